@@ -1,0 +1,149 @@
+"""References between items: marking them, walking them, checking them.
+
+A field that holds the id of another item says so with :class:`RefersTo`. Checking raises an
+ordinary ``ValidationError`` whose every line names the exact place, so that a caller can mend or
+re-ask just that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+NARRATOR: Final = "narrator"
+"""The source id of the article's own voice."""
+
+Loc = tuple[str | int, ...]
+"""A path into a model, as in ``ValidationError.errors()[i]["loc"]``."""
+
+DANGLING_REFERENCE: Final = "dangling_reference"
+SELF_REFERENCE: Final = "self_reference"
+DUPLICATE_ID: Final = "duplicate_id"
+RESERVED_ID: Final = "reserved_id"
+DUPLICATE_NON_ANSWER: Final = "duplicate_non_answer"
+RULES: Final = frozenset(
+    {DANGLING_REFERENCE, SELF_REFERENCE, DUPLICATE_ID, RESERVED_ID, DUPLICATE_NON_ANSWER}
+)
+"""Error types of the rules between items, as against the shape of one item."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefersTo:
+    """Marks a field whose value is the id of an item in one of the summary's lists.
+
+    Attributes:
+        collections: Names of the root's list fields that the id may come from.
+        or_narrator: Whether ``narrator`` is allowed too.
+    """
+
+    collections: tuple[str, ...]
+    or_narrator: bool = False
+
+    def __init__(self, *collections: str, or_narrator: bool = False) -> None:
+        object.__setattr__(self, "collections", collections)
+        object.__setattr__(self, "or_narrator", or_narrator)
+
+
+class Reference(NamedTuple):
+    """One reference found in a model."""
+
+    loc: Loc
+    target: str
+    mark: RefersTo
+
+
+def references(model: BaseModel, loc: Loc = ()) -> Iterator[Reference]:
+    """Every reference in ``model``, however nested, in field order."""
+    for name, field in type(model).model_fields.items():
+        value = getattr(model, name)
+        here = (*loc, name)
+        mark = next((m for m in field.metadata if isinstance(m, RefersTo)), None)
+        if mark is not None:
+            if isinstance(value, str):
+                yield Reference(here, value, mark)
+            elif isinstance(value, Sequence):
+                for index, target in enumerate(value):
+                    yield Reference((*here, index), target, mark)
+        elif isinstance(value, BaseModel):
+            yield from references(value, here)
+        elif isinstance(value, Sequence) and not isinstance(value, str):
+            for index, entry in enumerate(value):
+                if isinstance(entry, BaseModel):
+                    yield from references(entry, (*here, index))
+
+
+def item_ids(model: BaseModel) -> dict[str, list[str]]:
+    """The ids in each of the model's lists of items that have an ``id``, in order."""
+    found: dict[str, list[str]] = {}
+    for name in type(model).model_fields:
+        value = getattr(model, name)
+        if isinstance(value, Sequence) and not isinstance(value, str):
+            ids = [
+                entry.id for entry in value if isinstance(entry, BaseModel) and hasattr(entry, "id")
+            ]
+            if ids:
+                found[name] = ids
+    return found
+
+
+def rule_error(kind: str, message: str, loc: Loc, value: object) -> InitErrorDetails:
+    """One line of a ``ValidationError`` about a rule between items."""
+    return InitErrorDetails(
+        type=PydanticCustomError(kind, "{text}", {"text": message}), loc=loc, input=value
+    )
+
+
+def raise_rule_errors(title: str, errors: list[InitErrorDetails]) -> None:
+    """Raise one ``ValidationError`` with all ``errors``; do nothing if there are none."""
+    if errors:
+        raise ValidationError.from_exception_data(title, errors)
+
+
+def reference_errors(model: BaseModel) -> list[InitErrorDetails]:
+    """Ids that are not unique or reserved, and references that lead nowhere or to themselves."""
+    ids = item_ids(model)
+    errors: list[InitErrorDetails] = []
+    seen: set[str] = set()
+    owner: dict[Loc, str] = {}
+    for collection, names in ids.items():
+        for index, name in enumerate(names):
+            loc: Loc = (collection, index, "id")
+            owner[(collection, index)] = name
+            if name == NARRATOR:
+                errors.append(
+                    rule_error(
+                        RESERVED_ID,
+                        "'narrator' is the article's own voice; use another id",
+                        loc,
+                        name,
+                    )
+                )
+            if name in seen:
+                errors.append(
+                    rule_error(
+                        DUPLICATE_ID, f"id '{name}' is used twice; make it unique", loc, name
+                    )
+                )
+            seen.add(name)
+    known = {collection: frozenset(names) for collection, names in ids.items()}
+    for loc, target, mark in references(model):
+        if mark.or_narrator and target == NARRATOR:
+            continue
+        if not any(target in known.get(collection, ()) for collection in mark.collections):
+            where = " or ".join(mark.collections)
+            hint = " or 'narrator'" if mark.or_narrator else ""
+            errors.append(
+                rule_error(
+                    DANGLING_REFERENCE,
+                    f"no item in {where} has the id '{target}'; use an existing id{hint}",
+                    loc,
+                    target,
+                )
+            )
+        elif owner.get(loc[:2]) == target:
+            errors.append(rule_error(SELF_REFERENCE, f"'{target}' refers to itself", loc, target))
+    return errors

@@ -36,7 +36,7 @@ from summarizer.schemas.vocabulary import (
 
 SCHEMA_VERSION: Final = "1.0"
 
-ItemId = Annotated[str, StringConstraints(pattern=r"^\S{1,80}$")]
+ItemId = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
 """A short name for an item, without spaces, unique in the summary."""
 ActorRef = Annotated[ItemId | None, RefersTo("actors")]
 """The id of an actor."""

@@ -204,7 +204,7 @@ class SummaryResult(Generic[S]):
                 "give a file that `summarizer summarize --format json` wrote"
             )
         try:
-            return cls(
+            return SummaryResult[Any](
                 summary=schema.model_validate(data["summary"]),
                 article=Article.model_validate(data["article"]),
                 issues=TypeAdapter(tuple[Issue, ...]).validate_python(data.get("issues", ())),

@@ -1,0 +1,136 @@
+"""Blocks of a text from its layout: paragraphs, headlines, list items, speeches of a transcript.
+
+A blank line ends a block. A single newline does too, unless the text is hard-wrapped: broken into
+lines of about the same width, as in mail and plain-text wires. Which of the two it is, is told
+once for the whole text from the lengths of its lines and from how they begin and end.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+__all__ = ["blocks"]
+
+_LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_OPENS_BLOCK = re.compile(
+    r"[ \t]*(?:"
+    r"[-–—*+•‣◦·▪■●○►▶✓#>|]\s"
+    r"|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\s"
+    r"|(?:Q|A)[.:]\s"
+    r"|[A-Z][A-Z.'’\- ]{1,40}:\s"
+    r")"
+)
+_STANDS_ALONE = re.compile(r"[ \t]*(?:#{1,6}\s|[-=*_~]{3,}[ \t]*$)")
+_CLOSED = re.compile(r"""[.!?…:;。！？｡؟۔।॥።։][\s"'”’»›)\]}」』）】》〉]*$""")
+_LONGEST_WRAP = 120
+_SHORTEST_WRAP = 36
+_FIRST_WORD = re.compile(r"\S{0,24}")
+_WIDE = re.compile(r"[\u3000-\u30ff\u4e00-\u9fff\uff00-\uff60]")
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+    """After the last character that is not whitespace; equal to start on a blank line."""
+    indent: int
+
+
+def blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of paragraphs, headlines and list items, without whitespace around them."""
+    lines = list(_lines(text))
+    width = _wrap_width(text, lines)
+    start = end = -1
+    previous: _Line | None = None
+    for line in lines:
+        if line.start == line.end:
+            joined = False
+        else:
+            joined = (
+                previous is not None
+                and width is not None
+                and _continues(text, previous, line, width)
+            )
+        if not joined and start >= 0:
+            yield start, end
+            start = -1
+        if line.start == line.end:
+            previous = None
+            continue
+        if start < 0:
+            start = line.start
+        end, previous = line.end, line
+    if start >= 0:
+        yield start, end
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    position = 0
+    while position <= len(text):
+        found = _LINE_BREAK.search(text, position)
+        stop = found.start() if found else len(text)
+        line = text[position:stop]
+        body = line.strip()
+        indent = len(line) - len(line.lstrip())
+        start = position + indent if body else position
+        yield _Line(start, start + len(body), indent if body else 0)
+        if found is None:
+            return
+        position = found.end()
+
+
+def _wrap_width(text: str, lines: list[_Line]) -> int | None:
+    """The column at which the text was wrapped, None where each line is a paragraph.
+
+    In wrapped text most lines that another follows are full (the next word would not have fitted)
+    and break off in mid-sentence.
+    """
+    pairs = [
+        (first, second)
+        for first, second in itertools.pairwise(lines)
+        if first.start < first.end <= first.start + _LONGEST_WRAP and second.start < second.end
+    ]
+    if not pairs:
+        return None
+    lengths = sorted({first.indent + first.end - first.start for first, _ in pairs}, reverse=True)
+    # A stray long line hides the width of the others, so the next few lengths are tried as well.
+    for width in lengths[:5]:
+        if width < _SHORTEST_WRAP and not _WIDE.match(text[pairs[0][0].start]):
+            return None
+        full = [(first, second) for first, second in pairs if _full(text, first, second, width)]
+        if len(full) * 2 < len(pairs):
+            continue
+        beginnings = [text[second.start] for _, second in full]
+        if any(map(str.isupper, beginnings)) or any(map(str.islower, beginnings)):
+            broken_off = sum(map(str.islower, beginnings)) * 3
+        else:
+            broken_off = sum(not _closed(text, first) for first, _ in full) * 2
+        if broken_off >= len(full):
+            return width
+    return None
+
+
+def _full(text: str, first: _Line, second: _Line, width: int) -> bool:
+    word = _FIRST_WORD.match(text, second.start, second.end)
+    needed = 1 if _WIDE.match(text, second.start) else 1 + len(word.group()) if word else 1
+    return first.indent + first.end - first.start + needed > width
+
+
+def _closed(text: str, line: _Line) -> bool:
+    return _CLOSED.search(text, max(line.start, line.end - 8), line.end) is not None
+
+
+def _continues(text: str, first: _Line, second: _Line, width: int) -> bool:
+    if first.end - first.start > _LONGEST_WRAP or _STANDS_ALONE.match(text, first.start, first.end):
+        return False
+    if _OPENS_BLOCK.match(text, second.start, second.end) or _STANDS_ALONE.match(
+        text, second.start, second.end
+    ):
+        return False
+    if text[second.start].islower():
+        return True
+    if second.indent > first.indent and not _OPENS_BLOCK.match(text, first.start, first.end):
+        return False
+    return _full(text, first, second, width + 2 if _closed(text, first) else width - 2)

@@ -1,0 +1,136 @@
+"""Walking any Pydantic schema: its classes, and the models inside an instance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from types import NoneType
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from summarizer.schemas import Computed
+from summarizer.schemas.references import Loc
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def model_classes(annotation: object) -> tuple[type[BaseModel], ...]:
+    """The model classes named anywhere in a type annotation, outermost first."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return (annotation,)
+    return tuple(cls for part in get_args(annotation) for cls in model_classes(part))
+
+
+def all_model_classes(schema: type[BaseModel]) -> tuple[type[BaseModel], ...]:
+    """``schema`` and every model class reachable from its fields, each once."""
+    found: dict[type[BaseModel], None] = {schema: None}
+    queue = [schema]
+    while queue:
+        for field in queue.pop().model_fields.values():
+            for cls in model_classes(field.annotation):
+                if cls not in found:
+                    found[cls] = None
+                    queue.append(cls)
+    return tuple(found)
+
+
+def is_computed(field: FieldInfo) -> bool:
+    """Whether code fills the field and a model never sees it."""
+    return any(isinstance(mark, Computed) for mark in field.metadata)
+
+
+def is_nullable(field: FieldInfo) -> bool:
+    """Whether the field may be left out and is then None."""
+    return (
+        not field.is_required() and field.default is None and NoneType in get_args(field.annotation)
+    )
+
+
+def fields_along(schema: type[BaseModel], loc: Loc) -> Iterator[tuple[int, FieldInfo]]:
+    """The fields that a location passes through, each with the length of its path prefix."""
+    classes: tuple[type[BaseModel], ...] = (schema,)
+    for depth, step in enumerate(loc, start=1):
+        if not isinstance(step, str):
+            continue
+        field = next(
+            (
+                field
+                for cls in classes
+                for name, field in cls.model_fields.items()
+                if step in (name, field.alias, field.validation_alias)
+            ),
+            None,
+        )
+        if field is not None:
+            yield depth, field
+            classes = model_classes(field.annotation)
+
+
+def models_in(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, BaseModel]]:
+    """Every model inside ``value``, itself included, parents before children, in field order."""
+    if isinstance(value, BaseModel):
+        yield loc, value
+        for name in type(value).model_fields:
+            yield from models_in(getattr(value, name), (*loc, name))
+    elif isinstance(value, Mapping):
+        for key, entry in value.items():
+            yield from models_in(entry, (*loc, str(key)))
+    elif isinstance(value, (list, tuple)):
+        for index, entry in enumerate(value):
+            yield from models_in(entry, (*loc, index))
+
+
+def replace_models(value: M, change: Callable[[Loc, BaseModel], BaseModel]) -> M:
+    """A copy of ``value`` in which ``change`` was applied to every model, children first.
+
+    Untouched parts are shared with the original; validators do not run again.
+    """
+    changed: M = _replace(value, (), change)
+    return changed
+
+
+def _replace(value: Any, loc: Loc, change: Callable[[Loc, BaseModel], BaseModel]) -> Any:
+    if isinstance(value, BaseModel):
+        update = {}
+        for name in type(value).model_fields:
+            old = getattr(value, name)
+            new = _replace(old, (*loc, name), change)
+            if new is not old:
+                update[name] = new
+        return change(loc, value.model_copy(update=update) if update else value)
+    if isinstance(value, dict):
+        mapped = {key: _replace(entry, (*loc, str(key)), change) for key, entry in value.items()}
+        return mapped if any(mapped[key] is not value[key] for key in value) else value
+    if isinstance(value, (list, tuple)):
+        entries = [_replace(entry, (*loc, index), change) for index, entry in enumerate(value)]
+        if all(new is old for new, old in zip(entries, value, strict=True)):
+            return value
+        return entries if isinstance(value, list) else tuple(entries)
+    return value
+
+
+def without_computed(value: M) -> M:
+    """A copy of ``value`` with every computed field back at its default."""
+
+    def reset(_: Loc, model: BaseModel) -> BaseModel:
+        update = {
+            name: field.get_default(call_default_factory=True, validated_data={})
+            for name, field in type(model).model_fields.items()
+            if is_computed(field) and name in model.model_fields_set
+        }
+        if not update:
+            return model
+        copy = model.model_copy(update=update)
+        copy.model_fields_set.difference_update(update)
+        return copy
+
+    return replace_models(value, reset)
+
+
+def path(loc: Loc) -> str:
+    """A location in the form ``positions[3].evidence[0]``."""
+    text = ""
+    for step in loc:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else step
+    return text

@@ -1,0 +1,389 @@
+"""Sentences of a text as numbered spans, by rules, for any script.
+
+Two steps. *Blocks* come from the layout: paragraphs, headlines, list items, speeches of a
+transcript; a block's end always ends a sentence. A newline ends a block unless the text is
+hard-wrapped, which is told from line lengths and how lines begin and end. Inside a block every
+run of stops is a *candidate*, decided from the word before it and the text after it: lower case,
+a reporting clause after a quoted question, an abbreviation, an initial, an ordinal.
+
+A quotation of several sentences is several sentences. The text is never changed, and the time is
+linear in its length: each candidate looks at a bounded window.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from summarizer.abbreviations import FALLBACK, GUESSED, PROFILES, Profile
+from summarizer.blocks import blocks
+
+__all__ = ["Sentence", "split"]
+
+
+class Sentence(NamedTuple):
+    """One sentence's place in a text.
+
+    Attributes:
+        number: Position in the text, from 1.
+        start: Offset of the first character, in Unicode code points.
+        end: Offset after the last character.
+    """
+
+    number: int
+    start: int
+    end: int
+
+
+def split(text: str, language: str | None = None) -> tuple[Sentence, ...]:
+    """Split a text into sentences.
+
+    Args:
+        text: Any text.
+        language: BCP 47 tag; only the primary subtag matters. It chooses the abbreviations and
+            the words that begin sentences. None: chosen by script and, in Latin script, by the
+            commonest function words. An unknown language gets rules that hold for most.
+
+    Returns:
+        Sentences in order, without overlap, without whitespace at their ends; every character
+        that is not whitespace lies in exactly one of them.
+    """
+    profile = _profile(text, language)
+    sentences: list[Sentence] = []
+    for block_start, block_end in blocks(text):
+        start = block_start
+        for cut in _cuts(text, block_start, block_end, profile):
+            end = cut
+            while text[end - 1].isspace():
+                end -= 1
+            sentences.append(Sentence(len(sentences) + 1, start, end))
+            start = cut
+            while start < block_end and text[start].isspace():
+                start += 1
+        if start < block_end:
+            sentences.append(Sentence(len(sentences) + 1, start, block_end))
+    return tuple(sentences)
+
+
+# --- which rules ------------------------------------------------------------------------------
+
+_SAMPLE = 20_000
+_SCRIPTS = (
+    ("ja", re.compile(r"[\u3040-\u30ff]")),
+    ("ko", re.compile(r"[\uac00-\ud7af]")),
+    ("zh", re.compile(r"[\u4e00-\u9fff]")),
+    ("ru", re.compile(r"[\u0400-\u04ff]")),
+    ("el", re.compile(r"[\u0370-\u03ff]")),
+    ("ar", re.compile(r"[\u0600-\u06ff]")),
+    ("hi", re.compile(r"[\u0900-\u097f]")),
+)
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def _profile(text: str, language: str | None) -> Profile:
+    if language:
+        return PROFILES.get(re.split(r"[-_]", language.lower(), maxsplit=1)[0], FALLBACK)
+    sample = text[:_SAMPLE]
+    if sample.isascii():
+        counts: dict[str, int] = {}
+    else:
+        counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS}
+        # A few kana decide against Chinese: Japanese news is half Han characters.
+        if counts["ja"] * 10 > counts["zh"]:
+            counts["zh"], counts["ja"] = 0, counts["ja"] + counts["zh"]
+    script = max(counts, key=counts.__getitem__, default="")
+    if script and counts[script] * 3 > sum(map(str.isalpha, sample)):
+        return PROFILES[script]
+    words = [word.lower() for word in _WORD.findall(sample)]
+    scores = {name: sum(word in PROFILES[name].starters for word in words) for name in GUESSED}
+    # max keeps the first of equals, so a text without function words is read as English.
+    return PROFILES[max(scores, key=scores.__getitem__)]
+
+
+# --- candidates ---------------------------------------------------------------------------
+
+# Stops that end a sentence whatever follows, and need no space after them.
+_WIDE_STOPS = "。！？｡．"
+_FINAL = "।॥۔؟።፧։။។៕༎᱾᱿෴꘎꛳\u037e‽⁇⁈⁉"
+_CLOSERS = "\"'”’»›)]}」』）】》〉］〕«“"
+_OPENERS = "\"'“‘«‹([{「『（【《〈［〔„‚¿¡*_»›"
+_WIDE = re.compile(r"[\u3000-\u30ff\u4e00-\u9fff\uff00-\uff60]")
+_CANDIDATE = re.compile(
+    rf"[.!?…;{_WIDE_STOPS}{_FINAL}]+"
+    # ". ..." and ". . .": the omission mark stays with the sentence before it.
+    r"(?:(?<=[.!?…])[ \u00a0](?:…|\.{2,}|\.(?:[ \u00a0]\.)+)(?=\s))?"
+)
+_CLOSING = re.compile(
+    rf"[{re.escape(_CLOSERS)}]*"
+    r"(?:[ \u00a0\u202f][»›](?=\s|$|[,.;:)]))?"
+    r"(?:\[\d{1,3}\])*"
+)
+_WIDE_CLOSING = re.compile("[”’」』）】》〉］〕)\\]}»]*")
+_SPACES = re.compile(r"\s+")
+_OPENING = re.compile(rf"[{re.escape(_OPENERS)}]{{0,6}}[ \u00a0\u202f]?")
+_NEXT_WORD = re.compile(r"[^\W_](?:[^\W_]|[’'\-\u0300-\u036f\u0900-\u094f]){0,40}")
+_TOKEN = re.compile(r"(?:[^\W_]|[.’'°\-\u2010\u0300-\u036f\u0900-\u094f])+")
+_JOINED = re.compile(r"[-\u2010’']")
+_ELISION = re.compile(r"['’]")
+_DASHES = "—–-―"
+_DASHED = re.compile(r"[—–\-―\s]+")
+_DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+$")
+_ROMAN = re.compile(r"[IVXLC]+$")
+# "Brgd.", "Sgt.": no word, so shortened. All capitals would be an acronym: "the BBC."
+_VOWELLESS = re.compile(r"[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{1,4}$")
+_ADDRESS = re.compile(r"[@/\\]|\w\.\w+\.\w")
+_REPORTING = (
+    "said|says|asked|asks|told|replied|answered|added|shouted|cried|wrote|wondered|demanded|"
+    "exclaimed|continued|responded|recalled|inquired|declared|quipped|insisted|snapped|tweeted|"
+    "posted|read|reads"
+)
+_NAME_REPORTS = re.compile(rf"(?:[A-Z][\w.’'\-]*\s+(?:of\s+)?){{1,7}}(?:{_REPORTING})\b")
+_CHINESE_REPORTS = re.compile(
+    r"[^。！？；：，、“”「」\s]{0,12}(?:说|問|问|道|称|稱|表示|回答)[。，！？,]"
+)
+_LABELLED = frozenset(
+    {"vitamin", "hepatitis", "plan", "type", "grade", "option", "group", "exhibit", "appendix"}
+)
+_EXCLAIMED = frozenset({"yahoo", "jeopardy", "yum"})
+_AFTER_TIME = re.compile(
+    r"(?:[A-Z]{2,5}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Eastern|Central|Mountain|Pacific|"
+    r"Greenwich|(?:[A-Z]\w{1,30} ){1,2}time\b)"
+)
+_WINDOW = 400
+
+
+class _Mark(NamedTuple):
+    """A run of stops inside a block, and the offsets that its decision needs."""
+
+    text: str
+    begin: int
+    """Where the sentence began that it may end."""
+    start: int
+    end: int
+    """The run itself: text[start:end]."""
+    closed: int
+    """After the quotes, brackets and note numbers that follow it without a space."""
+    limit: int
+    """Where the block ends."""
+    profile: Profile
+
+    @property
+    def stops(self) -> str:
+        return self.text[self.start : self.end]
+
+    @property
+    def closers(self) -> str:
+        return self.text[self.end : self.closed]
+
+
+def _cuts(text: str, begin: int, limit: int, profile: Profile) -> Iterator[int]:
+    """Yield the offsets inside the block after which a new sentence begins."""
+    for found in _CANDIDATE.finditer(text, begin, limit):
+        start, end = found.span()
+        if text[start] == ";" and not profile.semicolon_asks:
+            continue
+        closed = _closed_at(text, begin, end, limit)
+        if closed >= limit:
+            return
+        if _ends(_Mark(text, begin, start, end, closed, limit, profile)):
+            yield closed
+            begin = closed
+            while text[begin].isspace():
+                begin += 1
+
+
+def _closed_at(text: str, begin: int, end: int, limit: int) -> int:
+    """Where the quotes and brackets end that close right after the stops."""
+    if text[end - 1] not in _WIDE_STOPS:
+        closed = _CLOSING.match(text, end, limit)
+        return closed.end() if closed else end
+    if text[end : end + 1] == '"':
+        # Nothing around a straight quote tells its side here, so those before it are counted.
+        return end + text.count('"', max(begin, end - _WINDOW), end) % 2
+    closed = _WIDE_CLOSING.match(text, end, limit)
+    return closed.end() if closed else end
+
+
+def _ends(mark: _Mark) -> bool:
+    """Whether the sentence ends here."""
+    text, stops, closers, profile = mark.text, mark.stops, mark.closers, mark.profile
+    if stops[0] in _WIDE_STOPS or _between_wide(mark):
+        return _wide_ends(mark)
+    if stops[0] in _FINAL:
+        return text[mark.closed] not in ",،;:-"
+    spaces = _SPACES.match(text, mark.closed, mark.limit)
+    if spaces is None:
+        return _runs_on(mark)
+    follows = spaces.end()
+    if text[follows] in ".!?…,;:":
+        return False
+    if closers[:1] == "]" and text[mark.start - 1] == "[":
+        return False  # "[...]" marks an omission
+    if text[follows] in _DASHES:
+        return _dash_ends(mark, follows)
+    begins, word = _next_word(mark, follows)
+    if stops[0] in ".…" and (len(stops) > 1 or stops == "…") and not stops.strip(".… \u00a0"):
+        return _ellipsis_ends(mark, follows, begins, word)
+    if begins == follows and _lower(word):
+        return False
+    abbreviation = _abbreviation(mark) if stops == "." else None
+    if ")" in closers and _bracket_opened(mark):
+        # The stop belongs to an aside; only a plain one can end the sentence around it as well.
+        return _starts(word, profile) or (stops == "." and abbreviation is None)
+    if abbreviation == "never" or (abbreviation and closers[:1] in ("", ")", "]")):
+        return _abbreviation_ends(mark, abbreviation, begins, word)
+    if closers and stops != ".":
+        return _NAME_REPORTS.match(text, follows, min(mark.limit, follows + 90)) is None
+    if stops == "!" and _last_token(text, mark.begin, mark.start).lower() in _EXCLAIMED:
+        return _starts(word, profile)
+    return True
+
+
+def _next_word(mark: _Mark, follows: int) -> tuple[int, str]:
+    """The first word after any opening quotes and brackets, and where it begins."""
+    opening = _OPENING.match(mark.text, follows, mark.limit)
+    begins = opening.end() if opening else follows
+    found = _NEXT_WORD.match(mark.text, begins, mark.limit)
+    return begins, found.group() if found else ""
+
+
+def _last_token(text: str, begin: int, stop: int) -> str:
+    # Read backwards: a search for the last token would try every start before it.
+    found = _TOKEN.match(text[max(begin, stop - 40) : stop][::-1])
+    return found.group()[::-1].lstrip(".’'-") if found else ""
+
+
+def _only(text: str, begin: int, stop: int, characters: str) -> bool:
+    """Nothing but these characters there; more than a dozen are never looked through."""
+    return stop - begin <= 12 and not text[begin:stop].strip(characters)
+
+
+def _lower(word: str) -> bool:
+    """Lower case throughout: "said", but neither "iPhone" nor "al-Shabab"."""
+    return word[:1].islower() and word == word.lower()
+
+
+def _starts(word: str, profile: Profile) -> bool:
+    return word[:1].isupper() and _ELISION.split(word)[0].lower() in profile.starters
+
+
+def _abbreviation(mark: _Mark) -> str | None:
+    """What the word before a full stop is in the terms of the abbreviation lists, or None."""
+    profile = mark.profile
+    token = _last_token(mark.text, mark.begin, mark.start)
+    if not token:
+        return None
+    for form in {token, _JOINED.split(token)[-1]}:
+        if _listed(form, profile.never):
+            return "never"
+        if _listed(form, profile.numeric):
+            return "numeric"
+        if _listed(form, profile.either):
+            return "either"
+    number, letter = token.isdecimal(), len(token) == 1 and token.isalpha()
+    if (number or letter) and _only(mark.text, mark.begin, mark.start - len(token), "•⁃-–* \t("):
+        return "never"  # the number or letter of a list item
+    if number or _ROMAN.match(token):
+        ordinal = profile.ordinals and len(token) <= (2 if number else 5)
+        return "either" if ordinal or (letter and not number) else None
+    if letter:
+        before = _last_token(mark.text, mark.begin, max(mark.begin, mark.start - 2)).lower()
+        return None if before in _LABELLED else "either"
+    return "either" if _DOTTED.match(token) or _VOWELLESS.match(token) else None
+
+
+def _listed(token: str, known: frozenset[str]) -> bool:
+    if token in known:
+        return True
+    if len(token) == 1:
+        return False  # "p. 4" is a page, "P. Strand" a person
+    # A capital in the list asks for one in the text: "Gen." and "GEN.", but not "gen."
+    return token.lower() in known or (token.isupper() and token.capitalize() in known)
+
+
+def _abbreviation_ends(mark: _Mark, kind: str, begins: int, word: str) -> bool:
+    if kind == "never":
+        return False
+    if kind == "numeric":
+        numeral = _ROMAN.match(word) and not _starts(word, mark.profile)
+        return not (word[:1].isdigit() or numeral)
+    if len(word) == 1 and mark.text[begins + 1 : begins + 2] == ".":
+        return False  # the next initial
+    if _starts(word, mark.profile):
+        return True
+    before = mark.text[max(mark.begin, mark.start - 3) : mark.start].lower()
+    if word[:1].isupper() and mark.text[begins - 1] in '"“«„' and before[-2:-1].strip():
+        return True  # a quotation begins; only after an initial is it a nickname
+    if before in {"a.m", "p.m"}:
+        return word[:1].isupper() and not _AFTER_TIME.match(mark.text, begins, mark.limit)
+    return before == "etc" and word[:1].isupper()
+
+
+def _ellipsis_ends(mark: _Mark, follows: int, begins: int, word: str) -> bool:
+    if _only(mark.text, mark.begin, mark.start, _OPENERS + " \u00a0"):
+        return False  # it opens the sentence: "… and then"
+    if _lower(word) and not (mark.closers and begins > follows):
+        return False
+    if mark.text[mark.start - 1].isspace() and mark.stops.count(".") < 4:
+        return _starts(word, mark.profile)  # set off by spaces it marks an omission
+    return True
+
+
+def _dash_ends(mark: _Mark, follows: int) -> bool:
+    """A dash after the stops: a remark on what was said, an agency's line, a new speaker."""
+    if not (mark.text[follows] in "—―" or _SPACES.match(mark.text, follows + 1, mark.limit)):
+        return True  # a hyphen or minus sign: "-5 degrees"
+    dashed = _DASHED.match(mark.text, follows, mark.limit)
+    after = dashed.end() if dashed else follows
+    _, word = _next_word(mark, after)
+    if _lower(word):
+        return False
+    if mark.stops != ".":
+        return _NAME_REPORTS.match(mark.text, after, min(mark.limit, after + 90)) is None
+    return bool(mark.closers) or _abbreviation(mark) is None
+
+
+def _runs_on(mark: _Mark) -> bool:
+    """No space after the stop: "failed.The guns", against "Node.js" and addresses."""
+    if mark.closers or len(mark.stops) != 1 or mark.stops == "…":
+        return False
+    text, after = mark.text, mark.closed
+    left, right = text[max(mark.begin, mark.start - 2) : mark.start], text[after : after + 2]
+    if not (len(left) == 2 and left.isalpha() and left.islower() and right[:1].isupper()):
+        return False
+    if not (right[1:].islower() or right[1:].isspace()):
+        return False
+    before = text[max(mark.begin, mark.start - 60) : mark.start].split()[-1:]
+    behind = text[after : min(mark.limit, after + 60)].split()[:1]
+    return not _ADDRESS.search("".join(before) + "." + "".join(behind))
+
+
+def _bracket_opened(mark: _Mark) -> bool:
+    """Whether the bracket that closes here was opened after the sentence began."""
+    opened = mark.text.rfind("(", max(mark.begin, mark.start - _WINDOW), mark.start)
+    return opened > mark.begin and not _only(mark.text, mark.begin, opened, _OPENERS + " \n")
+
+
+def _between_wide(mark: _Mark) -> bool:
+    """A narrow "?" or "!" between Chinese or Japanese characters."""
+    return (
+        mark.stops[0] in "?!"
+        and mark.start > mark.begin
+        and _WIDE.match(mark.text[mark.start - 1]) is not None
+        and _WIDE.match(mark.text[mark.closed]) is not None
+    )
+
+
+def _wide_ends(mark: _Mark) -> bool:
+    following = mark.text[mark.closed]
+    if mark.stops[0] == "．" and following.isdigit():
+        return False
+    if following in "，、：；,;:":
+        return False
+    if not mark.closers:
+        return True
+    if "\u3040" <= following <= "\u309f":
+        return False  # a particle goes on: 「…？」と
+    reach = min(mark.limit, mark.closed + 16)
+    return _CHINESE_REPORTS.match(mark.text, mark.closed, reach) is None

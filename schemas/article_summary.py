@@ -7,7 +7,7 @@ docstring is at once its documentation and what a model reads about it.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, ClassVar, Final, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, StringConstraints, computed_field, model_validator
 
@@ -37,7 +37,7 @@ from summarizer.schemas.vocabulary import (
 SCHEMA_VERSION: Final = "1.0"
 
 ItemId = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
-"""A short name for an item, without spaces, unique in the summary."""
+"""A short name for an item, unique in the summary."""
 ActorRef = Annotated[ItemId | None, RefersTo("actors")]
 """The id of an actor."""
 SourceId = Annotated[ItemId, RefersTo("actors", or_narrator=True)]
@@ -297,15 +297,11 @@ class NamingVariant(Model):
 class ArticleSummary(Model):
     """A news article taken apart: what speakers say, what the narrator says, what is withheld."""
 
-    json_schema_id: ClassVar[str] = f"article_summary-{SCHEMA_VERSION}"
-
     schema_version: Annotated[Literal["1.0"], Computed()] = SCHEMA_VERSION
     """Version of this schema."""
     article: Annotated[ArticleInfo | None, Computed()] = None
     """What is known about the article."""
 
-    abstract: tuple[AbstractSentence, ...] = ()
-    """Three to five sentences, the most newsworthy first."""
     actors: tuple[Actor, ...] = ()
     """Everyone who speaks, acts, is addressed or is spoken about."""
     positions: tuple[Position, ...] = ()
@@ -318,6 +314,8 @@ class ArticleSummary(Model):
     """Messages that change over time."""
     naming_variants: tuple[NamingVariant, ...] = ()
     """Names that take a side or compete with another."""
+    abstract: tuple[AbstractSentence, ...] = ()
+    """Three to five sentences, the most newsworthy first."""
 
     provenance: Annotated[Provenance | None, Computed()] = None
     """How this summary came about."""

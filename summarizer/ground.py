@@ -1,0 +1,187 @@
+"""Proving a summary: every piece of evidence is looked up in the article, whatever the schema."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
+
+from pydantic import BaseModel, JsonValue
+
+from summarizer.grounding import Locator
+from summarizer.mending import Mended, mend
+from summarizer.result import Issue, IssueKind, Rejected, Severity
+from summarizer.schema_tree import models_in, path, replace_models
+from summarizer.schemas import Actor, Evidence, Match, NonAnswer, Position, Span
+from summarizer.schemas.references import Loc
+
+if TYPE_CHECKING:
+    from summarizer.article import Article
+
+S = TypeVar("S", bound=BaseModel)
+
+OnUngrounded = Literal["flag", "drop", "raise"]
+"""What becomes of items whose evidence is not in the article."""
+
+_GRAVEST_FIRST: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+def ground(summary: S, article: Article, locator: Locator) -> S:
+    """A copy of ``summary`` in which every ``Evidence``, however nested, has been looked up."""
+    hints = _source_mentions(summary, article)
+    near: dict[Loc, Sequence[Span]] = {}
+    for loc, holder in models_in(summary):
+        if isinstance(holder, Position):
+            near[loc] = hints.get(holder.source, ())
+        elif isinstance(holder, NonAnswer):
+            near[loc] = hints.get(holder.actor, ())
+
+    def look_up(loc: Loc, model: BaseModel) -> BaseModel:
+        if not isinstance(model, Evidence):
+            return model
+        return locator.locate(model, near=near.get(loc[:2], ()))
+
+    return replace_models(summary, look_up)
+
+
+def _source_mentions(summary: BaseModel, article: Article) -> dict[str, Sequence[Span]]:
+    return {
+        actor.id: find_mentions(article.text, actor.mentions)
+        for _, actor in models_in(summary)
+        if isinstance(actor, Actor)
+    }
+
+
+def find_mentions(text: str, mentions: Sequence[str]) -> tuple[Span, ...]:
+    """Where any of the words stand as whole words; of overlapping places only the longest."""
+    found: list[Span] = []
+    taken: list[Span] = []
+    for mention in sorted(set(mentions), key=len, reverse=True):
+        at = text.find(mention) if mention else -1
+        while at >= 0:
+            span = Span(start=at, end=at + len(mention))
+            if _stands_alone(text, span) and not any(
+                span.start < other.end and other.start < span.end for other in taken
+            ):
+                found.append(span)
+            at = text.find(mention, at + len(mention))
+        taken = list(found)
+    return tuple(sorted(found, key=lambda span: span.start))
+
+
+def _stands_alone(text: str, span: Span) -> bool:
+    """Whether no word goes on at either end; scripts without word spaces always pass."""
+    before = text[span.start - 1 : span.start] + text[span.start]
+    after = text[span.end - 1] + text[span.end : span.end + 1]
+    return not any(
+        len(pair) == 2 and pair.isalnum() and pair < "\u2e80" for pair in (before, after)
+    )
+
+
+def evidence_issues(grounded: BaseModel, asked: BaseModel) -> tuple[Issue, ...]:
+    """What there is to say about the evidence of a grounded summary.
+
+    Args:
+        grounded: The summary after :func:`ground`.
+        asked: The same summary before it, with the sentence numbers as the model gave them.
+    """
+    issues: list[Issue] = []
+    hints = {loc: model.sentence for loc, model in models_in(asked) if isinstance(model, Evidence)}
+    for loc, model in models_in(grounded):
+        if isinstance(model, Evidence):
+            issues.extend(_issues_of(model, path(loc), hints.get(loc)))
+    return tuple(issues)
+
+
+def _issues_of(evidence: Evidence, where: str, hint: int | None) -> list[Issue]:
+    quote = f"“{evidence.quote}”"
+    if evidence.match is Match.MISSING:
+        return [
+            Issue(
+                kind=IssueKind.EVIDENCE_MISSING,
+                severity=Severity.ERROR,
+                item=where,
+                message=f"{quote} is not in the article",
+            )
+        ]
+    if evidence.match is Match.ALTERED:
+        what = "; ".join(evidence.differences) or "the wording differs"
+        return [
+            Issue(
+                kind=IssueKind.EVIDENCE_ALTERED,
+                severity=Severity.ERROR,
+                item=where,
+                span=evidence.span,
+                message=f"{quote} is not what the article says: {what}",
+            )
+        ]
+    issues: list[Issue] = []
+    if evidence.ambiguous:
+        issues.append(
+            Issue(
+                kind=IssueKind.EVIDENCE_AMBIGUOUS,
+                severity=Severity.WARNING,
+                item=where,
+                span=evidence.span,
+                message=f"{quote} stands in {len(evidence.candidates)} places; "
+                "the first one was taken",
+            )
+        )
+    if hint is not None and evidence.sentence is not None and hint != evidence.sentence:
+        issues.append(
+            Issue(
+                kind=IssueKind.SENTENCE_CORRECTED,
+                severity=Severity.INFO,
+                item=where,
+                span=evidence.span,
+                message=f"{quote} stands in sentence {evidence.sentence}, not {hint}",
+            )
+        )
+    return issues
+
+
+def drop_ungrounded(grounded: S, schema: type[S]) -> Mended[S]:
+    """A copy without the evidence that did not ground, and without items that rest on nothing else.
+
+    What is taken out is listed in ``rejected``; references to it are taken out too.
+    """
+    data: JsonValue = grounded.model_dump(mode="json", by_alias=True, exclude_computed_fields=True)
+    rejected: list[Rejected] = []
+    holders: dict[Loc, list[tuple[Loc, Evidence]]] = {}
+    for loc, model in models_in(grounded):
+        if isinstance(model, Evidence):
+            holder = loc[:-2] if loc and isinstance(loc[-1], int) else loc[:-1]
+            holders.setdefault(holder, []).append((loc, model))
+    doomed: list[tuple[Loc, str]] = []
+    for holder, held in holders.items():
+        bad = [(loc, evidence) for loc, evidence in held if not evidence.grounded]
+        if len(bad) == len(held) and holder and isinstance(holder[-1], int):
+            quotes = ", ".join(f"“{evidence.quote}”" for _, evidence in bad)
+            doomed.append((holder, f"nothing proves it; not in the article: {quotes}"))
+        else:
+            doomed.extend((loc, f"“{e.quote}” is not in the article") for loc, e in bad)
+    for loc, reason in sorted(doomed, key=lambda d: _order(d[0]), reverse=True):
+        value = _take(data, loc)
+        rejected.append(Rejected(path=path(loc), value=value, reason=reason))
+    mended = mend(data, schema, last_chance=True)
+    return Mended(mended.value, mended.issues, (*reversed(rejected), *mended.rejected))
+
+
+def _order(loc: Loc) -> list[tuple[bool, int | str]]:
+    return [(isinstance(step, int), step) for step in loc]
+
+
+def _take(data: JsonValue, loc: Loc) -> JsonValue:
+    holder = data
+    for step in loc[:-1]:
+        holder = holder[step]  # type: ignore[index]
+    last = loc[-1]
+    if isinstance(holder, list) and isinstance(last, int):
+        return holder.pop(last)
+    if isinstance(holder, dict) and isinstance(last, str):
+        return holder.pop(last)
+    return None
+
+
+def gravest_first(issues: Sequence[Issue]) -> tuple[Issue, ...]:
+    """The issues, errors before warnings before the rest, otherwise in their order."""
+    return tuple(sorted(issues, key=lambda issue: _GRAVEST_FIRST[issue.severity]))

@@ -1,0 +1,358 @@
+"""From an article to a grounded summary: request, answer, grounding, result.
+
+The steps are written once, as a generator that yields requests and is sent answers; the blocking
+and the asynchronous call differ only in who waits.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Generator, Mapping
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Generic, Literal, TypeVar, cast, overload
+
+from pydantic import BaseModel, JsonValue
+
+from summarizer import prompts
+from summarizer.annotate import annotate, annotation_issues
+from summarizer.article import Article
+from summarizer.draft import check_schema, draft_class, read_answer
+from summarizer.errors import BudgetError, ConfigurationError, UngroundedError
+from summarizer.exchange import Answer, Policy, aask, ask, total_usage
+from summarizer.ground import (
+    OnUngrounded,
+    drop_ungrounded,
+    evidence_issues,
+    gravest_first,
+    ground,
+)
+from summarizer.grounding import Locator
+from summarizer.mending import Mended
+from summarizer.models import OFFLINE, Endpoint, configured_model, endpoint
+from summarizer.request import Request, estimated_tokens, summary_request
+from summarizer.result import Call, IssueKind, SummaryResult, Timing
+from summarizer.schemas import ArticleSummary, Provenance
+
+if TYPE_CHECKING:
+    from summarizer.models import Client
+
+S = TypeVar("S", bound=BaseModel)
+
+DISTRIBUTION: Final = "structured-summarizer"
+_UNGROUNDED: Final = (IssueKind.EVIDENCE_MISSING, IssueKind.EVIDENCE_ALTERED)
+
+Steps = Generator[Request, Answer[S], SummaryResult[S]]
+
+
+class Summarizer(Generic[S]):
+    """Makes grounded summaries with one model, prompt and schema; reusable and thread-safe.
+
+    Args:
+        model: ``provider/model`` as instructor knows it, ``local:PATH.gguf``, ``offline``, or any
+            name together with ``base_url``. None: what ``SUMMARIZER_MODEL`` says, else OpenAI's
+            default model where ``OPENAI_API_KEY`` is set.
+        schema: The Pydantic class to fill; any class with ``Evidence`` fields, however nested.
+        prompt: Name of a bundled prompt or path of a prompt file. None: ``article_summary`` for
+            ``ArticleSummary`` and its subclasses, ``any_schema`` for others.
+        client: A ready instructor or openai client, blocking or asynchronous.
+        base_url: Address of any OpenAI-compatible server, usually ending in ``/v1``.
+        api_key: Key for it; None: the provider's usual environment variable.
+        mode: instructor's mode, such as ``json_schema`` or ``tools``. None: ``json_schema`` for
+            OpenAI-compatible servers, the provider's default otherwise.
+        parameters: Passed through to the model with each call, such as ``temperature``.
+        retries: How often an answer that does not fit the schema is asked for again.
+        transport_retries: How often a failed transport is tried again, with growing pauses.
+        timeout: Seconds to wait for one answer.
+        max_input_tokens: Refuse articles whose request is estimated to be longer.
+        on_ungrounded: What becomes of items whose evidence is not in the article: ``flag`` keeps
+            them with an issue, ``drop`` moves them to ``result.rejected``, ``raise`` ends the run.
+
+    Raises:
+        ConfigurationError: Nothing is configured, or the combination makes no sense.
+        PromptError: There is no such prompt.
+        SchemaError: The schema is no Pydantic model, or has nothing to fill.
+    """
+
+    @overload
+    def __init__(
+        self: Summarizer[ArticleSummary],
+        model: str | None = None,
+        *,
+        prompt: str | Path | None = None,
+        client: Client | None = None,
+        base_url: str | None = None,
+        api_key: str | None = None,
+        mode: str | None = None,
+        parameters: Mapping[str, JsonValue] | None = None,
+        retries: int = 2,
+        transport_retries: int = 4,
+        timeout: float = 300.0,
+        max_input_tokens: int | None = None,
+        on_ungrounded: OnUngrounded = "flag",
+    ) -> None: ...
+    @overload
+    def __init__(
+        self,
+        model: str | None = None,
+        *,
+        schema: type[S],
+        prompt: str | Path | None = None,
+        client: Client | None = None,
+        base_url: str | None = None,
+        api_key: str | None = None,
+        mode: str | None = None,
+        parameters: Mapping[str, JsonValue] | None = None,
+        retries: int = 2,
+        transport_retries: int = 4,
+        timeout: float = 300.0,
+        max_input_tokens: int | None = None,
+        on_ungrounded: OnUngrounded = "flag",
+    ) -> None: ...
+    def __init__(
+        self,
+        model: str | None = None,
+        *,
+        schema: type[BaseModel] = ArticleSummary,
+        prompt: str | Path | None = None,
+        client: Client | None = None,
+        base_url: str | None = None,
+        api_key: str | None = None,
+        mode: str | None = None,
+        parameters: Mapping[str, JsonValue] | None = None,
+        retries: int = 2,
+        transport_retries: int = 4,
+        timeout: float = 300.0,
+        max_input_tokens: int | None = None,
+        on_ungrounded: OnUngrounded = "flag",
+    ) -> None:
+        check_schema(schema)
+        if on_ungrounded not in ("flag", "drop", "raise"):
+            raise ConfigurationError(
+                f"on_ungrounded must be 'flag', 'drop' or 'raise', not {on_ungrounded!r}"
+            )
+        self._schema = cast("type[S]", schema)
+        named = model if model is not None or client is not None else configured_model()
+        self._endpoint: Endpoint | None = None
+        if named == OFFLINE and client is None:
+            if not issubclass(ArticleSummary, schema):
+                raise ConfigurationError(
+                    f"the offline engine fills ArticleSummary only, not {schema.__name__}; "
+                    "configure a model for other schemas"
+                )
+        else:
+            self._endpoint = endpoint(
+                named,
+                client=client,
+                base_url=base_url,
+                api_key=api_key,
+                mode=mode,
+                timeout=timeout,
+            )
+        usual = "article_summary" if issubclass(schema, ArticleSummary) else "any_schema"
+        self._prompt = prompts.load(prompt if prompt is not None else usual)
+        self._parameters = dict(parameters or {})
+        self._policy = Policy(retries, transport_retries)
+        self._max_input_tokens = max_input_tokens
+        self._on_ungrounded = on_ungrounded
+
+    def summarize(self, article: Article | str) -> SummaryResult[S]:
+        """Summarize one article and wait for it.
+
+        Args:
+            article: An ``Article``, or its text.
+
+        Raises:
+            UsageError: The call cannot work as given.
+            RunError: The run failed; see :mod:`summarizer.errors` for its kinds.
+        """
+        article = _as_article(article)
+        if self._endpoint is None:
+            return self._offline(article)
+        parameters = self._all_parameters(self._endpoint)
+        steps = self._steps(article)
+        request = next(steps)
+        client = self._endpoint.client()
+        while True:
+            try:
+                answer = ask(client, request, self._schema, parameters, self._policy)
+                request = steps.send(answer)
+            except StopIteration as done:
+                return cast("SummaryResult[S]", done.value)
+
+    async def asummarize(self, article: Article | str) -> SummaryResult[S]:
+        """Summarize one article without blocking the event loop; otherwise as ``summarize``.
+
+        A blocking ``client`` is used from a thread.
+        """
+        article = _as_article(article)
+        if self._endpoint is None or self._endpoint.is_sync_only:
+            return await asyncio.to_thread(self.summarize, article)
+        parameters = self._all_parameters(self._endpoint)
+        steps = self._steps(article)
+        request = next(steps)
+        client = self._endpoint.aclient()
+        while True:
+            try:
+                answer = await aask(client, request, self._schema, parameters, self._policy)
+                request = steps.send(answer)
+            except StopIteration as done:
+                return cast("SummaryResult[S]", done.value)
+
+    def request(self, article: Article | str) -> dict[str, JsonValue]:
+        """The body that ``summarize`` would send first: messages, schema, parameters.
+
+        It is taken from the wire of an OpenAI-compatible client that goes nowhere, so it is what
+        would be sent to the last character.
+        """
+        from summarizer.wire import request_body
+
+        request = summary_request(_as_article(article), self._prompt, self._schema)
+        model = self._endpoint.model if self._endpoint is not None else None
+        parameters = {**self._parameters, "model": model or "unspecified"}
+        return request_body(request, parameters)
+
+    def accept(
+        self, article: Article | str, answer: str, *, model: str | None = None
+    ) -> SummaryResult[S]:
+        """Ground an answer that was obtained elsewhere from :meth:`request`.
+
+        Args:
+            article: The article that the answer is about.
+            answer: The answer's text: JSON, alone, in a code block or among other words.
+            model: Who answered, for the provenance.
+
+        Raises:
+            InvalidAnswerError: There is no JSON object in it, or nothing of it fits the schema.
+            UngroundedError: Something did not ground and the policy is ``raise``.
+        """
+        began = time.perf_counter()
+        article = _as_article(article)
+        mended = read_answer(answer, self._schema)
+        provenance = self._provenance("external", model=model, prompt=self._prompt.label)
+        return self._finish(article, mended, provenance, (), began, answer)
+
+    def _offline(self, article: Article) -> SummaryResult[S]:
+        from summarizer.offline import summarize_offline
+
+        began = time.perf_counter()
+        summary = cast("S", summarize_offline(article))
+        provenance = self._provenance("offline", model=None, prompt=None)
+        return self._finish(article, Mended(summary), provenance, (), began, None)
+
+    def _all_parameters(self, where: Endpoint) -> dict[str, JsonValue]:
+        named: dict[str, JsonValue] = {"model": where.model} if where.model else {}
+        return {**named, **self._parameters}
+
+    def _steps(self, article: Article) -> Steps[S]:
+        began = time.perf_counter()
+        request = summary_request(article, self._prompt, self._schema)
+        self._check_budget(request)
+        asked = time.perf_counter()
+        answer = yield request
+        waited = time.perf_counter() - asked
+        label = self._endpoint.label if self._endpoint is not None else None
+        provenance = self._provenance("llm", model=label, prompt=self._prompt.label)
+        return self._finish(
+            article, answer.mended, provenance, answer.calls, began + waited, None, waited=waited
+        )
+
+    def _check_budget(self, request: Request) -> None:
+        if self._max_input_tokens is None:
+            return
+        texts = [text for _, text in request.messages]
+        schema = str(draft_class(self._schema).wire)
+        need = sum(map(estimated_tokens, [*texts, *request.variables.values(), schema]))
+        if need > self._max_input_tokens:
+            raise BudgetError(
+                f"the request is about {need:,} tokens, more than the {self._max_input_tokens:,} "
+                "allowed by max_input_tokens; raise it, use a model with a larger context window, "
+                "or summarise the article in parts"
+            )
+
+    def _provenance(
+        self,
+        engine: Literal["llm", "offline", "external"],
+        *,
+        model: str | None,
+        prompt: str | None,
+    ) -> Provenance:
+        return Provenance(
+            engine=engine,
+            model=model,
+            prompt=prompt,
+            library=version(DISTRIBUTION),
+            generated_at=None if engine == "offline" else datetime.now(UTC),
+        )
+
+    def _finish(
+        self,
+        article: Article,
+        mended: Mended[S],
+        provenance: Provenance,
+        calls: tuple[Call, ...],
+        began: float,
+        answer: str | None,
+        *,
+        waited: float = 0.0,
+    ) -> SummaryResult[S]:
+        locator = Locator(article.text, article.sentences)
+        grounded = ground(mended.value, article, locator)
+        issues = [*mended.issues, *evidence_issues(grounded, mended.value)]
+        rejected = mended.rejected
+        failed = tuple(issue for issue in issues if issue.kind in _UNGROUNDED)
+        if failed and self._on_ungrounded == "raise":
+            raise UngroundedError(
+                f"{len(failed)} pieces of evidence are not in the article, the first: "
+                f"{failed[0].item}: {failed[0].message}; use on_ungrounded='flag' to keep the "
+                "summary and see them all",
+                issues=failed,
+                usage=total_usage(calls),
+                answer=answer,
+            )
+        if failed and self._on_ungrounded == "drop":
+            dropped = drop_ungrounded(grounded, self._schema)
+            grounded = ground(dropped.value, article, locator)
+            issues = [
+                *mended.issues,
+                *dropped.issues,
+                *evidence_issues(grounded, dropped.value),
+            ]
+            rejected = (*rejected, *dropped.rejected)
+        issues.extend(annotation_issues(grounded, article))
+        return SummaryResult(
+            summary=annotate(grounded, article, provenance),
+            article=article,
+            issues=gravest_first(issues),
+            rejected=rejected,
+            usage=total_usage(calls),
+            calls=calls,
+            timing=Timing(model=round(waited, 3), own=round(time.perf_counter() - began, 4)),
+        )
+
+
+def _as_article(article: Article | str) -> Article:
+    return article if isinstance(article, Article) else Article.from_text(article)
+
+
+def summarize(
+    article: Article | str,
+    model: str | None = None,
+    *,
+    prompt: str | Path | None = None,
+    client: Client | None = None,
+    base_url: str | None = None,
+    on_ungrounded: OnUngrounded = "flag",
+) -> SummaryResult[ArticleSummary]:
+    """Summarize one article; :class:`Summarizer` has more options and is faster for many.
+
+    Raises:
+        UsageError: The call cannot work as given.
+        RunError: The run failed; see :mod:`summarizer.errors` for its kinds.
+    """
+    summarizer = Summarizer(
+        model, prompt=prompt, client=client, base_url=base_url, on_ungrounded=on_ungrounded
+    )
+    return summarizer.summarize(article)

@@ -50,8 +50,9 @@ def check_schema(schema: object) -> None:
 def draft_schema(schema: type[BaseModel]) -> dict[str, JsonValue]:
     """The JSON Schema that is sent to a model.
 
-    It lacks computed fields, titles, defaults and the null alternative of optional fields, all of
-    which cost tokens and tell a model nothing: an optional field is simply left out.
+    It lacks computed fields, defaults, the null alternative of optional fields and every title but
+    its own, all of which cost tokens and tell a model nothing: an optional field is simply left
+    out.
 
     Raises:
         SchemaError: ``schema`` is no Pydantic model, has no JSON Schema, or has nothing to fill.
@@ -73,7 +74,8 @@ def draft_schema(schema: type[BaseModel]) -> dict[str, JsonValue]:
         )
     used: dict[str, JsonValue] = {}
     _collect(slim, {name: _slim(body) for name, body in definitions.items()}, used)
-    return {**slim, "$defs": used} if used else slim
+    named: dict[str, JsonValue] = {"title": schema.__name__, **slim}
+    return {**named, "$defs": used} if used else named
 
 
 def _slim(node: JsonValue) -> JsonValue:

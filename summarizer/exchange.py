@@ -7,6 +7,7 @@ is paid for twice.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
     from tenacity import RetryCallState
 
 S = TypeVar("S", bound=BaseModel)
+
+# instructor logs every failed attempt as an error; what matters of it is in our own exceptions.
+logging.getLogger("instructor").addHandler(logging.NullHandler())
 
 _TRANSIENT: Final = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
 _LONGEST_PAUSE: Final = 60.0
@@ -194,7 +198,7 @@ class _Log:
         asked = _retry_after(error)
         if asked is not None:
             return asked
-        backoff = wait_exponential_jitter(initial=0.5, max=20.0)
+        backoff = wait_exponential_jitter(multiplier=0.5, max=20.0)
         return float(backoff(state))
 
 

@@ -12,18 +12,21 @@ from pydantic import JsonValue
 from summarizer.request import Request
 
 
+class _ReadError(BaseException):
+    """Ends a call once its body was read; no ``Exception``, so that no client handles it."""
+
+
 def request_body(request: Request, parameters: Mapping[str, JsonValue]) -> dict[str, JsonValue]:
     """What an OpenAI-compatible client in JSON Schema mode would post for ``request``."""
     import httpx2
     import instructor
     import openai
-    from instructor.core.exceptions import InstructorRetryException
 
     bodies: list[dict[str, JsonValue]] = []
 
     def read(sent: httpx2.Request) -> httpx2.Response:
         bodies.append(json.loads(sent.content))
-        return httpx2.Response(400, json={"error": {"message": "read, not sent"}})
+        raise _ReadError
 
     http = httpx2.Client(transport=httpx2.MockTransport(read))
     plain = openai.OpenAI(
@@ -31,7 +34,7 @@ def request_body(request: Request, parameters: Mapping[str, JsonValue]) -> dict[
     )
     client = instructor.from_openai(plain, mode=instructor.Mode.JSON_SCHEMA)
     arguments: dict[str, Any] = dict(parameters)
-    with contextlib.suppress(InstructorRetryException):
+    with contextlib.suppress(_ReadError):
         client.create(
             response_model=request.draft,
             messages=[{"role": role, "content": text} for role, text in request.messages],  # type: ignore[misc]

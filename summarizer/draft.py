@@ -7,6 +7,7 @@ anything is accepted, with a report, instead of costing a repeated call.
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import inspect
 import re
@@ -185,14 +186,8 @@ def read_answer(text: str, schema: type[S]) -> Mended[S]:
     Raises:
         InvalidAnswerError: There is no JSON object, or nothing of it fits the schema.
     """
-    for candidate in _candidates(text):
-        try:
-            data = from_json(candidate)
-        except ValueError:
-            continue
-        if isinstance(data, dict):
-            break
-    else:
+    data = next(_json_in(text), None)
+    if not isinstance(data, dict):
         raise InvalidAnswerError(
             f"the answer holds no JSON object (it begins {text[:60]!r}); "
             "ask again, or use a model or mode that answers in JSON",
@@ -210,9 +205,10 @@ def read_answer(text: str, schema: type[S]) -> Mended[S]:
         ) from error
 
 
-def _candidates(text: str) -> Iterator[str]:
-    yield text
-    yield from (match.group(1) for match in _FENCED.finditer(text))
-    start, end = text.find("{"), text.rfind("}")
-    if 0 <= start < end:
-        yield text[start : end + 1]
+def _json_in(text: str) -> Iterator[JsonValue]:
+    """JSON values in a text: the whole of it, then code blocks, then from first to last brace."""
+    blocks = [match.group(1) for match in _FENCED.finditer(text)]
+    start, end = text.find("{"), text.rfind("}") + 1
+    for candidate in (text, *blocks, text[start:end] if start >= 0 else ""):
+        with contextlib.suppress(ValueError):
+            yield from_json(candidate)

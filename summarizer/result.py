@@ -204,7 +204,7 @@ class SummaryResult(Generic[S]):
                 "give a file that `summarizer summarize --format json` wrote"
             )
         try:
-            return SummaryResult[Any](
+            result: SummaryResult[Any] = SummaryResult(
                 summary=schema.model_validate(data["summary"]),
                 article=Article.model_validate(data["article"]),
                 issues=TypeAdapter(tuple[Issue, ...]).validate_python(data.get("issues", ())),
@@ -221,6 +221,7 @@ class SummaryResult(Generic[S]):
                 f"problems, the first at {'.'.join(map(str, error.errors()[0]['loc']))}: "
                 f"{error.errors()[0]['msg']}; load it with the schema it was made with"
             ) from error
+        return result
 
     @overload
     @classmethod

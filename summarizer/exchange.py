@@ -31,6 +31,7 @@ from summarizer.errors import (
     TruncatedError,
 )
 from summarizer.mending import Mended
+from summarizer.recording import find_error
 from summarizer.request import Request
 from summarizer.result import Call, Usage
 
@@ -210,6 +211,8 @@ def total_usage(calls: list[Call] | tuple[Call, ...]) -> Usage | None:
 
 def _after_failure(error: Exception, log: _Log, schema: type[S]) -> Answer[S]:
     """Save what can be saved of the last answer, or raise the error that fits."""
+    if (unrecorded := find_error(error)) is not None:
+        raise unrecorded from error
     if log.failure is not None:
         log.failure.usage = log.usage
         log.failure.answer = log.text

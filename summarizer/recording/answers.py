@@ -1,0 +1,283 @@
+"""Answers in their envelopes: read out of a response, or put into one."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Literal
+
+from pydantic import JsonValue
+
+from summarizer.errors import ConfigurationError
+from summarizer.recording.attachments import Attachment
+from summarizer.recording.fingerprint import CHAT_COMPLETIONS, digest, take_apart
+from summarizer.recording.layout import pieces
+from summarizer.recording.records import ResponseRecord, in_whole_seconds
+from summarizer.recording.redaction import Redactor
+from summarizer.recording.store import Answer, Store
+
+JSON = "application/json"
+EVENT_STREAM = "text/event-stream"
+
+
+def answer_text(response: ResponseRecord) -> str | None:
+    """The model's answer: the message's text, or the arguments of its tool calls, in order.
+
+    A stream's parts are put together. None where the response holds no answer (an error, an
+    empty message, an API whose envelope is not known).
+    """
+    if response.body_form == "json":
+        return _text_of(response.body)
+    if response.body_form == "text" and response.content_type.startswith(EVENT_STREAM):
+        texts = [text for event in events(str(response.body)) if (text := _text_of(event))]
+        return "".join(texts) or None
+    return None
+
+
+def events(stream: str) -> Iterator[JsonValue]:
+    """The JSON payloads of a stream of server-sent events; ``[DONE]`` and comments left out."""
+    for data in _data_lines(stream):
+        try:
+            yield json.loads(data)
+        except ValueError:
+            continue
+
+
+def is_complete_stream(endpoint: str, stream: str) -> bool:
+    """Whether a stream came to its end; only where the API marks the end can it be told."""
+    path = endpoint.partition("?")[0]
+    if path.endswith(("/chat/completions", "/completions")):
+        return any(data.strip() == "[DONE]" for data in _data_lines(stream))
+    return True
+
+
+def _data_lines(stream: str) -> Iterator[str]:
+    # Not str.splitlines, which also breaks at characters that JSON may hold as they are.
+    for line in re.split(r"\r\n|\n|\r", stream):
+        if line.startswith("data:"):
+            yield line[5:]
+
+
+def answer_from(
+    status: int,
+    content_type: str,
+    content: bytes,
+    *,
+    latency_ms: int | None,
+    redactor: Redactor,
+) -> Answer:
+    """Read model and usage out of a response, and blank the secrets in it."""
+    response = ResponseRecord.from_bytes(status, content_type, content)
+    if response.body_form != "base64":
+        response = response.model_copy(update={"body": redactor.json(response.body)})
+    bodies = [response.body]
+    if response.body_form == "text":
+        bodies = list(events(str(response.body)))
+    answered_by: str | None = None
+    usage: dict[str, JsonValue] | None = None
+    for body in bodies:
+        if isinstance(body, dict):
+            # The Responses API's stream wraps the response in its events.
+            inner = body.get("response")
+            holder = inner if isinstance(inner, dict) else body
+            model, counts = holder.get("model"), holder.get("usage")
+            answered_by = model if isinstance(model, str) else answered_by
+            usage = counts if isinstance(counts, dict) else usage
+    return Answer(response, answered_by, usage, latency_ms)
+
+
+def write_answer(
+    path: str | os.PathLike[str],
+    request_body: Mapping[str, object],
+    answer_text: str,
+    *,
+    origin: Literal["relay", "authored"],
+    model: str,
+    attachments: Mapping[str, Attachment] | None = None,
+    recorded_at: datetime | None = None,
+    append: bool = False,
+    sample: int = 0,
+    suite: str | os.PathLike[str] | None = None,
+    endpoint: str = CHAT_COMPLETIONS,
+) -> None:
+    """Record an answer that was not obtained through the API.
+
+    The text goes unedited into a chat completion: as the message, or as the arguments of the tool
+    call where the request demands one; as a stream where the request asks for a stream. Usage and
+    latency are unknown and say so.
+
+    Args:
+        path: The recording's file.
+        request_body: The JSON body that the client would have sent. `UnmatchedRequest` carries it.
+        answer_text: The answer, exactly as given.
+        origin: ``relay`` for a model's unedited answer, ``authored`` for one written by hand.
+        model: Who answered.
+        attachments: As for `client`.
+        recorded_at: When the answer was given, with its time zone; now by default.
+        append: Add to what the file holds (a re-ask's answer) instead of replacing the file.
+        sample: Which run of the case the file holds.
+        suite: Folder whose ``_shared`` keeps prompt and schema texts; the file's own by default.
+        endpoint: Method, path and query that the client would use.
+
+    Raises:
+        ConfigurationError: The endpoint is not chat completions, the time has no zone, the request
+            body is no JSON, or the answer no Unicode text.
+        SecretInRecording: A credential would have been written; nothing was.
+        UnreadableRecording: ``append`` was asked for and the file is no recording.
+    """
+    if not endpoint.partition("?")[0].endswith("/chat/completions"):
+        raise ConfigurationError(
+            f"write_answer writes chat completions, not answers to {endpoint!r}; "
+            "record those through the API"
+        )
+    if recorded_at is not None and recorded_at.tzinfo is None:
+        raise ConfigurationError("recorded_at needs a time zone, such as datetime.now(UTC)")
+    try:
+        answer_text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise ConfigurationError(f"the answer is no Unicode text: {error}") from error
+    body = json_object(request_body)
+    redactor = Redactor.from_environment()
+    components = take_apart(body, endpoint=endpoint, attachments=attachments, redactor=redactor)
+    moment = in_whole_seconds(recorded_at or datetime.now(UTC))
+    envelope: dict[str, JsonValue] = {
+        "id": f"{origin}-{digest(dict[str, JsonValue](components.digests))[:16]}",
+        "object": "chat.completion",
+        "created": int(moment.timestamp()),
+        "model": model,
+    }
+    tool = _demanded_tool(body)
+    if body.get("stream") is True:
+        content_type, content = EVENT_STREAM, _as_stream(envelope, answer_text, tool)
+    else:
+        message = _message(answer_text, tool)
+        envelope["choices"] = [{"index": 0, "message": message, "finish_reason": "stop"}]
+        content_type, content = JSON, json.dumps(envelope)
+    store = Store(path, suite=suite, origin=origin, sample=sample, anew=not append)
+    if append:
+        store.use_all()
+    store.add(
+        components,
+        answer_from(200, content_type, content.encode("utf-8"), latency_ms=None, redactor=redactor),
+        redactor=redactor,
+        recorded_at=moment,
+    )
+
+
+def json_object(value: Mapping[str, object]) -> dict[str, JsonValue]:
+    """``value`` as the JSON object that would be sent.
+
+    Raises:
+        ConfigurationError: It cannot be written as JSON.
+    """
+    try:
+        decoded = json.loads(json.dumps(value))
+    except (TypeError, ValueError, RecursionError) as error:
+        raise ConfigurationError(f"the request body is no JSON object: {error}") from error
+    return {str(key): item for key, item in decoded.items()}
+
+
+def _message(text: str, name: str | None) -> JsonValue:
+    """The answer as a call of the tool ``name``, or as a plain message."""
+    if name is None:
+        return {"role": "assistant", "content": text}
+    return {"role": "assistant", "content": None, "tool_calls": [_call(name, text)]}
+
+
+def _call(name: str, arguments: str) -> dict[str, JsonValue]:
+    function: JsonValue = {"name": name, "arguments": arguments}
+    return {"id": "call_1", "type": "function", "function": function}
+
+
+def _demanded_tool(body: Mapping[str, JsonValue]) -> str | None:
+    """The tool that the answer must be a call of, None where it is a plain message."""
+    choice, tools = body.get("tool_choice"), body.get("tools")
+    if choice == "required" and isinstance(tools, list) and len(tools) == 1:
+        choice = tools[0]
+    function = choice.get("function") if isinstance(choice, dict) else None
+    name = function.get("name") if isinstance(function, dict) else None
+    return name if isinstance(name, str) else None
+
+
+def _as_stream(envelope: Mapping[str, JsonValue], text: str, name: str | None) -> str:
+    """The answer as server-sent events: a call of the tool ``name``, or a message."""
+    deltas: list[JsonValue] = []
+    if name is not None:
+        opening: JsonValue = {**_call(name, ""), "index": 0}
+        deltas.append({"role": "assistant", "content": None, "tool_calls": [opening]})
+        deltas += [
+            {"tool_calls": [{"index": 0, "function": {"arguments": piece}}]}
+            for piece in pieces(text)
+        ]
+    else:
+        deltas.append({"role": "assistant", "content": ""})
+        deltas += [{"content": piece} for piece in pieces(text)]
+    chunks: list[JsonValue] = [
+        {"index": 0, "delta": delta, "finish_reason": None} for delta in deltas
+    ]
+    chunks.append({"index": 0, "delta": {}, "finish_reason": "stop"})
+    lines = [
+        json.dumps(
+            {**envelope, "object": "chat.completion.chunk", "choices": [chunk]}, ensure_ascii=False
+        )
+        for chunk in chunks
+    ]
+    return "".join(f"data: {line}\n\n" for line in [*lines, "[DONE]"])
+
+
+def _text_of(body: JsonValue) -> str | None:
+    """The answer's text in a whole response or in one event of a stream."""
+    if not isinstance(body, dict):
+        return None
+    choices = body.get("choices")
+    if isinstance(choices, list):
+        if not choices or not isinstance(choices[0], dict):
+            return None
+        message = choices[0].get("message", choices[0].get("delta"))
+        return _text_of_message(message)
+    if body.get("type") in ("response.output_text.delta", "response.function_call_arguments.delta"):
+        delta = body.get("delta")
+        return delta if isinstance(delta, str) else None
+    output = body.get("output")
+    if isinstance(output, list):
+        return "".join(_responses_texts(output)) or None
+    return None
+
+
+def _text_of_message(message: JsonValue) -> str | None:
+    if not isinstance(message, dict):
+        return None
+    content = message.get("content")
+    texts = [content] if isinstance(content, str) else []
+    calls = message.get("tool_calls")
+    for call in calls if isinstance(calls, list) else []:
+        function = call.get("function") if isinstance(call, dict) else None
+        arguments = function.get("arguments") if isinstance(function, dict) else None
+        if isinstance(arguments, str):
+            texts.append(arguments)
+    return "".join(texts) or None
+
+
+def _responses_texts(output: list[JsonValue]) -> Iterator[str]:
+    for item in output:
+        if not isinstance(item, dict):
+            continue
+        if isinstance(item.get("arguments"), str):
+            yield str(item["arguments"])
+        content = item.get("content")
+        for part in content if isinstance(content, list) else []:
+            if isinstance(part, dict) and isinstance(part.get("text"), str):
+                yield str(part["text"])
+
+
+__all__ = [
+    "answer_from",
+    "answer_text",
+    "events",
+    "is_complete_stream",
+    "json_object",
+    "write_answer",
+]

@@ -57,9 +57,9 @@ class Article(BaseModel):
     so that offsets taken from the same text elsewhere hold.
 
     Metadata that is not known is None. The constructor takes things as given; the ``from_…``
-    methods also recognise headline, deck, dateline and boilerplate where the layout makes them
-    plain (see :mod:`summarizer.loading.layout`), and the language where the script alone tells it.
-    What you pass to them goes before what they find.
+    methods also recognise headline, deck, byline, dateline and boilerplate where the layout makes
+    them plain (see :mod:`summarizer.loading.layout`), and the language where the script alone
+    tells it. What you pass to them goes before what they find.
 
     Raises:
         ArticleError: The text is empty, blank, or holds NULs or lone surrogates.
@@ -309,10 +309,13 @@ class Article(BaseModel):
             deep: Without meaning: all values are immutable.
         """
         del deep
-        return type(self).model_validate({**dict(self), **(update or {})})
+        values = {name: getattr(self, name) for name in type(self).model_fields}
+        return type(self).model_validate({**values, **(update or {})})
 
     def __repr__(self) -> str:
         return f"Article(id={self.id!r}, title={self.title!r}, {len(self.text)} characters)"
+
+    __str__ = __repr__
 
     @classmethod
     def _from_plain(

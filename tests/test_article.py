@@ -260,6 +260,21 @@ def test_long_question_is_no_deck() -> None:
 def test_deck_alone_before_a_byline() -> None:
     article = Article.from_text(f"{DECK}\nBy Jane Coyle\nMay 2, 2031\n\n{BODY}")
     assert (article.title, article.deck) == (None, DECK)
+    assert article.byline == "Jane Coyle"
+    assert Article.from_text(f"{DECK}\nBy Jane Coyle\n\n{BODY}", byline="J. C.").byline == "J. C."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By noon, the square was empty.",
+        "By Friday they had gone; nobody said where.",
+        "By 5",
+        "By land and sea, rescuers race to the islands",
+    ],
+)
+def test_a_sentence_that_begins_with_by_is_no_byline(line: str) -> None:
+    assert Article.from_text(f"{line}\n\n{BODY}").byline is None
 
 
 def test_deck_alone_that_the_body_says_again() -> None:

@@ -27,7 +27,8 @@ from importlib.metadata import PackageNotFoundError, files, version
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from summarizer.sentences import blocks, split
+from summarizer.blocks import blocks
+from summarizer.sentences import split
 
 HERE = Path(__file__).parent
 BUDGET = 60.0
@@ -68,9 +69,7 @@ def load(path: Path) -> list[Case]:
             lead = len(piece) - len(piece.lstrip())
             spans.append((position + lead, position + len(piece.rstrip())))
             position += len(piece)
-        cases.append(
-            Case(raw["id"], raw["language"], raw["kind"], "".join(raw["pieces"]), spans)
-        )
+        cases.append(Case(raw["id"], raw["language"], raw["kind"], "".join(raw["pieces"]), spans))
     return cases
 
 
@@ -289,7 +288,7 @@ def installed_kb(distribution: str) -> int:
 def _own_files() -> list[Path]:
     module: Any = importlib.import_module("summarizer.sentences")
     folder = Path(module.__file__).parent
-    return [folder / "sentences.py", *folder.glob("abbreviations*")]
+    return [folder / name for name in ("sentences.py", "blocks.py", "abbreviations.py")]
 
 
 def main() -> None:

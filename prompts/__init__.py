@@ -6,8 +6,8 @@ Installed as ``summarizer.prompts``. A prompt is a Markdown file with YAML front
 article, so that providers' prompt caches hit. The parts are Jinja templates; the article is only
 ever a variable.
 
-Variables: ``article`` (the numbered sentences), ``fence`` (the name of the marks around it),
-``title``, ``publisher``, ``published_at``, ``language``.
+Variables: ``article`` (what is known about it and its numbered sentences) and ``fence`` (the name
+of the marks around it).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from typing import Final
 
 from summarizer.errors import PromptError
 
-VARIABLES: Final = frozenset({"article", "fence", "title", "publisher", "published_at", "language"})
+VARIABLES: Final = frozenset({"article", "fence"})
 """Names that a prompt's templates may use."""
 
 _SYSTEM: Final = "<!-- system -->"

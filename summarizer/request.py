@@ -13,6 +13,7 @@ from summarizer.prompts import Prompt
 
 if TYPE_CHECKING:
     from summarizer.article import Article
+    from summarizer.recording import Attachment
     from summarizer.sentences import Sentence
 
 _LATIN_CHARS_PER_TOKEN: Final = 3.5
@@ -45,14 +46,7 @@ def summary_request(article: Article, prompt: Prompt, schema: type[BaseModel]) -
     return Request(
         purpose="summary",
         messages=(("system", prompt.system), ("user", prompt.user)),
-        variables={
-            "article": numbered(article),
-            "fence": fence(article),
-            "title": article.title or "",
-            "publisher": article.publisher or "",
-            "published_at": article.published_at or "",
-            "language": article.language or "",
-        },
+        variables={"article": rendered(article), "fence": fence(article)},
         draft=draft_class(schema),
     )
 
@@ -65,12 +59,22 @@ def fence(article: Article) -> str:
     return f"article-{article.sha256[:12]}"
 
 
-def numbered(article: Article) -> str:
-    """The article as a model reads it: ``[1] First sentence. [2] …``, paragraphs apart.
+def rendered(article: Article) -> str:
+    """The article as a model reads it: what is known about it, then its numbered sentences.
 
-    Lines that are not part of the story keep their number and say so.
+    ``[1] First sentence. [2] …``, paragraphs apart. Lines that are not part of the story keep
+    their number and say so. What is known is said only where the text itself does not say it.
     """
-    parts: list[str] = []
+    known = {
+        "title": article.title,
+        "publisher": article.publisher,
+        "published": article.published_at,
+        "language": article.language,
+    }
+    head = [f"{name}: {value}" for name, value in known.items() if value not in (None, "")]
+    if article.title is not None and article.title in article.text:
+        head = [line for line in head if not line.startswith("title: ")]
+    parts: list[str] = ["\n".join(head), "\n\n"] if head else []
     previous: Sentence | None = None
     for sentence in article.sentences:
         if previous is not None:
@@ -80,6 +84,20 @@ def numbered(article: Article) -> str:
         parts.append(f"[{mark or sentence.number}] {article.text[sentence.start : sentence.end]}")
         previous = sentence
     return "".join(parts)
+
+
+def attachments(article: Article) -> dict[str, Attachment]:
+    """The parts of a request that come from the article, for recordings to refer to.
+
+    Hand them to :func:`summarizer.recording.client`, so that a recording holds the prompt apart
+    from the article and no article text.
+    """
+    from summarizer.recording import Attachment
+
+    return {
+        "article": Attachment(text=rendered(article), path=article.id),
+        "fence": Attachment(text=fence(article)),
+    }
 
 
 def _aside(article: Article, sentence: Sentence) -> bool:

@@ -12,7 +12,7 @@ import openai
 import pytest
 
 from summarizer import Article, Evidence, Summarizer, SummaryResult, recording
-from summarizer.request import numbered
+from summarizer.request import attachments
 from summarizer.result import IssueKind
 from summarizer.schema_tree import models_in
 from summarizer.schemas import ArticleSummary
@@ -33,12 +33,11 @@ LISTS = (
 
 def replayed(case: str) -> tuple[SummaryResult[ArticleSummary], dict[str, Any]]:
     """The result of replaying a case, and the answer as it was given."""
-    source = f"examples/articles/{case}.txt"
-    article = Article.from_file(ROOT / source)
+    article = Article.from_file(ROOT / "examples" / "articles" / f"{case}.txt")
     path = SUITE / case / "relay-0.json"
     tape = recording.client(
         path,
-        attachments={"article": recording.Attachment(text=numbered(article), path=source)},
+        attachments=attachments(article),
         suite=SUITE,
     )
     client = openai.OpenAI(http_client=tape, api_key="replay", max_retries=0)

@@ -44,7 +44,7 @@ def test_a_prompt_of_ones_own_is_read_from_a_path(tmp_path: Path) -> None:
         (GOOD.replace('"3"', "3"), "needs 'version'"),
         (GOOD.replace("<!-- user -->", ""), "two parts"),
         (GOOD.replace("Rules.", ""), "two parts"),
-        (GOOD.replace("Rules.", "Rules for {{ title }}."), "variables in the system part: title"),
+        (GOOD.replace("Rules.", "Rules for {{ fence }}."), "variables in the system part: fence"),
         (GOOD.replace("{{ article }}", "{{ article }} {{ secret }}"), "unknown variables: secret"),
         (GOOD.replace("{{ article }}", ""), "must hold {{ article }}"),
         (GOOD.replace("{{ article }}", "{{ article"), "not a valid Jinja template"),

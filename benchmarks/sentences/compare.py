@@ -7,7 +7,7 @@ A case lists the *pieces* of a text; joined they are the text, stripped they are
 the gold offsets follow from the pieces. A case counts as right when all its spans are right.
 Peers that return strings are located in order; one whose strings do not occur in the text has
 changed it and cannot carry offsets. Each peer is measured twice: on the text as it is, and on the
-blocks that ``summarizer.sentences`` cuts first (paragraphs, headlines, list items), which is the
+blocks that ``summarizer.blocks`` cuts first (paragraphs, headlines, list items), which is the
 most that a peer could contribute as the inner splitter.
 
 ``cases.json`` was used while the rules were written; ``heldout.json`` was written before them and

@@ -1,0 +1,75 @@
+"""The hand-made pairs: a quote, the article it claims to come from, what was done to it."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+HERE = Path(__file__).parent
+
+
+class Change(StrEnum):
+    """What was done to the article's words."""
+
+    VERBATIM = "verbatim"
+    HARMLESS = "harmless slip"
+    FACT = "changed fact"
+
+
+HARMLESS_KINDS = frozenset(
+    (
+        *("quotes", "dash", "case", "space", "normal-form", "final-stop", "apostrophe"),
+        *("interruption", "ellipsis", "bracket", "punctuation", "ligature", "width"),
+        *("vowel-marks", "digits", "function-word", "spelling", "number-form", "contraction"),
+        *("abbreviation", "typo", "inflection"),
+    )
+)
+
+
+class Pair(NamedTuple):
+    """One quote and its article."""
+
+    article: str
+    kind: str
+    quote: str
+
+    @property
+    def change(self) -> Change:
+        """The kind's group."""
+        if self.kind == "verbatim":
+            return Change.VERBATIM
+        return Change.HARMLESS if self.kind in HARMLESS_KINDS else Change.FACT
+
+    @property
+    def language(self) -> str:
+        """ISO 639-1 code, the article's file name begins with it."""
+        return self.article[:2]
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return article(self.article)
+
+
+@cache
+def article(name: str) -> str:
+    """The text of an article of the benchmark."""
+    return (HERE / "articles" / f"{name}.txt").read_text(encoding="utf-8")
+
+
+SETS = ("development", "heldout")
+
+
+def pairs(which: str) -> list[Pair]:
+    """The pairs of one set, in the order of the files."""
+    found: list[Pair] = []
+    for path in sorted((HERE / "pairs" / which).glob("*.jsonl")):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        found += [Pair(**json.loads(line)) for line in lines]
+    return found
+
+
+__all__ = ["SETS", "Change", "Pair", "article", "pairs"]

@@ -19,6 +19,7 @@ from pydantic import BaseModel, JsonValue
 from summarizer import prompts
 from summarizer.annotate import annotate, annotation_issues
 from summarizer.article import Article
+from summarizer.consistency import consistency_issues
 from summarizer.draft import check_schema, draft_class, read_answer
 from summarizer.errors import BudgetError, ConfigurationError, UngroundedError
 from summarizer.exchange import Answer, Policy, aask, ask, total_usage
@@ -321,9 +322,11 @@ class Summarizer(Generic[S]):
                 *evidence_issues(grounded, dropped.value),
             ]
             rejected = (*rejected, *dropped.rejected)
-        issues.extend(annotation_issues(grounded, article))
+        summary = annotate(grounded, article, provenance)
+        issues.extend(annotation_issues(summary, article))
+        issues.extend(consistency_issues(summary, article))
         return SummaryResult(
-            summary=annotate(grounded, article, provenance),
+            summary=summary,
             article=article,
             issues=gravest_first(issues),
             rejected=rejected,

@@ -49,6 +49,12 @@ class IssueKind(StrEnum):
     """Two items were the same and became one."""
     UNSUPPORTED = "unsupported"
     """Nothing that an item rests on is grounded."""
+    UNSUPPORTED_NUMBER = "unsupported_number"
+    """A paraphrase has a number that the article does not have."""
+    UNSUPPORTED_NAME = "unsupported_name"
+    """A paraphrase has a name that the article does not have."""
+    SOURCE_NOT_NAMED = "source_not_named"
+    """The source of a position is named only long after its words."""
 
 
 class Severity(StrEnum):

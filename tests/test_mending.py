@@ -28,7 +28,8 @@ def kinds(mended: Mended[ArticleSummary]) -> list[IssueKind]:
 
 def test_a_good_answer_passes_untouched_as_the_plain_class() -> None:
     mended = mend(summary_data())
-    assert mended.issues == mended.rejected == ()
+    assert mended.issues == ()
+    assert mended.rejected == ()
     assert type(mended.value) is ArticleSummary
     assert mended.value == ArticleSummary.model_validate(summary_data())
     assert pickle.loads(pickle.dumps(mended.value)) == mended.value  # noqa: S301 - our own bytes

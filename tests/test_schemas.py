@@ -59,7 +59,7 @@ def test_a_summary_is_equal_hashable_picklable_and_round_trips() -> None:
 def test_models_are_frozen_and_refuse_unknown_fields() -> None:
     evidence = Evidence(quote="x")
     with pytest.raises(ValidationError, match="frozen"):
-        evidence.quote = "y"  # type: ignore[misc]
+        evidence.quote = "y"
     with pytest.raises(ValidationError, match="Extra inputs"):
         Evidence.model_validate({"quote": "x", "excerpt": "y"})
 

@@ -1,0 +1,175 @@
+"""Checks beyond the quote: a paraphrase may not bring in numbers or names of its own.
+
+The evidence proves that the quoted words are there. These checks look at the words around it: the
+paraphrase, the topic, the place, the abstract.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from pydantic import BaseModel
+
+from summarizer.grounding.atoms import atoms
+from summarizer.grounding.folding import Folded
+from summarizer.grounding.language import language_of
+from summarizer.grounding.tokens import Tokens
+from summarizer.result import Issue, IssueKind, Severity
+from summarizer.schema_tree import models_in, path
+from summarizer.schemas import (
+    NARRATOR,
+    AbstractSentence,
+    Actor,
+    Evidence,
+    NonAnswer,
+    Position,
+    TerritorialClaim,
+)
+from summarizer.schemas.references import Loc
+
+if TYPE_CHECKING:
+    from summarizer.article import Article
+
+_PARAPHRASED: Final[dict[type[BaseModel], tuple[str, ...]]] = {
+    AbstractSentence: ("text",),
+    Position: ("content", "topic"),
+    TerritorialClaim: ("territory", "within", "extent_text", "time_text", "purpose_as_reported"),
+    NonAnswer: ("topic", "question_as_reported"),
+}
+"""The fields in which a model uses words of its own."""
+_NAME: Final = re.compile(r"(?<![\w’'])[^\W\d_a-z][\w’'-]*")
+_SENTENCE_START: Final = re.compile(r"(?:^|[.!?:“\"(]\s*|\n)$")
+_SAME_STEM: Final = 4
+"""Letters that a name and its adjective share: Aruvia, Aruvian."""
+_AFTERWARDS: Final = 400
+"""Characters after an item's evidence within which its source may first be named."""
+
+
+def consistency_issues(summary: BaseModel, article: Article) -> tuple[Issue, ...]:
+    """What a grounded summary says beyond its evidence.
+
+    - a number in a paraphrase that neither evidence nor article has;
+    - a name in a paraphrase that neither article nor the actors' names have;
+    - an abstract sentence, or a source, that nothing grounded supports.
+    """
+    return (
+        *_unsupported_words(summary, article),
+        *_unsupported_abstract(summary),
+        *_unmentioned_sources(summary),
+    )
+
+
+def _unsupported_words(summary: BaseModel, article: Article) -> Iterator[Issue]:
+    known = _Known(summary, article)
+    for loc, model in models_in(summary):
+        for field in _fields(model):
+            text = getattr(model, field)
+            if not isinstance(text, str):
+                continue
+            where = f"{path(loc)}.{field}"
+            for number in known.foreign_numbers(text):
+                yield Issue(
+                    kind=IssueKind.UNSUPPORTED_NUMBER,
+                    severity=Severity.ERROR,
+                    item=where,
+                    message=f"the article does not have the number “{number}”",
+                )
+            for name in known.foreign_names(text):
+                yield Issue(
+                    kind=IssueKind.UNSUPPORTED_NAME,
+                    severity=Severity.WARNING,
+                    item=where,
+                    message=f"the article does not have the name “{name}”",
+                )
+
+
+def _fields(model: BaseModel) -> tuple[str, ...]:
+    return next((names for cls, names in _PARAPHRASED.items() if isinstance(model, cls)), ())
+
+
+class _Known:
+    """The numbers and names that a paraphrase may use."""
+
+    def __init__(self, summary: BaseModel, article: Article) -> None:
+        self._language = language_of(article.text)
+        self._numbers = {key for key, _ in self._numbers_in(article.text)}
+        metadata = (article.title, article.dateline, article.published_at, article.publisher)
+        names = [name for _, a in models_in(summary) if isinstance(a, Actor) for name in (a.name,)]
+        texts = " ".join((article.text, *(m for m in metadata if m), *names))
+        self._words = {_plain(word) for word in re.findall(r"\w[\w’'-]*", texts)}
+        self._stems = {word[:_SAME_STEM] for word in self._words if len(word) > _SAME_STEM}
+
+    def foreign_numbers(self, text: str) -> list[str]:
+        """Numbers in ``text`` that the article does not have, as written."""
+        return [written for key, written in self._numbers_in(text) if key not in self._numbers]
+
+    def foreign_names(self, text: str) -> list[str]:
+        """Capitalised words inside a sentence that have no relative in the article."""
+        found = []
+        for match in _NAME.finditer(text):
+            if _SENTENCE_START.search(text[: match.start()]):
+                continue
+            pieces = re.split(r"[-–]", match.group())
+            parts = [_plain(piece) for piece in pieces if piece[:1].isupper()]
+            if not all(part in self._words or part[:_SAME_STEM] in self._stems for part in parts):
+                found.append(match.group())
+        return found
+
+    def _numbers_in(self, text: str) -> list[tuple[str, str]]:
+        tokens = Tokens(Folded(text))
+        if not len(tokens):
+            return []
+        return [
+            (atom.key, tokens.surface(atom.first, atom.last))
+            for atom in atoms(tokens, 0, len(tokens), self._language)
+            # "one" and "first" are too often no count at all.
+            if atom.is_number and atom.key not in ("#1", "#1.")
+        ]
+
+
+def _plain(word: str) -> str:
+    return re.sub(r"[’']s?$", "", word).casefold()
+
+
+def _unsupported_abstract(summary: BaseModel) -> Iterator[Issue]:
+    grounded = {
+        item.id: any(evidence.grounded for evidence in item.evidence)
+        for _, item in models_in(summary)
+        if isinstance(item, (Position, TerritorialClaim, NonAnswer))
+    }
+    for loc, model in models_in(summary):
+        if isinstance(model, AbstractSentence) and not any(
+            grounded.get(ident, False) for ident in model.supported_by
+        ):
+            yield Issue(
+                kind=IssueKind.UNSUPPORTED,
+                severity=Severity.ERROR,
+                item=path(loc),
+                message="nothing that this sentence rests on is in the article",
+            )
+
+
+def _unmentioned_sources(summary: BaseModel) -> Iterator[Issue]:
+    """Positions whose source the article has not named by then, nor soon after."""
+    actors = {a.id: a for _, a in models_in(summary) if isinstance(a, Actor)}
+    for loc, model in models_in(summary):
+        if not isinstance(model, Position) or model.source == NARRATOR:
+            continue
+        actor = actors.get(model.source)
+        ends = [e.end for e in model.evidence if e.grounded and e.end is not None]
+        if actor is None or not actor.mention_spans or not ends:
+            continue
+        if actor.mention_spans[0].start > max(ends) + _AFTERWARDS:
+            yield _unmentioned(loc, model.evidence[0], actor)
+
+
+def _unmentioned(loc: Loc, evidence: Evidence, actor: Actor) -> Issue:
+    return Issue(
+        kind=IssueKind.SOURCE_NOT_NAMED,
+        severity=Severity.WARNING,
+        item=path(loc),
+        span=evidence.span,
+        message=f"the article names “{actor.name}” only long after these words",
+    )

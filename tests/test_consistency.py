@@ -1,0 +1,73 @@
+"""What a paraphrase may not bring in: numbers and names that the article does not have."""
+
+import json
+from typing import Any
+
+import pytest
+
+from summarizer import Summarizer
+from summarizer.result import Issue, IssueKind
+from tests.summaries import TEXT, summary_data
+
+MORE = TEXT + "Thirteen people were killed, 1,200 fled and prices rose 3.5 percent in Aruvia.\n"
+
+
+def issues(text: str = MORE, **changes: Any) -> list[Issue]:
+    data = summary_data()
+    for dotted, value in changes.items():
+        target: Any = data
+        *steps, last = [int(s) if s.isdigit() else s for s in dotted.split("__")]
+        for step in steps:
+            target = target[step]
+        target[last] = value
+    return list(Summarizer("offline").accept(text, json.dumps(data)).issues)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "13 people were killed.",
+        "Thirteen people died and about 1200 fled.",
+        "Prices rose by 3.5 per cent.",
+        "The Aruvian government spoke of one gain.",
+        "Orr’s army is still short of the Lesna.",
+        "The spokesman said so on Monday. Later he said no more.",
+    ],
+)
+def test_the_articles_own_numbers_and_names_pass_in_any_form(content: str) -> None:
+    assert issues(positions__0__content=content) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "foreign"),
+    [
+        ("Thirty people were killed.", "Thirty"),
+        ("About 12,000 fled.", "12,000"),
+        ("Prices rose by 35 percent.", "35"),
+    ],
+)
+def test_a_number_of_the_models_own_is_an_error(content: str, foreign: str) -> None:
+    (issue,) = issues(positions__0__content=content)
+    assert (issue.kind, issue.item) == (IssueKind.UNSUPPORTED_NUMBER, "positions[0].content")
+    assert foreign in issue.message
+
+
+def test_a_name_of_the_models_own_is_a_warning() -> None:
+    (issue,) = issues(abstract__0__text="Orr spoke of gains near Kalvesh.")
+    assert (issue.kind, issue.item) == (IssueKind.UNSUPPORTED_NAME, "abstract[0].text")
+    assert "Kalvesh" in issue.message
+
+
+def test_an_abstract_sentence_that_rests_on_nothing_grounded_is_an_error() -> None:
+    invented = [{"quote": "we won everything everywhere"}]
+    found = issues(positions__0__evidence=invented, abstract__0__supported_by=["p1"])
+    assert (IssueKind.UNSUPPORTED, "abstract[0]") in [(i.kind, i.item) for i in found]
+
+
+def test_a_source_named_only_long_afterwards_is_a_warning() -> None:
+    text = "“We have made incremental gains,” a voice said. " + "It rained all day. " * 40
+    text += TEXT.replace("incremental gains", "progress")
+    found = issues(text, actors__0__mentions=["Jan Orr"])
+    assert [(i.kind, i.item) for i in found if i.kind is IssueKind.SOURCE_NOT_NAMED] == [
+        (IssueKind.SOURCE_NOT_NAMED, "positions[0]")
+    ]

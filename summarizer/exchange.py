@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from instructor.core.hooks import Hooks
     from tenacity import RetryCallState
 
-S = TypeVar("S", bound=BaseModel)
+S_co = TypeVar("S_co", bound=BaseModel, covariant=True)
 
 # instructor logs every failed attempt as an error; what matters of it is in our own exceptions.
 logging.getLogger("instructor").addHandler(logging.NullHandler())
@@ -65,7 +65,7 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer(Generic[S]):
+class Answer(Generic[S_co]):
     """What an exchange gave.
 
     Attributes:
@@ -73,17 +73,16 @@ class Answer(Generic[S]):
         calls: The calls it took.
     """
 
-    mended: Mended[S]
+    mended: Mended[S_co]
     calls: tuple[Call, ...]
 
 
 def ask(
     client: Instructor,
     request: Request,
-    schema: type[S],
     parameters: Mapping[str, JsonValue],
     policy: Policy,
-) -> Answer[S]:
+) -> Answer[BaseModel]:
     """Ask and wait for the answer.
 
     Raises:
@@ -96,17 +95,16 @@ def ask(
     try:
         draft = client.create(**_arguments(request, parameters, log, retrying))
     except Exception as error:  # noqa: BLE001 - every provider has errors of its own
-        return _after_failure(error, log, schema)
-    return Answer(answer_of(cast("Draft", draft), schema), tuple(log.calls))
+        return _after_failure(error, log)
+    return Answer(answer_of(cast("Draft", draft)), tuple(log.calls))
 
 
 async def aask(
     client: AsyncInstructor,
     request: Request,
-    schema: type[S],
     parameters: Mapping[str, JsonValue],
     policy: Policy,
-) -> Answer[S]:
+) -> Answer[BaseModel]:
     """Ask without blocking the event loop; otherwise as :func:`ask`."""
     from tenacity import AsyncRetrying
 
@@ -115,8 +113,8 @@ async def aask(
     try:
         draft = await client.create(**_arguments(request, parameters, log, retrying))
     except Exception as error:  # noqa: BLE001 - every provider has errors of its own
-        return _after_failure(error, log, schema)
-    return Answer(answer_of(cast("Draft", draft), schema), tuple(log.calls))
+        return _after_failure(error, log)
+    return Answer(answer_of(cast("Draft", draft)), tuple(log.calls))
 
 
 def _arguments(
@@ -209,7 +207,7 @@ def total_usage(calls: list[Call] | tuple[Call, ...]) -> Usage | None:
     return sum(known[1:], start=known[0]) if known else None
 
 
-def _after_failure(error: Exception, log: _Log, schema: type[S]) -> Answer[S]:
+def _after_failure(error: Exception, log: _Log) -> Answer[BaseModel]:
     """Save what can be saved of the last answer, or raise the error that fits."""
     if (unrecorded := find_error(error)) is not None:
         raise unrecorded from error
@@ -227,7 +225,7 @@ def _after_failure(error: Exception, log: _Log, schema: type[S]) -> Answer[S]:
         ) from error
     if _is_invalid_answer(cause):
         try:
-            return Answer(read_answer(log.text or "", schema), tuple(log.calls))
+            return Answer(read_answer(log.text or "", log.request.draft.target), tuple(log.calls))
         except RunError as invalid:
             invalid.usage = log.usage
             raise

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from pydantic import BaseModel, JsonValue
@@ -140,28 +140,41 @@ def _issues_of(evidence: Evidence, where: str, hint: int | None) -> list[Issue]:
 
 
 def drop_ungrounded(grounded: S, schema: type[S]) -> Mended[S]:
-    """A copy without the evidence that did not ground, and without items that rest on nothing else.
+    """A copy without the evidence that did not ground, and without what rests on nothing else."""
+    return take_out(
+        grounded,
+        schema,
+        {
+            loc: f"“{model.quote}” is not in the article"
+            for loc, model in models_in(grounded)
+            if isinstance(model, Evidence) and not model.grounded
+        },
+    )
 
-    What is taken out is listed in ``rejected``; references to it are taken out too.
+
+def take_out(summary: S, schema: type[S], reasons: Mapping[Loc, str]) -> Mended[S]:
+    """A copy without the pieces of evidence at the given places.
+
+    An item that has no other evidence goes as a whole, if it stands in a list, and so do
+    references to it. What is taken out is listed in ``rejected``, with its reason; in the copy
+    every computed field is back at its default.
     """
-    data: JsonValue = grounded.model_dump(mode="json", by_alias=True, exclude_computed_fields=True)
-    rejected: list[Rejected] = []
-    holders: dict[Loc, list[tuple[Loc, Evidence]]] = {}
-    for loc, model in models_in(grounded):
+    data: JsonValue = summary.model_dump(mode="json", by_alias=True, exclude_computed_fields=True)
+    holders: dict[Loc, list[Loc]] = {}
+    for loc, model in models_in(summary):
         if isinstance(model, Evidence):
-            holder = loc[:-2] if loc and isinstance(loc[-1], int) else loc[:-1]
-            holders.setdefault(holder, []).append((loc, model))
-    doomed: list[tuple[Loc, str]] = []
+            holders.setdefault(loc[:-2] if isinstance(loc[-1], int) else loc[:-1], []).append(loc)
+    doomed: dict[Loc, str] = {}
     for holder, held in holders.items():
-        bad = [(loc, evidence) for loc, evidence in held if not evidence.grounded]
+        bad = {loc: reasons[loc] for loc in held if loc in reasons}
         if len(bad) == len(held) and holder and isinstance(holder[-1], int):
-            quotes = ", ".join(f"“{evidence.quote}”" for _, evidence in bad)
-            doomed.append((holder, f"nothing proves it; not in the article: {quotes}"))
+            doomed[holder] = "nothing proves it: " + ", ".join(bad.values())
         else:
-            doomed.extend((loc, f"“{e.quote}” is not in the article") for loc, e in bad)
-    for loc, reason in sorted(doomed, key=lambda d: _order(d[0]), reverse=True):
-        value = _take(data, loc)
-        rejected.append(Rejected(path=path(loc), value=value, reason=reason))
+            doomed.update(bad)
+    rejected = [
+        Rejected(path=path(loc), value=_take(data, loc), reason=doomed[loc])
+        for loc in sorted(doomed, key=_order, reverse=True)
+    ]
     mended = mend(data, schema, last_chance=True)
     return Mended(mended.value, mended.issues, (*reversed(rejected), *mended.rejected))
 

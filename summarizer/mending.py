@@ -31,13 +31,14 @@ from summarizer.schemas.references import (
 )
 
 S = TypeVar("S", bound=BaseModel)
+S_co = TypeVar("S_co", bound=BaseModel, covariant=True)
 
 _MAX_ROUNDS: Final = 50
 _SHOWN: Final = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Mended(Generic[S]):
+class Mended(Generic[S_co]):
     """An answer that fits the schema.
 
     Attributes:
@@ -46,7 +47,7 @@ class Mended(Generic[S]):
         rejected: What was left out.
     """
 
-    value: S
+    value: S_co
     issues: tuple[Issue, ...] = ()
     rejected: tuple[Rejected, ...] = ()
 

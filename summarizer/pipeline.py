@@ -21,7 +21,7 @@ from summarizer.annotate import annotate, annotation_issues
 from summarizer.article import Article
 from summarizer.consistency import consistency_issues
 from summarizer.draft import check_schema, draft_class, read_answer
-from summarizer.errors import BudgetError, ConfigurationError, UngroundedError
+from summarizer.errors import BudgetError, ConfigurationError, RunError, UngroundedError
 from summarizer.exchange import Answer, Policy, aask, ask, total_usage
 from summarizer.ground import (
     OnUngrounded,
@@ -33,8 +33,10 @@ from summarizer.ground import (
 from summarizer.grounding import Locator
 from summarizer.mending import Mended
 from summarizer.models import OFFLINE, Endpoint, configured_model, endpoint
+from summarizer.repair import Case, Corrections, apply, failing, repair_request
 from summarizer.request import Request, estimated_tokens, summary_request
-from summarizer.result import Call, IssueKind, SummaryResult, Timing
+from summarizer.result import Call, Issue, IssueKind, Severity, SummaryResult, Timing
+from summarizer.schema_tree import without_computed
 from summarizer.schemas import ArticleSummary, Provenance
 
 if TYPE_CHECKING:
@@ -45,7 +47,8 @@ S = TypeVar("S", bound=BaseModel)
 DISTRIBUTION: Final = "structured-summarizer"
 _UNGROUNDED: Final = (IssueKind.EVIDENCE_MISSING, IssueKind.EVIDENCE_ALTERED)
 
-Steps = Generator[Request, Answer[S], SummaryResult[S]]
+Steps = Generator[Request, Answer[BaseModel], SummaryResult[S]]
+"""Yields requests, is sent answers, returns the result."""
 
 
 class Summarizer(Generic[S]):
@@ -68,6 +71,8 @@ class Summarizer(Generic[S]):
         transport_retries: How often a failed transport is tried again, with growing pauses.
         timeout: Seconds to wait for one answer.
         max_input_tokens: Refuse articles whose request is estimated to be longer.
+        repair: Ask the model once more, in one small request, about quotes that are not in the
+            article.
         on_ungrounded: What becomes of items whose evidence is not in the article: ``flag`` keeps
             them with an issue, ``drop`` moves them to ``result.rejected``, ``raise`` ends the run.
 
@@ -92,6 +97,7 @@ class Summarizer(Generic[S]):
         transport_retries: int = 4,
         timeout: float = 300.0,
         max_input_tokens: int | None = None,
+        repair: bool = True,
         on_ungrounded: OnUngrounded = "flag",
     ) -> None: ...
     @overload
@@ -110,6 +116,7 @@ class Summarizer(Generic[S]):
         transport_retries: int = 4,
         timeout: float = 300.0,
         max_input_tokens: int | None = None,
+        repair: bool = True,
         on_ungrounded: OnUngrounded = "flag",
     ) -> None: ...
     def __init__(
@@ -127,6 +134,7 @@ class Summarizer(Generic[S]):
         transport_retries: int = 4,
         timeout: float = 300.0,
         max_input_tokens: int | None = None,
+        repair: bool = True,
         on_ungrounded: OnUngrounded = "flag",
     ) -> None:
         check_schema(schema)
@@ -157,6 +165,7 @@ class Summarizer(Generic[S]):
         self._parameters = dict(parameters or {})
         self._policy = Policy(retries, transport_retries)
         self._max_input_tokens = max_input_tokens
+        self._repair = repair
         self._on_ungrounded = on_ungrounded
 
     def summarize(self, article: Article | str) -> SummaryResult[S]:
@@ -178,8 +187,12 @@ class Summarizer(Generic[S]):
         client = self._endpoint.client()
         while True:
             try:
-                answer = ask(client, request, self._schema, parameters, self._policy)
-                request = steps.send(answer)
+                try:
+                    answer = ask(client, request, parameters, self._policy)
+                except RunError as error:
+                    request = steps.throw(error)
+                else:
+                    request = steps.send(answer)
             except StopIteration as done:
                 return cast("SummaryResult[S]", done.value)
 
@@ -197,8 +210,12 @@ class Summarizer(Generic[S]):
         client = self._endpoint.aclient()
         while True:
             try:
-                answer = await aask(client, request, self._schema, parameters, self._policy)
-                request = steps.send(answer)
+                try:
+                    answer = await aask(client, request, parameters, self._policy)
+                except RunError as error:
+                    request = steps.throw(error)
+                else:
+                    request = steps.send(answer)
             except StopIteration as done:
                 return cast("SummaryResult[S]", done.value)
 
@@ -254,10 +271,39 @@ class Summarizer(Generic[S]):
         asked = time.perf_counter()
         answer = yield request
         waited = time.perf_counter() - asked
+        mended = cast("Mended[S]", answer.mended)
+        calls = answer.calls
+        locator = Locator(article.text, article.sentences)
+        if self._repair and (cases := failing(ground(mended.value, article, locator))):
+            asked = time.perf_counter()
+            try:
+                again = yield repair_request(article, cases)
+            except RunError as error:
+                mended = _with_issue(mended, _repair_failed(error))
+            else:
+                calls = (*calls, *again.calls)
+                mended = self._repaired(mended, cases, again, article, locator)
+            waited += time.perf_counter() - asked
         label = self._endpoint.label if self._endpoint is not None else None
         provenance = self._provenance("llm", model=label, prompt=self._prompt.label)
-        return self._finish(
-            article, answer.mended, provenance, answer.calls, began + waited, None, waited=waited
+        return self._finish(article, mended, provenance, calls, began + waited, None, waited=waited)
+
+    def _repaired(
+        self,
+        mended: Mended[S],
+        cases: tuple[Case, ...],
+        again: Answer[BaseModel],
+        article: Article,
+        locator: Locator,
+    ) -> Mended[S]:
+        corrections = cast("Corrections", again.mended.value)
+        after = apply(
+            ground(mended.value, article, locator), cases, corrections, locator, self._schema
+        )
+        return Mended(
+            without_computed(after.value),
+            (*mended.issues, *after.issues),
+            (*mended.rejected, *after.rejected),
         )
 
     def _check_budget(self, request: Request) -> None:
@@ -334,6 +380,19 @@ class Summarizer(Generic[S]):
             calls=calls,
             timing=Timing(model=round(waited, 3), own=round(time.perf_counter() - began, 4)),
         )
+
+
+def _with_issue(mended: Mended[S], issue: Issue) -> Mended[S]:
+    return Mended(mended.value, (*mended.issues, issue), mended.rejected)
+
+
+def _repair_failed(error: RunError) -> Issue:
+    return Issue(
+        kind=IssueKind.REPAIR_FAILED,
+        severity=Severity.WARNING,
+        message=f"the model could not be asked again about quotes that are not in the article: "
+        f"{error}",
+    )
 
 
 def _as_article(article: Article | str) -> Article:

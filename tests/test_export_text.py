@@ -14,6 +14,7 @@ from rich.cells import cell_len
 
 from summarizer import Article, Summarizer, SummaryResult
 from summarizer.export import render_text
+from summarizer.export.text import styled_lines
 from summarizer.export.untrusted import harmless
 from summarizer.result import Issue, IssueKind, Rejected, Severity
 from summarizer.schema_tree import models_in
@@ -421,6 +422,17 @@ def test_no_text_can_drive_a_terminal_or_break_the_width(text: str, width: int) 
         assert line == line.rstrip()
         assert not re.search("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u206f\ufeff]", line)
         assert cell_len(line) <= width
+
+
+def test_on_a_terminal_only_what_is_secondary_is_faint() -> None:
+    lines = list(styled_lines(result_of(summary_data())))
+    (head,) = (line for line in lines if line.plain.startswith("  p1    There have been"))
+    styles = {head.plain[span.start : span.end].strip(): str(span.style) for span in head.spans}
+    assert str(head.style) == ""
+    assert styles == {"p1": "dim"}
+    assert [line.plain.rstrip() for line in lines] == render_text(
+        result_of(summary_data())
+    ).splitlines()[: len(lines)]
 
 
 def test_what_is_harmful_is_spelled_out_not_dropped() -> None:

@@ -31,7 +31,6 @@ from summarizer.errors import (
     TruncatedError,
 )
 from summarizer.mending import Mended
-from summarizer.recording import find_error
 from summarizer.request import Request
 from summarizer.result import Call, Usage
 
@@ -209,6 +208,8 @@ def total_usage(calls: list[Call] | tuple[Call, ...]) -> Usage | None:
 
 def _after_failure(error: Exception, log: _Log) -> Answer[BaseModel]:
     """Save what can be saved of the last answer, or raise the error that fits."""
+    from summarizer.recording import find_error
+
     if (unrecorded := find_error(error)) is not None:
         raise unrecorded from error
     if log.failure is not None:

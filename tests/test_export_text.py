@@ -189,7 +189,7 @@ def test_contradiction_nesting_cue_and_certainty_are_in_plain_words() -> None:
     )
     said = words(section(render_text(result_of(data)), "WHAT SPEAKERS SAY"))
     assert "to ministry · “on Monday” · as possible" in said
-    assert "“claims”" in said
+    assert "“claims” (casts doubt on it) ·" in said
     assert "as reported by Jan Orr (p1)" in said
     assert "contradicted by Jan Orr: There have been incremental gains. (p1)" in said
 

@@ -1,0 +1,127 @@
+"""The summarizer that the options ask for, and what is said about it on stderr."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from summarizer.cli.failure import say
+from summarizer.cli.inputs import schema_class
+from summarizer.cli.options import Ungrounded
+from summarizer.errors import RunError
+
+if TYPE_CHECKING:
+    from pydantic import JsonValue
+
+    from summarizer.pipeline import Summarizer
+    from summarizer.result import SummaryResult, Usage
+
+_NOWHERE: Final = "http://localhost/v1"
+_UNNAMED: Final = "unspecified"
+
+
+def asking(
+    model: str | None,
+    base_url: str | None,
+    *,
+    schema: str | None,
+    prompt: str | None,
+    on_ungrounded: Ungrounded,
+    parameters: dict[str, JsonValue],
+    timeout: float,
+    max_input_tokens: int | None,
+    quiet: bool,
+) -> tuple[Summarizer[Any], bool]:
+    """A summarizer, and whether it asks a model, which takes its time.
+
+    Where no model is configured it is the offline engine, and stderr says so.
+
+    Raises:
+        UsageError: The options cannot work.
+    """
+    from summarizer.models import OFFLINE, configured_model
+    from summarizer.pipeline import Summarizer
+
+    named = model or configured_model()
+    unconfigured = named is None and base_url is None
+    summarizer: Summarizer[Any] = Summarizer(
+        OFFLINE if unconfigured else named,
+        schema=schema_class(schema),
+        prompt=prompt,
+        base_url=base_url,
+        parameters=parameters,
+        timeout=timeout,
+        max_input_tokens=max_input_tokens,
+        on_ungrounded=on_ungrounded.value,
+    )
+    if unconfigured and not quiet:
+        say(
+            "no model is configured, so the offline engine is used (rules, no language model); "
+            "give --model, or set SUMMARIZER_MODEL or OPENAI_API_KEY"
+        )
+    return summarizer, not unconfigured and named != OFFLINE
+
+
+def not_asking(
+    model: str | None,
+    base_url: str | None = None,
+    *,
+    schema: str | None,
+    prompt: str | None,
+    on_ungrounded: Ungrounded = Ungrounded.FLAG,
+    parameters: dict[str, JsonValue] | None = None,
+) -> Summarizer[Any]:
+    """A summarizer that asks no model, so that it needs neither a key nor a configured model.
+
+    Raises:
+        UsageError: The options cannot work.
+    """
+    from summarizer.models import OFFLINE, configured_model
+    from summarizer.pipeline import Summarizer
+
+    named = model or configured_model()
+    if named is None or named == OFFLINE:
+        named, base_url = named or _UNNAMED, base_url or _NOWHERE
+    summarizer: Summarizer[Any] = Summarizer(
+        _UNNAMED if named == OFFLINE else named,
+        schema=schema_class(schema),
+        prompt=prompt,
+        base_url=base_url,
+        api_key="not-sent",
+        parameters=parameters,
+        on_ungrounded=on_ungrounded.value,
+    )
+    return summarizer
+
+
+def tell_run(name: str, result: SummaryResult[Any]) -> None:
+    """Say on stderr what a run consisted of and cost."""
+    for call in result.calls:
+        parts = [f"{name}: {call.purpose.replace('_', ' ')} call {call.attempt}"]
+        parts += [call.model] if call.model else []
+        parts += [_tokens(call.usage)] if call.usage else []
+        parts += [f"{call.seconds:.1f} s"] if call.seconds is not None else []
+        say(", ".join(parts))
+    total = f"; {_tokens(result.usage)}" if result.usage else ""
+    timing = result.timing
+    say(
+        f"{name}: {timing.model:.1f} s waiting for the model, {timing.own:.3f} s of own work"
+        f"{total}; {len(result.issues)} issues, {len(result.rejected)} rejected"
+    )
+
+
+def tell_failure(name: str, error: Exception) -> None:
+    """Say on stderr what a failed run cost, and what the model answered."""
+    if not isinstance(error, RunError):
+        return
+    if error.usage:
+        say(f"{name}: spent until then: {_tokens(error.usage)}")
+    if error.answer:
+        say(f"{name}: the last answer: {error.answer}")
+
+
+def _tokens(usage: Usage) -> str:
+    cached = f" ({usage.cached_tokens:,} cached)" if usage.cached_tokens else ""
+    return f"{usage.input_tokens:,} tokens read{cached}, {usage.output_tokens:,} written"
+
+
+__all__ = ["asking", "not_asking", "tell_failure", "tell_run"]

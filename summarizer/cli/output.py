@@ -1,0 +1,260 @@
+"""Where results go: standard output, one file, or a directory with one file per article."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import sys
+import tempfile
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import typer
+
+from summarizer.cli.failure import stop_writing
+from summarizer.cli.inputs import STDIN, is_url
+from summarizer.cli.options import Format
+from summarizer.errors import UsageError
+
+if TYPE_CHECKING:
+    from summarizer.result import SummaryResult
+
+_BY_ENDING: Final = {
+    ".json": Format.JSON,
+    ".jsonl": Format.JSON,
+    ".ndjson": Format.JSON,
+    ".md": Format.MARKDOWN,
+    ".markdown": Format.MARKDOWN,
+}
+_ENDING: Final = {Format.TEXT: ".txt", Format.JSON: ".json", Format.MARKDOWN: ".md"}
+_UNFIT: Final = re.compile(r"[^\w.-]+")
+_LONGEST_NAME: Final = 100
+_WIDEST: Final = 100
+
+
+class Writer(ABC):
+    """Takes results, in order, and writes them in one format.
+
+    Args:
+        format_: The format.
+        several: Whether more than one result may come, so that each must say whose it is.
+    """
+
+    def __init__(self, format_: Format, *, several: bool) -> None:
+        self.format = format_
+        self.several = several
+
+    @abstractmethod
+    def write(self, name: str, result: SummaryResult[Any]) -> None:
+        """Take the result of the input called ``name``."""
+
+    def finish(self) -> None:  # noqa: B027 - most writers have nothing left to do
+        """Write what is still to be written; not called where nothing succeeded."""
+
+    def _rendered(self, name: str, result: SummaryResult[Any], *, first: bool, indent: bool) -> str:
+        if self.format is Format.JSON:
+            return result.to_json(indent=2 if indent else None) + "\n"
+        if self.format is Format.MARKDOWN:
+            return _headed_markdown(name, first=first) * self.several + result.to_markdown()
+        return _headed_text(name, first=first) * self.several + result.to_text()
+
+
+class ToStdout(Writer):
+    """Writes to standard output, each result as it comes.
+
+    JSON is on one line per result, except where a single one is shown on a terminal.
+    """
+
+    def __init__(self, format_: Format, *, several: bool) -> None:
+        super().__init__(format_, several=several)
+        self._first = True
+        self._terminal = sys.stdout.isatty()
+
+    def write(self, name: str, result: SummaryResult[Any]) -> None:
+        """Write to standard output; in colour where text goes to a terminal."""
+        first, self._first = self._first, False
+        if self._terminal and self.format is Format.TEXT:
+            _guarded(lambda: _show(name, result, headed=self.several, first=first))
+            return
+        indent = self._terminal and not self.several
+        emit(self._rendered(name, result, first=first, indent=indent))
+
+
+class ToFile(Writer):
+    """Writes one file with all results, once the run is over."""
+
+    def __init__(self, path: Path, format_: Format, *, several: bool) -> None:
+        super().__init__(format_, several=several)
+        self._path = path
+        self._parts: list[str] = []
+
+    def write(self, name: str, result: SummaryResult[Any]) -> None:
+        """Keep the result for :meth:`finish`."""
+        indent = not self.several and self._path.suffix.lower() == ".json"
+        self._parts.append(
+            self._rendered(name, result, first=not self._parts, indent=indent),
+        )
+
+    def finish(self) -> None:
+        """Write the file."""
+        write_whole(self._path, "".join(self._parts))
+
+
+class ToDirectory(Writer):
+    """Writes one file per result, each as it comes, named after its input."""
+
+    def __init__(self, directory: Path, format_: Format) -> None:
+        super().__init__(format_, several=False)
+        self._directory = directory
+        self._taken: set[str] = set()
+
+    def write(self, name: str, result: SummaryResult[Any]) -> None:
+        """Write a file such as ``briefing.summary.json``."""
+        stem, number = _stem(name), 1
+        file = f"{stem}.summary{_ENDING[self.format]}"
+        while file.casefold() in self._taken:
+            number += 1
+            file = f"{stem}-{number}.summary{_ENDING[self.format]}"
+        self._taken.add(file.casefold())
+        try:
+            self._directory.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise _unwritable(self._directory, error) from error
+        write_whole(self._directory / file, self._rendered(name, result, first=True, indent=True))
+
+
+def writer(output: str | None, format_: Format | None, inputs: Sequence[str]) -> Writer:
+    """The writer that the options ask for, checked before anything is paid for.
+
+    Raises:
+        UsageError: The output cannot be written, or is one of the inputs.
+    """
+    several = len(inputs) > 1
+    if output is None or output == STDIN:
+        return ToStdout(format_ or Format.TEXT, several=several)
+    path = Path(output)
+    if output.endswith(("/", os.sep)) or path.is_dir():
+        existing = next(place for place in (path, *path.absolute().parents) if place.exists())
+        if not existing.is_dir():
+            raise UsageError(f"cannot write to {output}: {existing} is a file; name a directory")
+        _check_writable(existing)
+        return ToDirectory(path, format_ or Format.TEXT)
+    if path.exists() and any(_is_same(path, file) for file in inputs):
+        raise UsageError(f"--output {output} is the article itself; name another file")
+    if not path.absolute().parent.is_dir():
+        raise UsageError(
+            f"cannot write to {output}: there is no directory {path.parent}; create it first"
+        )
+    _check_writable(path if path.exists() else path.absolute().parent)
+    chosen = format_ or _BY_ENDING.get(path.suffix.lower(), Format.TEXT)
+    return ToFile(path, chosen, several=several)
+
+
+def emit(text: str) -> None:
+    """Write ``text`` to standard output; leave quietly where nobody reads it any more."""
+
+    def write() -> None:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            # What a program reads is UTF-8 whatever the locale; a terminal shows what it can.
+            if sys.stdout.isatty():
+                sys.stdout.reconfigure(errors="replace")
+            else:
+                sys.stdout.reconfigure(encoding="utf-8")
+        sys.stdout.write(text)
+        sys.stdout.flush()
+
+    _guarded(write)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that it is there whole or not at all.
+
+    Raises:
+        UsageError: It cannot be written.
+    """
+    try:
+        path = path.resolve()
+        if path.exists() and not path.is_file():
+            # A device or a pipe cannot be replaced, only written to.
+            path.write_text(text, encoding="utf-8")
+            return
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:50]}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text)
+            Path(name).chmod(mode)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def _is_same(path: Path, file: str) -> bool:
+    if file == STDIN or is_url(file):
+        return False
+    return Path(file).exists() and path.samefile(file)
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+def _unwritable(path: Path, error: OSError) -> UsageError:
+    return UsageError(f"cannot write to {path}: {error.strerror or error}; name another --output")
+
+
+def _check_writable(path: Path) -> None:
+    if not os.access(path, os.W_OK):
+        raise UsageError(f"cannot write to {path}: permission denied; name another --output")
+
+
+def _guarded(write: Callable[[], object]) -> None:
+    try:
+        write()
+    except BrokenPipeError:
+        raise typer.Exit(stop_writing()) from None
+
+
+def _show(name: str, result: SummaryResult[Any], *, headed: bool, first: bool) -> None:
+    from rich.console import Console
+
+    from summarizer.export.text import styled_lines
+
+    console = Console(highlight=False)
+    if headed:
+        console.print(_headed_text(name, first=first), style="bold", markup=False, end="")
+    for text in styled_lines(result, width=min(console.width, _WIDEST)):
+        console.print(text, soft_wrap=True)
+
+
+def _headed_text(name: str, *, first: bool) -> str:
+    from summarizer.export.untrusted import harmless
+
+    return f"{'' if first else chr(10)}{f'━━ {harmless(name)} '.ljust(_WIDEST, '━')}\n\n"
+
+
+def _headed_markdown(name: str, *, first: bool) -> str:
+    from summarizer.export.markdown import escape
+
+    return f"{'' if first else f'{chr(10)}---{chr(10) * 2}'}*{escape(name)}*\n\n"
+
+
+def _stem(name: str) -> str:
+    if name == STDIN:
+        return "stdin"
+    if is_url(name):
+        address = re.sub(r"^https?://|[?#].*$", "", name, flags=re.IGNORECASE).rstrip("/")
+        address = re.sub(r"\.html?$", "", address, flags=re.IGNORECASE)
+        return _UNFIT.sub("-", address).strip("-.")[:_LONGEST_NAME] or "page"
+    return Path(name).stem or "article"
+
+
+__all__ = ["Writer", "emit", "write_whole", "writer"]

@@ -1,0 +1,53 @@
+"""``summarizer request``."""
+
+from __future__ import annotations
+
+from summarizer.cli import options as opt
+
+
+def request(
+    file: opt.File,
+    *,
+    model: opt.Model = None,
+    base_url: opt.BaseUrl = None,
+    prompt: opt.Prompt = None,
+    schema: opt.Schema = None,
+    encoding: opt.Encoding = None,
+    language: opt.Language = None,
+    title: opt.Title = None,
+    publisher: opt.Publisher = None,
+    date: opt.Date = None,
+    temperature: opt.Temperature = None,
+) -> None:
+    """Print what would be sent to the model, as JSON: messages, schema and parameters.
+
+    Nothing is sent, and no key is needed. Give the messages and the schema to any model, and its
+    answer to `summarizer accept`.
+
+    \b
+    Examples:
+      summarizer request briefing.txt > request.json
+      summarizer request briefing.txt --model openai/gpt-5-mini --temperature 0
+      summarizer request briefing.txt --schema reports:Incident
+
+    \b
+    Exit codes: 0 all went well, 2 an error.
+    """  # noqa: D301 - \b is typer's mark for lines to keep
+    import json
+
+    from summarizer.cli.engine import not_asking
+    from summarizer.cli.inputs import About, open_article
+    from summarizer.cli.output import emit
+
+    summarizer = not_asking(
+        model,
+        base_url,
+        schema=schema,
+        prompt=prompt,
+        parameters={} if temperature is None else {"temperature": temperature},
+    )
+    article = open_article(file, About(encoding, language, title, publisher, date))
+    emit(json.dumps(summarizer.request(article), ensure_ascii=False, indent=2) + "\n")
+
+
+__all__ = ["request"]

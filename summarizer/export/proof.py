@@ -1,0 +1,266 @@
+"""Evidence, issues and provenance as a reader sees them; the same for every schema."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Final
+
+from summarizer.export.document import Entry, Group, Line, Piece, Quote, Section, Tone, joined, line
+from summarizer.export.wording import counted, spoken
+from summarizer.result import IssueKind, Severity, SummaryResult
+from summarizer.schema_tree import models_in
+from summarizer.schemas import Evidence, Match, Provenance
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from summarizer.article import Article
+    from summarizer.result import Issue
+
+Result = SummaryResult[Any]
+
+# Issues of these kinds say where something stood in the model's answer. What was left out there
+# moves the rest, so that the same path may name another item of the summary.
+_ABOUT_THE_ANSWER: Final = frozenset(
+    {
+        IssueKind.UNKNOWN_FIELD,
+        IssueKind.INVALID_VALUE,
+        IssueKind.INVALID_ITEM,
+        IssueKind.REFERENCE_RESOLVED,
+        IssueKind.REFERENCE_REMOVED,
+        IssueKind.ID_CHANGED,
+        IssueKind.ITEMS_MERGED,
+    }
+)
+_SEVERITY: Final = {
+    Severity.ERROR: ("Do not rely on", Tone.ALARM),
+    Severity.WARNING: ("Check in the article", Tone.CAUTION),
+    Severity.INFO: ("For information", Tone.FAINT),
+}
+_BEGINNING: Final = 120
+_STEP: Final = re.compile(r"\.?([^.\[\]]+)")
+
+
+def quote_of(evidence: Evidence, text: str) -> Quote:
+    """Evidence in the article's own words where it was found, with what is wrong with it."""
+    span = evidence.span
+    in_article = span.of(text) if span is not None else ""
+    shown, sound = evidence.quote, evidence.grounded
+    remarks: list[str] = []
+    match evidence.match:
+        case None:
+            remarks.append("not checked against the article")
+        case Match.MISSING:
+            remarks.append("NOT IN THE ARTICLE")
+        case Match.ALTERED:
+            remarks.append(
+                "ALTERED" + (f", the article says: “{in_article}”" if in_article else "")
+            )
+            if evidence.differences:
+                remarks.append(f"what differs: {'; '.join(evidence.differences)}")
+        case Match.FOLDED if not evidence.pieces:
+            shown = in_article or shown
+        case Match.FUZZY:
+            shown = in_article or shown
+            remarks.append(f"the answer words it slightly differently: “{evidence.quote}”")
+    if evidence.ambiguous:
+        places = counted(len(evidence.candidates), "place")
+        remarks.append(f"the same words stand in {places}; the first is meant here")
+    return Quote(shown, evidence.sentence, "; ".join(remarks) or None, sound)
+
+
+def quotes_of(evidence: Iterable[Evidence], text: str) -> tuple[Quote, ...]:
+    """Several pieces of evidence, in order."""
+    return tuple(quote_of(piece, text) for piece in evidence)
+
+
+def is_unsupported(evidence: Iterable[Evidence]) -> bool:
+    """Whether there is evidence, all of it was looked up, and none of it counts as proof."""
+    pieces = tuple(evidence)
+    return bool(pieces) and all(e.match is not None and not e.grounded for e in pieces)
+
+
+def remarks_on(issues: Iterable[Issue], path: str) -> tuple[tuple[Line, ...], bool]:
+    """What the issues say about the item at ``path``, and whether it must not be relied on.
+
+    What they say about its evidence stands beside the evidence already.
+    """
+    lines: list[Line] = []
+    alarming = False
+    for issue in issues:
+        if issue.item is None or issue.kind in _ABOUT_THE_ANSWER:
+            continue
+        if issue.item == path:
+            lines.append(line(Piece(issue.message, _SEVERITY[issue.severity][1])))
+            alarming |= issue.severity is Severity.ERROR
+    return tuple(lines), alarming
+
+
+def verdict(result: Result, counts: Iterable[str]) -> Line:
+    """One line: how much there is, how many quotes were found, how many issues there are."""
+    evidence = [model for _, model in models_in(result.summary) if isinstance(model, Evidence)]
+    found = sum(piece.grounded for piece in evidence)
+    unchecked = sum(piece.match is None for piece in evidence)
+    quotes = f"{found:,} of {counted(len(evidence), 'quote')} found in the article"
+    if unchecked:
+        quotes += f" ({unchecked:,} not checked)"
+    tone = Tone.STRONG if found == len(evidence) else Tone.ALARM
+    errors = sum(issue.severity is Severity.ERROR for issue in result.issues)
+    grave = f" ({errors:,} grave)" if errors else ""
+    issues = counted(len(result.issues), "issue") if result.issues else "no issues"
+    rejected = f"{len(result.rejected):,} rejected" if result.rejected else None
+    return line(
+        Piece((joined(counts, ", ") or "nothing found") + "; ", Tone.STRONG),
+        Piece(quotes if evidence else "no quotes to check", tone),
+        Piece("; " + joined((issues + grave, rejected), "; "), Tone.STRONG),
+    )
+
+
+def issue_sections(result: Result) -> tuple[Section, ...]:
+    """What a reader should know before relying on the summary, and what it does not hold."""
+    sections: list[Section] = []
+    if result.issues:
+        groups = tuple(
+            Group(
+                title=line(Piece(words, tone)),
+                entries=tuple(
+                    _issue(issue, result) for issue in result.issues if issue.severity is severity
+                ),
+            )
+            for severity, (words, tone) in _SEVERITY.items()
+        )
+        sections.append(
+            Section(
+                title=f"Issues ({len(result.issues):,})",
+                groups=tuple(group for group in groups if group.entries),
+            )
+        )
+    if result.rejected:
+        entries = tuple(
+            Entry(
+                head=line(Piece(item.path or "the answer", Tone.STRONG), f": {item.reason}"),
+                details=(line(Piece(_as_json(item.value), Tone.FAINT)),),
+            )
+            for item in result.rejected
+        )
+        sections.append(
+            Section(
+                title=f"Rejected ({len(result.rejected):,})",
+                note="What the model answered and this summary does not hold.",
+                groups=(Group(entries),),
+            )
+        )
+    return tuple(sections)
+
+
+def _as_json(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _issue(issue: Issue, result: Result) -> Entry:
+    where = _item_named(issue, result.summary)
+    quotes: tuple[Quote, ...] = ()
+    if issue.span is not None:
+        quotes = (Quote(issue.span.of(result.article.text)),)
+    return Entry(
+        head=line(Piece(f"{where}: " if where else "", Tone.STRONG), issue.message), quotes=quotes
+    )
+
+
+def _item_named(issue: Issue, summary: BaseModel) -> str | None:
+    """The item by the name that the rendering uses for it."""
+    if issue.item is None:
+        return None
+    if issue.kind in _ABOUT_THE_ANSWER:
+        return f"in the answer, {issue.item}"
+    parts: list[str] = []
+    value: object = summary
+    for step in _STEP.findall(issue.item):
+        if isinstance(value, (list, tuple)) and step.isdigit():
+            if int(step) >= len(value):
+                return issue.item
+            value = value[int(step)]
+            key = getattr(value, "id", None)
+            if isinstance(key, str):
+                parts[-1] = key
+            else:
+                parts[-1] = f"{parts[-1]} {int(step) + 1}"
+        else:
+            value = value.get(step) if isinstance(value, dict) else getattr(value, step, None)
+            parts.append(spoken(step))
+    return ", ".join(parts)
+
+
+def provenance(result: Result) -> Line:
+    """How the summary came about and what it cost, on one line."""
+    made: Provenance | None = getattr(result.summary, "provenance", None)
+    if not isinstance(made, Provenance):
+        made = None
+    models = dict.fromkeys(call.model for call in result.calls if call.model)
+    model = (made.model if made else None) or joined(models, ", ")
+    match made.engine if made else None:
+        case "offline":
+            by = "Made by the offline engine: rules, no language model"
+        case "external":
+            by = f"Answer obtained elsewhere{f' from {model}' if model else ''}, grounded here"
+        case _:
+            by = f"Made by {model}" if model else ""
+    usage = result.usage
+    return line(
+        Piece(
+            joined(
+                (
+                    by,
+                    f"prompt {made.prompt}" if made and made.prompt else None,
+                    f"summarizer {made.library}" if made else None,
+                    f"{made.generated_at:%Y-%m-%d %H:%M %Z}".rstrip()
+                    if made and made.generated_at
+                    else None,
+                    counted(len(result.calls), "call") if result.calls else None,
+                    f"{usage.input_tokens:,} tokens read, {usage.output_tokens:,} written"
+                    if usage
+                    else None,
+                    f"{result.timing.model:.1f} s waiting" if result.timing.model else None,
+                )
+            ),
+            Tone.FAINT,
+        )
+    )
+
+
+def about(article: Article) -> tuple[str, tuple[Line, ...]]:
+    """The headline, and the lines below it: deck, then publisher, date, place and address."""
+    title = article.title or article.deck or f"Untitled: {_beginning(article)}"
+    deck = article.deck if article.title else None
+    known = joined(
+        (
+            article.publisher,
+            article.byline,
+            article.published_at,
+            article.dateline,
+            article.language,
+            f"{len(article.text):,} characters",
+            article.url,
+        )
+    )
+    lines = (line(deck or ""), line(Piece(known, Tone.FAINT)))
+    return title, tuple(entry for entry in lines if entry)
+
+
+def _beginning(article: Article) -> str:
+    first = article.text[: article.sentences[0].end].strip()
+    return first if len(first) <= _BEGINNING else f"{first[:_BEGINNING].rsplit(maxsplit=1)[0]} …"
+
+
+__all__ = [
+    "about",
+    "is_unsupported",
+    "issue_sections",
+    "provenance",
+    "quote_of",
+    "quotes_of",
+    "remarks_on",
+    "verdict",
+]

@@ -1,0 +1,161 @@
+"""The first part of an article summary's rendering: what was withheld, and who says what."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from summarizer.export.document import Entry, Group, Piece, Section, Tone, joined, line
+from summarizer.export.items import Items
+from summarizer.export.sources import same_topic
+from summarizer.export.wording import CERTAINTY, CLARITY, CUE, GROUNDS, NON_ANSWER, QUOTING, listed
+from summarizer.schemas import (
+    NARRATOR,
+    AbstractSentence,
+    NonAnswer,
+    NonAnswerKind,
+    Position,
+)
+
+
+def abstract(items: Items) -> Section | None:
+    """The abstract, each sentence with the items that it rests on."""
+    entries = tuple(
+        _sentence(items, sentence, f"abstract[{index}]")
+        for index, sentence in enumerate(items.summary.abstract)
+    )
+    return Section("Abstract", (Group(entries),)) if entries else None
+
+
+def _sentence(items: Items, item: AbstractSentence, path: str) -> Entry:
+    head = line(item.text, Piece(f" ({', '.join(item.supported_by)})", Tone.FAINT))
+    entry = items.entry(item, path, head=head)
+    unproved = items.unproved(item.supported_by)
+    if entry.alarming or not unproved:
+        return entry
+    rests = f"rests on {listed(unproved)}, which no quote in the article proves"
+    return replace(entry, details=(*entry.details, line(Piece(rests, Tone.ALARM))), alarming=True)
+
+
+def non_answers(items: Items) -> Section | None:
+    """What was not answered, by whom, and what they conceded all the same."""
+    rows = [
+        (item.actor, _non_answer(items, item, f"non_answers[{index}]"))
+        for index, item in enumerate(items.summary.non_answers)
+    ]
+    groups = items.by_source(rows)
+    return Section("What was not answered", groups) if groups else None
+
+
+def _non_answer(items: Items, item: NonAnswer, path: str) -> Entry:
+    redirected = item.redirected_to and items.sources.name(item.redirected_to)
+    kinds = [
+        f"referred the question to {redirected}"
+        if kind is NonAnswerKind.REDIRECTED and redirected
+        else NON_ANSWER[kind]
+        for kind in item.kinds
+    ]
+    if redirected and NonAnswerKind.REDIRECTED not in item.kinds:
+        kinds.append(f"sent the question to {redirected}")
+    asked = item.question_as_reported and f"asked: “{item.question_as_reported}”"
+    by = item.asked_by and f"asked by {items.sources.name(item.asked_by)}"
+    details = [
+        line(
+            joined((GROUNDS[item.grounds], CLARITY[item.clarity] if item.clarity else None)),
+        ),
+        line(joined((asked, by))),
+    ]
+    # Whoever declines may concede something all the same; a reader must not miss either.
+    details += [
+        line(
+            Piece("but on this topic ", Tone.STRONG),
+            f"{items.sources.name(position.source)} did say: {position.content}",
+            Piece(f" ({position.id})", Tone.FAINT),
+        )
+        for position in items.summary.positions
+        if items.sources.same_side(position.source, item.actor)
+        and same_topic(position.topic, item.topic)
+    ]
+    return items.entry(
+        item,
+        path,
+        head=line(Piece(item.topic, Tone.STRONG), f": {listed(kinds)}"),
+        details=details,
+    )
+
+
+def speakers(items: Items) -> Section | None:
+    """What each speaker says, speaker by speaker."""
+    rows = [
+        (item.source, _position(items, item, f"positions[{index}]"))
+        for index, item in enumerate(items.summary.positions)
+        if item.source != NARRATOR
+    ]
+    groups = items.by_source(rows)
+    return Section("What speakers say", groups) if groups else None
+
+
+def narrator(items: Items) -> Section | None:
+    """What the article asserts with nobody quoted on it."""
+    entries = tuple(
+        _position(items, item, f"positions[{index}]")
+        for index, item in enumerate(items.summary.positions)
+        if item.source == NARRATOR
+    )
+    if not entries:
+        return None
+    return Section(
+        "What the narrator asserts",
+        (Group(entries),),
+        note="In the article’s own voice, nobody quoted.",
+    )
+
+
+def _position(items: Items, item: Position, path: str) -> Entry:
+    meant = CUE.get(item.cue_class) if item.cue_class else None
+    cue = f"“{item.cue}”{f' ({meant})' if meant else ''}" if item.cue else meant
+    told = joined(
+        (
+            cue,
+            item.addressee and f"to {items.sources.name(item.addressee)}",
+            item.time_text and f"“{item.time_text}”",
+            CERTAINTY[item.certainty],
+            QUOTING[item.quote_type] if item.quote_type else None,
+            f"topic: {item.topic}",
+        )
+    )
+    reporter = item.nested_under and items.sources.position(item.nested_under)
+    details = [line(Piece(told, Tone.FAINT))]
+    if reporter:
+        details.append(
+            line(
+                f"as reported by {items.sources.name(reporter.source)}",
+                Piece(f" ({reporter.id})", Tone.FAINT),
+            )
+        )
+    details += [
+        line(
+            Piece("contradicted by ", Tone.CAUTION),
+            f"{items.sources.name(other.source)}: {other.content}",
+            Piece(f" ({other.id})", Tone.FAINT),
+        )
+        for other in map(items.sources.position, item.contested_by)
+        if other is not None
+    ]
+    # Who speaks may have declined to answer on this very topic, or the office spoken for may have.
+    for refusal in items.summary.non_answers:
+        if items.sources.same_side(item.source, refusal.actor) and same_topic(
+            item.topic, refusal.topic
+        ):
+            who = "" if refusal.actor == item.source else f"{items.sources.name(refusal.actor)} "
+            kinds = listed([NON_ANSWER[kind] for kind in refusal.kinds])
+            details.append(
+                line(
+                    Piece("on the same topic ", Tone.STRONG),
+                    f"{who}{kinds}",
+                    Piece(f" ({refusal.id})", Tone.FAINT),
+                )
+            )
+    return items.entry(item, path, head=line(item.content), details=details)
+
+
+__all__ = ["abstract", "narrator", "non_answers", "speakers"]

@@ -1,0 +1,26 @@
+"""Making text from articles and models harmless to look at."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+# Characters that drive a terminal (C0, DEL, C1), reorder or hide what stands around them (bidi
+# embeddings, overrides and isolates; deprecated format characters; tags), or that no encoding can
+# carry (surrogates). Marks that languages need, such as the zero-width joiner, stay.
+_HARMFUL: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+    "\U000e0000-\U000e007f]"
+)
+_SPACES: Final = re.compile(r"[\t-\r\x85\u2028\u2029 ]+")
+
+
+def harmless(text: str) -> str:
+    """``text`` on one line, with every harmful character spelled out as ``⟨U+202E⟩``.
+
+    Nothing is dropped: somebody who checks a quote must see that the article tampers with it.
+    """
+    return _HARMFUL.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", _SPACES.sub(" ", text))
+
+
+__all__ = ["harmless"]

@@ -6,6 +6,7 @@ import asyncio
 import os
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakKeyDictionary
 
@@ -95,6 +96,22 @@ def configured_model() -> str | None:
     if named:
         return named
     return DEFAULT_OPENAI_MODEL if os.environ.get("OPENAI_API_KEY") else None
+
+
+def sent_name(model: str | None, *, own_server: bool) -> str:
+    """The name that a request carries for a model as the user names it.
+
+    Args:
+        model: The user's name for it.
+        own_server: Whether a client or an address was given, which knows models by its own names.
+    """
+    if model is None or model == OFFLINE:
+        return "unspecified"
+    if own_server:
+        return model
+    if model.startswith(_LOCAL):
+        return Path(model).stem
+    return model.removeprefix("openai/")
 
 
 def endpoint(

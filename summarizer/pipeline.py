@@ -7,6 +7,7 @@ and the asynchronous call differ only in who waits.
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from collections.abc import Generator, Mapping
 from datetime import UTC, datetime
@@ -32,7 +33,7 @@ from summarizer.ground import (
 )
 from summarizer.grounding import Locator
 from summarizer.mending import Mended
-from summarizer.models import OFFLINE, Endpoint, configured_model, endpoint
+from summarizer.models import OFFLINE, Endpoint, configured_model, endpoint, sent_name
 from summarizer.repair import Case, Corrections, apply, failing, repair_request
 from summarizer.request import Request, estimated_tokens, summary_request
 from summarizer.result import Call, Issue, IssueKind, Severity, SummaryResult, Timing
@@ -76,8 +77,11 @@ class Summarizer(Generic[S]):
         on_ungrounded: What becomes of items whose evidence is not in the article: ``flag`` keeps
             them with an issue, ``drop`` moves them to ``result.rejected``, ``raise`` ends the run.
 
+    Where the model is asked is found out when it is first needed (or by :meth:`prepare`), so
+    ``request`` and ``accept`` need neither a model nor a key.
+
     Raises:
-        ConfigurationError: Nothing is configured, or the combination makes no sense.
+        ConfigurationError: An option has no such value.
         PromptError: There is no such prompt.
         SchemaError: The schema is no Pydantic model, or has nothing to fill.
     """
@@ -143,23 +147,14 @@ class Summarizer(Generic[S]):
                 f"on_ungrounded must be 'flag', 'drop' or 'raise', not {on_ungrounded!r}"
             )
         self._schema = cast("type[S]", schema)
-        named = model if model is not None or client is not None else configured_model()
+        self._model = model
+        self._client = client
+        self._base_url = base_url
+        self._api_key = api_key
+        self._mode = mode
+        self._timeout = timeout
+        self._lock = threading.Lock()
         self._endpoint: Endpoint | None = None
-        if named == OFFLINE and client is None:
-            if not issubclass(ArticleSummary, schema):
-                raise ConfigurationError(
-                    f"the offline engine fills ArticleSummary only, not {schema.__name__}; "
-                    "configure a model for other schemas"
-                )
-        else:
-            self._endpoint = endpoint(
-                named,
-                client=client,
-                base_url=base_url,
-                api_key=api_key,
-                mode=mode,
-                timeout=timeout,
-            )
         usual = "article_summary" if issubclass(schema, ArticleSummary) else "any_schema"
         self._prompt = prompts.load(prompt if prompt is not None else usual)
         self._parameters = dict(parameters or {})
@@ -167,6 +162,41 @@ class Summarizer(Generic[S]):
         self._max_input_tokens = max_input_tokens
         self._repair = repair
         self._on_ungrounded = on_ungrounded
+
+    def prepare(self) -> None:
+        """Find out now where to ask, so that a wrong configuration shows before any article.
+
+        Raises:
+            ConfigurationError: Nothing is configured, or the combination makes no sense.
+            MissingExtraError: A local model needs the extra ``local``.
+        """
+        self._where()
+
+    def _where(self) -> Endpoint | None:
+        """Where to ask; None for the offline engine."""
+        if self._client is None and self._named_model() == OFFLINE:
+            if not issubclass(ArticleSummary, self._schema):
+                raise ConfigurationError(
+                    f"the offline engine fills ArticleSummary only, not {self._schema.__name__}; "
+                    "configure a model for other schemas"
+                )
+            return None
+        with self._lock:
+            if self._endpoint is None:
+                self._endpoint = endpoint(
+                    self._named_model(),
+                    client=self._client,
+                    base_url=self._base_url,
+                    api_key=self._api_key,
+                    mode=self._mode,
+                    timeout=self._timeout,
+                )
+            return self._endpoint
+
+    def _named_model(self) -> str | None:
+        if self._model is not None or self._client is not None:
+            return self._model
+        return configured_model()
 
     def summarize(self, article: Article | str) -> SummaryResult[S]:
         """Summarize one article and wait for it.
@@ -179,12 +209,13 @@ class Summarizer(Generic[S]):
             RunError: The run failed; see :mod:`summarizer.errors` for its kinds.
         """
         article = _as_article(article)
-        if self._endpoint is None:
+        where = self._where()
+        if where is None:
             return self._offline(article)
-        parameters = self._all_parameters(self._endpoint)
-        steps = self._steps(article)
+        parameters = self._all_parameters(where)
+        steps = self._steps(article, where.label)
         request = next(steps)
-        client = self._endpoint.client()
+        client = where.client()
         while True:
             try:
                 try:
@@ -202,12 +233,13 @@ class Summarizer(Generic[S]):
         A blocking ``client`` is used from a thread.
         """
         article = _as_article(article)
-        if self._endpoint is None or self._endpoint.is_sync_only:
+        where = await asyncio.to_thread(self._where)
+        if where is None or where.is_sync_only:
             return await asyncio.to_thread(self.summarize, article)
-        parameters = self._all_parameters(self._endpoint)
-        steps = self._steps(article)
+        parameters = self._all_parameters(where)
+        steps = self._steps(article, where.label)
         request = next(steps)
-        client = self._endpoint.aclient()
+        client = where.aclient()
         while True:
             try:
                 try:
@@ -228,8 +260,9 @@ class Summarizer(Generic[S]):
         from summarizer.wire import request_body
 
         request = summary_request(_as_article(article), self._prompt, self._schema)
-        model = self._endpoint.model if self._endpoint is not None else None
-        parameters = {**self._parameters, "model": model or "unspecified"}
+        own_server = self._client is not None or self._base_url is not None
+        name = sent_name(self._named_model(), own_server=own_server)
+        parameters = {"model": name, **self._parameters}
         return request_body(request, parameters)
 
     def accept(
@@ -264,7 +297,7 @@ class Summarizer(Generic[S]):
         named: dict[str, JsonValue] = {"model": where.model} if where.model else {}
         return {**named, **self._parameters}
 
-    def _steps(self, article: Article) -> Steps[S]:
+    def _steps(self, article: Article, label: str) -> Steps[S]:
         began = time.perf_counter()
         request = summary_request(article, self._prompt, self._schema)
         self._check_budget(request)
@@ -284,7 +317,6 @@ class Summarizer(Generic[S]):
                 calls = (*calls, *again.calls)
                 mended = self._repaired(mended, cases, again, article, locator)
             waited += time.perf_counter() - asked
-        label = self._endpoint.label if self._endpoint is not None else None
         provenance = self._provenance("llm", model=label, prompt=self._prompt.label)
         return self._finish(article, mended, provenance, calls, began + waited, None, waited=waited)
 

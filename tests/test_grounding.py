@@ -47,7 +47,7 @@ def test_verbatim_quote_is_exact_with_context_and_sentence() -> None:
 @pytest.mark.parametrize(
     ("quote", "text", "expected"),
     [
-        ("the city's \"border region\" - quiet", "The city’s “border region” – quiet.", None),
+        ('the city\'s "border region" - quiet', "The city’s “border region” – quiet.", None),
         ("We Will Not Sign", "We will not sign it.", "We will not sign"),
         ("no change here", "So no  change\n\there today.", "no  change\n\there"),
         ("Erdog\u0306an spoke", "President Erdo\u011fan spoke.", "Erdo\u011fan spoke"),
@@ -135,7 +135,7 @@ def test_slips_that_change_no_fact_are_fuzzy(quote: str) -> None:
         ("“We will sign under pressure", "will sign → will not sign"),
         ("We would not sign,” President Olena Horvat told", "would → will"),
         ("The government paid $5 million", "government paid → government allegedly paid"),
-        ("The government allegedly paid $5 billion", "$5 billion → $5 million"),
+        ("The government allegedly paid $5 billion", "5 billion → 5 million"),
         ("allegedly paid €5 million to the rebels", "€ → $"),
         ("to the rebels on June 3", "June → May"),
         ("He said the [Russian] army, which had lost 300 tanks", "tanks → men"),
@@ -216,15 +216,17 @@ def test_unrelated_quote_is_missing() -> None:
     assert evidence.prefix is None
 
 
-@pytest.mark.parametrize("quote", [" ", "\n", "…", "“”", "[]", ".", "\u200b", "\ud800"])
+@pytest.mark.parametrize("quote", [" ", "\n", "…", "“”", "[]", ".", "\u200b"])
 def test_quote_without_words_never_raises(quote: str) -> None:
-    assert found(quote).match is Match.MISSING
+    assert found(quote, "Plain words").match is Match.MISSING
     assert found(quote, "").match is Match.MISSING
 
 
 # --- repeats ----------------------------------------------------------------------------------
 
-REPEATED = "He declined to comment. She left.\nShe declined to comment. They all declined to comment."
+REPEATED = (
+    "He declined to comment. She left.\nShe declined to comment. They all declined to comment."
+)
 
 
 def test_sentence_hint_decides_among_repeats() -> None:

@@ -68,7 +68,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     build(ROOT, out, "--sdist")
     (archive,) = out.glob("*.tar.gz")
     with tarfile.open(archive) as tar:
-        tar.extractall(out / "unpacked", filter="data")  # noqa: S202 - our own archive
+        tar.extractall(out / "unpacked", filter="data")
     (tree,) = (out / "unpacked").iterdir()
     build(tree, out / "again", "--wheel")
     build(ROOT, out, "--wheel")
@@ -109,7 +109,7 @@ def test_an_installed_wheel_works_and_shadows_nobody(built: Path, tmp_path: Path
     (wheel,) = built.glob("*.whl")
     target = tmp_path / "site"
     with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(target)
+        archive.extractall(target)  # noqa: S202 - the wheel just built
     code = f"""
 import sys; sys.path.insert(0, {str(target)!r})
 sys.path[:] = [p for p in sys.path if p != {str(ROOT)!r}]
@@ -119,6 +119,6 @@ assert importlib.util.find_spec("prompts") is None
 from summarizer import Summarizer, prompts
 import summarizer
 assert summarizer.__file__.startswith({str(target)!r}), summarizer.__file__
-print(len(Summarizer("offline").summarize("Lee declined to comment.").summary.non_answers))
+print(len(Summarizer("offline").summarize("The ministry declined to comment.").summary.non_answers))
 """
     assert run(code, cwd=tmp_path).strip() == "1"

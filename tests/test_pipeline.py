@@ -198,7 +198,7 @@ def test_a_subclass_of_the_summary_can_add_fields() -> None:
 
 def test_the_offline_engine_fills_its_own_schema_only() -> None:
     with pytest.raises(ConfigurationError, match="ArticleSummary only"):
-        Summarizer("offline", schema=Sheet)
+        Summarizer("offline", schema=Sheet).prepare()
 
 
 def test_a_schema_that_is_no_model_is_refused() -> None:

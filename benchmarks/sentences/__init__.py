@@ -1,0 +1,1 @@
+"""Sentence segmentation compared with packages."""

@@ -49,15 +49,24 @@ def accept(
     \b
     Exit codes: 0 all went well, 2 an error and nothing written.
     """  # noqa: D301 - \b is typer's mark for lines to keep
-    from summarizer.cli.engine import not_asking, tell_failure, tell_run
-    from summarizer.cli.inputs import About, check_inputs, open_article, read_answer_file
+    from summarizer.cli.engine import tell_failure, tell_run
+    from summarizer.cli.inputs import (
+        About,
+        check_inputs,
+        open_article,
+        read_answer_file,
+        schema_class,
+    )
     from summarizer.cli.output import writer
     from summarizer.errors import RunError
+    from summarizer.pipeline import Summarizer
 
     about = About(encoding, language, title, publisher, date)
     check_inputs([file, answer], About())
     out = writer(output, format_, [file])
-    summarizer = not_asking(None, schema=schema, prompt=prompt, on_ungrounded=on_ungrounded)
+    summarizer = Summarizer(
+        schema=schema_class(schema), prompt=prompt, on_ungrounded=on_ungrounded.value
+    )
     article = open_article(file, about)
     try:
         result = summarizer.accept(article, read_answer_file(answer), model=model)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from summarizer.cli.failure import say
 from summarizer.cli.inputs import schema_class
@@ -14,9 +14,6 @@ if TYPE_CHECKING:
 
     from summarizer.pipeline import Summarizer
     from summarizer.result import SummaryResult, Usage
-
-_NOWHERE: Final = "http://localhost/v1"
-_UNNAMED: Final = "unspecified"
 
 
 def asking(
@@ -53,44 +50,13 @@ def asking(
         max_input_tokens=max_input_tokens,
         on_ungrounded=on_ungrounded.value,
     )
+    summarizer.prepare()
     if unconfigured and not quiet:
         say(
             "no model is configured, so the offline engine is used (rules, no language model); "
             "give --model, or set SUMMARIZER_MODEL or OPENAI_API_KEY"
         )
     return summarizer, not unconfigured and named != OFFLINE
-
-
-def not_asking(
-    model: str | None,
-    base_url: str | None = None,
-    *,
-    schema: str | None,
-    prompt: str | None,
-    on_ungrounded: Ungrounded = Ungrounded.FLAG,
-    parameters: dict[str, JsonValue] | None = None,
-) -> Summarizer[Any]:
-    """A summarizer that asks no model, so that it needs neither a key nor a configured model.
-
-    Raises:
-        UsageError: The options cannot work.
-    """
-    from summarizer.models import OFFLINE, configured_model
-    from summarizer.pipeline import Summarizer
-
-    named = model or configured_model()
-    if named is None or named == OFFLINE:
-        named, base_url = named or _UNNAMED, base_url or _NOWHERE
-    summarizer: Summarizer[Any] = Summarizer(
-        _UNNAMED if named == OFFLINE else named,
-        schema=schema_class(schema),
-        prompt=prompt,
-        base_url=base_url,
-        api_key="not-sent",
-        parameters=parameters,
-        on_ungrounded=on_ungrounded.value,
-    )
-    return summarizer
 
 
 def tell_run(name: str, result: SummaryResult[Any]) -> None:
@@ -124,4 +90,4 @@ def _tokens(usage: Usage) -> str:
     return f"{usage.input_tokens:,} tokens read{cached}, {usage.output_tokens:,} written"
 
 
-__all__ = ["asking", "not_asking", "tell_failure", "tell_run"]
+__all__ = ["asking", "tell_failure", "tell_run"]

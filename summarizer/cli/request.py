@@ -35,15 +35,15 @@ def request(
     """  # noqa: D301 - \b is typer's mark for lines to keep
     import json
 
-    from summarizer.cli.engine import not_asking
-    from summarizer.cli.inputs import About, open_article
+    from summarizer.cli.inputs import About, open_article, schema_class
     from summarizer.cli.output import emit
+    from summarizer.pipeline import Summarizer
 
-    summarizer = not_asking(
+    summarizer = Summarizer(
         model,
-        base_url,
-        schema=schema,
+        schema=schema_class(schema),
         prompt=prompt,
+        base_url=base_url,
         parameters={} if temperature is None else {"temperature": temperature},
     )
     article = open_article(file, About(encoding, language, title, publisher, date))

@@ -1,0 +1,388 @@
+"""Where the article says something like a quote, and in what they differ."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from summarizer.grounding.atoms import Atom, atoms
+from summarizer.grounding.boundaries import SPACELESS, cuts
+from summarizer.grounding.casing import differing
+from summarizer.grounding.difference import Block, Judge, Side
+from summarizer.grounding.folding import QUOTES, Folded, fold, without_frame
+from summarizer.grounding.gaps import is_bracketed, is_interruption
+from summarizer.grounding.regions import regions
+from summarizer.grounding.tokens import Tokens
+from summarizer.grounding.words import CAPITALISED_WORDS, FUNCTION_WORDS
+from summarizer.schemas.evidence import Match, Span
+
+_SLACK = 8
+# Room for an interruption such as ,” the minister told reporters in Geneva on Monday, “
+_INTERRUPTED_SLACK = 40
+# Atoms compared at once; a longer quote is compared piece by piece, so that time stays linear.
+_CHUNK = 48
+_SHORT = 3
+_SHORT_SPACELESS = 6
+# Share of the quote's words, by weight, that the article must have to say "something similar".
+_ENOUGH = 0.5
+_FUNCTION_WEIGHT = 0.3
+# The same by number of different words, before numbers and spellings are brought to one form.
+_WORTH = 0.34
+_MAX_DIFFERENCES = 12
+_CUT_MARKS = re.compile(rf"[{re.escape(QUOTES)}\[]")
+_SPACELESS_CHARACTER = re.compile(f"[{SPACELESS}]")
+_PUNCTUATION = re.compile(r"[\s,.;:'\[\]()…-]+")
+_STOP = re.compile(r"[.?!…;:。？！।؟—-]|\n")
+
+Matching = tuple[int, int, int]
+"""Equal atoms: index in the quote, index in the article's stretch, how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """A quote laid beside a stretch of the article.
+
+    Attributes:
+        match: FOLDED, FUZZY or ALTERED.
+        span: The stretch.
+        share: Weighted share of the quote's words that stand in the stretch.
+        pieces: Its parts where the article interrupts the quote.
+        differences: Where altered, what differs.
+    """
+
+    match: Match
+    span: Span
+    share: float
+    pieces: tuple[Span, ...] = ()
+    differences: tuple[str, ...] = ()
+
+    @property
+    def rank(self) -> tuple[int, float, int]:
+        """Sorts better alignments first."""
+        return (_ORDER[self.match], -round(self.share, 3), len(self.differences))
+
+
+_ORDER = {match: k for k, match in enumerate(Match)}
+
+
+class Aligner:
+    """Aligns quotes with one article.
+
+    Args:
+        folded: The article, folded.
+        language: Whose rules judge differences; None judges strictly.
+        sentence_starts: Gives the source offsets at which sentences begin; called when needed.
+    """
+
+    def __init__(
+        self, folded: Folded, language: str | None, sentence_starts: Callable[[], Sequence[int]]
+    ) -> None:
+        self.tokens = Tokens(folded)
+        self.language = language
+        self.sentence_starts = sentence_starts
+
+    def align(self, quote: Folded, preferred: tuple[int, int] | None) -> list[Alignment]:
+        """The most promising alignments of ``quote``, best first; empty where nothing is like it.
+
+        Args:
+            quote: The quote, folded.
+            preferred: Source offsets of a stretch to look at in any case.
+        """
+        tokens = Tokens(quote)
+        if not len(tokens) or not len(self.tokens):
+            return []
+        folded = self.tokens.folded
+        known = set(tokens.texts)
+        indices = preferred and (
+            folded.folded_index(preferred[0]),
+            folded.folded_index(preferred[1]),
+        )
+        side = Side(tokens, atoms(tokens, 0, len(tokens), self.language))
+        found: dict[Span, Alignment] = {}
+        for start in regions(self.tokens, tokens, indices):
+            if not self._resembles(known, start, len(tokens)):
+                continue
+            alignment = _Comparison(self, side, start).alignment()
+            if alignment is not None:
+                found.setdefault(alignment.span, alignment)
+        return sorted(found.values(), key=lambda alignment: alignment.rank)
+
+    def _resembles(self, words: set[str], start: int, length: int) -> bool:
+        """Whether the region has enough of the quote's words to be worth comparing."""
+        first, last = max(0, start - _SLACK), start + length + length // 4 + _SLACK
+        return len(words.intersection(self.tokens.texts[first:last])) >= _WORTH * len(words)
+
+    def window(self, start: int, length: int) -> list[Atom]:
+        """The article's atoms around the tokens ``start`` to ``start + length``."""
+        first = max(0, start - _SLACK)
+        last = min(len(self.tokens), start + length + length // 4 + _SLACK)
+        if first >= last:
+            return []
+        a, b = self.tokens.source_span(first, last - 1)
+        if _CUT_MARKS.search(self.tokens.folded.source, a, b):
+            first = max(0, first - _INTERRUPTED_SLACK)
+            last = min(len(self.tokens), last + _INTERRUPTED_SLACK)
+        return atoms(self.tokens, first, last, self.language)
+
+
+class _Comparison:
+    """One quote beside one region of the article."""
+
+    def __init__(self, aligner: Aligner, side: Side, start: int) -> None:
+        self._aligner = aligner
+        self._source = aligner.tokens.folded.source
+        self._quote = side
+        self._text = Side(aligner.tokens, aligner.window(start, len(side.tokens)))
+        self._judge = Judge(self._quote, self._text, aligner.language)
+        self._slips: list[Block] = []
+        self._facts: list[Block] = []
+        self._pieces: list[tuple[int, int]] = []
+
+    def alignment(self) -> Alignment | None:
+        """How the quote and the region compare; None where they have too little in common."""
+        matching = self._matching()
+        share = self._share(matching)
+        if share < _ENOUGH:
+            return None
+        first, last = self._collect(matching)
+        span = self._span(first, last)
+        facts = self._facts + self._across_sentences(matching, span)
+        differences = [self._judge.describe(fact) for fact in facts]
+        differences += self._recased(matching)
+        if not differences and (cut := self._cut(span)):
+            differences.append(cut)
+        if not differences and self._is_short() and self._slips:
+            differences = [self._judge.describe(slip) for slip in self._slips]
+        pieces = tuple(self._span(a, b) for a, b in self._pieces)
+        pieces = pieces if len(pieces) > 1 else self._without_brackets(span)
+        if differences:
+            shown = tuple(dict.fromkeys(differences))[:_MAX_DIFFERENCES]
+            return Alignment(Match.ALTERED, span, share, differences=shown)
+        match = Match.FOLDED if self._same_words(pieces or (span,)) else Match.FUZZY
+        return Alignment(match, span, share, pieces=pieces)
+
+    # --- which atoms are equal ---
+
+    def _matching(self) -> list[Matching]:
+        quote = [atom.key for atom in self._quote.atoms]
+        text = [atom.key for atom in self._text.atoms]
+        if len(quote) <= _CHUNK + _SLACK:
+            return self._trimmed(_equal_runs(quote, text))
+        found: list[Matching] = []
+        begin = 0
+        for k in range(0, len(quote), _CHUNK):
+            ahead = text[begin : begin + 2 * _CHUNK + 2 * _INTERRUPTED_SLACK]
+            runs = _equal_runs(quote[k : k + _CHUNK], ahead)
+            runs = self._trimmed([(k + a, begin + b, size) for a, b, size in runs])
+            found += runs
+            if runs:
+                begin = runs[-1][1] + runs[-1][2]
+        return found
+
+    def _trimmed(self, runs: list[Matching]) -> list[Matching]:
+        """Without runs that are equal by chance: a word or two, far from the longest run."""
+        if len(runs) < 2:
+            return runs
+        anchor = max(range(len(runs)), key=lambda k: self._weight(runs[k]))
+        kept = [runs[anchor]]
+        for run in runs[anchor + 1 :]:
+            if not self._by_chance(kept[-1], run, run[2]):
+                kept.append(run)
+        for run in reversed(runs[:anchor]):
+            moved = self._moved_right(run, kept[0][1])
+            if not self._by_chance(moved, kept[0], run[2]):
+                kept.insert(0, moved)
+        return kept
+
+    def _weight(self, run: Matching) -> float:
+        return sum(map(_weight, self._quote.atoms[run[0] : run[0] + run[2]]))
+
+    def _moved_right(self, run: Matching, limit: int) -> Matching:
+        """The last place before ``limit`` where the same words stand: nearest to the rest."""
+        a, b, size = run
+        words = [atom.key for atom in self._quote.atoms[a : a + size]]
+        for k in range(limit - size, b, -1):
+            if [atom.key for atom in self._text.atoms[k : k + size]] == words:
+                return a, k, size
+        return run
+
+    def _by_chance(self, one: Matching, two: Matching, size: int) -> bool:
+        skipped = two[1] - (one[1] + one[2])
+        missing = two[0] - (one[0] + one[2])
+        if size > 2 or skipped - missing <= 3:
+            return False
+        return not self._is_cut(one[1] + one[2] - 1, two[1])
+
+    def _share(self, matching: list[Matching]) -> float:
+        whole = sum(map(_weight, self._quote.atoms))
+        count = sum(size for _, _, size in matching)
+        if count < 2 and len(self._quote.atoms) > 1:
+            return 0.0
+        return sum(map(self._weight, matching)) / whole
+
+    # --- what differs ---
+
+    def _collect(self, matching: list[Matching]) -> tuple[int, int]:
+        """Judge every block between, before and after the equal runs.
+
+        Returns:
+            The first and the last atom of the article that the quote covers.
+        """
+        a, b, _ = matching[0]
+        leading = self._edge(0, a, b, ends=True)
+        self._judge_block(leading)
+        first = begin = leading.text_from
+        for one, two in pairwise(matching):
+            block = Block(one[0] + one[2], two[0], one[1] + one[2], two[1])
+            empty = block.quote_from == block.quote_to
+            if empty and self._is_cut(block.text_from - 1, block.text_to):
+                self._pieces.append((begin, block.text_from - 1))
+                begin = block.text_to
+            else:
+                self._judge_block(block)
+        a, b, size = matching[-1]
+        trailing = self._edge(a + size, len(self._quote.atoms), b + size, ends=False)
+        self._judge_block(trailing)
+        last = trailing.text_to - 1
+        self._pieces.append((begin, last))
+        return first, last
+
+    def _judge_block(self, block: Block) -> None:
+        if block.quote_from == block.quote_to and block.text_from == block.text_to:
+            return
+        facts = self._judge.facts(block)
+        self._facts += facts
+        if not facts:
+            self._slips.append(block)
+
+    def _edge(self, quote_from: int, quote_to: int, text_at: int, *, ends: bool) -> Block:
+        """The article's words that stand for the quote's words before or after the equal ones."""
+        rows = quote_to - quote_from
+        available = text_at if ends else len(self._text.atoms) - text_at
+        best: tuple[float, int] | None = None
+        chosen = Block(quote_from, quote_to, text_at, text_at)
+        if not rows:
+            return chosen
+        for length in {0, *range(max(0, rows - 2), rows + 3)}:
+            if length > available:
+                continue
+            block = (
+                Block(quote_from, quote_to, text_at - length, text_at)
+                if ends
+                else Block(quote_from, quote_to, text_at, text_at + length)
+            )
+            cost = self._judge.cost(block)
+            # Among blocks that change a fact, the one as long as the quote's shows it best.
+            key = (cost, abs(length - rows)) if cost < 1 else (1.0, abs(length - rows))
+            if best is None or key < best:
+                best, chosen = key, block
+        return chosen
+
+    def _is_cut(self, one: int, two: int) -> bool:
+        """Whether the article, between two of its atoms, interrupts a quotation or inserts."""
+        gap = self._gap(one, two)
+        return is_interruption(gap) or is_bracketed(gap, self._aligner.language)
+
+    def _gap(self, one: int, two: int) -> str:
+        tokens = self._text.tokens
+        end = tokens.source_span(self._text.atoms[one].last, self._text.atoms[one].last)[1]
+        start = tokens.source_span(self._text.atoms[two].first, self._text.atoms[two].first)[0]
+        return self._source[end:start]
+
+    def _across_sentences(self, matching: list[Matching], span: Span) -> list[Block]:
+        """Where the quote runs on from one sentence of the article into the next."""
+        starts = self._aligner.sentence_starts()
+        borders = starts[bisect_right(starts, span.start) : bisect_left(starts, span.end)]
+        if not borders:
+            return []
+        equal = [(a + k, b + k) for a, b, size in matching for k in range(size)]
+        places = [self._starts_at(b) for _, b in equal]
+        facts = []
+        for border in borders:
+            k = bisect_left(places, border)
+            if not 0 < k < len(equal):
+                continue
+            (a, b), (c, d) = equal[k - 1], equal[k]
+            if not self._is_cut(b, d) and not _STOP.search(self._between(a, c)):
+                facts.append(Block(a, c + 1, b, d + 1))
+        return facts
+
+    def _starts_at(self, k: int) -> int:
+        atom = self._text.atoms[k]
+        return self._text.tokens.source_span(atom.first, atom.last)[0]
+
+    def _between(self, one: int, two: int) -> str:
+        tokens = self._quote.tokens
+        end = tokens.ends[self._quote.atoms[one].last]
+        return tokens.folded.text[end : tokens.starts[self._quote.atoms[two].first]]
+
+    def _recased(self, matching: list[Matching]) -> list[str]:
+        if not any(atom.key in CAPITALISED_WORDS for atom in self._quote.atoms):
+            return []
+        ours = [self._quote.surface(a + k, a + k + 1) for a, _, n in matching for k in range(n)]
+        theirs = [self._text.surface(b + k, b + k + 1) for _, b, n in matching for k in range(n)]
+        k = differing(theirs, ours)
+        return [] if k is None else [f"{ours[k]} → {theirs[k]}"]
+
+    def _cut(self, span: Span) -> str | None:
+        """The difference where the quote begins or ends inside a word of the article."""
+        if not cuts(self._source, span.start, span.end):
+            return None
+        start, end = span.start, span.end
+        while start and span.start - start < 24 and not self._source[start - 1].isspace():
+            start -= 1
+        while end < len(self._source) and end - span.end < 24 and not self._source[end].isspace():
+            end += 1
+        return f"{span.of(self._source)} → {self._source[start:end]}"
+
+    def _is_short(self) -> bool:
+        texts = self._quote.tokens.texts
+        spaceless = sum(bool(_SPACELESS_CHARACTER.match(word)) for word in texts)
+        return len(texts) - spaceless <= _SHORT and spaceless <= _SHORT_SPACELESS
+
+    # --- what it comes to ---
+
+    def _span(self, first: int, last: int) -> Span:
+        covered = self._text.atoms[first : last + 1]
+        start, end = self._text.tokens.source_span(
+            min(atom.first for atom in covered), max(atom.last for atom in covered)
+        )
+        return Span(start=start, end=end)
+
+    def _without_brackets(self, span: Span) -> tuple[Span, ...]:
+        """The parts of a span around the article's square brackets that the quote leaves out."""
+        covered = span.of(self._source)
+        if "[" in self._quote.tokens.folded.text or not ("[" in covered or "]" in covered):
+            return ()
+        parts = [m.span() for m in re.finditer(r"[^\s\[\]](?:[^\[\]]*[^\s\[\]])?", covered)]
+        if len(parts) < 2:
+            return ()
+        return tuple(Span(start=span.start + a, end=span.start + b) for a, b in parts)
+
+    def _same_words(self, pieces: Sequence[Span]) -> bool:
+        """Whether nothing but typography and the cuts tells the quote from the article."""
+        if len(pieces) == 1:
+            covered = fold(pieces[0].of(self._source))
+            return without_frame(covered) == without_frame(
+                self._quote.tokens.folded.text.strip(" ")
+            )
+        ours = _PUNCTUATION.sub("", self._quote.tokens.folded.text.strip(" "))
+        return ours == "".join(
+            _PUNCTUATION.sub("", fold(piece.of(self._source))) for piece in pieces
+        )
+
+
+def _weight(atom: Atom) -> float:
+    return _FUNCTION_WEIGHT if atom.key in FUNCTION_WORDS else 1.0
+
+
+def _equal_runs(quote: list[str], text: list[str]) -> list[Matching]:
+    matcher = SequenceMatcher(None, quote, text, autojunk=False)
+    return [(run.a, run.b, run.size) for run in matcher.get_matching_blocks() if run.size]
+
+
+__all__ = ["Aligner", "Alignment"]

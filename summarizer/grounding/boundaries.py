@@ -1,0 +1,139 @@
+"""Where a quote may begin and end: never inside a word, a number or a negated compound.
+
+``3 killed`` must not be found in ``13 killed``, ``ran`` not in ``Iran``, ``violent`` not in
+``non-violent``, ``同意`` not in ``不同意``. Scripts written without spaces have no word boundary
+to respect, but their numerals and negations still have.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from summarizer.grounding.words import NUMBER_WORDS, SCALE_WORDS, TENS_WORDS, words
+
+# Scripts that put no space between words: Thai, Lao, Tibetan, Myanmar, Khmer, kana, Han.
+SPACELESS = (
+    "\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u309f"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
+
+_SPACELESS = re.compile(f"[{SPACELESS}]")
+_HAN_NUMERALS = frozenset("〇零一二三四五六七八九十百千万萬億亿兆两兩")
+_HAN_NEGATIONS = frozenset("不没沒未非无無勿莫")
+_JAPANESE_NEGATION = re.compile(r"(?:ない|なかっ|なく|ません|ず(?:に|、|。)|ぬ)")
+_KOREAN_PARTICLE = re.compile(
+    r"(?:은|는|이|가|을|를|에|에서|에게|의|와|과|도|로|으로|만|부터|까지|께서|라고|이라고|이다)"
+    r"(?![\uac00-\ud7a3])"
+)
+_PREFIXES = words(
+    """anti counter de dis ex former half mid mis near never no non not off out post pre pro pseudo
+    quasi re semi sub un under vice über nicht pas sans sin"""
+)
+_APOSTROPHES = "'’ʼ‘`´"
+_GROUP_SPACES = "\u00a0\u2009\u202f"
+_MINUS = "-−–"
+_HYPHENS = "-‐‑"
+_LOOK = 24
+
+
+def cuts(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` begins or ends inside a word, a number or a negated compound."""
+    return _cuts_before(text, start) or _cuts_after(text, end) or _cuts_number(text, start, end)
+
+
+def _forms_word(ch: str) -> bool:
+    return ch.isalnum() or unicodedata.category(ch)[0] == "M"
+
+
+def _cuts_before(text: str, start: int) -> bool:
+    if start == 0:
+        return False
+    before, first = text[start - 1], text[start]
+    if before == " ":
+        # The commonest case; an ordinary space never joins.
+        return False
+    if unicodedata.combining(first):
+        return True
+    if first.isdigit() and (before.isdigit() or _joins_digits_before(text, start)):
+        return True
+    if not _forms_word(before):
+        return before in _HYPHENS and first.isalpha() and _prefix_before(text, start)
+    if not _forms_word(first):
+        return False
+    if _SPACELESS.match(before) or _SPACELESS.match(first):
+        return before in _HAN_NEGATIONS or (before in _HAN_NUMERALS and first in _HAN_NUMERALS)
+    # The Arabic conjunction wa- is written together with the next word.
+    return not (before == "و" and (start == 1 or not _forms_word(text[start - 2])))
+
+
+def _joins_digits_before(text: str, start: int) -> bool:
+    before = text[start - 1]
+    earlier = text[start - 2] if start > 1 else " "
+    if before in _MINUS:
+        return not _forms_word(earlier) and earlier not in _GROUP_SPACES
+    return earlier.isdigit() and (before in ".,:/" or before in _APOSTROPHES + _GROUP_SPACES)
+
+
+def _prefix_before(text: str, start: int) -> bool:
+    word = re.search(r"[^\W\d_]+$", text[max(0, start - 1 - _LOOK) : start - 1])
+    if word is None:
+        return False
+    return word[0].casefold() in _PREFIXES or word[0].casefold() in TENS_WORDS
+
+
+def _cuts_after(text: str, end: int) -> bool:
+    if end >= len(text):
+        return False
+    last, after = text[end - 1], text[end]
+    if last.isdigit():
+        if re.compile(r"\d|[.,:/'’][0-9]|[\s]?[%‰]|°|[\u00a0\u2009\u202f]\d{3}").match(text, end):
+            return True
+    elif after == " ":
+        return False
+    if unicodedata.combining(after):
+        return True
+    if after in _APOSTROPHES and last.isalpha():
+        return bool(re.compile(r"[tT](?!\w)").match(text, end + 1))
+    if not (_forms_word(last) and _forms_word(after)):
+        return False
+    if _SPACELESS.match(last) or _SPACELESS.match(after):
+        return (last in _HAN_NUMERALS and after in _HAN_NUMERALS) or bool(
+            _JAPANESE_NEGATION.match(text, end)
+        )
+    return not _KOREAN_PARTICLE.match(text, end)
+
+
+_FIRST_WORD = re.compile(r"\d[\d.,]*|[^\W\d_]+")
+_LAST_WORD = re.compile(r"(?:\d[\d.,]*|[^\W\d_]+)$")
+_NEXT_WORD = re.compile(r"[ \u00a0-]+(?:and )?([^\W\d_]+)")
+_PREVIOUS_WORD = re.compile(r"(\d|[^\W\d_]+)[ \u00a0-]+(?:and )?$")
+
+
+def _cuts_number(text: str, start: int, end: int) -> bool:
+    """``thirty people`` out of ``two hundred and thirty people``, ``3`` out of ``3 million``."""
+    first = _FIRST_WORD.match(text, start, min(end, start + _LOOK))
+    if first and first[0].casefold() in NUMBER_WORDS:
+        word = first[0].casefold()
+        previous = _PREVIOUS_WORD.search(text[max(0, start - _LOOK) : start])
+        if previous:
+            before = previous[1].casefold()
+            if word in SCALE_WORDS:
+                return before.isdigit() or before in NUMBER_WORDS
+            if before in SCALE_WORDS:
+                return True
+    last = _LAST_WORD.search(text, max(start, end - _LOOK), end)
+    if last and (last[0][0].isdigit() or last[0].casefold() in NUMBER_WORDS):
+        following = _NEXT_WORD.match(text, end)
+        if following:
+            word, after = last[0].casefold(), following[1].casefold()
+            if after in SCALE_WORDS:
+                return True
+            if word in SCALE_WORDS:
+                return after in NUMBER_WORDS
+            return word in TENS_WORDS and after in NUMBER_WORDS and after not in TENS_WORDS
+    return False
+
+
+__all__ = ["KATAKANA", "SPACELESS", "cuts"]

@@ -1,0 +1,259 @@
+"""Whether a difference between a quote and the article changes a fact.
+
+The rule is a white list: what is not known to be harmless changes a fact. Harmless in English are
+articles and the like, spelling variants, tense, a typo in a common word, a compound written
+together or apart; in the other languages known, a typo in a common word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer.grounding.atoms import Atom
+from summarizer.grounding.spelling import (
+    is_typo,
+    same_but_accents,
+    same_but_s,
+    same_verb,
+)
+from summarizer.grounding.tokens import Tokens
+from summarizer.grounding.words import (
+    ARTICLE_MATTERS,
+    DETERMINERS,
+    FREE,
+    INTERCHANGEABLE,
+    MONTHS,
+    PLURAL_MARKERS,
+    PRONOUNS,
+    WEEKDAYS,
+    carries_fact,
+)
+
+# Compared block against block, cell by cell, up to this many cells; longer ones differ as a whole.
+_MAX_CELLS = 900
+_HARMLESS = 0.1
+_FACT = 1.0
+# Written apart or with a hyphen these are other words than in one piece.
+_DIVIDED = frozenset(
+    """resign resigned resigns recover recovered recount recounted represent represented resent
+    reform reformed reserve reserved resort release released remark recreation maybe everyday
+    already altogether someday sometime anymore anyone everyone into onto another""".split()  # noqa: SIM905
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two texts compared: its tokens and atoms."""
+
+    tokens: Tokens
+    atoms: Sequence[Atom]
+
+    def surface(self, first: int, last: int) -> str:
+        """The source's words from atom ``first`` to ``last``, the last one excluded."""
+        chosen = self.atoms[first:last]
+        if not chosen:
+            return ""
+        start = min(atom.first for atom in chosen)
+        end = max(atom.last for atom in chosen)
+        return " ".join(self.tokens.surface(start, end).split())
+
+    def is_lower(self, k: int) -> bool:
+        """Whether the atom is written without a capital, as common words are."""
+        atom = self.atoms[k]
+        return self.tokens.surface(atom.first, atom.last).islower()
+
+    def key(self, k: int) -> str:
+        """The atom's key; empty beyond either end."""
+        return self.atoms[k].key if 0 <= k < len(self.atoms) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of the quote and the stretch of the article that stands in its place."""
+
+    quote_from: int
+    quote_to: int
+    text_from: int
+    text_to: int
+
+
+class Judge:
+    """Judges the blocks in which a quote and a stretch of the article differ."""
+
+    def __init__(self, quote: Side, text: Side, language: str | None) -> None:
+        self._quote = quote
+        self._text = text
+        self._language = language
+
+    def facts(self, block: Block) -> list[Block]:
+        """The parts of ``block`` that change a fact; none where every difference is harmless."""
+        if self._is_large(block):
+            return [block]
+        return _merged(self._path(block, self._costs(block)))
+
+    def cost(self, block: Block) -> float:
+        """What ``block`` weighs: below 1 where it is harmless."""
+        if self._is_large(block):
+            return float(_MAX_CELLS)
+        return self._costs(block)[0][0]
+
+    @staticmethod
+    def _is_large(block: Block) -> bool:
+        rows, columns = block.quote_to - block.quote_from, block.text_to - block.text_from
+        return max(rows * columns, rows, columns) > _MAX_CELLS
+
+    def describe(self, fact: Block) -> str:
+        """``quote's words → article's words``; a neighbour shows where a word was dropped."""
+        a, b, c, d = fact.quote_from, fact.quote_to, fact.text_from, fact.text_to
+        if a == b or c == d:
+            if a > 0 and c > 0 and self._quote.key(a - 1) == self._text.key(c - 1):
+                a, c = a - 1, c - 1
+            if self._quote.key(b) and self._quote.key(b) == self._text.key(d):
+                b, d = b + 1, d + 1
+        return f"{self._quote.surface(a, b)} → {self._text.surface(c, d)}".strip()
+
+    def _costs(self, block: Block) -> list[list[float]]:
+        """Least cost of turning each end of the quote's stretch into each end of the article's."""
+        rows, columns = block.quote_to - block.quote_from, block.text_to - block.text_from
+        costs = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+        for i in range(rows, -1, -1):
+            for j in range(columns, -1, -1):
+                if i < rows or j < columns:
+                    costs[i][j] = min(
+                        cost + costs[i + di][j + dj] for di, dj, cost in self._steps(block, i, j)
+                    )
+        return costs
+
+    def _path(self, block: Block, costs: list[list[float]]) -> list[Block]:
+        """The steps of a cheapest way that change a fact."""
+        rows, columns = block.quote_to - block.quote_from, block.text_to - block.text_from
+        i = j = 0
+        facts = []
+        while i < rows or j < columns:
+            for di, dj, cost in self._steps(block, i, j):
+                if abs(cost + costs[i + di][j + dj] - costs[i][j]) < 1e-6:
+                    if cost >= _FACT:
+                        a, c = block.quote_from + i, block.text_from + j
+                        facts.append(Block(a, a + di, c, c + dj))
+                    i, j = i + di, j + dj
+                    break
+        return facts
+
+    def _steps(self, block: Block, i: int, j: int) -> list[tuple[int, int, float]]:
+        a, c = block.quote_from + i, block.text_from + j
+        quote_left, text_left = block.quote_to - a, block.text_to - c
+        steps: list[tuple[int, int, float]] = []
+        if quote_left and text_left:
+            steps.append((1, 1, self._exchange(a, c)))
+            if text_left > 1 and self._compound(self._quote, a, self._text, c):
+                steps.append((1, 2, _HARMLESS))
+            if quote_left > 1 and self._compound(self._text, c, self._quote, a):
+                steps.append((2, 1, _HARMLESS))
+        if quote_left:
+            steps.append((1, 0, self._alone(self._quote, a)))
+        if text_left:
+            steps.append((0, 1, self._alone(self._text, c)))
+        return steps
+
+    def _exchange(self, a: int, c: int) -> float:
+        x, y = self._quote.key(a), self._text.key(c)
+        if x == y:
+            return 0.0
+        # A little dearer than dropping one word and adding another, so that pairs are preferred.
+        return _HARMLESS if self._harmless(a, c, x, y) else 1.5 * _FACT
+
+    def _harmless(self, a: int, c: int, x: str, y: str) -> bool:
+        if x.startswith("#") or y.startswith("#"):
+            return False
+        if self._language == "en":
+            if frozenset((x, y)) in INTERCHANGEABLE or same_but_accents(x, y):
+                return True
+            if self._possessive(a, c, x, y):
+                return True
+        if not (self._quote.is_lower(a) and self._text.is_lower(c)):
+            return False
+        if self._language == "en" and same_verb(x, y):
+            return True
+        if carries_fact(x, self._language) or carries_fact(y, self._language):
+            return False
+        if self._language == "en" and same_but_s(x, y):
+            return self._s_is_agreement(a, c)
+        return is_typo(x, y, self._language)
+
+    def _possessive(self, a: int, c: int, x: str, y: str) -> bool:
+        """``Moscow forces`` for ``Moscow's forces``."""
+        following = self._quote.key(a + 1)
+        return (
+            x.removesuffix("'s") == y.removesuffix("'s")
+            and following.isalpha()
+            and following == self._text.key(c + 1)
+        )
+
+    def _s_is_agreement(self, a: int, c: int) -> bool:
+        """Whether a final ``-s`` is grammar: the number is fixed by a word before, or it is a verb.
+
+        Anywhere else it makes one soldier several.
+        """
+        before = self._quote.key(a - 1)
+        if not before or before != self._text.key(c - 1):
+            return False
+        if before.startswith("#"):
+            return before not in ("#1", "#0") and not before.endswith("th")
+        if (
+            before in PLURAL_MARKERS
+            or before == "to"
+            or before in ("he", "she", "it", "they", "we")
+        ):
+            return True
+        after = self._quote.key(a + 1)
+        return (
+            after in DETERMINERS
+            and after == self._text.key(c + 1)
+            and before not in DETERMINERS | PRONOUNS
+        )
+
+    def _alone(self, side: Side, k: int) -> float:
+        """The cost of a word that only one side has."""
+        key = side.key(k)
+        if self._language != "en":
+            return _FACT
+        following = side.key(k + 1)
+        if key in FREE:
+            matters = following in ARTICLE_MATTERS or side.key(k - 1) in ARTICLE_MATTERS
+            return _FACT if matters and key != "that" else _HARMLESS
+        if key == "on" and (following in WEEKDAYS or following in MONTHS):
+            return _HARMLESS
+        repeated = (
+            key.isalpha()
+            and not carries_fact(key, self._language)
+            and key in (side.key(k - 1), following)
+        )
+        return _HARMLESS if repeated else _FACT
+
+    def _compound(self, one: Side, k: int, two: Side, m: int) -> bool:
+        """``ceasefire`` for ``cease-fire``."""
+        word = one.key(k)
+        return (
+            word == two.key(m) + two.key(m + 1)
+            and word.isalpha()
+            and word not in _DIVIDED
+            and not carries_fact(two.key(m), self._language)
+        )
+
+
+def _merged(facts: list[Block]) -> list[Block]:
+    merged: list[Block] = []
+    for fact in facts:
+        if (
+            merged
+            and merged[-1].quote_to == fact.quote_from
+            and merged[-1].text_to == fact.text_from
+        ):
+            last = merged.pop()
+            fact = Block(last.quote_from, fact.quote_to, last.text_from, fact.text_to)
+        merged.append(fact)
+    return merged
+
+
+__all__ = ["Block", "Judge", "Side"]

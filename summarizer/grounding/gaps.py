@@ -1,0 +1,74 @@
+"""What stands between two pieces of a quote, and whether leaving it out changes a fact.
+
+A quote may be cut where the article interrupts a quotation (``,” he said, “``), puts words in
+[brackets], or where the quote itself says so by an ellipsis. A cut must not drop a negation, a
+hedge or another qualifier, and must not give one subject's verb to another.
+"""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.grounding.folding import QUOTES, fold
+from summarizer.grounding.words import FUNCTION_WORDS, qualifies
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|%")
+_MARK = f"[{re.escape(QUOTES)}]"
+# A word's own apostrophe is no quotation mark.
+_INSIDE = f"(?:(?<=\\w)['’](?=\\w)|(?!{_MARK})[\\s\\S])"
+_INTERRUPTION = re.compile(
+    rf"[\s,.!?;:…—–-]*{_MARK}{{1,2}}[,.;]?\s{_INSIDE}{{2,200}}[\s,:.—–-]{_MARK}{{1,2}}\s?"
+)
+_BRACKET = re.compile(r"[\s,.;—–-]*\[([^\[\]]{1,120})\][\s,.;—–-]*")
+_RELATIVE = re.compile(r"[,—–-]\s*(?:who|whose|whom|which|where)\b[^.!?]*[,—–-]\s*")
+_CONJUNCTION = re.compile(r"\b(?:and|but|while|whereas|as|because|when|or|yet|so)\b")
+_CLOSED = re.compile(r"[,;:.!?)—–…'\"”’»-]\s*$")
+_STARTS_CONSTITUENT = FUNCTION_WORDS
+
+
+def gap_words(gap: str) -> list[str]:
+    """The folded words of a gap."""
+    return _WORD.findall(fold(gap))
+
+
+def any_qualifies(words: list[str], language: str | None) -> bool:
+    """Whether one of the words limits, negates, hedges or counts."""
+    return any(qualifies(word, language) for word in words)
+
+
+def is_interruption(gap: str) -> bool:
+    """Whether ``gap`` leaves a quotation and returns to it, as ``,” he said, “`` does."""
+    return bool(_INTERRUPTION.fullmatch(gap))
+
+
+def is_bracketed(gap: str, language: str | None) -> bool:
+    """Whether ``gap`` is a [bracketed] insertion of the article that qualifies nothing."""
+    bracket = _BRACKET.fullmatch(gap)
+    return bracket is not None and not any_qualifies(gap_words(bracket[1]), language)
+
+
+def harmless_ellipsis(gap: str, following: str, language: str | None) -> bool:
+    """Whether an ellipsis may stand for ``gap`` before the piece ``following``."""
+    words = gap_words(gap)
+    if not words or is_interruption(gap):
+        return True
+    if _RELATIVE.fullmatch(gap.strip(" ")):
+        return True
+    if any_qualifies(words, language):
+        return False
+    return _CLOSED.search(gap) is not None or not _takes_subject(gap, words, following)
+
+
+def _takes_subject(gap: str, words: list[str], following: str) -> bool:
+    """Whether what comes next may have its subject in the gap.
+
+    So it is in ``Russia [attacked Kyiv and Ukraine] lost``.
+    """
+    begins = gap_words(following[:40])
+    if words[-1] in FUNCTION_WORDS or (begins and begins[0] in _STARTS_CONSTITUENT):
+        return False
+    last = gap.split()[-1]
+    return last[:1].isupper() or _CONJUNCTION.search(gap) is not None
+
+
+__all__ = ["any_qualifies", "gap_words", "harmless_ellipsis", "is_bracketed", "is_interruption"]

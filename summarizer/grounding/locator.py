@@ -1,0 +1,288 @@
+"""The locator: finds a model's quotes in an article."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from summarizer.grounding.alignment import Aligner
+from summarizer.grounding.boundaries import cuts
+from summarizer.grounding.casing import changes_word
+from summarizer.grounding.folding import Folded, fold, without_frame
+from summarizer.grounding.language import language_of
+from summarizer.grounding.occurrences import around, choose, occurrences
+from summarizer.grounding.pieces import Ground, broken, chains, unbracketed
+from summarizer.schemas.evidence import Evidence, Match, Span
+from summarizer.sentences import Sentence, split
+
+CONTEXT = 32
+"""Characters of the article kept before and after a quote, in ``prefix`` and ``suffix``."""
+
+
+@dataclass(frozen=True)
+class Request:
+    """A quote to find, and what is known about where it should stand."""
+
+    quote: str
+    hinted: tuple[int, int] | None
+    near: Sequence[Span]
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The quote, folded."""
+        return Folded(self.quote)
+
+    @property
+    def places(self) -> list[tuple[int, int]]:
+        """Stretches of the article to search first."""
+        return ([self.hinted] if self.hinted else []) + around(self.near)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How and where a quote was found."""
+
+    match: Match
+    span: Span | None = None
+    pieces: tuple[Span, ...] = ()
+    candidates: tuple[Span, ...] = ()
+    ambiguous: bool = False
+    differences: tuple[str, ...] = ()
+
+
+MISSING = Finding(Match.MISSING)
+
+
+class Locator:
+    """Finds quotes in one article.
+
+    The article is folded, split and indexed at most once, and only when a quote needs it. Quotes
+    may come in any order; each is looked for on its own.
+
+    Args:
+        text: The article's text; all offsets count its code points.
+        sentences: Its sentences; None splits them when first needed.
+    """
+
+    def __init__(self, text: str, sentences: Sequence[Sentence] | None = None) -> None:
+        self.text = text
+        self._given = sentences
+
+    @cached_property
+    def sentences(self) -> Sequence[Sentence]:
+        """The article's sentences."""
+        return split(self.text) if self._given is None else self._given
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.start for sentence in self.sentences]
+
+    @cached_property
+    def _numbered(self) -> dict[int, Sentence]:
+        return {sentence.number: sentence for sentence in self.sentences}
+
+    @cached_property
+    def _folded(self) -> Folded:
+        return Folded(self.text)
+
+    def locate(self, evidence: Evidence, *, near: Sequence[Span] = ()) -> Evidence:
+        """Find a quote.
+
+        Args:
+            evidence: The quote; its ``sentence`` is a hint that decides among repeats and is
+                corrected where the quote stands elsewhere.
+            near: Mentions of the item's source; among repeats that the hint leaves open, the one
+                nearest to a mention is taken.
+
+        Returns:
+            A copy with everything computed filled in. ``quote`` is untouched.
+        """
+        hinted = self._numbered.get(evidence.sentence) if evidence.sentence else None
+        request = Request(
+            evidence.quote, (hinted.start, hinted.end) if hinted else None, tuple(near)
+        )
+        return self._filled(evidence, self._find(request))
+
+    def _find(self, request: Request) -> Finding:
+        if not request.quote.strip():
+            return MISSING
+        return (
+            self._exact(request)
+            or self._typographic(request)
+            or self._broken(request)
+            or self._worded(request)
+            or MISSING
+        )
+
+    def _exact(self, request: Request) -> Finding | None:
+        needle = request.quote
+
+        def fits(index: int) -> Span | None:
+            end = index + len(needle)
+            return None if cuts(self.text, index, end) else _span(index, end)
+
+        spans = occurrences(self.text, needle, fits, first=request.places)
+        return self._chosen(Match.EXACT, spans, request)
+
+    def _typographic(self, request: Request) -> Finding | None:
+        """The quote folded, then without quotation marks and stops around it, then unbracketed."""
+        whole = request.folded.text.strip(" ")
+        bare = without_frame(whole)
+        for needle in dict.fromkeys((whole, bare, unbracketed(bare))):
+            if not needle:
+                continue
+            spans = self._folded_spans(needle, request)
+            if finding := self._chosen(Match.FOLDED, spans, request):
+                return finding
+        return None
+
+    def _folded_spans(self, needle: str, request: Request) -> list[Span]:
+        folded = self._folded
+
+        def fits(index: int) -> Span | None:
+            return self._folded_span(index, needle, request.quote)
+
+        places = [
+            (folded.folded_index(start), folded.folded_index(end))
+            for start, end in self._clipped(request)
+        ]
+        return occurrences(folded.text, needle, fits, first=places)
+
+    def _folded_span(self, index: int, needle: str, quote: str) -> Span | None:
+        """The stretch for folded text at an index; None where it cuts or changes a word."""
+        place = self._folded.source_span(index, index + len(needle))
+        if place is None or cuts(self.text, *place):
+            return None
+        covered = self.text[slice(*place)]
+        if fold(covered) != needle or changes_word(covered, quote):
+            return None
+        return _span(*place)
+
+    def _broken(self, request: Request) -> Finding | None:
+        """The pieces of a quote with an ellipsis or brackets."""
+        quote = broken(request.folded.text.strip(" "))
+        if quote is None:
+            return None
+        ground = Ground(self.text, self._language, self._first_between, self._reach)
+        found = chains(quote, ground, self._folded_spans(quote.segments[0], request))
+        whole = [chain for chain in found if not chain.dropped]
+        spans = {chain.span: chain for chain in reversed(whole or found)}
+        if not spans:
+            return None
+        match = Match.FOLDED if whole else Match.ALTERED
+        finding = self._chosen(match, sorted(spans, key=lambda span: span.start), request)
+        if finding is None or finding.span is None:
+            return None
+        chain = spans[finding.span]
+        pieces = chain.pieces if len(chain.pieces) > 1 else ()
+        return replace(finding, pieces=pieces, differences=chain.dropped)
+
+    def _first_between(self, segment: str, start: int, end: int) -> Span | None:
+        """Where folded text first stands between two offsets of the article."""
+        folded = self._folded
+        low, high = folded.folded_index(start), folded.folded_index(end)
+
+        def fits(index: int) -> Span | None:
+            return self._folded_span(index, segment, segment)
+
+        return next(
+            iter(occurrences(folded.text, segment, fits, within=(low, high), limit=1)), None
+        )
+
+    def _reach(self, index: int) -> int:
+        """Where the sentence after the one at ``index`` ends."""
+        k = bisect_right(self._starts, max(0, index - 1))
+        return self.sentences[min(k, len(self.sentences) - 1)].end
+
+    def _worded(self, request: Request) -> Finding | None:
+        """The stretch of the article that says most nearly the same."""
+        preferred = next(iter(self._clipped(request)), None) if request.hinted else None
+        alignments = self._aligner.align(request.folded, preferred)
+        if not alignments:
+            return None
+        best = [a for a in alignments if a.rank == alignments[0].rank]
+        if alignments[0].match.grounded:
+            best = [a for a in alignments if a.match.grounded]
+        spans = {alignment.span: alignment for alignment in reversed(best)}
+        finding = self._chosen(best[0].match, sorted(spans, key=lambda span: span.start), request)
+        if finding is None or finding.span is None:
+            return None
+        chosen = spans[finding.span]
+        return replace(
+            finding, match=chosen.match, pieces=chosen.pieces, differences=chosen.differences
+        )
+
+    @cached_property
+    def _language(self) -> str | None:
+        return language_of(self.text)
+
+    @cached_property
+    def _aligner(self) -> Aligner:
+        return Aligner(self._folded, self._language, lambda: self._starts)
+
+    def _clipped(self, request: Request) -> list[tuple[int, int]]:
+        size = len(self.text)
+        return [(min(max(a, 0), size), min(max(b, 0), size)) for a, b in request.places]
+
+    def _chosen(self, match: Match, spans: list[Span], request: Request) -> Finding | None:
+        if not spans:
+            return None
+        span, ambiguous = choose(spans, request.hinted, request.near, self._sentence_index)
+        candidates = tuple(spans) if len(spans) > 1 else ()
+        return Finding(match, span, candidates=candidates, ambiguous=ambiguous)
+
+    def _filled(self, evidence: Evidence, finding: Finding) -> Evidence:
+        span = finding.span
+        computed: dict[str, object] = {
+            "match": finding.match,
+            "start": None,
+            "end": None,
+            "prefix": None,
+            "suffix": None,
+            "pieces": finding.pieces,
+            "candidates": finding.candidates,
+            "ambiguous": finding.ambiguous,
+            "differences": finding.differences,
+        }
+        if span is not None:
+            computed |= {
+                "start": span.start,
+                "end": span.end,
+                "prefix": self.text[max(0, span.start - CONTEXT) : span.start],
+                "suffix": self.text[span.end : span.end + CONTEXT],
+                "sentence": self._sentence_at(span.start),
+            }
+        return evidence.model_copy(update=computed)
+
+    def _sentence_index(self, index: int) -> int:
+        return bisect_right(self._starts, index) - 1
+
+    def _sentence_at(self, index: int) -> int | None:
+        k = self._sentence_index(index)
+        return self.sentences[k].number if k >= 0 else None
+
+
+def _span(start: int, end: int) -> Span:
+    return Span(start=start, end=end)
+
+
+def locate(text: str, quotes: Iterable[str | Evidence]) -> list[Evidence]:
+    """Find quotes in a text.
+
+    Args:
+        text: The article's text.
+        quotes: What to find; plain strings, or evidence with a sentence as a hint.
+
+    Returns:
+        Located evidence, in the order of ``quotes``.
+    """
+    locator = Locator(text)
+    return [
+        locator.locate(Evidence(quote=quote) if isinstance(quote, str) else quote)
+        for quote in quotes
+    ]
+
+
+__all__ = ["Locator", "locate"]

@@ -1,0 +1,71 @@
+"""Where in an article a quote may stand, judged by the words they share."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from heapq import nlargest
+
+from summarizer.grounding.tokens import Tokens
+
+# Places of single words looked at for one quote, and regions compared with it: together they
+# bound the work that one quote can cause, however repetitive the article is.
+_POSTINGS = 4_000
+_REGIONS = 6
+_BUCKET = 8
+# A region with less than this share of the best one's votes is not worth comparing.
+_WORTH = 0.6
+
+
+def regions(article: Tokens, quote: Tokens, preferred: tuple[int, int] | None) -> list[int]:
+    """Tokens of the article at which the quote may begin, the most promising first.
+
+    Every word of the quote votes for the tokens at which the quote would begin if the word stood
+    in its place; rare words vote first and count for more.
+
+    Args:
+        article: The article's words.
+        quote: The quote's words.
+        preferred: Folded indices of a stretch whose words vote even when the budget is spent.
+    """
+    first_at: dict[str, int] = {}
+    for k, key in enumerate(quote.keys):
+        first_at.setdefault(key, k)
+    index = article.index
+    postings = sorted(
+        ((index[key], k) for key, k in first_at.items() if key in index),
+        key=lambda posting: len(posting[0]),
+    )
+    inside = (article.at(preferred[0]), article.at(preferred[1])) if preferred else (0, 0)
+    width = max(_BUCKET, len(quote) // 8)
+    votes: dict[int, float] = {}
+    begins: dict[int, int] = {}
+    budget = _POSTINGS
+    for positions, k in postings:
+        chosen = positions[:budget]
+        budget -= len(chosen)
+        if len(chosen) < len(positions):
+            low = max(bisect_left(positions, inside[0]), len(chosen))
+            chosen = chosen + positions[low : bisect_left(positions, inside[1])][:_POSTINGS]
+        weight = 1 / (1 + len(positions).bit_length())
+        for position in chosen:
+            bucket = (position - k) // width
+            votes[bucket] = votes.get(bucket, 0.0) + weight
+            begins.setdefault(bucket, position - k)
+    return _best(votes, begins)
+
+
+def _best(votes: dict[int, float], begins: dict[int, int]) -> list[int]:
+    """Votes for one start may fall on both sides of a bucket's edge: neighbours count together."""
+    scores = {bucket: votes[bucket] + votes.get(bucket + 1, 0.0) for bucket in votes}
+    chosen: list[int] = []
+    best = 0.0
+    for bucket in nlargest(2 * _REGIONS, scores, key=lambda b: (scores[b], -b)):
+        best = best or scores[bucket]
+        if scores[bucket] < _WORTH * best or len(chosen) == _REGIONS:
+            break
+        if not {bucket - 1, bucket + 1} & set(chosen):
+            chosen.append(bucket)
+    return [begins[max(b, b + 1, key=lambda k: votes.get(k, 0.0))] for b in chosen]
+
+
+__all__ = ["regions"]

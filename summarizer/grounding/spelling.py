@@ -1,0 +1,196 @@
+"""British and American spelling, inflection and typos of common words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from summarizer.grounding.words import carries_fact, confusable
+
+_OUR = """col hon lab neighb fav harb hum rum behavi arm flav vap endeav savi splend vig od parl
+rig tum val cand glam clam ranc val succ""".split()  # noqa: SIM905
+_LL = """travel cancel label model signal fuel counsel level dial total quarrel channel tunnel
+marshal equal rival marvel shovel revel shrivel snorkel""".split()  # noqa: SIM905
+_TRE = "cen|thea|me|kilome|centime|millime|li|lus|spec|recon|ni"
+
+_PAIRS = {
+    "centred": "centered", "centring": "centering", "fibre": "fiber", "fibres": "fibers",
+    "calibre": "caliber", "sabre": "saber", "sombre": "somber", "meagre": "meager",
+    "manoeuvre": "maneuver", "manoeuvres": "maneuvers", "manoeuvring": "maneuvering",
+    "defence": "defense", "defences": "defenses", "offence": "offense", "offences": "offenses",
+    "pretence": "pretense", "licence": "license", "licences": "licenses", "practise": "practice",
+    "practised": "practiced", "practising": "practicing", "programme": "program",
+    "programmes": "programs", "grey": "gray", "tyre": "tire", "tyres": "tires", "plough": "plow",
+    "ploughed": "plowed", "catalogue": "catalog", "dialogue": "dialog", "dialogues": "dialogs",
+    "analogue": "analog", "sceptic": "skeptic", "sceptics": "skeptics", "sceptical": "skeptical",
+    "scepticism": "skepticism", "aluminium": "aluminum", "ageing": "aging",
+    "acknowledgement": "acknowledgment", "judgement": "judgment", "judgements": "judgments",
+    "aeroplane": "airplane", "aeroplanes": "airplanes", "towards": "toward",
+    "afterwards": "afterward", "amongst": "among", "whilst": "while", "learnt": "learned",
+    "burnt": "burned", "dreamt": "dreamed", "spoilt": "spoiled", "leapt": "leaped",
+    "mould": "mold", "smoulder": "smolder", "smouldering": "smoldering", "sulphur": "sulfur",
+    "artefact": "artifact", "artefacts": "artifacts", "paediatric": "pediatric",
+    "anaemia": "anemia", "foetus": "fetus", "orthopaedic": "orthopedic", "fulfil": "fulfill",
+    "skilful": "skillful", "wilful": "willful", "enrol": "enroll", "enrolment": "enrollment",
+    "jewellery": "jewelry", "moustache": "mustache", "pyjamas": "pajamas", "cosy": "cozy",
+    "kerb": "curb", "axe": "ax", "speciality": "specialty", "armoury": "armory",
+}  # fmt: skip
+_RULES = (
+    (re.compile(rf"^((?:dis|un|mis)?(?:{'|'.join(_OUR)}))our"), r"\1or"),
+    (re.compile(rf"^({_TRE})tres?$"), lambda m: m[1] + ("ters" if m[0].endswith("s") else "ter")),
+    (re.compile(rf"^({'|'.join(_LL)})l(ed|ing|er|ers)$"), r"\1\2"),
+    (re.compile(r"^(\w{3,})is(e|ed|es|ing|ation|ations|er|ers)$"), r"\1iz\2"),
+    (re.compile(r"^(anal|paral|catal)ys(e|ed|es|ing|er|ers)$"), r"\1yz\2"),
+)
+
+
+@lru_cache(maxsize=8192)
+def american(word: str) -> str:
+    """A folded word in American spelling; a word that has only one spelling may change too.
+
+    The result is a key to compare by, not a word to show.
+    """
+    if word in _PAIRS:
+        return _PAIRS[word]
+    if len(word) < 6:
+        return word
+    for pattern, replacement in _RULES:
+        changed = pattern.sub(replacement, word)
+        if changed != word:
+            return changed
+    return word
+
+
+_IRREGULAR = """say said|tell told|make made|take took taken|give gave given|go went gone|
+see saw seen|know knew known|hold held|lose lost|win won|leave left|begin began begun|break broke
+broken|fight fought|meet met|speak spoke spoken|write wrote written|withdraw withdrew withdrawn|
+drive drove driven|send sent|build built|bring brought|buy bought|seek sought|think thought|keep
+kept|find found|strike struck stricken|shoot shot|hit|seize seized|become became|come came|run ran|
+flee fled|show showed shown|grow grew grown|draw drew drawn|choose chose chosen|steal stole stolen|
+spend spent|stand stood|understand understood|feel felt|hear heard|pay paid|lead led|sell sold|
+forbid forbade forbidden|overtake overtook overtaken|undergo underwent undergone"""
+_FORMS = {
+    word: group.split()[0] for group in _IRREGULAR.replace("\n", " ").split("|")
+    for word in group.split()
+}  # fmt: skip
+
+
+def same_verb(a: str, b: str) -> bool:
+    """Whether two folded English words are forms of one verb that differ in tense alone.
+
+    ``-ed`` and ``-ing`` are kept apart: the one who is *killing* is not the one *killed*. So is a
+    bare ``-s``, which would turn one soldier into several; see ``same_but_s``.
+    """
+    if (base := _irregular(a)) and base == _irregular(b):
+        return True
+    forms_a, forms_b = _verb_forms(a), _verb_forms(b)
+    for base in forms_a.keys() & forms_b.keys():
+        if {forms_a[base], forms_b[base]} in ({"", "ed"}, {"s", "ed"}, {"", "ing"}):
+            return True
+    return False
+
+
+def _irregular(word: str) -> str | None:
+    """The base of an irregular verb's form."""
+    return _FORMS.get(word) or _FORMS.get(word.removesuffix("s"))
+
+
+def same_but_s(a: str, b: str) -> bool:
+    """Whether two folded English words differ in a final ``-s`` alone."""
+    forms_a, forms_b = _verb_forms(a), _verb_forms(b)
+    return any({forms_a[k], forms_b[k]} == {"", "s"} for k in forms_a.keys() & forms_b.keys())
+
+
+_VOWELS = "aeiou"
+
+
+def _verb_forms(word: str) -> dict[str, str]:
+    """Each base the word may have, with the ending that makes the word of it."""
+    forms = {word: ""}
+    for ending in ("s", "ed", "ing"):
+        if not word.endswith(ending) or len(word) < len(ending) + 3:
+            continue
+        stem = word[: -len(ending)]
+        forms[stem] = ending
+        if ending == "s":
+            if stem.endswith("ie"):
+                forms[stem[:-2] + "y"] = ending
+            if stem.endswith(("se", "xe", "che", "she", "ze")):
+                forms[stem[:-1]] = ending
+            if stem.endswith("s"):
+                del forms[stem]
+            continue
+        forms[stem + "e"] = ending
+        if ending == "ed" and stem.endswith("i"):
+            forms[stem[:-1] + "y"] = ending
+        if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in _VOWELS:
+            forms[stem[:-1]] = ending
+    return forms
+
+
+_LATIN_VOWELS = frozenset("aeiouy")
+_LONG_ENOUGH = 5
+
+
+def is_typo(a: str, b: str, language: str | None) -> bool:
+    """Whether two folded words are one common word, mistyped by one letter.
+
+    Accepted: a letter left out, added, doubled or exchanged with its neighbour, in English also
+    one vowel for another; never at the word's edges, where it would be grammar, never where both
+    are real words, and never for words that carry a fact. Scripts and languages where one letter
+    is a negation or another root allow exchanged neighbours only, Chinese and Japanese nothing.
+    """
+    if language is None or carries_fact(a, language) or carries_fact(b, language):
+        return False
+    a, b = unicodedata.normalize("NFC", a), unicodedata.normalize("NFC", b)
+    if not (a.isalpha() and b.isalpha()):
+        return False
+    if language in ("zh", "ja") or min(len(a), len(b)) < _LONG_ENOUGH:
+        return False
+    edit = _single_edit(a, b)
+    if edit is None:
+        return False
+    kind, at = edit
+    tail = 1 if language == "en" else 2
+    longer = max(len(a), len(b))
+    if at == 0 or at >= longer - tail or longer <= _LONG_ENOUGH + (language != "en"):
+        return kind == "swap" and at > 0 and at + 1 < longer - tail + 1 and language == "en"
+    if kind == "vowel" and language != "en":
+        return False
+    if kind != "swap" and language in ("ar", "tr", "uk", "ru"):
+        return False
+    real = confusable(language)
+    return not (a in real and b in real)
+
+
+def same_but_accents(a: str, b: str) -> bool:
+    """Whether two folded words differ in accents alone, as foreign names do in English."""
+    return _bare(a) == _bare(b) != ""
+
+
+_BARE = str.maketrans("ıłøđ", "ilod")
+
+
+def _bare(word: str) -> str:
+    return re.sub(r"[\u0300-\u036f]", "", word).translate(_BARE)
+
+
+def _single_edit(a: str, b: str) -> tuple[str, int] | None:
+    """The kind and place of the one edit between two different words, None if there are more."""
+    if abs(len(a) - len(b)) > 1:
+        return None
+    at = 0
+    while at < min(len(a), len(b)) and a[at] == b[at]:
+        at += 1
+    if len(a) == len(b):
+        if a[at + 1 :] == b[at + 1 :]:
+            both_vowels = a[at] in _LATIN_VOWELS and b[at] in _LATIN_VOWELS
+            return ("vowel", at) if both_vowels else None
+        swapped = a[at : at + 2] == b[at : at + 2][::-1] and a[at + 2 :] == b[at + 2 :]
+        return ("swap", at) if swapped else None
+    longer, shorter = (a, b) if len(a) > len(b) else (b, a)
+    return ("letter", at) if longer[at + 1 :] == shorter[at:] else None
+
+
+__all__ = ["american", "is_typo", "same_but_accents", "same_but_s", "same_verb"]

@@ -1,0 +1,108 @@
+"""Words of a folded text: where they stand, and an index that finds them again."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from functools import cached_property, lru_cache
+
+from summarizer.grounding.boundaries import KATAKANA, SPACELESS
+from summarizer.grounding.folding import Folded
+
+_SPACELESS_CHARACTER = re.compile(f"[{SPACELESS}]")
+_UNSPACED = re.compile(f"[{SPACELESS}{KATAKANA}]")
+_SYMBOLS = "%‰°€£¥$₴₽₺₹₩&№@+<>=±~≈½⅓⅔¼¾²³"
+
+
+class Tokens:
+    """The words, numbers and meaningful symbols of a text.
+
+    A script without spaces gives one token for each character (katakana: for each run).
+    ``10:30``, ``1,200`` and ``13th`` are one token each, ``u.s.`` too; hyphens separate.
+    """
+
+    __slots__ = ("__dict__", "ends", "folded", "starts", "texts")
+
+    def __init__(self, folded: Folded) -> None:
+        self.folded = folded
+        self.texts: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for token in _token_pattern(folded.text).finditer(folded.text):
+            self.texts.append(token[0])
+            self.starts.append(token.start())
+            self.ends.append(token.end())
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def source_span(self, first: int, last: int) -> tuple[int, int]:
+        """The source's stretch from token ``first`` to token ``last``, both included."""
+        start = self.folded.source_start(self.starts[first])
+        end = self.folded.source_end(self.ends[last])
+        if start is None:
+            start = self.folded.unit_start(self.starts[first])
+        if end is None:
+            end = self.folded.unit_end(self.ends[last])
+        return start, end
+
+    def surface(self, first: int, last: int) -> str:
+        """The source's characters from token ``first`` to token ``last``, both included."""
+        start, end = self.source_span(first, last)
+        return self.folded.source[start:end]
+
+    def at(self, folded_index: int) -> int:
+        """The first token that begins at or after an index of the folded text."""
+        return bisect_left(self.starts, folded_index)
+
+    @cached_property
+    def keys(self) -> list[str]:
+        """What each token is indexed under; one character alone would be no clue in Chinese."""
+        texts = self.texts
+        if not _UNSPACED.search(self.folded.text):
+            return texts
+        return [
+            word + texts[k + 1]
+            if len(word) == 1 and k + 1 < len(texts) and _SPACELESS_CHARACTER.match(word)
+            else word
+            for k, word in enumerate(texts)
+        ]
+
+    @cached_property
+    def index(self) -> dict[str, list[int]]:
+        """For each key the tokens that have it, in order."""
+        index: dict[str, list[int]] = {}
+        for k, key in enumerate(self.keys):
+            if key in index:
+                index[key].append(k)
+            else:
+                index[key] = [k]
+        return index
+
+
+def _token_pattern(folded: str) -> re.Pattern[str]:
+    marks = "".join(
+        re.escape(ch) for ch in sorted(set(folded)) if unicodedata.category(ch)[0] == "M"
+    )
+    return _compiled(marks, bool(_UNSPACED.search(folded)))
+
+
+@lru_cache(maxsize=64)
+def _compiled(marks: str, unspaced: bool) -> re.Pattern[str]:  # noqa: FBT001
+    letter = rf"(?:[^\W_]|[{marks}])" if marks else r"[^\W_]"
+    parts = [rf"[{re.escape(_SYMBOLS)}]"]
+    if unspaced:
+        marked = f"[{marks}]*+" if marks else ""
+        parts.append(rf"[{SPACELESS}]{marked}")
+        parts.append(rf"(?:[{KATAKANA}]{marked})++")
+        letter = rf"(?:(?![{SPACELESS}{KATAKANA}])[^\W_]{marked})"
+    parts += [
+        rf"\d++(?:[.,:/']\d++)*+{letter}*+",
+        r"[^\W\d_]\.(?:[^\W\d_]\.)++(?:[^\W\d_](?![^\W_]))?",
+        rf"{letter}++(?:'(?!'){letter}++)*+",
+    ]
+    return re.compile("|".join(parts))
+
+
+__all__ = ["Tokens"]

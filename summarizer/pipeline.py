@@ -20,6 +20,7 @@ from pydantic import BaseModel, JsonValue
 from summarizer import prompts
 from summarizer.annotate import annotate, annotation_issues
 from summarizer.article import Article
+from summarizer.audit import audit
 from summarizer.consistency import consistency_issues
 from summarizer.draft import check_schema, draft_class, read_answer
 from summarizer.errors import BudgetError, ConfigurationError, RunError, UngroundedError
@@ -403,6 +404,8 @@ class Summarizer(Generic[S]):
         summary = annotate(grounded, article, provenance)
         issues.extend(annotation_issues(summary, article))
         issues.extend(consistency_issues(summary, article))
+        uncovered, coverage = audit(summary, article)
+        issues.extend(uncovered)
         return SummaryResult(
             summary=summary,
             article=article,
@@ -411,6 +414,7 @@ class Summarizer(Generic[S]):
             usage=total_usage(calls),
             calls=calls,
             timing=Timing(model=round(waited, 3), own=round(time.perf_counter() - began, 4)),
+            coverage=coverage,
         )
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar, overload
 
-from pydantic import BaseModel, JsonValue, TypeAdapter, ValidationError
+from pydantic import BaseModel, Field, JsonValue, TypeAdapter, ValidationError
 
 from summarizer.errors import UsageError
 from summarizer.schemas import ArticleSummary, Model, Span
@@ -59,6 +59,14 @@ class IssueKind(StrEnum):
     """A paraphrase has a name that the article does not have."""
     SOURCE_NOT_NAMED = "source_not_named"
     """The source of a position is named only long after its words."""
+    UNCOVERED_QUOTATION = "uncovered_quotation"
+    """The article has a quotation that no item covers."""
+    UNCOVERED_ATTRIBUTION = "uncovered_attribution"
+    """The article attributes a statement that no item covers."""
+    UNCOVERED_NON_ANSWER = "uncovered_non_answer"
+    """The article reports a question unanswered that no non-answer covers."""
+    UNCOVERED_TERRITORY = "uncovered_territory"
+    """The article has a territorial statement that no territorial claim covers."""
 
 
 class Severity(StrEnum):
@@ -121,6 +129,31 @@ class Usage(Model):
         )
 
 
+class Share(Model):
+    """How many of the cues of one kind some item covers."""
+
+    covered: int = Field(ge=0)
+    """Cues that an item covers."""
+    total: int = Field(ge=0)
+    """Cues found in the article."""
+
+    def __str__(self) -> str:
+        return f"{self.covered} of {self.total}"
+
+
+class Coverage(Model):
+    """What the summary covers of the cues that rules find in the article."""
+
+    quotations: Share
+    """Direct quotations."""
+    attributions: Share
+    """Statements attributed to a source, quoted or not."""
+    non_answers: Share
+    """Reports of a question unanswered."""
+    territorial: Share
+    """Statements about holding, taking or losing a place."""
+
+
 class Call(Model):
     """One call to the model."""
 
@@ -160,6 +193,8 @@ class SummaryResult(Generic[S]):
         usage: Tokens over all calls; None where no model was asked or it reported none.
         calls: The calls, in order.
         timing: Time spent.
+        coverage: What the summary covers of the article's quotations, attributions, refusals and
+            territorial statements; None for schemas other than ``ArticleSummary``.
     """
 
     summary: S
@@ -169,6 +204,7 @@ class SummaryResult(Generic[S]):
     usage: Usage | None = None
     calls: tuple[Call, ...] = ()
     timing: Timing = field(default_factory=Timing)
+    coverage: Coverage | None = None
 
     def to_dict(self) -> dict[str, JsonValue]:
         """The result as JSON values; ``from_dict`` reads it back."""
@@ -181,6 +217,7 @@ class SummaryResult(Generic[S]):
             "usage": None if self.usage is None else self.usage.model_dump(mode="json"),
             "calls": [call.model_dump(mode="json") for call in self.calls],
             "timing": adapter.validate_python(self.timing.model_dump(mode="json")),
+            "coverage": None if self.coverage is None else self.coverage.model_dump(mode="json"),
         }
 
     def to_json(self, *, indent: int | None = None) -> str:
@@ -224,6 +261,7 @@ class SummaryResult(Generic[S]):
                 usage=TypeAdapter(Usage | None).validate_python(data.get("usage")),
                 calls=TypeAdapter(tuple[Call, ...]).validate_python(data.get("calls", ())),
                 timing=Timing.model_validate(data.get("timing", {})),
+                coverage=TypeAdapter(Coverage | None).validate_python(data.get("coverage")),
             )
         except ValidationError as error:
             raise UsageError(
@@ -267,10 +305,12 @@ class SummaryResult(Generic[S]):
 
 __all__ = [
     "Call",
+    "Coverage",
     "Issue",
     "IssueKind",
     "Rejected",
     "Severity",
+    "Share",
     "SummaryResult",
     "Timing",
     "Usage",

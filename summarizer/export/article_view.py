@@ -10,7 +10,7 @@ from summarizer.export import matters, statements
 from summarizer.export.document import Document, line
 from summarizer.export.generic_view import generic_sections
 from summarizer.export.items import Items
-from summarizer.export.proof import about, issue_sections, provenance, verdict
+from summarizer.export.proof import about, coverage, issue_sections, provenance, verdict
 from summarizer.export.wording import counted
 from summarizer.result import SummaryResult
 from summarizer.schemas import ArticleSummary
@@ -45,9 +45,10 @@ def article_document(result: SummaryResult[ArticleSummary]) -> Document:
     counted_items = [counted(number, what) for number, what in counts if number]
     absent = [what for what, section in parts.items() if section is None]
     closing = [line(f"Not found in this article: {', '.join(absent)}.")] if absent else []
+    covered = [found] if (found := coverage(result)) is not None else []
     return Document(
         title=title,
-        opening=(*opening, verdict(result, [*counted_items, *extra_counts])),
+        opening=(*opening, verdict(result, [*counted_items, *extra_counts]), *covered),
         sections=(
             *(section for section in parts.values() if section is not None),
             *extra,

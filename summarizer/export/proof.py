@@ -118,6 +118,21 @@ def verdict(result: Result, counts: Iterable[str]) -> Line:
     )
 
 
+def coverage(result: Result) -> Line | None:
+    """One line: how much of what the article's own words call for some item covers."""
+    found = result.coverage
+    if found is None:
+        return None
+    shares = (
+        (found.quotations, "quotations"),
+        (found.attributions, "attributed statements"),
+        (found.non_answers, "refusals"),
+        (found.territorial, "territorial statements"),
+    )
+    told = joined((f"{share} {what}" for share, what in shares if share.total), ", ")
+    return line(Piece(f"covers {told}", Tone.FAINT)) if told else None
+
+
 def issue_sections(result: Result) -> tuple[Section, ...]:
     """What a reader should know before relying on the summary, and what it does not hold."""
     sections: list[Section] = []
@@ -256,6 +271,7 @@ def _beginning(article: Article) -> str:
 
 __all__ = [
     "about",
+    "coverage",
     "is_unsupported",
     "issue_sections",
     "provenance",

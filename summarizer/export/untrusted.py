@@ -7,8 +7,10 @@ from typing import Final
 
 # Characters that drive a terminal (C0, DEL, C1), reorder or hide what stands around them (bidi
 # embeddings, overrides and isolates; deprecated format characters; tags), or that no encoding can
-# carry (surrogates). Marks that languages need, such as the zero-width joiner, stay.
+# carry (surrogates). The zero-width joiner and non-joiner, which languages need, stay after a
+# letter or a symbol; anywhere else they hide something.
 _HARMFUL: Final = re.compile(
+    r"(?<![^\s\x00-\x40\u200c\u200d])[\u200c\u200d]|"
     "[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
     "\U000e0000-\U000e007f]"
 )

@@ -20,7 +20,7 @@ _TEXT = _ANY | _TRICKY
 _LETTERS = st.text(alphabet=st.characters(categories=["Lu", "Ll", "Lo"]), min_size=1, max_size=9)
 _SENTENCE = st.lists(_LETTERS, min_size=4, max_size=25).map(" ".join)
 _PLAIN_WORDS = st.sampled_from(
-    "ministers reported factory workers villages discussed harvest border convoy bridge".split()
+    ["ministers", "reported", "factory", "villages", "discussed", "harvest", "convoy", "bridge"]
 )
 _PLAIN = st.lists(_PLAIN_WORDS, min_size=6, max_size=9, unique=True)
 
@@ -149,7 +149,7 @@ def test_another_number_is_never_grounded(
 @given(
     words=_PLAIN,
     at=st.integers(1, 5),
-    word=st.sampled_from("not never allegedly may only almost without no few most".split()),
+    word=st.sampled_from(["not", "never", "allegedly", "may", "only", "almost", "without", "few"]),
 )
 def test_added_or_dropped_qualifier_is_never_grounded(words: list[str], at: int, word: str) -> None:
     plain = " ".join(words)
@@ -162,15 +162,14 @@ def test_added_or_dropped_qualifier_is_never_grounded(words: list[str], at: int,
 @given(text=_TEXT)
 def test_folded_text_can_be_traced_back(text: str) -> None:
     folded = Folded(text)
-    places = [
-        (start, end)
-        for k in range(len(folded.text))
-        if (start := folded.source_start(k)) is not None
-        and (end := folded.source_end(k + 1)) is not None
-    ]
-    assert places == sorted(places)
+    places = []
+    for k, ch in enumerate(folded.text):
+        start, end = folded.source_start(k), folded.source_end(k + 1)
+        if start is not None and end is not None:
+            assert ch in Folded(text[start:end]).text
+            places.append((start, end))
+    assert places == sorted(set(places))
     assert all(0 <= start < end <= len(text) for start, end in places)
-    assert folded.source_end(len(folded.text)) in (None, 0, len(text)) or not folded.text
 
 
 @settings(max_examples=100, deadline=None)

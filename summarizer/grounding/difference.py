@@ -38,7 +38,7 @@ _FACT = 1.0
 _DIVIDED = frozenset(
     """resign resigned resigns recover recovered recount recounted represent represented resent
     reform reformed reserve reserved resort release released remark recreation maybe everyday
-    already altogether someday sometime anymore anyone everyone into onto another""".split()  # noqa: SIM905
+    already altogether someday sometime anymore anyone everyone into onto another""".split()
 )
 
 
@@ -62,6 +62,11 @@ class Side:
         """Whether the atom is written without a capital, as common words are."""
         atom = self.atoms[k]
         return self.tokens.surface(atom.first, atom.last).islower()
+
+    def word(self, k: int) -> str:
+        """The atom's folded word as written."""
+        atom = self.atoms[k]
+        return " ".join(self.tokens.texts[atom.first : atom.last + 1])
 
     def key(self, k: int) -> str:
         """The atom's key; empty beyond either end."""
@@ -179,7 +184,9 @@ class Judge:
             return False
         if self._language == "en" and same_but_s(x, y):
             return self._s_is_agreement(a, c)
-        return is_typo(x, y, self._language)
+        return is_typo(x, y, self._language) or is_typo(
+            self._quote.word(a), self._text.word(c), self._language
+        )
 
     def _possessive(self, a: int, c: int, x: str, y: str) -> bool:
         """``Moscow forces`` for ``Moscow's forces``."""

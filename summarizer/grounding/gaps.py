@@ -22,6 +22,7 @@ _INTERRUPTION = re.compile(
 _BRACKET = re.compile(r"[\s,.;—–-]*\[([^\[\]]{1,120})\][\s,.;—–-]*")
 _RELATIVE = re.compile(r"[,—–-]\s*(?:who|whose|whom|which|where)\b[^.!?]*[,—–-]\s*")
 _CONJUNCTION = re.compile(r"\b(?:and|but|while|whereas|as|because|when|or|yet|so)\b")
+_BORDER = re.compile(r"[.?!。！？؟…][\"'”’»)]*\s*")
 _CLOSED = re.compile(r"[,;:.!?)—–…'\"”’»-]\s*$")
 _STARTS_CONSTITUENT = FUNCTION_WORDS
 
@@ -56,7 +57,17 @@ def harmless_ellipsis(gap: str, following: str, language: str | None) -> bool:
         return True
     if any_qualifies(words, language):
         return False
+    if _joins_sentence_parts(gap):
+        return False
     return _CLOSED.search(gap) is not None or not _takes_subject(gap, words, following)
+
+
+def _joins_sentence_parts(gap: str) -> bool:
+    """Whether a cut makes one clause of one sentence's beginning and another one's end."""
+    border = _BORDER.search(gap)
+    if border is None:
+        return False
+    return bool(gap_words(gap[: border.start()]) and gap_words(gap[border.end() :]))
 
 
 def _takes_subject(gap: str, words: list[str], following: str) -> bool:

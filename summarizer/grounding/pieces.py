@@ -134,12 +134,13 @@ def _inserted(quote: Broken, span: Span, ground: Ground) -> list[str]:
     if not inserted:
         return []
     near = ground.text[max(0, span.start - _NEARBY) : span.end + _NEARBY]
-    known = FUNCTION_WORDS | {"sic", *gap_words(near)}
+    nearby = {word.removesuffix("'s") for word in gap_words(near)}
+    known = FUNCTION_WORDS | nearby | {"sic"}
     return [
         f"[{words}] →"
         for words in inserted
         if any_qualifies(gap_words(words), ground.language)
-        or not known.issuperset(gap_words(words))
+        or not all(word.removesuffix("'s") in known for word in gap_words(words))
     ]
 
 

@@ -9,9 +9,9 @@ from functools import lru_cache
 from summarizer.grounding.words import carries_fact, confusable
 
 _OUR = """col hon lab neighb fav harb hum rum behavi arm flav vap endeav savi splend vig od parl
-rig tum val cand glam clam ranc val succ""".split()  # noqa: SIM905
+rig tum val cand glam clam ranc val succ""".split()
 _LL = """travel cancel label model signal fuel counsel level dial total quarrel channel tunnel
-marshal equal rival marvel shovel revel shrivel snorkel""".split()  # noqa: SIM905
+marshal equal rival marvel shovel revel shrivel snorkel""".split()
 _TRE = "cen|thea|me|kilome|centime|millime|li|lus|spec|recon|ni"
 
 _PAIRS = {

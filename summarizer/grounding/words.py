@@ -87,7 +87,7 @@ FUNCTION_WORDS = (
     | words(
         """of in on at to for from by with as and or but is are was were be been being has have had
         do does did not will would can could may might should must shall than then there here so if
-    about over under after before between against during also"""
+    into about over under after before between against during also"""
     )
 )
 # Words whose adding, dropping or mistyping is never a slip: polarity, modality, quantity, degree,

@@ -1,0 +1,414 @@
+"""``Cues``: the lexicons, read once and turned into tables for look-up by word."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntFlag
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Final, NamedTuple, Self, cast
+
+from summarizer.cues.inflection import Form, plural, verb_forms
+from summarizer.errors import ConfigurationError
+from summarizer.schemas.vocabulary import Certainty, CueClass, TerritorialAction
+
+_FILES: Final = ("reporting", "language", "non_answers", "territory", "actors")
+_CLASSES: Final = tuple(c for c in CueClass if c is not CueClass.NONE)
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+Table = dict[str, dict[str, str]]
+
+
+class Tag(IntFlag):
+    """What a word can be, whatever its context. A word may have several tags."""
+
+    DETERMINER = 1
+    POSSESSIVE = 2
+    NUMBER = 4
+    ORDINAL = 8
+    PREPOSITION = 16
+    CONJUNCTION = 32
+    SUBORDINATOR = 64
+    AUXILIARY = 128
+    NEGATION = 256
+    ADVERB = 512
+    TIME = 1024
+    VERB = 2048
+    PRONOUN = 4096
+    TITLE = 8192
+    ROLE = 16384
+    COLLECTIVE = 32768
+    ORGANISATION = 65536
+    REPORTING = 131072
+    TERRITORIAL = 262144
+    PLACE = 524288
+    WEAK_VERB = 1048576
+
+
+class ReportingVerb(NamedTuple):
+    """One form of a reporting verb.
+
+    Attributes:
+        lemma: Its base form.
+        cue_class: What it does to its content.
+        form: Which form this is.
+        frames: What may follow it; the letters are explained in ``reporting.toml``.
+    """
+
+    lemma: str
+    cue_class: CueClass
+    form: Form
+    frames: str
+
+
+class TerritorialVerb(NamedTuple):
+    """One form of a verb that says what happens with a territory."""
+
+    lemma: str
+    action: TerritorialAction
+    form: Form
+    frames: tuple[str, ...]
+    strict: bool
+
+
+class State(NamedTuple):
+    """A real state, as a text may name it.
+
+    Attributes:
+        name: Usual English name.
+        iso3: ISO 3166-1 alpha-3 code, None where it has none.
+    """
+
+    name: str
+    iso3: str | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cues:
+    """The lexicons of the offline engine and of the audit.
+
+    Get the built-in ones with ``Cues.load()``.
+
+    Attributes:
+        tags: Lower-case word to what it can be (a ``Tag``, as a plain number for speed).
+        reporting: Form to reporting verb.
+        phrases: First word of an attributing phrase to the phrases (as tuples of lower-case
+            words, all forms) that begin with it, longest first, with their class.
+        nouns: Noun that attributes ("claim") to its class.
+        territorial: Form to territorial verb.
+        territorial_nouns: Noun ("capture") to action.
+        states: Lower-case name, alias or demonym to the real state.
+        demonyms: The keys of ``states`` that are demonyms.
+        seats: Lower-case seat of government to the real state.
+        metonyms: Lower-case palace, ministry or building that stands for an office, to its state.
+        certainty: Word to the certainty it lends.
+        words: Any other word list, by ``file.table.key``.
+        phrase_lists: The same, split at commas.
+    """
+
+    tags: Mapping[str, int]
+    reporting: Mapping[str, ReportingVerb]
+    phrases: Mapping[str, tuple[tuple[tuple[str, ...], CueClass], ...]]
+    nouns: Mapping[str, CueClass]
+    territorial: Mapping[str, TerritorialVerb]
+    territorial_nouns: Mapping[str, TerritorialAction]
+    states: Mapping[str, State]
+    demonyms: frozenset[str]
+    seats: Mapping[str, State]
+    metonyms: Mapping[str, State]
+    certainty: Mapping[str, Certainty]
+    words: Mapping[str, frozenset[str]]
+    phrase_lists: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def load(cls, path: Path | str | None = None) -> Self:
+        """The lexicons, the built-in ones alone or with additions.
+
+        Args:
+            path: A TOML file with tables named as in the built-in files (``[reporting.neutral]``,
+                ``[actors.metonyms]``, ...). A key of a table of single words adds or replaces
+                that word; a key that holds a list of words adds to the list.
+
+        Raises:
+            ConfigurationError: The file cannot be read, is not TOML, or has an unknown table.
+        """
+        if path is None:
+            return cast(Self, _built_in())
+        return cast(Self, _build(_merged(_read_data(), Path(path)), _read_states()))
+
+
+@cache
+def _built_in() -> Cues:
+    return _build(_read_data(), _read_states())
+
+
+def cue_class(cue: str, cues: Cues | None = None) -> CueClass:
+    """What attributing words do to the content they attribute.
+
+    Args:
+        cue: The words as printed: a verb in any form, a verb group ("was quoted as saying"), a
+            phrase ("according to") or a noun ("the claim that").
+        cues: Lexicons; None: the built-in ones.
+
+    Returns:
+        The class of the most telling word: where a group holds several reporting verbs, one that
+        is not neutral. ``NONE`` for an empty cue; ``NEUTRAL`` for words that no list knows,
+        since words that attribute are a cue whatever they are.
+    """
+    cues = cues or Cues.load()
+    words = [word.replace("’", "'").lower() for word in _WORD.findall(cue)]
+    if not words:
+        return CueClass.NONE
+    found: list[CueClass] = []
+    for index, word in enumerate(words):
+        for phrase, phrase_class in cues.phrases.get(word, ()):
+            # "ruled that out": a particle may stand one word off.
+            near = words[index : index + len(phrase)], words[index : index + len(phrase) + 1]
+            if tuple(near[0]) == phrase or (
+                len(phrase) == 2 and len(near[1]) == 3 and (near[1][0], near[1][2]) == phrase
+            ):
+                found.append(phrase_class)
+        verb = cues.reporting.get(word)
+        if verb is not None:
+            found.append(verb.cue_class)
+        elif word in cues.nouns:
+            found.append(cues.nouns[word])
+    return next((c for c in found if c is not CueClass.NEUTRAL), CueClass.NEUTRAL)
+
+
+# --- reading the files ------------------------------------------------------------------------
+
+
+def _data(name: str) -> str:
+    return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
+
+
+def _read_data() -> Table:
+    tables: Table = {}
+    for name in _FILES:
+        for table, entries in tomllib.loads(_data(f"{name}.toml")).items():
+            tables[f"{name}.{table}"] = dict(entries)
+    return tables
+
+
+def _read_states() -> list[dict[str, object]]:
+    return cast("list[dict[str, object]]", json.loads(_data("states.json"))["states"])
+
+
+#: Tables whose keys are single entries; in all others a key holds a list to add to.
+_SINGLE: Final = frozenset(
+    {f"reporting.{c.value}" for c in _CLASSES}
+    | {
+        "reporting.phrases",
+        "reporting.nouns",
+        "reporting.irregular",
+        "territory.verbs",
+        "territory.nouns",
+        "territory.irregular",
+        "actors.metonyms",
+    }
+)
+
+
+def _merged(tables: Table, path: Path) -> Table:
+    try:
+        added = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        message = f"cannot read the lexicon {path}: {error.strerror}; check the path"
+        raise ConfigurationError(message) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"the lexicon {path} is not TOML in UTF-8: {error}") from error
+    for file, contents in added.items():
+        if not isinstance(contents, dict):
+            raise ConfigurationError(f"{path}: '{file}' is no table; write [{file}.table] first")
+        for table, entries in contents.items():
+            name = f"{file}.{table}"
+            if name not in tables or not isinstance(entries, dict):
+                known = ", ".join(sorted(tables))
+                raise ConfigurationError(f"{path}: no lexicon table [{name}]; there are {known}")
+            for key, value in entries.items():
+                if not isinstance(value, str):
+                    raise ConfigurationError(f"{path}: [{name}] {key} must be a string")
+                old = tables[name].get(key)
+                if name in _SINGLE or old is None:
+                    tables[name][key] = value
+                else:
+                    separator = ", " if "," in old else "|" if "|" in old else " "
+                    tables[name][key] = f"{old}{separator}{value}"
+    return tables
+
+
+# --- building the tables ----------------------------------------------------------------------
+
+
+def _build(tables: Table, rows: list[dict[str, object]]) -> Cues:
+    try:
+        reporting = _reporting(tables)
+        territorial = _territorial(tables)
+        words, lists = _lists(tables)
+        states, demonyms, seats, metonyms = _states(rows, tables["actors.metonyms"])
+        return Cues(
+            tags=_tags(words, reporting, territorial),
+            reporting=reporting,
+            phrases=_phrases(tables),
+            nouns={k: CueClass(v) for k, v in tables["reporting.nouns"].items()},
+            territorial=territorial,
+            territorial_nouns={
+                k: TerritorialAction(v) for k, v in tables["territory.nouns"].items()
+            },
+            states=states,
+            demonyms=demonyms,
+            seats=seats,
+            metonyms=metonyms,
+            certainty=_certainty(words),
+            words=words,
+            phrase_lists=lists,
+        )
+    except ValueError as error:
+        raise ConfigurationError(f"a lexicon entry cannot be used: {error}") from error
+
+
+def _lists(tables: Table) -> tuple[dict[str, frozenset[str]], dict[str, tuple[str, ...]]]:
+    words: dict[str, frozenset[str]] = {}
+    lists: dict[str, tuple[str, ...]] = {}
+    for table, entries in tables.items():
+        if table in _SINGLE:
+            continue
+        for key, value in entries.items():
+            name = f"{table}.{key}"
+            if "|" in value:
+                singles, *phrases = value.split("|")
+                entry = [*singles.split(), *(" ".join(p.split()) for p in phrases)]
+                lists[name] = tuple(p for p in entry if p)
+            else:
+                lists[name] = tuple(" ".join(p.split()) for p in value.split(",") if p.strip())
+            words[name] = frozenset(value.replace("|", " ").replace(",", " ").split())
+    return words, lists
+
+
+def _reporting(tables: Table) -> dict[str, ReportingVerb]:
+    irregular = tables["reporting.irregular"]
+    verbs: dict[str, ReportingVerb] = {}
+    for cls in _CLASSES:
+        for lemma, frames in tables[f"reporting.{cls.value}"].items():
+            for word, form in verb_forms(lemma, irregular.get(lemma)):
+                verbs.setdefault(word, ReportingVerb(lemma, cls, form, frames))
+    return verbs
+
+
+def _phrases(tables: Table) -> dict[str, tuple[tuple[tuple[str, ...], CueClass], ...]]:
+    irregular = tables["reporting.irregular"]
+    found: dict[str, list[tuple[tuple[str, ...], CueClass]]] = {}
+    for phrase, name in tables["reporting.phrases"].items():
+        first, *rest = phrase.split()
+        literal = not rest or first in ("according", "in", "as")
+        forms = [first] if literal else [f.word for f in verb_forms(first, irregular.get(first))]
+        if first == "be":
+            forms = ["is", "are", "was", "were", "been", "being", "be"]
+        for form in forms:
+            found.setdefault(form, []).append(((form, *rest), CueClass(name)))
+    return {k: tuple(sorted(v, key=lambda entry: -len(entry[0]))) for k, v in found.items()}
+
+
+def _territorial(tables: Table) -> dict[str, TerritorialVerb]:
+    irregular = tables["territory.irregular"]
+    actions = {
+        lemma: TerritorialAction(action)
+        for action, lemmas in tables["territory.actions"].items()
+        for lemma in lemmas.split()
+    }
+    strict = frozenset(tables["territory.strict"]["verbs"].split())
+    verbs: dict[str, TerritorialVerb] = {}
+    for lemma, frames in tables["territory.verbs"].items():
+        if lemma not in actions:
+            raise ValueError(f"territory.verbs: '{lemma}' stands under no [territory.actions]")
+        for word, form in verb_forms(lemma, irregular.get(lemma)):
+            verb = TerritorialVerb(
+                lemma, actions[lemma], form, tuple(frames.split()), lemma in strict
+            )
+            verbs.setdefault(word, verb)
+    return verbs
+
+
+def _states(
+    rows: Iterable[dict[str, object]], metonyms: Mapping[str, str]
+) -> tuple[dict[str, State], frozenset[str], dict[str, State], dict[str, State]]:
+    states: dict[str, State] = {}
+    demonyms: set[str] = set()
+    seats: dict[str, State] = {}
+    by_code: dict[str, State] = {}
+    for row in rows:
+        code = cast("str | None", row["iso3"])
+        state = State(str(row["name"]), code)
+        if code:
+            by_code[code] = state
+        names = [state.name, *cast("list[str]", row.get("aliases", []))]
+        for name in names:
+            states[name.lower()] = state
+        for demonym in cast("list[str]", row.get("demonyms", [])):
+            states.setdefault(demonym.lower(), state)
+            demonyms.add(demonym.lower())
+        for seat in cast("list[str]", row.get("seats", [])):
+            seats[seat.lower()] = state
+    offices: dict[str, State] = {}
+    for name, code in metonyms.items():
+        if code not in by_code:
+            raise ValueError(f"actors.metonyms: '{name}' names no known country code: {code}")
+        offices[name.lower()] = by_code[code]
+    return states, frozenset(demonyms), seats, offices
+
+
+def _certainty(words: Mapping[str, frozenset[str]]) -> dict[str, Certainty]:
+    scale = (Certainty.UNDERSPECIFIED, Certainty.PROBABLE, Certainty.POSSIBLE)
+    return {
+        word: certainty
+        for certainty in scale
+        for word in words[f"language.certainty.{certainty.value}"]
+    }
+
+
+def _tags(
+    words: Mapping[str, frozenset[str]],
+    reporting: Mapping[str, ReportingVerb],
+    territorial: Mapping[str, TerritorialVerb],
+) -> dict[str, int]:
+    tags: dict[str, int] = {}
+
+    def mark(found: Iterable[str], tag: Tag) -> None:
+        for word in found:
+            tags[word] = tags.get(word, 0) | int(tag)
+
+    for key, tag in (
+        ("language.words.determiners", Tag.DETERMINER),
+        ("language.words.possessives", Tag.POSSESSIVE),
+        ("language.words.numbers", Tag.NUMBER),
+        ("language.words.ordinals", Tag.ORDINAL),
+        ("language.words.prepositions", Tag.PREPOSITION),
+        ("language.words.conjunctions", Tag.CONJUNCTION),
+        ("language.words.subordinators", Tag.SUBORDINATOR),
+        ("language.words.auxiliaries", Tag.AUXILIARY),
+        ("language.words.contractions", Tag.AUXILIARY | Tag.NEGATION),
+        ("language.words.negations", Tag.NEGATION),
+        ("language.words.adverbs", Tag.ADVERB),
+        ("language.words.time", Tag.TIME),
+        ("language.words.verbs", Tag.VERB),
+        ("language.words.weak_verbs", Tag.WEAK_VERB),
+        ("language.words.stop", Tag.PRONOUN),
+        ("actors.titles.words", Tag.TITLE),
+        ("actors.titles.short", Tag.TITLE),
+        ("actors.roles.words", Tag.ROLE),
+        ("actors.collectives.words", Tag.COLLECTIVE),
+        ("actors.organisations.words", Tag.ORGANISATION),
+        ("territory.places.kinds", Tag.PLACE),
+    ):
+        mark(words[key], tag)
+    mark((plural(role) for role in words["actors.roles.words"]), Tag.COLLECTIVE)
+    mark((plural(noun) for noun in words["actors.organisations.words"]), Tag.COLLECTIVE)
+    mark(reporting, Tag.REPORTING)
+    mark(territorial, Tag.TERRITORIAL)
+    return tags

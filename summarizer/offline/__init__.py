@@ -1,0 +1,23 @@
+"""The deterministic engine: fills ``ArticleSummary`` from an English article by rules alone.
+
+No model, no download. What it cannot tell it leaves out; it never rephrases. The same rules tell
+the audit what an article holds (``find_cues``), and what a cue or a source is (``cue_class``,
+``source_type``).
+"""
+
+from summarizer.cues import cue_class
+from summarizer.offline.actors import source_type
+from summarizer.offline.engine import CueKind, FoundCue, find_cues, summarize_offline
+from summarizer.offline.quotations import Quotation, QuotationKind, quotations
+
+__all__ = [
+    "CueKind",
+    "FoundCue",
+    "Quotation",
+    "QuotationKind",
+    "cue_class",
+    "find_cues",
+    "quotations",
+    "source_type",
+    "summarize_offline",
+]

@@ -1,0 +1,71 @@
+"""An extractive abstract: the sentences that carry most of what was found."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from summarizer.offline.reading import Reading
+from summarizer.schemas.article_summary import AbstractSentence
+
+_MOST: Final = 5
+#: A sentence longer than this says too much for an abstract.
+_LONGEST: Final = 420
+#: A line without a stop is a headline if shorter than this, else a deck.
+_DECK: Final = 90
+
+_POINTING: Final = frozenset("he she it they that this his her their its these those".split())
+_DATELINE: Final = re.compile(r"^[A-Z][A-Z .’'-]{2,40}(?:, [^—–]{2,40})?\s[—–-]\s(?=\S)")
+
+
+def make_abstract(
+    reading: Reading, items: dict[int, list[tuple[str, float]]]
+) -> tuple[AbstractSentence, ...]:
+    """Up to five sentences of the article, in its order.
+
+    Args:
+        reading: The article.
+        items: Per sentence, the ids of the items that stand on it, each with its weight.
+    """
+    total = max(1, len(reading.sentences))
+    lead = min(items, default=0)
+    factors: dict[int, float] = {}
+    for index in items:
+        sentence = reading.sentences[index]
+        length = sentence.end - sentence.start
+        title = reading.headline[index] and length < _DECK
+        if length > _LONGEST or length < 25 or title:
+            continue
+        # Leads carry the news; half-open quotations and bare pronouns read badly alone.
+        factor = 1.6 - 0.6 * index / total
+        if index == lead:
+            factor *= 1.5
+        text = reading.text[sentence.start : sentence.end]
+        if sum(text.count(c) for c in "“„«") != sum(text.count(c) for c in "”»"):
+            factor *= 0.3
+        first = reading.low[reading.bounds[index][0]]
+        if first in _POINTING:
+            factor *= 0.6
+        factors[index] = factor
+    chosen: list[int] = []
+    seen: set[str] = set()
+    while len(chosen) < _MOST:
+        best, best_score = -1, 0.0
+        for index, factor in factors.items():
+            gain = sum(weight for name, weight in items[index] if name not in seen)
+            if gain * factor > best_score:
+                best, best_score = index, gain * factor
+        if best < 0:
+            break
+        chosen.append(best)
+        seen.update(name for name, _ in items[best])
+        del factors[best]
+    result: list[AbstractSentence] = []
+    for index in sorted(chosen):
+        sentence = reading.sentences[index]
+        text = " ".join(reading.text[sentence.start : sentence.end].split())
+        text = _DATELINE.sub("", text)
+        ids = list(dict.fromkeys(name for name, _ in items[index]))
+        if text:
+            result.append(AbstractSentence(text=text, supported_by=tuple(ids)))
+    return tuple(result)

@@ -1,0 +1,578 @@
+"""Who says what: attributing words, their source, and the words they attribute.
+
+Every reporting verb, attributing phrase and attributing noun is one possible cue. For each, the
+source is looked for to its left, or to its right where the clause is inverted; the content is the
+clause it governs, the clause it closes, or the quotation beside it. Offsets only; nothing is
+rephrased.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from summarizer.cues import ReportingVerb
+from summarizer.offline import marks as m
+from summarizer.offline.actors import Entity
+from summarizer.offline.content import (
+    clausal,
+    clause_end,
+    clause_start,
+    ends_here,
+    left_content,
+    resumed,
+    right_content,
+    that_clause,
+)
+from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.reading import Reading
+from summarizer.offline.statements import Frame, Statement, Stretch
+from summarizer.schemas.vocabulary import CueClass
+
+#: How far from a verb its subject or its clause may begin, in words.
+_REACH: Final = 40
+_FIRST_PERSON: Final = frozenset("i we you".split())
+
+
+def find_statements(frame: Frame) -> list[Statement]:
+    """Every attributed statement, in order."""
+    reading = frame.reading
+    found: list[Statement] = []
+    nouns = reading.cues.nouns
+    for index, (first, end) in enumerate(reading.bounds):
+        if reading.skipped[index]:
+            continue
+        subject: Mention | None = None
+        before = len(found)
+        for i in range(first, end):
+            if reading.low[i] == "according" and i + 1 < end and reading.low[i + 1] == "to":
+                statement = _according(frame, index, i)
+                if statement is not None:
+                    found.append(statement)
+                continue
+            if reading.low[i] in nouns:
+                statement = _nominal(frame, index, i)
+                if statement is not None:
+                    found.append(statement)
+                    continue
+            if not reading.tags[i] & m.REPORTING:
+                continue
+            verb = reading.cues.reporting[reading.low[i]]
+            statement, seen = _verb(frame, index, i, verb, subject)
+            if seen is not None and reading.quoted[i] == -1:
+                subject = seen
+            if statement is not None and not _repeats(found[before:], statement):
+                found.append(statement)
+                found.extend(_coordinated(frame, statement))
+    _nest(found)
+    return found
+
+
+def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
+    """The mention that is the subject of the verb at ``verb``, None where it is unclear.
+
+    Args:
+        frame: The article.
+        verb: The verb's token.
+        first: First token of the clause or sentence; nothing before it is looked at.
+    """
+    reading, ending = frame.reading, frame.mentions.ending
+    low, tags, words = reading.low, reading.tags, reading.words
+    quoted = reading.quoted[verb]
+    j = verb - 1
+    floor = max(first, verb - _REACH)
+    commas = 0
+    while j >= floor:
+        if reading.quoted[j] != quoted:
+            return None
+        mention = ending.get(j + 1)
+        if mention is not None:
+            before = mention.first - 1
+            if before >= floor and tags[before] & m.PREPOSITION and low[before] not in ("since",):
+                # "a force of volunteers said": the phrase before the preposition is the subject,
+                # if there is one.
+                outer = ending.get(before)
+                if outer is not None:
+                    return outer
+                if commas == 0:
+                    return None
+            return mention
+        word = low[j]
+        if word in ("who", "which", "that"):
+            k = j - 1
+            if k >= floor and words[k] == ",":
+                k -= 1
+            return ending.get(k + 1)
+        if tags[j] & (m.AUXILIARY | m.ADVERB | m.NEGATION) or word.endswith("ly"):
+            j -= 1
+            continue
+        if tags[j] & m.TIME and j > floor:
+            j -= 1
+            if low[j] in ("on", "last", "this", "early", "late"):
+                j -= 1
+            continue
+        if word in ("himself", "herself", "itself", "themselves", "each", "both"):
+            j -= 1
+            continue
+        if words[j] in ",)—–" and commas < 3:
+            k = j - 1
+            while k >= floor and words[k] not in ",(—–" and words[k] not in m.QUOTES:
+                k -= 1
+            if k < floor or words[k] in m.QUOTES:
+                return None
+            commas += 1
+            if k >= 1 and ending.get(k) is not None:
+                return ending[k]
+            j = k if words[k] == "," else k - 1
+            continue
+        return None
+    return None
+
+
+# --- verbs ------------------------------------------------------------------------------------
+
+
+def _verb(
+    frame: Frame, index: int, i: int, verb: ReportingVerb, main: Mention | None
+) -> tuple[Statement | None, Mention | None]:
+    reading = frame.reading
+    low, tags, words = reading.low, reading.tags, reading.words
+    first, end = reading.bounds[index]
+    quoted = reading.quoted[i]
+    if quoted != -1:
+        q = reading.quotations[quoted]
+        first = max(first, reading.token_at(q.inner_start))
+        end = min(end, reading.token_at(q.inner_end))
+    negated, modal, passive, back = _group(reading, i, first)
+    if modal or (verb.lemma == "call" and verb.form != "past"):
+        return None, None
+    previous = low[back] if back >= first else ""
+    if previous in ("to", "'s") or (back >= first and tags[back] & (m.DETERMINER | m.POSSESSIVE)):
+        mention = frame.mentions.ending.get(back + 1)
+        if mention is None or previous == "to":
+            return None, None
+    if verb.form == "ing" and back >= first and tags[back] & m.PREPOSITION:
+        return None, None
+    if passive and verb.form in ("past", "participle"):
+        return _passive(frame, index, i, verb, first, end), None
+    subject: Mention | None = None
+    inverted = False
+    if verb.form == "ing" and not (i > first and low[i - 1] in m.BE):
+        subject = main or _main_subject(frame, first, i)
+    else:
+        subject = subject_of(frame, i, first)
+        if subject is None and quoted != -1 and i == first:
+            subject = _interrupted(frame, index, i)
+        if subject is None or subject.first == i:
+            subject = _inverted(frame, i, first, end, verb)
+            inverted = subject is not None
+        if subject is None and previous in ("and", "but", "then", ","):
+            subject = main if verb.form == "past" else None
+    if subject is None:
+        return None, None
+    if verb.form == "base" and not subject.plural and low[subject.first] not in ("i we you they"):
+        did = i > first and low[i - 1] in ("did", "does", "do", "not")
+        if not did and subject.kind is not MentionKind.GROUP:
+            return None, None
+    source = frame.cast.of(subject)
+    if source is None or low[subject.core] in _FIRST_PERSON:
+        return None, subject
+    if source.type is None and not inverted and verb.cue_class is not CueClass.NEUTRAL:
+        # A place cannot reject anything, unless it stands for a government.
+        source.type = source.type
+    statement = _active(frame, index, i, verb, subject, source, first, end, inverted=inverted)
+    if statement is None:
+        return None, subject
+    statement.negated = negated
+    if negated:
+        if verb.cue_class in (CueClass.NEUTRAL, CueClass.FACTIVE, CueClass.ASSERTIVE):
+            return None, subject
+        statement.content = [Stretch(back + 1, statement.content[-1].end)]
+        if statement.content[0].first >= statement.content[0].end:
+            return None, subject
+    return statement, subject
+
+
+def _interrupted(frame: Frame, index: int, i: int) -> Mention | None:
+    """The subject outside the quotation, in "Commanders, he added, “tell us ..."."""
+    reading = frame.reading
+    first, _ = reading.bounds[index]
+    for k in range(first, i):
+        if reading.words[k] == ",":
+            return frame.mentions.ending.get(k) if reading.words[i - 2] == "," else None
+    return None
+
+
+def _group(reading: Reading, i: int, first: int) -> tuple[bool, bool, bool, int]:
+    """Of the verb group before ``i``: negated, modal, passive, and the token before it."""
+    low, tags = reading.low, reading.tags
+    negated = modal = passive = False
+    j = i - 1
+    while j >= first and i - j < 6:
+        word = low[j]
+        if tags[j] & m.NEGATION or word.endswith("n't"):
+            negated = True
+        if word in m.MODALS or word in ("won't", "wouldn't", "can't", "couldn't", "'ll", "'d"):
+            modal = True
+        elif word in m.BE and word != "'s":
+            passive = True
+        elif not (tags[j] & (m.AUXILIARY | m.ADVERB | m.NEGATION) or word.endswith("ly")):
+            break
+        if tags[j] & (m.DETERMINER | m.PRONOUN) and not tags[j] & (m.AUXILIARY | m.ADVERB):
+            if word not in ("neither", "nor"):
+                break
+        j -= 1
+    return negated, modal, passive, j
+
+
+def _main_subject(frame: Frame, first: int, limit: int) -> Mention | None:
+    """The first mention of the sentence that is no possessor and stands outside quotes."""
+    j = first
+    while j < limit:
+        mention = frame.mentions.starting.get(j)
+        if mention is not None and frame.reading.quoted[j] == -1:
+            before = j - 1
+            if before < first or not frame.reading.tags[before] & m.PREPOSITION:
+                return mention
+            j = mention.end
+            continue
+        j += 1
+    return None
+
+
+def _inverted(frame: Frame, i: int, first: int, end: int, verb: ReportingVerb) -> Mention | None:
+    """The subject behind the verb: "...,” said X"."""
+    reading = frame.reading
+    if verb.form not in ("past", "third") or i + 1 >= end or not set(verb.frames) & set("cqk"):
+        return None
+    before = reading.words[i - 1] if i > first else ""
+    if before not in m.QUOTES and before not in (",", "—", "–", "?", "!"):
+        return None
+    subject = frame.mentions.starting.get(i + 1)
+    if subject is None:
+        return None
+    if "p" in verb.frames and subject.plural and subject.kind is MentionKind.GROUP:
+        return None
+    return subject
+
+
+def _passive(
+    frame: Frame, index: int, i: int, verb: ReportingVerb, first: int, end: int
+) -> Statement | None:
+    """ "X was quoted as saying ...", "X is believed to ..."."""
+    reading = frame.reading
+    low = reading.low
+    if verb.lemma == "quote" and low[i + 1 : i + 3] == ["as", "saying"]:
+        subject = subject_of(frame, i, first)
+        source = frame.cast.of(subject)
+        if subject is None or source is None:
+            return None
+        j = i - 1
+        while j > first and low[j] not in m.BE:
+            j -= 1
+        content = right_content(frame, index, i + 3, end, "cq")
+        if content is None:
+            return None
+        whole = Stretch(subject.first, content[-1].end)
+        return Statement(
+            index, source, subject, Stretch(j, i + 3), CueClass.NEUTRAL, content, whole, "say"
+        )
+    if low[i + 1 : i + 2] == ["to"] and verb.lemma in _IMPERSONAL:
+        subject = subject_of(frame, i, first)
+        if subject is None:
+            return None
+        stop = clause_end(frame, i + 1, end)
+        stretch = Stretch(subject.first, stop)
+        statement = Statement(
+            index, None, None, Stretch(i, i + 1), verb.cue_class, [stretch], stretch, verb.lemma
+        )
+        statement.unnamed = True
+        return statement
+    return None
+
+
+_IMPERSONAL: Final = frozenset("believe say think report allege".split())
+
+
+def _active(
+    frame: Frame,
+    index: int,
+    i: int,
+    verb: ReportingVerb,
+    subject: Mention,
+    source: Entity,
+    first: int,
+    end: int,
+    *,
+    inverted: bool,
+) -> Statement | None:
+    reading = frame.reading
+    low, words, tags = reading.low, reading.words, reading.tags
+    frames = verb.frames
+    after = subject.end if inverted else i + 1
+    if inverted:
+        after = _skip_apposition(reading, after, end)
+    addressee: Mention | None = None
+    if not inverted and set(frames) & set("po") and after < end:
+        person = frame.mentions.starting.get(after)
+        if person is not None and not person.possessive:
+            addressee = person
+        elif low[after] in ("us", "me", "you", "them", "him", "her"):
+            after += 1
+    elif low[after : after + 1] == ["to"] and verb.cue_class is CueClass.NEUTRAL:
+        addressee = frame.mentions.starting.get(after + 1)
+    cue = Stretch(i, i + 1)
+    cls = verb.cue_class
+    phrase = _phrase(reading, i, end)
+    if phrase is not None:
+        cue, cls = phrase
+        frames = "n"
+        after = cue.end
+
+    def made(content: list[Stretch]) -> Statement:
+        left = min([subject.first, i, *(c.first for c in content)])
+        right = max([cue.end, subject.end, *(c.end for c in content)])
+        if addressee is not None and addressee.end - right < 6:
+            right = max(right, addressee.end)
+        if inverted and after - right < 12:
+            right = max(right, after)
+        statement = Statement(
+            index, source, subject, cue, cls, content, Stretch(left, right), verb.lemma
+        )
+        statement.addressee = frame.cast.of(addressee)
+        return statement
+
+    edge = min(subject.first, i)
+    colon = after < end and words[after] == ":"
+    content = None if phrase or colon else left_content(frame, index, edge, first)
+    rest = addressee.end if addressee is not None and set(frames) & set("po") else after
+    if content is None and edge - 1 > first and words[edge - 1] == "," and "q" in frames:
+        # "Commanders, he added, “tell us ...”": the clause begins before the attribution.
+        tail = resumed(frame, rest, end)
+        if tail is not None and words[tail[0].first][0].islower():
+            return made([Stretch(clause_start(reading, edge - 1, first), edge - 1), *tail])
+    if content is not None and (set(frames) & set("cqkp") or inverted):
+        tail = resumed(frame, rest, end)
+        closed = ends_here(reading, rest, end)
+        if tail is not None:
+            if low[tail[0].first] == "to" and len(content) == 1:
+                # ", meant, he said, to keep": only what the attribution interrupts.
+                k = content[0].end - 1
+                while k > content[0].first and words[k] != ",":
+                    k -= 1
+                if words[k] == ",":
+                    content = [Stretch(k + 1, content[0].end)]
+            return made([*content, *tail])
+        if closed or inverted:
+            return made(content)
+        right = right_content(frame, index, rest, end, "q") or that_clause(frame, rest, end)
+        if right is None:
+            return made(content)
+        return made(right)
+    if addressee is not None and "o" in frames and low[rest : rest + 1] == ["to"]:
+        return made([Stretch(after, clause_end(frame, rest, end))])
+    if addressee is not None and "p" in frames:
+        right = right_content(frame, index, rest, end, "cq")
+        return made(right) if right is not None else None
+    if "e" in frames:
+        stop = clause_end(frame, after, end)
+        at = next((k for k in range(after + 1, min(stop, after + 8)) if low[k] == "at"), None)
+        figures = at is not None and any(
+            tags[k] & m.NUMBER or words[k][0].isdigit() for k in range(at, stop)
+        )
+        return made([Stretch(after, stop)]) if figures else None
+    relative = subject.first - 1
+    if relative >= first + 1 and low[relative] in ("that", "which", "who") and not inverted:
+        # "a force that X says does not exist"
+        antecedent = frame.mentions.ending.get(relative)
+        stop = clause_end(frame, after, end)
+        if antecedent is not None and "c" in frames and tags[after] & (m.AUXILIARY | m.VERB):
+            return made([Stretch(antecedent.first, relative), Stretch(after, stop)])
+        if set(frames) & set("nrt") and not set(frames) & set("cpo"):
+            # "a country that X has refused to recognize": the antecedent is the object.
+            k = relative
+            while k > first and relative - k < 8 and words[k - 1][0].isalnum():
+                k -= 1
+            return made([Stretch(k, stop)])
+        return None
+    right = right_content(frame, index, after, end, frames)
+    if right is not None and cls in (CueClass.DENIAL, CueClass.EVALUATIVE):
+        # "denied that ..." says the opposite of what follows: the verb is part of the content.
+        direct = reading.quoted[right[0].first] != -1 and words[right[0].first - 1] in m.QUOTES
+        return made(right if direct else [Stretch(i, right[-1].end)])
+    if right is not None:
+        return made(right)
+    if ("n" in frames or "r" in frames) and after < end and source.type is not None:
+        stop = clause_end(frame, after, end)
+        comma = next(
+            (k for k in range(after, stop) if words[k] == "," and reading.quoted[k] == -1), stop
+        )
+        stop = comma if reading.quoted[after] == -1 else stop
+        starts = words[after][0].isalnum() or words[after] in m.QUOTES
+        noun = tags[after] & m.PREPOSITION and phrase is None and low[after] not in ("losing",)
+        if stop > after and starts and not noun and not tags[after] & m.AUXILIARY:
+            return made([Stretch(i if "n" in frames else after, stop)])
+    return None
+
+
+def _phrase(reading: Reading, i: int, end: int) -> tuple[Stretch, CueClass] | None:
+    low = reading.low
+    for phrase, cls in reading.cues.phrases.get(low[i], ()):
+        size = len(phrase)
+        if tuple(low[i : i + size]) == phrase and i + size <= end:
+            return Stretch(i, i + size), cls
+        near = low[i : i + 3]
+        if size == 2 and len(near) == 3 and (near[0], near[2]) == phrase and i + 3 <= end:
+            return Stretch(i, i + 3), cls
+    return None
+
+
+def _skip_apposition(reading: Reading, after: int, end: int) -> int:
+    """Past ", the minister," behind an inverted subject."""
+    words = reading.words
+    if after < end and words[after] == "," and after + 1 < end:
+        k = after + 1
+        while k < end and words[k] not in ",.;:" and words[k] not in m.QUOTES:
+            k += 1
+        if k < end and words[k] == ",":
+            return k
+        return k
+    return after
+
+
+def _coordinated(frame: Frame, statement: Statement) -> list[Statement]:
+    """The same statement by the other one in "A and B each declared ..."."""
+    mention = statement.source_mention
+    if mention is None or statement.cue is None or mention.first > statement.cue.first:
+        return []
+    before = mention.first - 1
+    if before < 1 or frame.reading.low[before] != "and":
+        return []
+    other = frame.mentions.ending.get(before)
+    source = frame.cast.of(other)
+    if other is None or source is None or source.type is None:
+        return []
+    if other.kind is not mention.kind or source is statement.source:
+        return []
+    whole = Stretch(min(other.first, statement.whole.first), statement.whole.end)
+    twin = replace(statement, source=source, source_mention=other, whole=whole)
+    statement.whole = whole
+    return [twin]
+
+
+def _nominal(frame: Frame, index: int, i: int) -> Statement | None:
+    """ "X’s claim that ...", "the warning by X that ...", "X’s own estimate is ..."."""
+    reading = frame.reading
+    low, tags = reading.low, reading.tags
+    first, end = reading.bounds[index]
+    if i + 2 >= end or reading.quoted[i] != -1:
+        return None
+    mention: Mention | None = None
+    after = i + 1
+    start = i
+    for j in range(i, max(first, i - 4), -1):
+        mention = frame.mentions.owners.get(j)
+        if mention is not None:
+            start = mention.first
+            break
+        if tags[j - 1] & (m.PREPOSITION | m.AUXILIARY | m.DETERMINER | m.CONJUNCTION):
+            break
+    if mention is None and low[after] in ("by", "from"):
+        mention = frame.mentions.starting.get(after + 1)
+        after = mention.end if mention is not None else after
+    source = frame.cast.of(mention)
+    if mention is None or source is None or source.type is None or after + 1 >= end:
+        return None
+    that = low[after] == "that"
+    states = low[after] in ("is", "was") and reading.cues.nouns[low[i]] is CueClass.COGNITIVE
+    if not that and not states:
+        return None
+    stop = clause_end(frame, after + 1, end)
+    if stop - after < 2:
+        return None
+    content = Stretch(after + 1 if that else start, stop)
+    cls = reading.cues.nouns[low[i]]
+    whole = Stretch(start, stop)
+    return Statement(index, source, mention, Stretch(i, i + 1), cls, [content], whole, low[i])
+
+
+# --- phrases ----------------------------------------------------------------------------------
+
+
+def _according(frame: Frame, index: int, i: int) -> Statement | None:
+    """ "according to X", before or behind what X says."""
+    reading = frame.reading
+    first, end = reading.bounds[index]
+    source_mention = frame.mentions.starting.get(i + 2)
+    source = frame.cast.of(source_mention)
+    if source_mention is None or source is None:
+        return None
+    words = reading.words
+    cue = Stretch(i, i + 2)
+    before = i - 1
+    if before > first and words[before] == ",":
+        start = clause_start(reading, before, first)
+        if before - start >= 3:
+            content = Stretch(start, before)
+            whole = Stretch(start, source_mention.end)
+            return Statement(
+                index, source, source_mention, cue, CueClass.NEUTRAL, [content], whole, "accord"
+            )
+    if before > first and i == source_mention.first - 2 and words[before] not in ",;":
+        start = clause_start(reading, i, first)
+        if i - start >= 3 and clausal(reading, start, i):
+            whole = Stretch(start, source_mention.end)
+            return Statement(
+                index,
+                source,
+                source_mention,
+                cue,
+                CueClass.NEUTRAL,
+                [Stretch(start, i)],
+                whole,
+                "accord",
+            )
+    after = source_mention.end
+    if after < end and words[after] == ",":
+        stop = clause_end(frame, after + 1, end)
+        if stop - after > 3:
+            content = Stretch(after + 1, stop)
+            whole = Stretch(i, stop)
+            return Statement(
+                index, source, source_mention, cue, CueClass.NEUTRAL, [content], whole, "accord"
+            )
+    return None
+
+
+# --- together ---------------------------------------------------------------------------------
+
+
+def _repeats(found: list[Statement], statement: Statement) -> bool:
+    """Whether the same words are already attributed to the same source."""
+    for other in found:
+        if other.source is statement.source:
+            for mine in statement.content:
+                if any(mine == theirs for theirs in other.content):
+                    return True
+    return False
+
+
+def _nest(found: list[Statement]) -> None:
+    """Set the statement that reports each statement, by containment."""
+    by_sentence: dict[int, list[Statement]] = {}
+    for statement in found:
+        by_sentence.setdefault(statement.sentence, []).append(statement)
+    for statement in found:
+        cue = statement.cue
+        if cue is None:
+            continue
+        for other in by_sentence[statement.sentence]:
+            if other is statement or other.cue is None:
+                continue
+            if any(c.first <= cue.first and cue.end <= c.end for c in other.content):
+                if statement.parent is None or _size(other) < _size(statement.parent):
+                    statement.parent = other
+
+
+def _size(statement: Statement) -> int:
+    return sum(c.end - c.first for c in statement.content)

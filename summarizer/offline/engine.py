@@ -1,0 +1,96 @@
+"""From what the rules found to ``ArticleSummary``, and to a list of cues for the audit."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from summarizer.cues import Cues
+from summarizer.offline.analysis import Analysis, analyse
+from summarizer.offline.assembly import Assembly
+from summarizer.offline.statements import Stretch
+from summarizer.schemas.article_summary import ArticleSummary
+from summarizer.schemas.evidence import Span
+
+if TYPE_CHECKING:
+    from summarizer.article import Article
+
+
+class CueKind(StrEnum):
+    """What a cue in an article calls for."""
+
+    ATTRIBUTION = "attribution"
+    """Words that attribute a statement: a position."""
+    NON_ANSWER = "non_answer"
+    """Words that report a question unanswered."""
+    TERRITORY = "territory"
+    """A verb or noun of taking, holding or losing, with a place."""
+
+
+class FoundCue(NamedTuple):
+    """One cue that an item of a summary should cover.
+
+    Attributes:
+        kind: What it calls for.
+        span: The cue itself; for a non-answer the words that prove it.
+        extent: The cue with its source and content.
+        sentence: Number of the sentence, from 1.
+        text: The words of ``extent``.
+    """
+
+    kind: CueKind
+    span: Span
+    extent: Span
+    sentence: int
+    text: str
+
+
+def summarize_offline(article: Article, *, cues: Cues | None = None) -> ArticleSummary:
+    """Fill the summary's plain fields by rules; computed fields are left to the caller.
+
+    Deterministic, without model or network. Every quote is cut from the article's text, with
+    ``start``, ``end`` and ``sentence`` set. Position contents are the attributed words
+    themselves, and the abstract is made of the article's own sentences.
+
+    Args:
+        article: The article; English is what the lexicons know. Boilerplate yields no items.
+        cues: Lexicons; None: the built-in ones.
+    """
+    return Assembly(analyse(article, cues)).summary()
+
+
+def find_cues(article: Article, *, cues: Cues | None = None) -> tuple[FoundCue, ...]:
+    """Every cue that an item of a summary should cover, in the article's order.
+
+    Args:
+        article: The article.
+        cues: Lexicons; None: the built-in ones.
+    """
+    found = analyse(article, cues)
+    return tuple(sorted(_cues(found), key=lambda cue: (cue.span.start, cue.kind)))
+
+
+def _cues(found: Analysis) -> list[FoundCue]:
+    reading = found.frame.reading
+
+    def span(stretch: Stretch) -> Span:
+        return Span(start=reading.starts[stretch.first], end=reading.ends[stretch.end - 1])
+
+    def cue(kind: CueKind, at: Stretch, extent: Stretch) -> FoundCue:
+        whole = span(extent)
+        number = reading.sentence_of(at.first) + 1
+        return FoundCue(kind, span(at), whole, number, whole.of(reading.text))
+
+    cues: dict[tuple[CueKind, int], FoundCue] = {}
+    for statement in found.statements:
+        if statement.cue is not None and statement.whole.end > statement.whole.first:
+            entry = cue(CueKind.ATTRIBUTION, statement.cue, statement.whole)
+            cues.setdefault((entry.kind, entry.span.start), entry)
+    for item in found.unanswered:
+        for stretch in item.evidence:
+            entry = cue(CueKind.NON_ANSWER, stretch, stretch)
+            cues.setdefault((entry.kind, entry.span.start), entry)
+    for claim in found.claims:
+        entry = cue(CueKind.TERRITORY, claim.cue, claim.evidence[0])
+        cues.setdefault((entry.kind, entry.span.start), entry)
+    return list(cues.values())

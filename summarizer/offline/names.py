@@ -1,0 +1,282 @@
+"""What a name stands for: a person, a body, a state or a place, judged from its company.
+
+Gazetteers help with the real world only; an invented country is told from "X’s foreign minister",
+"X-ian troops" and "the government of X".
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Final
+
+from summarizer.cues.lexicon import State
+from summarizer.offline import marks as m
+from summarizer.offline.mentions import Mention, MentionKind, Mentions
+from summarizer.offline.reading import Reading
+from summarizer.schemas.vocabulary import ActorType
+
+_DEMONYM_ENDINGS: Final = ("ian", "ean", "an", "n", "ese", "ish", "ic", "i", "er", "ch", "in")
+_PLACE_FIRST: Final = frozenset(
+    "port mount lake cape fort new san santa saint st. north south".split()
+)
+
+
+@dataclass(slots=True)
+class NameUse:
+    """What speaks for each reading of a name, summed over its mentions."""
+
+    person: int = 0
+    body: int = 0
+    state: int = 0
+    place: int = 0
+    count: int = 0
+
+
+@dataclass(slots=True)
+class Names:
+    """What is known about the names of an article.
+
+    Attributes:
+        uses: Key of a name to its evidence.
+        demonyms: Adjective ("torvian") to the key of the state's name ("torvia").
+        seats: Key of a seat of government ("sennet") to the key of the state.
+        lasts: Last words of names of several words, to the keys of those names.
+        firsts: First words, likewise.
+    """
+
+    uses: dict[str, NameUse]
+    demonyms: dict[str, str]
+    seats: dict[str, str]
+    lasts: dict[str, list[str]]
+    firsts: dict[str, list[str]]
+
+
+def name_key(reading: Reading, mention: Mention) -> str:
+    """The words of a name without title and article, lower case."""
+    low = reading.low
+    first = mention.core
+    while first < mention.core_end - 1 and low[first] == "the":
+        first += 1
+    return " ".join(low[first : mention.core_end])
+
+
+def study_names(reading: Reading, mentions: Mentions) -> Names:
+    """Gather what the article says about each of its names."""
+    low, tags, words = reading.low, reading.tags, reading.words
+    uses: dict[str, NameUse] = defaultdict(NameUse)
+    lasts: dict[str, list[str]] = defaultdict(list)
+    firsts: dict[str, list[str]] = defaultdict(list)
+    seats: dict[str, str] = {}
+    adjectives: dict[str, None] = {}
+    total = len(low)
+    government = reading.cues.words["actors.organisations.government"]
+    business = reading.cues.words["actors.organisations.business"]
+    kinds = reading.cues.words["territory.places.named"]
+    of = reading.cues.words["territory.places.of"]
+    before_place = reading.cues.words["territory.places.before"]
+    suffixes = reading.cues.words["actors.organisations.suffixes"]
+    forces = reading.cues.words["territory.actors.forces"]
+    last_state: str | None = None
+    for mention in mentions.all:
+        if mention.modifier is not None:
+            key = name_key(reading, mention.modifier)
+            adjectives[key] = None
+            uses[key].count += 1
+        if mention.kind is not MentionKind.NAME:
+            if mention.owner is not None and mention.owner.kind is MentionKind.NAME:
+                head = low[mention.core_end - 1]
+                own = uses[name_key(reading, mention.owner)]
+                if any(low[i] in business for i in range(mention.core, mention.core_end)):
+                    own.body += 2
+                elif head in government or low[mention.core] in government:
+                    own.state += 2
+            continue
+        key = name_key(reading, mention)
+        use = uses[key]
+        use.count += 1
+        size = mention.core_end - mention.core
+        last = low[mention.core_end - 1]
+        if size > 1 and use.count == 1:
+            lasts[last].append(key)
+            firsts[low[mention.core]].append(key)
+        if mention.title < mention.core:
+            use.person += 5
+        if words[mention.core_end - 1] in suffixes or (
+            size > 1 and tags[mention.core_end - 1] & m.ORGANISATION
+        ):
+            use.body += 4
+        if size > 2 and any(
+            words[k] in suffixes for k in range(mention.core, mention.core_end - 1)
+        ):
+            use.body += 4
+        if size > 1 and " of " in key and tags[mention.core] & m.ORGANISATION:
+            use.body += 4
+        if last in kinds or (size > 1 and low[mention.core] in _PLACE_FIRST):
+            use.place += 4
+        nxt = mention.core_end
+        before = mention.first - 1
+        if before >= 1 and low[before] == "of" and low[before - 1] in of:
+            if low[before - 1] in ("government", "people", "republic", "kingdom"):
+                use.state += 2
+            else:
+                use.place += 2
+        elif before >= 0 and low[before] in before_place:
+            use.place += 1
+        elif before >= 1 and low[before] == "of" and low[before - 1] == "out":
+            use.place += 1
+        if before >= 0 and low[before] in ("company", "maker", "manufacturer", "firm", "retailer"):
+            use.body += 3
+        if nxt < total:
+            if low[nxt] == "'s":
+                ahead = low[nxt + 1 : nxt + 4]
+                if any(w in business for w in ahead):
+                    use.body += 2
+                elif any(w in government for w in ahead):
+                    use.state += 2
+            elif low[nxt] in business:
+                use.body += 2
+            elif low[nxt] in kinds and words[nxt][0].islower():
+                use.place += 2
+            elif size == 1 and (low[nxt] in forces or low[nxt] in government):
+                adjectives[key] = None
+            elif low[nxt] == "," and nxt + 1 < total:
+                if low[nxt + 1] == "who":
+                    use.person += 3
+                elif low[nxt + 1] in ("the", "its") and low[nxt + 2 : nxt + 3] == ["capital"]:
+                    if last_state is not None:
+                        seats[key] = last_state
+                elif low[nxt + 1 : nxt + 3] == ["a", "village"]:
+                    use.place += 2
+            elif tags[nxt] & m.REPORTING and size > 1:
+                use.person += 1
+        if before >= 0 and size > 1 and tags[before] & m.REPORTING:
+            verb = reading.cues.reporting[low[before]]
+            if verb.form == "past" and "q" in verb.frames and "p" not in verb.frames:
+                use.person += 2
+        if use.state or key in reading.cues.states:
+            last_state = key
+    _appositions(reading, mentions, uses)
+    for key, use in uses.items():
+        if " " in key and key.rsplit(" ", 1)[1] in uses:
+            use.person += 2
+        if " " in key and key.split(" ", 1)[0] in uses and use.person < 3 and use.place < 2:
+            use.body += 2
+        if "&" in key:
+            use.body += 4
+    demonyms = _demonyms(reading, uses, adjectives)
+    return Names(uses, demonyms, seats, lasts, firsts)
+
+
+def _appositions(reading: Reading, mentions: Mentions, uses: dict[str, NameUse]) -> None:
+    low = reading.low
+    for mention in mentions.all:
+        if mention.kind is not MentionKind.ROLE:
+            continue
+        name = role_partner(reading, mentions, mention)
+        if name is not None:
+            uses[name_key(reading, name)].person += 4
+            head = low[mention.core_end - 1]
+            if head in ("maker", "company"):
+                uses[name_key(reading, name)].person -= 4
+
+
+def role_partner(reading: Reading, mentions: Mentions, role: Mention) -> Mention | None:
+    """The name that a role stands in apposition to: "X, the minister," or "the minister, X,"."""
+    low, words = reading.low, reading.words
+    total = len(low)
+    before = role.first - 1
+    if before > 0 and words[before] == ",":
+        name = mentions.ending.get(before)
+        if name is not None and name.kind is MentionKind.NAME and not _crosses(reading, before):
+            closing = role.end
+            if closing >= total or not low[closing][0].isalpha() or _short_apposition(role):
+                return name
+    after = role.end
+    if after < total and words[after] == ",":
+        name = mentions.starting.get(after + 1)
+        if name is not None and name.kind is MentionKind.NAME:
+            size = name.core_end - name.core
+            closed = (
+                name.end >= total or words[name.end] in ",.;:—–)" or words[name.end] in m.QUOTES
+            )
+            if size > 1 and closed and not _crosses(reading, after):
+                return name
+    name = mentions.starting.get(role.first)
+    if name is not None and name.kind is MentionKind.NAME and name.title == after:
+        if reading.words[role.core_end - 1][0].islower() and name.core_end - name.core > 1:
+            return name
+    return None
+
+
+def _short_apposition(role: Mention) -> bool:
+    return role.definite or role.owner is not None
+
+
+def _crosses(reading: Reading, comma: int) -> bool:
+    return reading.quoted[comma] != -1
+
+
+def _demonyms(
+    reading: Reading, uses: dict[str, NameUse], adjectives: dict[str, None]
+) -> dict[str, str]:
+    """Adjectives that belong to a name in the article: "Torvian" to "Torvia"."""
+    stems: dict[str, list[str]] = defaultdict(list)
+    for key in uses:
+        if " " not in key and key not in adjectives and len(key) >= 4:
+            stems[key[:3]].append(key)
+    found: dict[str, str] = {}
+    candidates = [*adjectives, *(k for k in uses if k.endswith(_DEMONYM_ENDINGS))]
+    for word in candidates:
+        if " " in word or word in found or not word.endswith(_DEMONYM_ENDINGS):
+            continue
+        if word in reading.cues.demonyms:
+            continue
+        best: str | None = None
+        for key in stems.get(word[:3], ())[:50]:
+            if key == word or key in reading.cues.demonyms:
+                continue
+            common = 0
+            for a, b in zip(word, key, strict=False):
+                if a != b:
+                    break
+                common += 1
+            near = common >= max(4, len(key) - 2) and len(word) - common <= 4
+            if near and len(word) >= len(key) - 1 and (best is None or len(key) > len(best)):
+                best = key
+        if best is not None and (word in adjectives or len(word) > len(best)):
+            found[word] = best
+            uses[best].state += 3
+    return found
+
+
+def verdict(reading: Reading, key: str, use: NameUse, *, titled: bool) -> ActorType | None:
+    """What a name stands for; None for a place and for what cannot be told."""
+    if titled:
+        return ActorType.PERSON
+    cues = reading.cues
+    if key in cues.states and key not in cues.demonyms and use.person < 4:
+        return ActorType.STATE
+    if use.person >= 3 and use.person >= use.body and " " in key and use.place < 4:
+        return ActorType.PERSON
+    if use.body >= 4 and use.body >= use.place:
+        return ActorType.ORGANISATION
+    if use.place >= 4:
+        return None
+    if use.body >= 2 and use.body > use.state:
+        return ActorType.ORGANISATION
+    if use.person >= 3:
+        return ActorType.PERSON
+    if use.state >= 2:
+        return ActorType.STATE
+    if use.place >= 1:
+        return None
+    if " " in key and use.person >= 1:
+        return ActorType.PERSON
+    return None
+
+
+def real_state(reading: Reading, key: str) -> State | None:
+    """The real state that a name, a demonym or a seat of government stands for."""
+    cues = reading.cues
+    return cues.states.get(key) or cues.seats.get(key)

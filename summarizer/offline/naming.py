@@ -1,0 +1,343 @@
+"""Names that take a side: "the X-claimed Y", "so-called", "which A calls B", quoted labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from summarizer.offline import marks as m
+from summarizer.offline.actors import Entity
+from summarizer.offline.attribution import subject_of
+from summarizer.offline.places import Places
+from summarizer.offline.quotations import QuotationKind
+from summarizer.offline.statements import Frame, Statement, Stretch
+from summarizer.schemas.vocabulary import ActorType
+
+
+@dataclass(slots=True, eq=False)
+class Naming:
+    """One naming variant while the article is read.
+
+    Attributes:
+        sentence: Index of its sentence.
+        surface: The words as printed.
+        referent: What they stand for, as far as the article says so.
+        used_by: Whose words they are; None for the narrator.
+        claim: Whom the name calls a claimant.
+        owner: Whom the name makes the owner.
+        holder: The name the construction is about ("Seravel Republic"), for a territorial claim.
+        party: Who claims or holds it by that name.
+    """
+
+    sentence: int
+    surface: Stretch
+    referent: Stretch | None
+    used_by: Entity | None
+    claim: Entity | None = None
+    owner: Entity | None = None
+    holder: Stretch | None = None
+    party: Entity | None = None
+
+
+def find_names(frame: Frame, statements: list[Statement]) -> list[Naming]:
+    """Every naming variant, each surface once per user."""
+    search = _Search(frame, statements)
+    found: dict[tuple[str, int], Naming] = {}
+    for index in range(len(frame.reading.bounds)):
+        if frame.reading.skipped[index]:
+            continue
+        for naming in search.sentence(index):
+            surface = frame.reading.slice(*naming.surface)
+            found.setdefault((surface.casefold(), id(naming.used_by)), naming)
+    return sorted(found.values(), key=lambda n: n.surface.first)
+
+
+class _Search:
+    """The search through one article."""
+
+    def __init__(self, frame: Frame, statements: list[Statement]) -> None:
+        self.frame = frame
+        self.reading = frame.reading
+        self.places = Places(frame)
+        words = frame.reading.cues.words
+        self.by_key = {entity.key: entity for entity in frame.cast.entities}
+        self.markers = words["language.naming.markers"]
+        self.relations = words["language.naming.relations"]
+        self.calling = words["language.naming.calling"]
+        self.by_sentence: dict[int, list[Statement]] = {}
+        for statement in statements:
+            self.by_sentence.setdefault(statement.sentence, []).append(statement)
+
+    def sentence(self, index: int) -> Iterator[Naming]:
+        """The naming variants of one sentence."""
+        reading = self.reading
+        first, end = reading.bounds[index]
+        taken = first
+        for i in range(first, end):
+            low = reading.low[i]
+            found: Naming | None = None
+            if "-" in low and i >= taken:
+                found = self._relation(index, i, end)
+            if found is None and low in self.markers and i >= taken:
+                found = self._marked(index, i, end)
+            if found is None and low in self.calling:
+                yield from self._called(index, i, first, end)
+            if found is None and low in ("known", "spelled", "spelling"):
+                found = self._known(index, i, first, end)
+            if found is not None:
+                taken = found.surface.end
+                yield found
+        yield from self._quoted(index, taken)
+
+    def _relation(self, index: int, i: int, end: int) -> Naming | None:
+        """ "the Dravenian-claimed Seravel Republic"."""
+        reading = self.reading
+        whose, _, relation = reading.low[i].rpartition("-")
+        if relation not in self.relations or not whose or whose in ("self", "state", "privately"):
+            return None
+        entity = self._adjective(whose)
+        if entity is None and not reading.words[i][0].isupper():
+            return None
+        stop = self._noun_phrase(i + 1, end)
+        if stop is None:
+            return None
+        referent = None
+        if (
+            stop + 2 < end
+            and reading.words[stop] == ","
+            and (reading.tags[stop + 1] & m.DETERMINER)
+        ):
+            j = stop + 1
+            while j < end and reading.words[j][0].isalnum() and j - stop < 9:
+                if reading.tags[j] & (m.SUBORDINATOR | m.AUXILIARY):
+                    break
+                j += 1
+            referent = Stretch(stop + 1, j)
+        naming = Naming(
+            index, Stretch(i, stop), referent or Stretch(i + 1, stop), self._user(index, i)
+        )
+        naming.holder = Stretch(i + 1, stop)
+        naming.party = entity
+        if relation == "claimed":
+            naming.claim = entity
+        return naming
+
+    def _adjective(self, word: str) -> Entity | None:
+        key = self.frame.cast.names.demonyms.get(word, word)
+        state = self.reading.cues.states.get(key)
+        if state is not None:
+            key = state.name.lower()
+        return self.by_key.get(key)
+
+    def _marked(self, index: int, i: int, end: int) -> Naming | None:
+        """ "so-called assault groups", "the self-proclaimed X Republic"."""
+        reading = self.reading
+        if reading.low[i] in ("purported", "supposed", "alleged", "would-be") and not (
+            i + 1 < end and reading.words[i + 1][0].isupper()
+        ):
+            return None
+        stop = self._noun_phrase(i + 1, end)
+        if stop is None:
+            return None
+        referent: Stretch | None = Stretch(i + 1, stop)
+        if stop + 2 < end and reading.words[stop] == "," and reading.low[stop + 1] in ("a", "an"):
+            j = stop + 1
+            while j < end and reading.words[j][0].isalnum() and j - stop < 8:
+                if reading.tags[j] & (m.SUBORDINATOR | m.AUXILIARY):
+                    break
+                j += 1
+            referent = Stretch(stop + 1, j)
+        return Naming(index, Stretch(i, stop), referent, self._user(index, i))
+
+    def _called(self, index: int, i: int, first: int, end: int) -> Iterator[Naming]:
+        """ "which it calls A and B calls C", "what state media call the X"."""
+        reading = self.reading
+        low = reading.low
+        subject = subject_of(self.frame, i, first)
+        user = self.frame.cast.of(subject)
+        if subject is None or user is None or reading.quoted[i] != -1:
+            return
+        at = i + 1
+        name = self._name_at(at, end)
+        if name is None:
+            return
+        before = subject.first - 1
+        referent: Stretch | None = None
+        k = before
+        if k > first and low[k] in ("which", "that"):
+            place = self.places.before(k, first)
+            referent = place.name if place is not None else None
+        elif k > first and low[k] == "what":
+            referent = None
+        elif k > first and low[k] == "and":
+            for j in range(k - 1, first, -1):
+                if low[j] in ("which", "that"):
+                    place = self.places.before(j, first)
+                    referent = place.name if place is not None else None
+                    break
+            else:
+                return
+        else:
+            place = self.places.at(at, subject.first) if at < subject.first else None
+            if place is None:
+                return
+        yield Naming(index, name, referent, user)
+
+    def _known(self, index: int, i: int, first: int, end: int) -> Naming | None:
+        """ "known there as the Holms", "Calvesh, in the spelling used by X"."""
+        reading = self.reading
+        low = reading.low
+        if low[i] == "known":
+            k = i + 1
+            user: Entity | None = None
+            while k < end and k - i < 8 and low[k] != "as":
+                if low[k] in ("in", "to", "by", "among"):
+                    user = self.frame.cast.of(self.frame.mentions.starting.get(k + 1)) or user
+                k += 1
+            if k >= end or low[k] != "as":
+                return None
+            name = self._name_at(k + 1, end)
+            if name is None:
+                return None
+            if user is None:
+                # "Tesmark, where the group is known as ..."
+                for j in range(i - 1, first, -1):
+                    if low[j] == "where":
+                        stop = j - 1 if reading.words[j - 1] == "," else j
+                        user = self.frame.cast.of(self.frame.mentions.ending.get(stop))
+                        break
+            referent: Stretch | None = None
+            stop = i - 1 if low[i - 1] in ("also", "formerly", "better", "locally") else i
+            if stop - 1 > first and reading.words[stop - 1] == ",":
+                other = next(iter(self.frame.mentions.all_ending(stop - 1)), None)
+                if other is not None:
+                    referent = Stretch(other.core, other.core_end)
+            return Naming(index, name, referent, user if _acts(user) else None)
+        if low[i] == "spelling":
+            by = next((k for k in range(i + 1, min(end, i + 5)) if low[k] == "by"), i)
+            user = self.frame.cast.of(self.frame.mentions.starting.get(by + 1))
+            if user is None:
+                return None
+            for j in range(i - 1, first, -1):
+                if reading.words[j] in "—–,(" and j - 1 >= first:
+                    ending = next(iter(self.frame.mentions.all_ending(j)), None)
+                    if ending is not None:
+                        other = self.frame.mentions.all_ending(ending.first - 1)
+                        referent = Stretch(other[0].core, other[0].core_end) if other else None
+                        return Naming(index, Stretch(ending.core, ending.core_end), referent, user)
+        return None
+
+    def _quoted(self, index: int, taken: int) -> Iterator[Naming]:
+        """Quoted labels of one to four words for somebody or something."""
+        reading = self.reading
+        first, end = reading.bounds[index]
+        for i in range(first, end):
+            number = reading.opening.get(reading.starts[i])
+            if number is None:
+                continue
+            q = reading.quotations[number]
+            if q.kind not in (QuotationKind.SCARE, QuotationKind.FRAGMENT):
+                continue
+            stop = reading.token_at(q.inner_end)
+            size = stop - i - 1
+            words = reading.words[i + 1 : stop]
+            if not 1 <= size <= 4 or any(not w[0].isalnum() for w in words):
+                continue
+            low = reading.low
+            if low[i + 1] in self.markers or (i > first and low[i - 1] == "to"):
+                continue
+            tags = reading.tags
+            last = stop - 1
+            noun = bool(tags[last] & (m.HEAD | m.PLACE)) or low[last].endswith(
+                ("ers", "ors", "ists", "tion", "zone", "ies")
+            )
+            verbal = any(
+                tags[k] & (m.AUXILIARY | m.PREPOSITION | m.NEGATION | m.PRONOUN)
+                for k in range(i + 1, stop)
+            )
+            before = tags[i - 1] if i > first else 0
+            labelled = (
+                before & (m.DETERMINER | m.NUMBER)
+                or words[0][0].isupper()
+                or (i > first and reading.words[i - 1][0].isdigit())
+            )
+            kind = q.kind is QuotationKind.SCARE or noun
+            if verbal or not kind or not (noun or labelled):
+                continue
+            yield Naming(index, Stretch(i + 1, stop), None, self._user(index, i + 1))
+
+    def _noun_phrase(self, i: int, end: int) -> int | None:
+        """End of the noun phrase that begins at ``i``, without a parser: names, else two words."""
+        reading = self.reading
+        k = i
+        while k < end and reading.words[k] in m.QUOTES:
+            k += 1
+        begin = k
+        while k < end and reading.words[k][0].isupper():
+            k += 1
+        if k > begin:
+            while k + 1 < end and reading.low[k] == "'s" and reading.low[k - 1] == "people":
+                k += 1
+                while k < end and reading.words[k][0].isupper():
+                    k += 1
+            while k < end and reading.tags[k] & m.PLACE and reading.words[k][0].islower():
+                k += 1
+            if k + 1 < end and reading.low[k] == "of":
+                j = k + 1
+                if reading.low[j] == "the":
+                    j += 1
+                while j < end and reading.words[j][0].isupper():
+                    j += 1
+                    k = j
+            return k
+        while k < end and k - begin < 4 and reading.words[k][0].isalpha():
+            tag = reading.tags[k]
+            if tag & (m.BARRIER | m.DETERMINER) or (
+                tag & m.REPORTING and not tag & (m.HEAD | m.PLACE)
+            ):
+                break
+            k += 1
+            if tag & (m.HEAD | m.PLACE):
+                break
+        if k > begin and k + 1 < end and reading.low[k] == "of":
+            j = k + 1
+            while j < end and reading.words[j][0].isupper():
+                j += 1
+            k = j if j > k + 1 else k
+        return k if k > begin else None
+
+    def _name_at(self, i: int, end: int) -> Stretch | None:
+        reading = self.reading
+        k = i
+        while k < end and (reading.words[k] in m.QUOTES or reading.low[k] == "the"):
+            k += 1
+        begin = k
+        stop = begin
+        while stop < end and reading.words[stop][0].isupper():
+            stop += 1
+        if stop == begin:
+            return None
+        if k > i and reading.low[k - 1] == "the":
+            begin = k - 1
+        return Stretch(begin, stop)
+
+    def _user(self, index: int, i: int) -> Entity | None:
+        """Whose words they are: of whoever is quoted there, else the narrator’s."""
+        best: Statement | None = None
+        size = 0
+        for statement in self.by_sentence.get(index, ()):
+            for content in statement.content:
+                if content.first <= i < content.end and self.reading.quoted[i] != -1:
+                    if best is None or content.end - content.first < size:
+                        best, size = statement, content.end - content.first
+        return best.source if best is not None else None
+
+
+def _acts(entity: Entity | None) -> bool:
+    return entity is not None and entity.type in (
+        ActorType.STATE,
+        ActorType.ORGANISATION,
+        ActorType.COLLECTIVE,
+        ActorType.POPULATION,
+        ActorType.PERSON,
+    )

@@ -1,0 +1,132 @@
+"""What the article asserts in its own voice and that is a judgement, not scene-setting."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from summarizer.offline import marks as m
+from summarizer.offline.attribution import subject_of
+from summarizer.offline.phrasing import phrase_at, phrase_table
+from summarizer.offline.statements import Frame, Statement, Stretch
+
+
+class Assertion(NamedTuple):
+    """One narrator's assertion: its clause, and the words that make it a judgement."""
+
+    sentence: int
+    clause: Stretch
+    trigger: Stretch
+
+
+def find_assertions(
+    frame: Frame, statements: list[Statement], taken: list[Stretch]
+) -> list[Assertion]:
+    """Clauses with words of judgement that nobody is quoted on.
+
+    Args:
+        frame: The article.
+        statements: What is attributed; such words are not the narrator's.
+        taken: Stretches that other items (non-answers) already stand on.
+    """
+    reading = frame.reading
+    table = phrase_table(reading.cues, "language.narrator", ("evaluative",))
+    attributed: dict[int, list[Stretch]] = {}
+    for statement in statements:
+        for content in statement.content:
+            attributed.setdefault(statement.sentence, []).append(content)
+    for stretch in taken:
+        attributed.setdefault(reading.sentence_of(stretch.first), []).append(stretch)
+    adjectives = reading.cues.words["language.narrator.adjectives"]
+    found: list[Assertion] = []
+    for index, (first, end) in enumerate(reading.bounds):
+        if reading.skipped[index]:
+            continue
+        last = first
+        for i in range(first, end):
+            if i < last or reading.quoted[i] != -1:
+                continue
+            low = reading.low[i]
+            stop: int | None = None
+            if low in table:
+                match = phrase_at(reading, table, i, end)
+                stop = match[0] if match is not None else None
+                if i > first and reading.low[i - 1] == "it":
+                    it = frame.mentions.ending.get(i)
+                    stop = stop if frame.cast.of(it) is not None else None
+            if stop is None and low in m.BE:
+                stop = _judged(frame, i, end, adjectives)
+            if stop is not None:
+                clause = _clause(frame, i, stop, first, end)
+                stretches = attributed.get(index, ())
+                inside = any(c.first < stop and i < c.end for c in stretches)
+                start = max((c.end for c in stretches if c.end <= i), default=first)
+                if start > clause.first:
+                    while start < i and (
+                        reading.low[start] in ("but", "and") or not reading.words[start].isalnum()
+                    ):
+                        start += 1
+                    clause = Stretch(start, max(clause.end, start))
+                if not inside and clause.end - clause.first >= 3:
+                    found.append(Assertion(index, clause, Stretch(i, stop)))
+                    last = clause.end
+    return found
+
+
+def _judged(frame: Frame, i: int, end: int, adjectives: frozenset[str]) -> int | None:
+    """End of "was quieter", "has been more cautious", "were evasive", said of an actor."""
+    low = frame.reading.low
+    k = i + 1
+    while k < end and frame.reading.tags[k] & m.ADVERB and low[k] not in ("more", "less"):
+        k += 1
+    if k >= end:
+        return None
+    if low[k] in adjectives:
+        return k + 1
+    if low[k] in ("more", "less") and k + 1 < end and low[k + 1].isalpha() and low[k + 1] != "than":
+        subject = subject_of(frame, i, max(0, i - 40))
+        return k + 2 if subject is not None else None
+    comparative = low[k].endswith("ier") or low[k] in _COMPARATIVES
+    if comparative and not frame.reading.tags[k] & (m.HEAD | m.PLACE):
+        subject = subject_of(frame, i, max(0, i - 40))
+        return k + 1 if subject is not None else None
+    return None
+
+
+_COMPARATIVES = frozenset(
+    "quieter louder tougher softer harsher clearer stronger weaker slower faster bolder "
+    "sharper cooler warmer stricter looser".split()
+)
+
+
+def _clause(frame: Frame, i: int, stop: int, first: int, end: int) -> Stretch:
+    """The clause around tokens ``i`` to ``stop``: from its subject to the next full break."""
+    reading = frame.reading
+    words, low = reading.words, reading.low
+    start = i
+    depth = 0
+    while start > first:
+        previous = words[start - 1]
+        if previous in ";:—–" or previous in m.QUOTES:
+            break
+        if previous == ",":
+            depth += 1
+            after = low[start]
+            if depth > 2 or after in ("as", "while", "but", "because", "although", "and"):
+                break
+        start -= 1
+    while start < i and (low[start] in ("and", "but", "as", "while", "so") or words[start] == ","):
+        start += 1
+    finish = stop
+    while finish < end:
+        word = words[finish]
+        if word in ".;:—–!?" or word in m.QUOTES:
+            break
+        if word == "," and finish + 1 < end:
+            if low[finish + 1] in ("and", "but", "while", "as", "though", "although"):
+                break
+            if finish - start > 25:
+                break
+        finish += 1
+    while finish > stop and words[finish - 1] in ",":
+        finish -= 1
+    return Stretch(start, finish)

@@ -1,0 +1,210 @@
+"""Small readings of a few words: certainty, time, extent, topic."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+from typing import Final
+
+from summarizer.cues import Cues
+from summarizer.offline import marks as m
+from summarizer.offline.reading import Reading
+from summarizer.offline.statements import Stretch
+from summarizer.schemas.vocabulary import Certainty
+
+_SCALE: Final = {
+    Certainty.CERTAIN: 0,
+    Certainty.PROBABLE: 1,
+    Certainty.POSSIBLE: 2,
+    Certainty.UNDERSPECIFIED: 3,
+}
+_COUNT: Final = (
+    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a\sfew|"
+    r"many|some|\d[\d,.]*)"
+)
+_UNIT: Final = r"(?:minute|hour|day|night|week|month|year|decade|century)s?"
+_DAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_MONTH: Final = (
+    r"(?:January|February|March|April|June|July|August|September|October|November|December|May|"
+    r"Jan\.|Feb\.|Mar\.|Apr\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
+)
+_PART: Final = r"(?:dawn|dusk|midday|noon|midnight|nightfall|daybreak|sunrise|sunset)"
+_TIME: Final = re.compile(
+    rf"""\b(?:
+      (?:(?:early|late|shortly|soon|just|hours|minutes|days|weeks)\s)?
+        (?:(?:before|after|around|until|by|at)\s{_PART}(?:\son\s{_DAY})?)
+    | (?:(?:early|late|earlier|later)\s)?(?:on|by|since|until|before|after|late|early)\s{_DAY}
+        (?:\s(?:morning|afternoon|evening|night))?
+    | (?:(?:earlier|later)\s)?(?:this|last|next)\s(?:week|month|year|spring|summer|autumn|fall|
+        winter|morning|afternoon|evening|{_DAY}|{_MONTH})
+    | (?:(?:more|less)\sthan\s|about\s|nearly\s)?{_COUNT}\s{_UNIT}\s(?:ago|earlier|later|after)
+    | for\s(?:the\spast\s|more\sthan\s|about\s|nearly\s|almost\s)?{_COUNT}\s{_UNIT}
+    | within\s(?:the\s|{_COUNT}\s){_UNIT}
+    | (?<!time\s)in\s(?:the\s(?:past|last|next|coming)\s)?{_COUNT}\s{_UNIT}
+    | (?:in|before|by|through|until|since|during|over|last|next)\s(?:the\s)?(?:early\s|late\s)?
+        (?:spring|summer|autumn|winter)
+    | (?:in|since|until|by)\s(?:early\s|late\s|mid-)?{_MONTH}(?:\s\d{{4}})?
+    | on\s{_MONTH}\s\d{{1,2}}(?:,\s\d{{4}})?
+    | (?:in|since|until|by)\s(?:19|20)\d\d
+    | {_DAY}(?:\s(?:morning|afternoon|evening|night))?
+    | initially | at\sfirst | originally | previously | yesterday | today | tonight | tomorrow
+    | so\sfar | earlier | now
+    )\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_EXTENT: Final = re.compile(
+    r"""\b(?:
+      (?:about|some|roughly|nearly|almost|around|up\sto|at\sleast|(?:more|less|fewer)\sthan|over)\s
+        (?:\d[\d,.]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|dozens\sof|
+        hundreds\sof)\s?-?(?:square\s)?(?:km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|acres?|
+        hectares?|yards?)(?:\s(?:deep|wide|long))?
+    | (?:\d[\d,.]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve)\s?-?(?:square\s)?
+        (?:km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|acres?|hectares?|yards?)
+        (?:\s(?:deep|wide|long))?
+    | (?:(?:about|some|roughly|nearly|almost|(?:more|less)\sthan)\s)?(?:an?|one|two|three|four)[\s-]
+        (?:third|quarter|half|fifth|tenth)s?\sof\s(?:the\s)?[\w’'-]+
+    | (?:(?:about|nearly|almost|(?:more|less)\sthan)\s)?(?:\d[\d.]*\s?(?:%|percent|per\scent))\sof\s
+        (?:the\s)?[\w’'-]+
+    | (?:one|two|three|four|five|six|seven|eight|nine|ten|both|most|all|half)\sof\s(?:the\s)?
+        (?:\w+\s)?(?:islands?|villages?|towns?|districts?|provinces?|regions?|islets?|hills?|cities)
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def time_text(text: str, start: int, end: int) -> str | None:
+    """The first expression of time in ``text[start:end]``, verbatim."""
+    match = _TIME.search(text, start, end)
+    return match.group() if match else None
+
+
+def extent_text(text: str, start: int, end: int) -> str | None:
+    """The first distance, area or share of a place in ``text[start:end]``, verbatim."""
+    match = _EXTENT.search(text, start, end)
+    return match.group() if match else None
+
+
+def certainty_of(reading: Reading, content: list[Stretch], lemma: str) -> Certainty:
+    """How certain the source presents the content, by its hedges and the verb itself."""
+    cues = reading.cues
+    best = Certainty.CERTAIN
+    if lemma in cues.words["language.certainty.cues_probable"]:
+        best = Certainty.PROBABLE
+    elif lemma in cues.words["language.certainty.cues_underspecified"]:
+        best = Certainty.UNDERSPECIFIED
+    for piece in content:
+        for i in range(piece.first, piece.end):
+            found = cues.certainty.get(reading.low[i])
+            if found is None or found is Certainty.UNDERSPECIFIED:
+                continue
+            if reading.low[i] == "may" and reading.words[i] == "May":
+                continue
+            if _SCALE[found] > _SCALE[best]:
+                best = found
+    return best
+
+
+class Topics:
+    """Names topics by the words an article itself uses most."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._counts: Counter[str] = Counter()
+        stop = m.FUNCTION | m.REPORTING | m.TITLE | m.WEAK | m.TERRITORIAL
+        self._stop = stop
+        for i, low in enumerate(reading.low):
+            if len(low) > 3 and not reading.tags[i] & stop and low[0].isalpha():
+                self._counts[_stem(low)] += 1
+
+    def name(self, stretches: list[Stretch]) -> str:
+        """Two to five words of the stretches that stand for what they are about."""
+        reading = self._reading
+        best: tuple[float, int, int] | None = None
+        for stretch in stretches:
+            run = -1
+            for i in range(stretch.first, stretch.end + 1):
+                inside = i < stretch.end and self._carries(i)
+                if inside and run == -1:
+                    run = i
+                elif not inside and run != -1:
+                    best = self._better(best, run, i)
+                    run = -1
+        if best is None:
+            words = " ".join(
+                w for s in stretches for w in reading.words[s.first : s.end] if w[0].isalnum()
+            ).split()[:5]
+            return " ".join(words) or "unspecified"
+        return reading.slice(best[1], best[2])
+
+    def _carries(self, i: int) -> bool:
+        reading = self._reading
+        word = reading.low[i]
+        return (
+            word[0].isalpha()
+            and len(word) > 2
+            and not reading.tags[i] & self._stop
+            and not (word.endswith(("n't", "ly", "ed")) or "'" in word)
+        )
+
+    def _better(
+        self, best: tuple[float, int, int] | None, first: int, end: int
+    ) -> tuple[float, int, int]:
+        first = max(first, end - 4)
+        score = sum(
+            self._counts.get(_stem(self._reading.low[i]), 0) - 0.2 for i in range(first, end)
+        )
+        score += 0.5 * min(end - first, 3)
+        # A topic is rarely a name alone.
+        if all(self._reading.words[i][0].isupper() for i in range(first, end)):
+            score *= 0.4
+        if best is None or score > best[0]:
+            return (score, first, end)
+        return best
+
+
+@lru_cache(maxsize=4096)
+def _stem(word: str) -> str:
+    for ending in ("ings", "ing", "ies", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+def stems(reading: Reading, stretches: list[Stretch]) -> frozenset[str]:
+    """Stems of the words that carry content, to compare topics by."""
+    stop = m.FUNCTION
+    found: set[str] = set()
+    for stretch in stretches:
+        for i in range(stretch.first, stretch.end):
+            low = reading.low[i]
+            if len(low) > 3 and low[0].isalpha() and not reading.tags[i] & stop:
+                found.add(_stem(low)[:7])
+    return frozenset(found)
+
+
+@lru_cache(maxsize=8)
+def phrase_table(
+    cues: Cues, prefix: str, keys: tuple[str, ...]
+) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """First word to the phrases that begin with it, longest first, each with its key."""
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for key in keys:
+        for phrase in cues.phrase_lists[f"{prefix}.{key}"]:
+            words = tuple(phrase.lower().split())
+            table.setdefault(words[0], []).append((words, key))
+    return {k: tuple(sorted(v, key=lambda e: -len(e[0]))) for k, v in table.items()}
+
+
+def phrase_at(
+    reading: Reading,
+    table: dict[str, tuple[tuple[tuple[str, ...], str], ...]],
+    i: int,
+    end: int,
+) -> tuple[int, str] | None:
+    """The longest phrase of a table that begins at token ``i``: its end and its key."""
+    for words, key in table.get(reading.low[i], ()):
+        size = len(words)
+        if i + size <= end and tuple(reading.low[i : i + size]) == words:
+            return i + size, key
+    return None

@@ -1,0 +1,155 @@
+"""An article cut into words, sentences and paragraphs, ready for look-up.
+
+Words are kept as parallel lists because every later step walks them; a list of objects would
+cost more than all rules together.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Protocol
+
+from summarizer.cues import Cues
+from summarizer.offline.quotations import Quotation, QuotationKind, paragraphs, quotations
+
+if TYPE_CHECKING:
+    from summarizer.sentences import Sentence
+
+
+class SpanLike(Protocol):
+    """Anything with a start and an end."""
+
+    @property
+    def start(self) -> int:
+        """First code point."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """One past the last code point."""
+        ...
+
+
+#: A "sentence" of more words is a table or no text at all; the rules look around in sentences
+#: and would take time squared in it.
+_LONGEST: Final = 500
+_TITLE_STOP: Final = (
+    "Brig|Gen|Maj|Lt|Col|Sgt|Capt|Adm|Cmdr|Cpl|Pvt|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Prof|Rev|Hon|Pres|"
+    "Sec|Fr|St|Ft|Mt|Jr|Sr|Inc|Corp|Co|Ltd|No|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|vs|Insp|Supt"
+)
+_TOKEN: Final = re.compile(
+    rf"""(?:[A-Z]\.){{2,}}                      # U.S.
+    | \b[A-Z]\.(?=\s+[A-Z])                     # an initial
+    | \b(?:{_TITLE_STOP})\.                     # an abbreviation that keeps its stop
+    | \d+(?:[.,]\d+)*(?:st|nd|rd|th|km|m)?\b
+    | [^\W_]+(?:[-‐‑][^\W_]+|[&][^\W_]+|['’](?=[A-Z])[^\W_]+)*
+      (?:['’](?:t|re|ve|ll|d|m)\b)?
+    | ['’]s\b
+    | [^\s]
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(slots=True, eq=False)
+class Reading:
+    """The article as the rules see it.
+
+    Attributes:
+        text: The article's text; every offset counts into it.
+        cues: The lexicons in use.
+        sentences: Its sentences.
+        words: Every token as printed.
+        low: The same, lower case, with straight apostrophes.
+        starts: Offset of each token's first character.
+        ends: Offset after each token's last.
+        tags: What each token can be (``Tag``), as a plain number.
+        bounds: Per sentence, its first token and one past its last.
+        skipped: Per sentence, whether it is boilerplate or too long to be a sentence.
+        paragraph: Per sentence, the number of its paragraph, from 0.
+        quotations: All quotations, in order of their start.
+        quoted: Per token, the index of the outermost quotation it stands in, -1 outside.
+        opening: Offset of each opening mark to its quotation's index.
+        headline: Per sentence, whether it is printed like a headline (no stop at its end).
+    """
+
+    text: str
+    cues: Cues
+    sentences: tuple[Sentence, ...]
+    words: list[str] = field(default_factory=list)
+    low: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    tags: list[int] = field(default_factory=list)
+    bounds: list[tuple[int, int]] = field(default_factory=list)
+    skipped: list[bool] = field(default_factory=list)
+    paragraph: list[int] = field(default_factory=list)
+    quotations: tuple[Quotation, ...] = ()
+    quoted: list[int] = field(default_factory=list)
+    headline: list[bool] = field(default_factory=list)
+    opening: dict[int, int] = field(default_factory=dict)
+
+    def sentence_of(self, token: int) -> int:
+        """Index of the sentence that a token stands in."""
+        return bisect_right(self.bounds, (token, len(self.words) + 1)) - 1
+
+    def slice(self, first: int, end: int) -> str:
+        """The text from token ``first`` up to token ``end`` (excluded)."""
+        return self.text[self.starts[first] : self.ends[end - 1]] if end > first else ""
+
+    def token_at(self, offset: int) -> int:
+        """Index of the first token that starts at or after ``offset``."""
+        index = bisect_right(self.starts, offset)
+        return index - 1 if index and self.starts[index - 1] == offset else index
+
+
+def read(
+    text: str,
+    sentences: tuple[Sentence, ...],
+    *,
+    cues: Cues,
+    boilerplate: tuple[SpanLike, ...] = (),
+) -> Reading:
+    """Cut a text into words and lay its sentences, paragraphs and quotations over them."""
+    reading = Reading(text, cues, sentences)
+    tag_of = cues.tags.get
+    words, low, starts, ends = reading.words, reading.low, reading.starts, reading.ends
+    tags, bounds = reading.tags, reading.bounds
+    reading.quotations = quotations(text, sentences, cues=cues)
+    reading.opening = {q.start: i for i, q in enumerate(reading.quotations)}
+    boundaries = {q.end - 1 for q in reading.quotations if q.closed} | reading.opening.keys()
+    ranges = [
+        (q.start, q.end, i)
+        for i, q in enumerate(reading.quotations)
+        if q.parent is None and q.kind is not QuotationKind.TITLE
+    ]
+    breaks = [start for start, _ in paragraphs(text)]
+    skips = sorted((span.start, span.end) for span in boilerplate)
+    at_quote = at_skip = 0
+    for sentence in sentences:
+        first = len(words)
+        for match in _TOKEN.finditer(text, sentence.start, sentence.end):
+            word = match.group()
+            start = match.start()
+            if word in "'’" and start not in boundaries and text[start - 1 : start] in "sSxXzZ":
+                word = "'s"  # "the officers' reports"
+            lower = word.lower().replace("’", "'")
+            words.append(word)
+            low.append(lower)
+            starts.append(start)
+            ends.append(match.end())
+            tags.append(tag_of(lower, 0) or (tag_of(lower[:-1], 0) if lower[-1] == "." else 0))
+            while at_quote < len(ranges) and ranges[at_quote][1] <= start:
+                at_quote += 1
+            inside = at_quote < len(ranges) and ranges[at_quote][0] <= start
+            reading.quoted.append(ranges[at_quote][2] if inside else -1)
+        bounds.append((first, len(words)))
+        while at_skip < len(skips) and skips[at_skip][1] <= sentence.start:
+            at_skip += 1
+        printed = at_skip < len(skips) and skips[at_skip][0] < sentence.end
+        reading.skipped.append(printed or len(words) - first > _LONGEST)
+        reading.paragraph.append(bisect_right(breaks, sentence.start) - 1)
+        reading.headline.append(text[sentence.end - 1].isalnum())
+    return reading

@@ -1,0 +1,287 @@
+"""Messages that change over time: "initially ... then ... this week", by one actor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from summarizer.offline import marks as m
+from summarizer.offline.actors import Entity
+from summarizer.offline.phrasing import stems
+from summarizer.offline.statements import Frame, Statement, Stretch
+from summarizer.schemas.vocabulary import ActorType, CueClass, ShiftRelation
+
+#: Stages must stand this close together, in sentences.
+_SPAN: Final = 3
+_STRONG_LATE: Final = frozenset(
+    "then later now today lately subsequently afterwards recently".split()
+)
+
+
+@dataclass(slots=True, eq=False)
+class Stage:
+    """One stage: a statement, when, and how it stands to the one before."""
+
+    statement: Statement
+    time: Stretch
+    relation: ShiftRelation
+
+
+@dataclass(slots=True, eq=False)
+class Shift:
+    """One messaging shift while the article is read.
+
+    Attributes:
+        actor: Whose message it is.
+        stages: In order.
+        explicit: The narrator's words that it changed, None where only the stages show it.
+    """
+
+    actor: Entity
+    stages: list[Stage]
+    explicit: Stretch | None = None
+
+
+def find_shifts(frame: Frame, statements: list[Statement]) -> list[Shift]:
+    """Every messaging shift; statements of aims that only a shift shows are added to the list."""
+    reading = frame.reading
+    marked = _time_marks(frame)
+    explicit = _explicit(frame)
+    aims = _aims(frame)
+    aim_ids = {id(aim) for aim in aims}
+    by_sentence: dict[int, list[Statement]] = {}
+    for statement in [*statements, *aims]:
+        if statement.source is not None and statement.parent is None:
+            by_sentence.setdefault(statement.sentence, []).append(statement)
+    found: list[Shift] = []
+    used: set[int] = set()
+    for index in sorted(marked):
+        early = [mark for mark in marked[index] if mark[1]]
+        if not early or index in used:
+            continue
+        start = _stage(reading.low, by_sentence.get(index, ()), early[0][0])
+        if start is None or start.source is None:
+            continue
+        near = explicit.get(reading.paragraph[index], ())
+        said = next((e for e in near if 0 <= index - reading.sentence_of(e.first) <= 2), None)
+        stages = [Stage(start, early[0][0], ShiftRelation.INITIAL)]
+        for later in range(index, min(index + _SPAN + 1, len(reading.bounds))):
+            if reading.paragraph[later] != reading.paragraph[index]:
+                break
+            for stretch, is_early in marked.get(later, ()):
+                if is_early or stretch.first <= stages[-1].time.first:
+                    continue
+                nxt = _stage(reading.low, by_sentence.get(later, ()), stretch)
+                if nxt is None or nxt.source is None or nxt is stages[-1].statement:
+                    continue
+                same = _same_side(start.source, nxt.source)
+                if not same and said is None:
+                    continue
+                stages.append(Stage(nxt, stretch, _relation(frame, stages[-1], nxt)))
+        if len(stages) < 2:
+            continue
+        actor = _actor(frame, said, stages) or start.source
+        for stage in stages:
+            if id(stage.statement) in aim_ids:
+                stage.statement.source = actor
+        used.update(stage.statement.sentence for stage in stages)
+        found.append(Shift(actor, stages, said))
+    for shift in found:
+        statements.extend(s.statement for s in shift.stages if id(s.statement) in aim_ids)
+    statements.sort(key=lambda s: (s.sentence, s.content[0].first))
+    return found
+
+
+def _time_marks(frame: Frame) -> dict[int, list[tuple[Stretch, bool]]]:
+    """Per sentence, its words of time, each with whether it means an earlier stage."""
+    reading = frame.reading
+    lists = reading.cues.phrase_lists
+    table: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
+    for key, early in (("language.time.early", True), ("language.time.late", False)):
+        for phrase in lists[key]:
+            words = tuple(phrase.split())
+            table.setdefault(words[0], []).append((words, early))
+    for entry in table.values():
+        entry.sort(key=lambda e: -len(e[0]))
+    weekdays = {w.lower() for w in reading.cues.words["language.time.weekdays"]}
+    units = ("week", "weeks", "month", "months", "year", "years", "days")
+    marked: dict[int, list[tuple[Stretch, bool]]] = {}
+    for index, (first, end) in enumerate(reading.bounds):
+        if reading.skipped[index]:
+            continue
+        i = first
+        while i < end:
+            low = reading.low[i]
+            hit: tuple[Stretch, bool] | None = None
+            for words, early in table.get(low, ()):
+                if tuple(reading.low[i : i + len(words)]) == words:
+                    hit = (Stretch(i, i + len(words)), early)
+                    break
+            if hit is None and low == "by" and i + 1 < end and reading.low[i + 1] in weekdays:
+                hit = (Stretch(i, i + 2), False)
+            if (
+                hit is None
+                and reading.tags[i] & m.NUMBER
+                and reading.low[i + 1 : i + 2]
+                and reading.low[i + 1] in units
+                and reading.low[i + 2 : i + 3] == ["ago"]
+            ):
+                hit = (Stretch(i, i + 3), False)
+            if hit is not None and reading.quoted[i] == -1:
+                marked.setdefault(index, []).append(hit)
+                i = hit[0].end
+            else:
+                i += 1
+    return marked
+
+
+def _stage(
+    low: list[str], statements: tuple[Statement, ...] | list[Statement], time: Stretch
+) -> Statement | None:
+    """The statement that a word of time belongs to: the nearest one around or behind it."""
+    best: Statement | None = None
+    best_distance = 25
+    for statement in statements:
+        cue = statement.cue
+        if cue is None:
+            continue
+        if any(c.first <= time.first < c.end for c in statement.content) and not (
+            abs(cue.first - time.first) < 3
+        ):
+            continue
+        between = low[min(time.end, cue.end) : max(time.first, cue.first)]
+        if ";" in between:
+            continue
+        distance = abs(cue.first - time.first)
+        if distance < best_distance:
+            best, best_distance = statement, distance
+    return best
+
+
+def _aims(frame: Frame) -> list[Statement]:
+    """ "the aim became the defense of X": a stated aim without a verb of saying."""
+    reading = frame.reading
+    nouns = reading.cues.words["language.shift.goal_nouns"]
+    becoming = reading.cues.words["language.shift.becoming"]
+    found: list[Statement] = []
+    for index, (first, end) in enumerate(reading.bounds):
+        if reading.skipped[index]:
+            continue
+        for i in range(first + 1, end - 2):
+            if reading.low[i] not in nouns or reading.low[i + 1] not in becoming:
+                continue
+            if reading.quoted[i] != -1:
+                continue
+            start = i
+            while start > first and reading.tags[start - 1] & (m.OPENER | m.PRONOUN):
+                start -= 1
+            stop = i + 2
+            while stop < end and reading.words[stop] not in ",.;":
+                stop += 1
+            owner = frame.mentions.owners.get(i)
+            source = frame.cast.of(owner)
+            content = Stretch(i + 2, stop)
+            statement = Statement(
+                index,
+                source or _NOBODY,
+                owner,
+                Stretch(start, i + 2),
+                CueClass.NEUTRAL,
+                [content],
+                Stretch(start, stop),
+                "aim",
+            )
+            found.append(statement)
+            break
+    return found
+
+
+_NOBODY: Final = Entity("", None, "", named=False, first=0)
+
+
+def _explicit(frame: Frame) -> dict[int, list[Stretch]]:
+    """Per paragraph, the clauses in which the narrator says that a message changed."""
+    reading = frame.reading
+    subjects = reading.cues.words["language.shift.subjects"]
+    changed = [tuple(p.split()) for p in reading.cues.phrase_lists["language.shift.changed"]]
+    heads = {p[0].lower() for p in changed}
+    found: dict[int, list[Stretch]] = {}
+    for index, (first, end) in enumerate(reading.bounds):
+        if reading.skipped[index]:
+            continue
+        for i in range(first, end):
+            if reading.low[i] not in heads or reading.quoted[i] != -1:
+                continue
+            for phrase in changed:
+                size = len(phrase)
+                if tuple(reading.low[i : i + size]) == tuple(p.lower() for p in phrase):
+                    near = range(max(first, i - 9), i)
+                    subject = next((k for k in near if reading.low[k] in subjects), None)
+                    if subject is not None:
+                        clause = Stretch(_phrase_start(frame, subject, first), i + size)
+                        found.setdefault(reading.paragraph[index], []).append(clause)
+                    break
+    return found
+
+
+def _phrase_start(frame: Frame, i: int, first: int) -> int:
+    reading = frame.reading
+    k = i
+    while k > first and i - k < 6:
+        if reading.words[k - 1] in ",;:" or reading.tags[k - 1] & (
+            m.SUBORDINATOR | m.PREPOSITION | m.AUXILIARY | m.CONJUNCTION
+        ):
+            break
+        k -= 1
+    return k
+
+
+def _actor(frame: Frame, explicit: Stretch | None, stages: list[Stage]) -> Entity | None:
+    if explicit is not None:
+        reading = frame.reading
+        for k in range(explicit.first, explicit.end):
+            mention = frame.mentions.starting.get(k)
+            owner = frame.mentions.owners.get(k)
+            entity = frame.cast.of(owner) or frame.cast.of(mention)
+            if entity is not None:
+                if entity.type is None:
+                    entity.type = ActorType.STATE
+                return entity
+    sources = [s.statement.source for s in stages if s.statement.source is not None]
+    first = sources[0] if sources else None
+    if first is not None and all(s is first for s in sources):
+        return first
+    for entity in sources:
+        if entity.type is ActorType.PERSON and entity.named:
+            return entity
+    return first
+
+
+def _same_side(one: Entity, other: Entity) -> bool:
+    if one is other or other is _NOBODY:
+        return True
+    if other.affiliation is one or one.affiliation is other:
+        return True
+    return one.affiliation is not None and one.affiliation is other.affiliation
+
+
+def _relation(frame: Frame, before: Stage, after: Statement) -> ShiftRelation:
+    """Replaced, unless the two stages share their words or one negates them."""
+    reading = frame.reading
+    one = stems(reading, before.statement.content)
+    two = stems(reading, after.content)
+    if one and one == two:
+        return ShiftRelation.REPEATED
+    negated = any(
+        reading.tags[k] & m.NEGATION
+        for piece in after.content
+        for k in range(piece.first, piece.end)
+    )
+    was_negated = any(
+        reading.tags[k] & m.NEGATION
+        for piece in before.statement.content
+        for k in range(piece.first, piece.end)
+    )
+    if one & two and negated != was_negated:
+        return ShiftRelation.REVERSED
+    return ShiftRelation.REPLACED

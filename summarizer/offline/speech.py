@@ -1,0 +1,151 @@
+"""Quotations that go on: further sentences, and quotations that nobody is named beside."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+
+from summarizer.offline import marks as m
+from summarizer.offline.quotations import QuotationKind
+from summarizer.offline.reading import Reading
+from summarizer.offline.statements import Frame, Statement, Stretch
+
+
+def continued(frame: Frame, found: list[Statement]) -> list[Statement]:
+    """All statements, those added that a quotation's other sentences make, in order.
+
+    A quotation has one speaker; one that stands alone in a paragraph goes to whoever speaks
+    before it there, else after it, else (where the paragraph holds nothing else) to the speaker
+    of the paragraph before.
+    """
+    reading = frame.reading
+    speakers: dict[int, Statement] = {}
+    covered: dict[int, list[Stretch]] = defaultdict(list)
+    for statement in found:
+        for content in statement.content:
+            covered[statement.sentence].append(content)
+            number = reading.quoted[content.first]
+            if number == -1 and content.end > content.first:
+                number = reading.quoted[content.end - 1]
+            cue = statement.cue
+            outside = cue is None or reading.quoted[cue.first] != number
+            if number != -1 and outside:
+                speakers.setdefault(number, statement)
+    spoken = {(s.sentence, id(s.source)) for s in found}
+    _lend(reading, speakers)
+    added: list[Statement] = []
+    for number, stretches in _pieces(reading).items():
+        speaker = speakers.get(number)
+        if speaker is None:
+            continue
+        for sentence, stretch in stretches:
+            if any(c.first < stretch.end and stretch.first < c.end for c in covered[sentence]):
+                # Statements inside the quotation do not cover it; those around it do.
+                if any(
+                    c.first <= stretch.first and stretch.end <= c.end + 1 for c in covered[sentence]
+                ):
+                    continue
+                if (sentence, id(speaker.source)) in spoken:
+                    continue
+            added.append(
+                replace(
+                    speaker,
+                    sentence=sentence,
+                    content=[stretch],
+                    whole=stretch,
+                    parent=None,
+                    negated=False,
+                )
+            )
+    everything = [*found, *added]
+    everything.sort(key=lambda s: (s.sentence, s.content[0].first))
+    _adopt(everything, added)
+    return everything
+
+
+def _pieces(reading: Reading) -> dict[int, list[tuple[int, Stretch]]]:
+    """Per quotation of speech, the part of each sentence inside it."""
+    pieces: dict[int, list[tuple[int, Stretch]]] = defaultdict(list)
+    for sentence, (first, end) in enumerate(reading.bounds):
+        if reading.skipped[sentence]:
+            continue
+        i = first
+        while i < end:
+            number = reading.quoted[i]
+            if number == -1:
+                i += 1
+                continue
+            j = i
+            while j < end and reading.quoted[j] == number:
+                j += 1
+            if reading.quotations[number].kind is QuotationKind.DIRECT:
+                a, b = i, j
+                while a < b and reading.words[a] in m.QUOTES:
+                    a += 1
+                while b > a and (reading.words[b - 1] in m.QUOTES or reading.words[b - 1] == ","):
+                    b -= 1
+                if b > a:
+                    pieces[number].append((sentence, Stretch(a, b)))
+            i = j
+    return pieces
+
+
+def _lend(reading: Reading, speakers: dict[int, Statement]) -> None:
+    """Give quotations without a speaker the one of their neighbour."""
+    by_paragraph: dict[int, list[int]] = defaultdict(list)
+    places: dict[int, int] = {}
+    alone: dict[int, bool] = {}
+    for number, stretches in _pieces(reading).items():
+        sentence = stretches[0][0]
+        places[number] = sentence
+        by_paragraph[reading.paragraph[sentence]].append(number)
+        first, end = reading.bounds[sentence]
+        # It begins its sentence, so no words of the narrator lead up to it.
+        lead = reading.token_at(reading.quotations[number].start)
+        alone[number] = lead <= first
+    previous: tuple[int, Statement] | None = None
+    for paragraph in sorted(by_paragraph):
+        numbers = by_paragraph[paragraph]
+        current: Statement | None = None
+        for number in numbers:
+            if number in speakers:
+                current = speakers[number]
+            elif current is not None and alone[number]:
+                speakers[number] = current
+            elif current is None and alone[number]:
+                later = next((speakers[n] for n in numbers if n in speakers), None)
+                if later is not None:
+                    current = speakers[number] = later
+                elif previous is not None and previous[0] == paragraph - 1:
+                    if _only_quotes(reading, paragraph, numbers):
+                        current = speakers[number] = previous[1]
+        if current is not None:
+            previous = (paragraph, current)
+
+
+def _only_quotes(reading: Reading, paragraph: int, numbers: list[int]) -> bool:
+    start = min(reading.quotations[n].start for n in numbers)
+    end = max(reading.quotations[n].end for n in numbers)
+    first = reading.token_at(start)
+    last = reading.token_at(end)
+    before = first - 1
+    if before >= 0 and reading.paragraph[reading.sentence_of(before)] == paragraph:
+        return False
+    return last >= len(reading.words) or (reading.paragraph[reading.sentence_of(last)] != paragraph)
+
+
+def _adopt(everything: list[Statement], added: list[Statement]) -> None:
+    """Statements made inside an added quotation are nested under it."""
+    by_sentence: dict[int, list[Statement]] = defaultdict(list)
+    for statement in added:
+        by_sentence[statement.sentence].append(statement)
+    own = {id(s) for s in added}
+    for statement in everything:
+        cue = statement.cue
+        if id(statement) in own or statement.parent is not None or cue is None:
+            continue
+        for outer in by_sentence.get(statement.sentence, ()):
+            inside = outer.content[0]
+            if inside.first <= cue.first and cue.end <= inside.end:
+                statement.parent = outer
+                break

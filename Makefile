@@ -25,7 +25,7 @@ summary: $(VENV)/core ## Summarise a bundled example without any key
 	@$(BIN)/summarizer summarize examples/articles/defence-briefing.txt --model offline
 
 test: $(VENV)/dev ## Install everything and run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 lint: $(VENV)/dev ## Check style
 	$(BIN)/ruff check .

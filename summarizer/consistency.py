@@ -125,7 +125,7 @@ class _Known:
             (atom.key, tokens.surface(atom.first, atom.last))
             for atom in atoms(tokens, 0, len(tokens), self._language)
             # "one" and "first" are too often no count at all.
-            if atom.is_number and atom.key not in ("#1", "#1.")
+            if atom.is_number and atom.key not in ("#1", "#1th")
         ]
 
 

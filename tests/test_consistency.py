@@ -32,6 +32,7 @@ def issues(text: str = MORE, **changes: Any) -> list[Issue]:
         "The Aruvian government spoke of one gain.",
         "Orr’s army is still short of the Lesna.",
         "The spokesman said so on Monday. Later he said no more.",
+        "He spoke first of one gain.",
     ],
 )
 def test_the_articles_own_numbers_and_names_pass_in_any_form(content: str) -> None:

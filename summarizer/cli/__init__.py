@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from summarizer.cli.accept import accept
+from summarizer.cli.check import check
 from summarizer.cli.failure import Commands
 from summarizer.cli.request import request
 from summarizer.cli.schema import schema
@@ -53,6 +54,7 @@ def _summarizer(
       summarizer summarize *.txt -o summaries/
       summarizer request briefing.txt > request.json
       summarizer accept briefing.txt answer.json
+      summarizer check briefing.txt summary.json
 
     \b
     Models, in this order: --model, the environment variable SUMMARIZER_MODEL, OpenAI
@@ -61,7 +63,7 @@ def _summarizer(
     \b
     Exit codes:
       0    all went well
-      1    some of several files failed; what succeeded was written
+      1    some of several files failed, what succeeded was written; check: grave findings
       2    an error in the call, the input or the model; nothing was written
       130  interrupted
       141  whoever read the output stopped reading
@@ -72,7 +74,8 @@ def _summarizer(
 
 app.command(short_help="Summarize articles.")(summarize)
 app.command(short_help="Print what would be sent to the model.")(request)
-app.command(short_help="Check an answer obtained elsewhere against the article.")(accept)
+app.command(short_help="Make a summary of an answer obtained elsewhere.")(accept)
+app.command(short_help="Check a summary against its article.")(check)
 app.command(short_help="Print the JSON Schema of a summary.")(schema)
 
 

@@ -13,6 +13,8 @@ from typer.core import TyperGroup
 from summarizer.errors import SummarizerError
 
 SOME_FAILED: Final = 1
+FINDINGS: Final = 1
+"""``check`` found something grave."""
 FAILED: Final = 2
 INTERRUPTED: Final = 130
 NOBODY_READS: Final = 141

@@ -48,7 +48,11 @@ def article_document(result: SummaryResult[ArticleSummary]) -> Document:
     covered = [found] if (found := coverage(result)) is not None else []
     return Document(
         title=title,
-        opening=(*opening, verdict(result, [*counted_items, *extra_counts]), *covered),
+        opening=(
+            *opening,
+            verdict(result, [*counted_items, *extra_counts] or ["nothing found"]),
+            *covered,
+        ),
         sections=(
             *(section for section in parts.values() if section is not None),
             *extra,

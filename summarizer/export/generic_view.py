@@ -34,7 +34,7 @@ def generic_document(result: SummaryResult[Any]) -> Document:
     closing = [line(f"Not found: {', '.join(absent)}.")] if absent else []
     return Document(
         title=title,
-        opening=(*opening, verdict(result, counts)),
+        opening=(*opening, verdict(result, counts or ["nothing found"])),
         sections=(*sections, *issue_sections(result)),
         closing=(*closing, provenance(result)),
     )

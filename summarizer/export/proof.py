@@ -112,7 +112,7 @@ def verdict(result: Result, counts: Iterable[str]) -> Line:
     issues = counted(len(result.issues), "issue") if result.issues else "no issues"
     rejected = f"{len(result.rejected):,} rejected" if result.rejected else None
     return line(
-        Piece((joined(counts, ", ") or "nothing found") + "; ", Tone.STRONG),
+        Piece(f"{said}; " if (said := joined(counts, ", ")) else "", Tone.STRONG),
         Piece(quotes if evidence else "no quotes to check", tone),
         Piece("; " + joined((issues + grave, rejected), "; "), Tone.STRONG),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from summarizer.export.document import Document, Entry, Group, Line, Piece, Quote, Section, Tone
-from summarizer.export.outline import document_of
+from summarizer.export.outline import document_of, findings_of
 from summarizer.export.untrusted import harmless
 
 if TYPE_CHECKING:
@@ -49,6 +49,12 @@ def render_text(result: SummaryResult[Any], *, width: int = WIDTH) -> str:
         Lines without escape codes and without trailing spaces, ending in a newline.
     """
     return "\n".join(line.plain.rstrip() for line in styled_lines(result, width=width)) + "\n"
+
+
+def render_findings(result: SummaryResult[Any], *, width: int = WIDTH) -> str:
+    """What there is to say about a summary, as plain text: verdict, coverage, issues."""
+    lines = _Layout(max(width, _NARROWEST)).document(findings_of(result))
+    return "\n".join(line.plain.rstrip() for line in lines) + "\n"
 
 
 def styled_lines(result: SummaryResult[Any], *, width: int = WIDTH) -> Iterator[Text]:

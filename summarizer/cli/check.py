@@ -1,0 +1,84 @@
+"""``summarizer check``."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from summarizer.cli import options as opt
+
+
+def check(
+    file: opt.File,
+    summary: Annotated[
+        str,
+        typer.Argument(
+            metavar="SUMMARY", help="A summary, or a saved result: JSON, or - for standard input."
+        ),
+    ],
+    *,
+    schema: opt.Schema = None,
+    format_: opt.OutputFormat = None,
+    encoding: opt.Encoding = None,
+    language: opt.Language = None,
+    title: opt.Title = None,
+    publisher: opt.Publisher = None,
+    date: opt.Date = None,
+) -> None:
+    """Check a summary against its article, whoever made it.
+
+    Looks up every quote, checks the numbers and names of the paraphrases, and lists what the
+    article holds and no item covers. No model is asked. With --format json the whole result is
+    printed, otherwise only the findings.
+
+    \b
+    Examples:
+      summarizer check briefing.txt summary.json
+      summarizer check briefing.txt summary.json --format json | jq .coverage
+
+    \b
+    Exit codes: 0 nothing grave was found, 1 something grave was, 2 an error.
+    """  # noqa: D301 - \b is typer's mark for lines to keep
+    from summarizer.cli.failure import FINDINGS
+    from summarizer.cli.inputs import (
+        About,
+        check_inputs,
+        open_article,
+        read_answer_file,
+        schema_class,
+    )
+    from summarizer.cli.output import emit
+    from summarizer.pipeline import Summarizer
+    from summarizer.result import Severity
+
+    about = About(encoding, language, title, publisher, date)
+    check_inputs([file, summary], About())
+    summarizer = Summarizer(schema=schema_class(schema))
+    result = summarizer.accept(open_article(file, about), _summary_in(read_answer_file(summary)))
+    if format_ is opt.Format.JSON:
+        emit(result.to_json() + "\n")
+    elif format_ is opt.Format.MARKDOWN:
+        emit(result.to_markdown())
+    else:
+        from summarizer.export.text import render_findings
+
+        emit(render_findings(result))
+    if any(issue.severity is Severity.ERROR for issue in result.issues):
+        raise typer.Exit(FINDINGS)
+
+
+def _summary_in(text: str) -> str:
+    """The summary in a saved result; any other text as it is."""
+    import json
+
+    try:
+        data = json.loads(text)
+    except ValueError:
+        return text
+    if isinstance(data, dict) and {"summary", "article", "issues"} <= data.keys():
+        return json.dumps(data["summary"])
+    return text
+
+
+__all__ = ["check"]

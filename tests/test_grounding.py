@@ -111,7 +111,7 @@ def test_letter_in_brackets_is_folded() -> None:
         "that US troops organized the ceasefire",
         "Prices rose 5 per cent in 2021",
         "the goverment allegedly paid $5 million",
-        "The defence minister forces can't advance",
+        "the rebels on 3rd May",
         "President Olena Horvat tells reporters, “under pressure",
     ],
 )

@@ -24,17 +24,25 @@ HARMLESS_KINDS = frozenset(
         *("quotes", "dash", "case", "space", "normal-form", "final-stop", "apostrophe"),
         *("interruption", "ellipsis", "bracket", "punctuation", "ligature", "width"),
         *("vowel-marks", "digits", "function-word", "spelling", "number-form", "contraction"),
-        *("abbreviation", "typo", "inflection"),
+        *("abbreviation", "typo", "inflection", "harmless-trap"),
     )
 )
 
 
 class Pair(NamedTuple):
-    """One quote and its article."""
+    """One quote and its article.
+
+    Attributes:
+        article: Name of a file in ``articles``, or a language where the pair has its own text.
+        kind: What was done to the article's words.
+        quote: The outcome.
+        own_text: A sentence to look in instead of an article.
+    """
 
     article: str
     kind: str
     quote: str
+    own_text: str = ""
 
     @property
     def change(self) -> Change:
@@ -51,7 +59,7 @@ class Pair(NamedTuple):
     @property
     def text(self) -> str:
         """The article's text."""
-        return article(self.article)
+        return self.own_text or article(self.article)
 
 
 @cache
@@ -60,7 +68,7 @@ def article(name: str) -> str:
     return (HERE / "articles" / f"{name}.txt").read_text(encoding="utf-8")
 
 
-SETS = ("development", "heldout")
+SETS = ("development", "heldout", "adversarial")
 
 
 def pairs(which: str) -> list[Pair]:

@@ -99,6 +99,7 @@ class Cues:
         reporting: Form to reporting verb.
         phrases: First word of an attributing phrase to the phrases (as tuples of lower-case
             words, all forms) that begin with it, longest first, with their class.
+        phrase_heads: Form of a verb that attributes only as part of a phrase ("ruled ... out").
         nouns: Noun that attributes ("claim") to its class.
         territorial: Form to territorial verb.
         territorial_nouns: Noun ("capture") to action.
@@ -114,6 +115,7 @@ class Cues:
     tags: Mapping[str, int]
     reporting: Mapping[str, ReportingVerb]
     phrases: Mapping[str, tuple[tuple[tuple[str, ...], CueClass], ...]]
+    phrase_heads: Mapping[str, ReportingVerb]
     nouns: Mapping[str, CueClass]
     territorial: Mapping[str, TerritorialVerb]
     territorial_nouns: Mapping[str, TerritorialAction]
@@ -256,6 +258,7 @@ def _build(tables: Table, rows: list[dict[str, object]]) -> Cues:
             tags=_tags(words, reporting, territorial),
             reporting=reporting,
             phrases=_phrases(tables),
+            phrase_heads=_phrase_heads(tables, reporting),
             nouns={k: CueClass(v) for k, v in tables["reporting.nouns"].items()},
             territorial=territorial,
             territorial_nouns={
@@ -301,18 +304,37 @@ def _reporting(tables: Table) -> dict[str, ReportingVerb]:
     return verbs
 
 
+#: First words of phrases that are no verbs.
+_LITERAL: Final = ("according", "in", "as")
+
+
 def _phrases(tables: Table) -> dict[str, tuple[tuple[tuple[str, ...], CueClass], ...]]:
     irregular = tables["reporting.irregular"]
     found: dict[str, list[tuple[tuple[str, ...], CueClass]]] = {}
     for phrase, name in tables["reporting.phrases"].items():
         first, *rest = phrase.split()
-        literal = not rest or first in ("according", "in", "as")
+        literal = not rest or first in _LITERAL
         forms = [first] if literal else [f.word for f in verb_forms(first, irregular.get(first))]
         if first == "be":
             forms = ["is", "are", "was", "were", "been", "being", "be"]
         for form in forms:
             found.setdefault(form, []).append(((form, *rest), CueClass(name)))
     return {k: tuple(sorted(v, key=lambda entry: -len(entry[0]))) for k, v in found.items()}
+
+
+def _phrase_heads(
+    tables: Table, reporting: Mapping[str, ReportingVerb]
+) -> dict[str, ReportingVerb]:
+    irregular = tables["reporting.irregular"]
+    heads: dict[str, ReportingVerb] = {}
+    for phrase, name in tables["reporting.phrases"].items():
+        first, *rest = phrase.split()
+        if not rest or first in (*_LITERAL, "be"):
+            continue
+        for word, form in verb_forms(first, irregular.get(first)):
+            if word not in reporting:
+                heads.setdefault(word, ReportingVerb(first, CueClass(name), form, "n"))
+    return heads
 
 
 def _territorial(tables: Table) -> dict[str, TerritorialVerb]:

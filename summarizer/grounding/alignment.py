@@ -36,6 +36,10 @@ _MAX_DIFFERENCES = 12
 _CUT_MARKS = re.compile(rf"[{re.escape(QUOTES)}\[]")
 _SPACELESS_CHARACTER = re.compile(f"[{SPACELESS}]")
 _PUNCTUATION = re.compile(r"[\s,.;:'\[\]()…-]+")
+_LOOK = 32
+_LAST_WORDS = re.compile(r"\S+$")
+_NEXT_WORD = re.compile(r"\S+|\s\S+")
+_PREVIOUS_WORD = re.compile(r"(?:\S+|\S+\s)$")
 _STOP = re.compile(r"[.?!…;:。？！।؟—-]|\n")
 
 Matching = tuple[int, int, int]
@@ -329,15 +333,16 @@ class _Comparison:
         return [] if k is None else [f"{ours[k]} → {theirs[k]}"]
 
     def _cut(self, span: Span) -> str | None:
-        """The difference where the quote begins or ends inside a word of the article."""
-        if not cuts(self._source, span.start, span.end):
-            return None
-        start, end = span.start, span.end
-        while start and span.start - start < 24 and not self._source[start - 1].isspace():
-            start -= 1
-        while end < len(self._source) and end - span.end < 24 and not self._source[end].isspace():
-            end += 1
-        return f"{span.of(self._source)} → {self._source[start:end]}"
+        """The difference where the quote begins or ends inside a word or number of the article."""
+        covered, source = span.of(self._source).split(), self._source
+        if cuts(source, 0, span.end):
+            whole = _LAST_WORDS.search(source, max(0, span.end - _LOOK), span.end)
+            rest = _NEXT_WORD.match(source, span.end)
+            return f"{covered[-1]} → {whole[0] if whole else ''}{rest[0] if rest else ''}"
+        if cuts(source, span.start, len(source)):
+            before = _PREVIOUS_WORD.search(source, max(0, span.start - _LOOK), span.start)
+            return f"{covered[0]} → {before[0] if before else ''}{covered[0]}"
+        return None
 
     def _is_short(self) -> bool:
         texts = self._quote.tokens.texts

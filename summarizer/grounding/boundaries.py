@@ -114,15 +114,17 @@ _PREVIOUS_WORD = re.compile(r"(\d|[^\W\d_]+)[ \u00a0-]+(?:and )?$")
 def _cuts_number(text: str, start: int, end: int) -> bool:
     """``thirty people`` out of ``two hundred and thirty people``, ``3`` out of ``3 million``."""
     first = _FIRST_WORD.match(text, start, min(end, start + _LOOK))
-    if first and first[0].casefold() in NUMBER_WORDS:
-        word = first[0].casefold()
+    word = first[0].casefold() if first else ""
+    if word in NUMBER_WORDS or word in ("a", "an"):
         previous = _PREVIOUS_WORD.search(text[max(0, start - _LOOK) : start])
-        if previous:
-            before = previous[1].casefold()
-            if word in SCALE_WORDS:
-                return before.isdigit() or before in NUMBER_WORDS
-            if before in SCALE_WORDS:
+        before = previous[1].casefold() if previous else ""
+        if word in ("a", "an"):
+            if before == "half":
                 return True
+        elif before in SCALE_WORDS or (
+            word in SCALE_WORDS and (before.isdigit() or before in NUMBER_WORDS)
+        ):
+            return True
     last = _LAST_WORD.search(text, max(start, end - _LOOK), end)
     if last and (last[0][0].isdigit() or last[0].casefold() in NUMBER_WORDS):
         following = _NEXT_WORD.match(text, end)

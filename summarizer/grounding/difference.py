@@ -24,10 +24,12 @@ from summarizer.grounding.words import (
     FREE,
     INTERCHANGEABLE,
     MONTHS,
+    OF_IS_FREE,
     PLURAL_MARKERS,
     PRONOUNS,
     WEEKDAYS,
     carries_fact,
+    words,
 )
 
 # Compared block against block, cell by cell, up to this many cells; longer ones differ as a whole.
@@ -40,6 +42,9 @@ _DIVIDED = frozenset(
     reform reformed reserve reserved resort release released remark recreation maybe everyday
     already altogether someday sometime anymore anyone everyone into onto another""".split()
 )
+
+
+_BE = words("is are was were be been being am get got")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,15 +176,20 @@ class Judge:
     def _harmless(self, a: int, c: int, x: str, y: str) -> bool:
         if x.startswith("#") or y.startswith("#"):
             return False
+        if self._language == "en" and frozenset((x, y)) in INTERCHANGEABLE:
+            return True
+        if x[0] != y[0]:
+            return False
         if self._language == "en":
-            if frozenset((x, y)) in INTERCHANGEABLE or same_but_accents(x, y):
+            if same_but_accents(x, y):
                 return True
             if self._possessive(a, c, x, y):
                 return True
         if not (self._quote.is_lower(a) and self._text.is_lower(c)):
             return False
         if self._language == "en" and same_verb(x, y):
-            return True
+            # "was closed" and "was close" are two things.
+            return self._quote.key(a - 1) not in _BE
         if carries_fact(x, self._language) or carries_fact(y, self._language):
             return False
         if self._language == "en" and same_but_s(x, y):
@@ -189,10 +199,12 @@ class Judge:
         )
 
     def _possessive(self, a: int, c: int, x: str, y: str) -> bool:
-        """``Moscow forces`` for ``Moscow's forces``."""
+        """``Moscow forces`` for ``Moscow's forces``; not ``the commander, brother``."""
         following = self._quote.key(a + 1)
         return (
-            x.removesuffix("'s") == y.removesuffix("'s")
+            not self._quote.is_lower(a)
+            and not self._text.is_lower(c)
+            and x.removesuffix("'s") == y.removesuffix("'s")
             and following.isalpha()
             and following == self._text.key(c + 1)
         )
@@ -229,6 +241,8 @@ class Judge:
         if key in FREE:
             matters = following in ARTICLE_MATTERS or side.key(k - 1) in ARTICLE_MATTERS
             return _FACT if matters and key != "that" else _HARMLESS
+        if key == "of" and side.key(k - 1) in OF_IS_FREE:
+            return _HARMLESS
         if key == "on" and (following in WEEKDAYS or following in MONTHS):
             return _HARMLESS
         repeated = (
@@ -243,7 +257,7 @@ class Judge:
         word = one.key(k)
         return (
             word == two.key(m) + two.key(m + 1)
-            and word.isalpha()
+            and word.removesuffix("'s").isalpha()
             and word not in _DIVIDED
             and not carries_fact(two.key(m), self._language)
         )

@@ -17,11 +17,13 @@ _MARK = f"[{re.escape(QUOTES)}]"
 # A word's own apostrophe is no quotation mark.
 _INSIDE = f"(?:(?<=\\w)['’](?=\\w)|(?!{_MARK})[\\s\\S])"
 _INTERRUPTION = re.compile(
-    rf"[\s,.!?;:…—–-]*{_MARK}{{1,2}}[,.;]?\s{_INSIDE}{{2,200}}[\s,:.—–-]{_MARK}{{1,2}}\s?"
+    rf"[\s,.!?;:…—–-]*{_MARK}{{1,2}}[,.;]?\s{_INSIDE}{{2,200}}[,:.;—–-]\s?{_MARK}{{1,2}}\s?"
 )
 _BRACKET = re.compile(r"[\s,.;—–-]*\[([^\[\]]{1,120})\][\s,.;—–-]*")
 _RELATIVE = re.compile(r"[,—–-]\s*(?:who|whose|whom|which|where)\b[^.!?]*[,—–-]\s*")
-_CONJUNCTION = re.compile(r"\b(?:and|but|while|whereas|as|because|when|or|yet|so)\b")
+_CONJUNCTION = re.compile(
+    r"\b(?:and|but|while|whereas|as|because|when|or|yet|so|that|who|which|if)\b"
+)
 _BORDER = re.compile(r"[.?!。！？؟…][\"'”’»)]*\s*")
 _CLOSED = re.compile(r"[,;:.!?)—–…'\"”’»-]\s*$")
 _STARTS_CONSTITUENT = FUNCTION_WORDS

@@ -193,6 +193,8 @@ class Locator:
 
     def _reach(self, index: int) -> int:
         """Where the sentence after the one at ``index`` ends."""
+        if not self.sentences:
+            return len(self.text)
         k = bisect_right(self._starts, max(0, index - 1))
         return self.sentences[min(k, len(self.sentences) - 1)].end
 

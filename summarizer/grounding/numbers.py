@@ -70,7 +70,7 @@ def _in_digits(
 ) -> Number | None:
     ordinal = _ORDINAL.fullmatch(word)
     if ordinal and language == "en":
-        return Number(f"#{int(ordinal[1][:_EXACT_DIGITS])}th", k)
+        return Number(f"#{ordinal[1].lstrip('0')}th", k)
     end = k
     if _PLAIN.fullmatch(word) and language in _SPACED and len(word) <= 3:
         while end + 1 < last and _continues_group(tokens, end):

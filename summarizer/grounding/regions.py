@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from heapq import nlargest
 
 from summarizer.grounding.tokens import Tokens
 
@@ -11,6 +10,8 @@ from summarizer.grounding.tokens import Tokens
 # bound the work that one quote can cause, however repetitive the article is.
 _POSTINGS = 4_000
 _REGIONS = 6
+# The rarest words of a quote vote; more of them would only cost time.
+_VOTERS = 12
 _BUCKET = 8
 # A region with less than this share of the best one's votes is not worth comparing.
 _WORTH = 0.6
@@ -40,7 +41,7 @@ def regions(article: Tokens, quote: Tokens, preferred: tuple[int, int] | None) -
     votes: dict[int, float] = {}
     begins: dict[int, int] = {}
     budget = _POSTINGS
-    for positions, k in postings:
+    for positions, k in postings[:_VOTERS]:
         chosen = positions[:budget]
         budget -= len(chosen)
         if len(chosen) < len(positions):
@@ -57,14 +58,13 @@ def regions(article: Tokens, quote: Tokens, preferred: tuple[int, int] | None) -
 def _best(votes: dict[int, float], begins: dict[int, int]) -> list[int]:
     """Votes for one start may fall on both sides of a bucket's edge: neighbours count together."""
     scores = {bucket: votes[bucket] + votes.get(bucket + 1, 0.0) for bucket in votes}
+    worth = _WORTH * max(scores.values(), default=0.0)
     chosen: list[int] = []
-    best = 0.0
-    for bucket in nlargest(2 * _REGIONS, scores, key=lambda b: (scores[b], -b)):
-        best = best or scores[bucket]
-        if scores[bucket] < _WORTH * best or len(chosen) == _REGIONS:
-            break
+    for bucket in sorted((b for b in scores if scores[b] >= worth), key=lambda b: (-scores[b], b)):
         if not {bucket - 1, bucket + 1} & set(chosen):
             chosen.append(bucket)
+        if len(chosen) == _REGIONS:
+            break
     return [begins[max(b, b + 1, key=lambda k: votes.get(k, 0.0))] for b in chosen]
 
 

@@ -62,7 +62,7 @@ def american(word: str) -> str:
     return word
 
 
-_IRREGULAR = """say said|tell told|make made|take took taken|give gave given|go went gone|
+_IRREGULAR = """say said|tell told|make made|take took taken|give gave given|go gone|
 see saw seen|know knew known|hold held|lose lost|win won|leave left|begin began begun|break broke
 broken|fight fought|meet met|speak spoke spoken|write wrote written|withdraw withdrew withdrawn|
 drive drove driven|send sent|build built|bring brought|buy bought|seek sought|think thought|keep
@@ -152,10 +152,11 @@ def is_typo(a: str, b: str, language: str | None) -> bool:
     if edit is None:
         return False
     kind, at = edit
-    tail = 1 if language == "en" else 2
+    english = language == "en"
     longer = max(len(a), len(b))
-    if at == 0 or at >= longer - tail or longer <= _LONG_ENOUGH + (language != "en"):
-        return kind == "swap" and at > 0 and at + 1 < longer - tail + 1 and language == "en"
+    last = at + (kind == "swap")
+    if longer <= _LONG_ENOUGH + (not english) or not 0 < at <= last < longer - (2 - english):
+        return False
     if kind == "vowel" and language != "en":
         return False
     if kind != "swap" and language in ("ar", "tr", "uk", "ru"):

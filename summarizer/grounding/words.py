@@ -63,7 +63,9 @@ CAPITALISED_WORDS = words(
 )
 
 # English words whose difference changes nothing: they carry no polarity, modality or quantity.
-FREE = words("the a an that of")
+FREE = words("the a an that")
+# After these "of" says nothing.
+OF_IS_FREE = words("all both half outside inside off")
 INTERCHANGEABLE = frozenset(
     map(
         words,

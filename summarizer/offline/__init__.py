@@ -6,8 +6,8 @@ the audit what an article holds (``find_cues``), and what a cue or a source is (
 """
 
 from summarizer.cues import cue_class
-from summarizer.offline.actors import source_type
 from summarizer.offline.engine import CueKind, FoundCue, find_cues, summarize_offline
+from summarizer.offline.entities import source_type
 from summarizer.offline.quotations import Quotation, QuotationKind, quotations
 
 __all__ = [

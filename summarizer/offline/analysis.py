@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 from summarizer.cues import Cues
 from summarizer.offline.actors import cast
 from summarizer.offline.attribution import find_statements
-from summarizer.offline.mentions import find_mentions
+from summarizer.offline.claims import Claim
+from summarizer.offline.finding import find_mentions
 from summarizer.offline.naming import Naming, find_names
 from summarizer.offline.narrator import Assertion, find_assertions
-from summarizer.offline.non_answers import Unanswered, find_non_answers
+from summarizer.offline.non_answers import find_non_answers
 from summarizer.offline.reading import read
 from summarizer.offline.shifts import Shift, find_shifts
 from summarizer.offline.speech import continued
-from summarizer.offline.statements import Frame, Statement, Stretch
-from summarizer.offline.territory import Claim, find_claims
+from summarizer.offline.statements import Frame, Statement
+from summarizer.offline.territory import find_claims
+from summarizer.offline.unanswered import Unanswered
 
 if TYPE_CHECKING:
     from summarizer.article import Article

@@ -6,18 +6,18 @@ import re
 from collections import Counter, defaultdict
 from typing import Final
 
-from summarizer.offline import marks as m
 from summarizer.offline.abstract import make_abstract
-from summarizer.offline.actors import Entity, slug
 from summarizer.offline.analysis import Analysis
+from summarizer.offline.claims import Claim
+from summarizer.offline.entities import Entity
 from summarizer.offline.naming import Naming
 from summarizer.offline.narrator import Assertion
-from summarizer.offline.non_answers import Unanswered
 from summarizer.offline.phrasing import Topics, certainty_of, extent_text, stems, time_text
+from summarizer.offline.roster import Roster
 from summarizer.offline.statements import Statement, Stretch
-from summarizer.offline.territory import Claim
+from summarizer.offline.unanswered import Unanswered
+from summarizer.offline.wording import Wording
 from summarizer.schemas.article_summary import (
-    Actor,
     ArticleSummary,
     MessagingShift,
     NamingVariant,
@@ -26,10 +26,8 @@ from summarizer.schemas.article_summary import (
     ShiftStage,
     TerritorialClaim,
 )
-from summarizer.schemas.evidence import Evidence
 from summarizer.schemas.references import NARRATOR
 from summarizer.schemas.vocabulary import (
-    ActorType,
     Certainty,
     CueClass,
     TerritorialAction,
@@ -38,7 +36,6 @@ from summarizer.schemas.vocabulary import (
 
 #: Evidence of more words than this is cut to the content and the cue.
 _LONGEST: Final = 60
-_QUOTE_PAIRS: Final = {"“": "”", "‘": "’", '"': '"', "'": "'", "«": "»", "„": "“"}
 _ASKING: Final = re.compile(r"^(?:whether|if|how many|how much)\s+", re.IGNORECASE)
 _BY_NAME: Final = {
     "claimed": TerritorialAction.CLAIM_SOVEREIGNTY,
@@ -51,12 +48,10 @@ class Assembly:
 
     def __init__(self, found: Analysis) -> None:
         self._found = found
-        self._frame = found.frame
         self._reading = found.frame.reading
         self._topics = Topics(self._reading)
-        self._used: dict[int, Entity] = {}
-        self._unnamed: Entity | None = None
-        self._taken: Counter[str] = Counter((NARRATOR,))
+        self._wording = Wording(self._reading)
+        self._roster = Roster(found.frame.cast)
         self._weights: dict[int, list[tuple[str, float]]] = defaultdict(list)
 
     def summary(self) -> ArticleSummary:
@@ -64,7 +59,6 @@ class Assembly:
         found = self._found
         found.claims.extend(self._presupposed())
         found.claims.sort(key=lambda claim: claim.evidence[0].first)
-        self._name_ids()
         positions, ids = self._positions()
         non_answers = self._non_answers()
         claims = [
@@ -74,158 +68,13 @@ class Assembly:
         names = self._names()
         return ArticleSummary(
             abstract=make_abstract(self._reading, self._weights),
-            actors=tuple(self._actors()),
+            actors=tuple(self._roster.actors()),
             positions=tuple(positions),
             territorial_claims=tuple(claims),
             non_answers=tuple(non_answers),
             messaging_shifts=tuple(shifts),
             naming_variants=tuple(names),
         )
-
-    # --- evidence and words -------------------------------------------------------------------
-
-    def _evidence(self, stretches: list[Stretch]) -> tuple[Evidence, ...]:
-        """One piece per stretch and sentence, each cut from the text."""
-        reading = self._reading
-        pieces: list[Evidence] = []
-        seen: set[tuple[int, int]] = set()
-        for stretch in stretches:
-            at = stretch.first
-            while at < stretch.end:
-                sentence = reading.sentence_of(at)
-                stop = min(stretch.end, reading.bounds[sentence][1])
-                first, last = self._trimmed(at, stop)
-                if last > first:
-                    start, end = reading.starts[first], reading.ends[last - 1]
-                    if (start, end) not in seen:
-                        seen.add((start, end))
-                        pieces.append(
-                            Evidence(
-                                quote=reading.text[start:end],
-                                sentence=sentence + 1,
-                                start=start,
-                                end=end,
-                            )
-                        )
-                at = max(stop, at + 1)
-        return tuple(pieces)
-
-    def _trimmed(self, first: int, end: int) -> tuple[int, int]:
-        """Without stray marks at the ends; an opening mark is taken in where it closes inside."""
-        reading = self._reading
-        words = reading.words
-        while first < end and words[first] in ",;:":
-            first += 1
-        while end > first and words[end - 1] in ",;:":
-            end -= 1
-        if first < end and first > 0 and words[first - 1] in m.QUOTES:
-            number = reading.opening.get(reading.starts[first - 1])
-            if number is not None and reading.quotations[number].end <= reading.ends[end - 1]:
-                first -= 1
-        marks = sum(1 for k in range(first, end) if words[k] in m.QUOTES)
-        if marks % 2 and (end - first < 2 or words[end - 1] not in m.QUOTES):
-            for k in (end, end + 1):
-                if k < len(words) and words[k] in m.QUOTES and words[k] not in "“‘„«":
-                    end = k + 1
-                    break
-                if k >= len(words) or words[k] not in ".,!?":
-                    break
-        if end > first and words[end - 1] in m.QUOTES:
-            opened = any(words[k] in m.QUOTES for k in range(first, end - 1))
-            if not opened:
-                end -= 1
-        if end - 1 > first and words[first] in m.QUOTES:
-            closed = any(words[k] in m.QUOTES for k in range(first + 1, end))
-            if not closed:
-                first += 1
-        return first, end
-
-    def _words(self, stretches: list[Stretch]) -> str:
-        """The words of some stretches as one text, without outer quotation marks."""
-        text = " ".join(self._reading.slice(s.first, s.end) for s in stretches)
-        text = " ".join(text.split()).strip(" ,;:—–")
-        for opening, closing in _QUOTE_PAIRS.items():
-            if text.startswith(opening) and closing not in text[1:-1]:
-                text = text[1:].removesuffix(closing)
-            elif text.endswith(closing) and opening not in text[:-1] and closing not in "'’":
-                text = text[:-1]
-        return text.strip(" ,;:—–") or text
-
-    # --- actors -------------------------------------------------------------------------------
-
-    def _name_ids(self) -> None:
-        for entity in self._frame.cast.entities:
-            entity.id = ""
-
-    def _ref(self, entity: Entity | None) -> str | None:
-        """The id of an actor, which from now on is part of the summary."""
-        if entity is None:
-            return None
-        if not entity.id:
-            if entity.type is None:
-                entity.type = ActorType.UNSPECIFIED
-            base = (
-                entity.key.rsplit(" ", 1)[-1]
-                if entity.type is ActorType.PERSON and entity.named
-                else entity.name
-            )
-            name = slug(base) or f"actor-{len(self._used) + 1}"
-            candidate = name
-            while self._taken[candidate]:
-                self._taken[name] += 1
-                candidate = f"{name}-{self._taken[name]}"
-            self._taken[candidate] += 1
-            entity.id = candidate
-            self._used[id(entity)] = entity
-        return entity.id
-
-    def _source(self, statement: Statement) -> str:
-        if statement.source is not None:
-            return self._ref(statement.source) or NARRATOR
-        if self._unnamed is None:
-            self._unnamed = Entity(
-                "?", ActorType.UNSPECIFIED, "unnamed source", named=False, first=len(self._used)
-            )
-        return self._ref(self._unnamed) or NARRATOR
-
-    def _actors(self) -> list[Actor]:
-        for entity in self._frame.cast.entities:
-            if entity.named and entity.type is not None:
-                self._ref(entity)
-        queue = list(self._used.values())
-        for entity in queue:
-            outer = entity.affiliation
-            if outer is not None and outer.type is not None and not outer.id:
-                self._ref(outer)
-                queue.append(outer)
-        actors: list[Actor] = []
-        for entity in sorted(self._used.values(), key=lambda e: e.first):
-            outer = entity.affiliation
-            affiliation = outer.id if outer is not None and outer is not entity else ""
-            actors.append(
-                Actor(
-                    id=entity.id,
-                    name=" ".join(entity.name.split()) or entity.id,
-                    type=entity.type or ActorType.UNSPECIFIED,
-                    role=entity.role,
-                    affiliation=affiliation or None,
-                    country=self._country(entity),
-                    mentions=tuple(entity.surfaces),
-                )
-            )
-        return actors
-
-    def _country(self, entity: Entity) -> str | None:
-        at: Entity | None = entity
-        for _ in range(5):
-            if at is None:
-                return None
-            if at.country:
-                return at.country
-            at = at.affiliation
-        return None
-
-    # --- positions ----------------------------------------------------------------------------
 
     def _positions(self) -> tuple[list[Position], dict[int, str]]:
         found = self._found
@@ -269,14 +118,14 @@ class Assembly:
             end = max(statement.cue.end, mention.end) if mention else statement.cue.end
             if end - first < 20:
                 stretches.append(Stretch(first, end))
-        evidence = self._evidence(stretches)
-        content = self._words(statement.content)
+        evidence = self._wording.evidence(stretches)
+        content = self._wording.words(statement.content)
         self._weigh(statement.sentence, name, 0.4 if statement.parent is not None else 1.0)
         addressee = statement.addressee
         if addressee is not None and addressee.type is None:
             addressee = None
-        source = self._source(statement)
-        target = self._ref(addressee)
+        source = self._roster.source(statement)
+        target = self._roster.ref(addressee)
         parent = ids.get(id(statement.parent)) if statement.parent is not None else None
         return Position(
             id=name,
@@ -286,20 +135,20 @@ class Assembly:
             topic=self._topics.name(statement.content),
             certainty=certainty_of(reading, statement.content, statement.lemma),
             addressee=target if target != source else None,
-            time_text=self._time(statement),
+            time_text=self._wording.time(statement),
             nested_under=parent,
             contested_by=contested,
-            evidence=evidence or self._evidence([Stretch(whole.first, whole.first + 1)]),
+            evidence=evidence or self._wording.evidence([Stretch(whole.first, whole.first + 1)]),
         )
 
     def _assertion(self, name: str, sentence: int, stretch: Stretch) -> Position:
         self._weigh(sentence, name, 0.8)
-        evidence = self._evidence([stretch])
+        evidence = self._wording.evidence([stretch])
         start = self._reading.starts[stretch.first]
         return Position(
             id=name,
             source=NARRATOR,
-            content=self._words([stretch]) or evidence[0].quote,
+            content=self._wording.words([stretch]) or evidence[0].quote,
             topic=self._topics.name([stretch]),
             certainty=certainty_of(self._reading, [stretch], "")
             if stretch.end > stretch.first
@@ -307,42 +156,6 @@ class Assembly:
             time_text=time_text(self._reading.text, start, self._reading.ends[stretch.end - 1]),
             evidence=evidence,
         )
-
-    def _time(self, statement: Statement) -> str | None:
-        """When it was said, else the time the content names."""
-        reading = self._reading
-        text = reading.text
-        cue = statement.cue
-        if cue is not None and reading.sentence_of(cue.first) == statement.sentence:
-            first, end = reading.bounds[statement.sentence]
-            inner = statement.content
-            if not any(c.first <= cue.end < c.end for c in inner):
-                stop = min([end, cue.end + 12, *(c.first for c in inner if c.first >= cue.end)])
-                comma = (k for k in range(cue.end + 1, stop) if reading.words[k] in ",;")
-                stop = next(comma, stop)
-                found = time_text(text, reading.ends[cue.end - 1], reading.ends[stop - 1])
-                if found:
-                    return found
-            begin = min([statement.whole.first, cue.first])
-            for k in range(begin - 1, first, -1):
-                far = reading.words[k] == "," and begin - first > 10
-                if far or reading.words[k] in ";:—–":
-                    first = k + 1
-                    break
-            if begin > first:
-                found = time_text(text, reading.starts[first], reading.ends[begin - 1])
-                if found:
-                    return found
-            mention = statement.source_mention
-            if mention is not None and mention.end < cue.first:
-                found = time_text(text, reading.ends[mention.end - 1], reading.starts[cue.first])
-                if found:
-                    return found
-        for content in statement.content:
-            found = time_text(text, reading.starts[content.first], reading.ends[content.end - 1])
-            if found:
-                return found
-        return None
 
     def _contested(self, ids: dict[int, str]) -> dict[int, tuple[str, ...]]:
         """A denial contests the statement of somebody else shortly before it."""
@@ -354,7 +167,7 @@ class Assembly:
             mine = stems(self._reading, statement.content)
             low = self._reading.low
             points = any(
-                low[k] == "it"
+                low[k] == "it" or (low[k] in ("this", "that") and k + 1 == c.end)
                 for c in statement.content
                 for k in range(c.first, min(c.end, c.first + 4))
             )
@@ -376,15 +189,13 @@ class Assembly:
                     break
         return {key: tuple(sorted(found)) for key, found in links.items()}
 
-    # --- the other items ----------------------------------------------------------------------
-
     def _non_answers(self) -> list[NonAnswer]:
         result: list[NonAnswer] = []
         topics: Counter[tuple[str, str]] = Counter()
         earlier: tuple[int, str] | None = None
         for item in sorted(self._found.unanswered, key=lambda u: u.evidence[0].first):
             name = f"n{len(result) + 1}"
-            actor = self._ref(item.actor) or NARRATOR
+            actor = self._roster.ref(item.actor) or NARRATOR
             topic = self._unanswered_topic(item, earlier)
             base = topic
             while topics[actor, topic.casefold()]:
@@ -402,18 +213,18 @@ class Assembly:
                     actor=actor,
                     kinds=tuple(item.kinds),
                     topic=topic,
-                    question_as_reported=self._words([question]) if question else None,
-                    asked_by=self._ref(item.asked_by),
-                    redirected_to=self._ref(item.redirected_to),
+                    question_as_reported=self._wording.words([question]) if question else None,
+                    asked_by=self._roster.ref(item.asked_by),
+                    redirected_to=self._roster.ref(item.redirected_to),
                     grounds=item.grounds,
-                    evidence=self._evidence(item.evidence),
+                    evidence=self._wording.evidence(item.evidence),
                 )
             )
         return result
 
     def _unanswered_topic(self, item: Unanswered, earlier: tuple[int, str] | None) -> str:
         if item.topic is not None:
-            words = self._words([item.topic])
+            words = self._wording.words([item.topic])
             if words:
                 return _ASKING.sub("", words) or words
         paragraph = self._reading.paragraph[item.sentence]
@@ -421,8 +232,10 @@ class Assembly:
             return earlier[1]
         before = item.sentence - 1
         if before >= 0 and self._reading.paragraph[before] == paragraph:
-            return self._topics.name([Stretch(*self._reading.bounds[before])])
-        return self._topics.name(item.evidence)
+            words = self._topics.name([Stretch(*self._reading.bounds[before])])
+            if not words.istitle():
+                return words
+        return self._topics.name([Stretch(*self._reading.bounds[0])])
 
     def _claim(self, name: str, claim: Claim) -> TerritorialClaim:
         reading = self._reading
@@ -435,22 +248,22 @@ class Assembly:
         when = time_text(text, begin, stop) or time_text(
             text, reading.starts[max(first, at.first - 10)], begin
         )
-        sources = [self._ref(s) or NARRATOR for s in claim.asserted_by]
+        sources = [self._roster.ref(s) or NARRATOR for s in claim.asserted_by]
         return TerritorialClaim(
             id=name,
             territory=" ".join(claim.territory.split()) or reading.slice(*claim.cue),
             within=claim.within,
             action=claim.action,
-            actor=self._ref(claim.actor),
-            counterparty=self._ref(claim.counterparty),
-            claimants=tuple(self._ref(c) or NARRATOR for c in claim.claimants),
-            controller_as_reported=self._ref(claim.controller),
-            sovereign_as_reported=self._ref(claim.sovereign),
+            actor=self._roster.ref(claim.actor),
+            counterparty=self._roster.ref(claim.counterparty),
+            claimants=tuple(self._roster.ref(c) or NARRATOR for c in claim.claimants),
+            controller_as_reported=self._roster.ref(claim.controller),
+            sovereign_as_reported=self._roster.ref(claim.sovereign),
             asserted_by=tuple(dict.fromkeys(sources)),
             status_as_reported=claim.status,
             extent_text=extent_text(text, begin, stop),
             time_text=when,
-            evidence=self._evidence(claim.evidence),
+            evidence=self._wording.evidence(claim.evidence),
         )
 
     def _presupposed(self) -> list[Claim]:
@@ -498,7 +311,7 @@ class Assembly:
                 continue
             for stage in shift.stages:
                 self._weigh(stage.statement.sentence, ids[id(stage.statement)], 1.5)
-            actor = self._ref(shift.actor)
+            actor = self._roster.ref(shift.actor)
             if actor is None:
                 continue
             stretches = [c for stage in shift.stages for c in stage.statement.content]
@@ -521,13 +334,13 @@ class Assembly:
     def _naming(self, naming: Naming) -> NamingVariant:
         reading = self._reading
         surface = reading.slice(*naming.surface)
-        referent = self._words([naming.referent]) if naming.referent is not None else ""
+        referent = self._wording.words([naming.referent]) if naming.referent is not None else ""
         return NamingVariant(
             surface=surface,
             referent=referent or surface,
-            used_by=self._ref(naming.used_by) or NARRATOR,
-            attributes_sovereignty_to=self._ref(naming.owner),
-            attributes_claim_to=self._ref(naming.claim),
+            used_by=self._roster.ref(naming.used_by) or NARRATOR,
+            attributes_sovereignty_to=self._roster.ref(naming.owner),
+            attributes_claim_to=self._roster.ref(naming.claim),
         )
 
     def _weigh(self, sentence: int, name: str, weight: float) -> None:

@@ -8,14 +8,11 @@ rephrased.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from summarizer.cues import ReportingVerb
 from summarizer.offline import marks as m
-from summarizer.offline.actors import Entity
 from summarizer.offline.content import (
-    clausal,
     clause_end,
     clause_start,
     ends_here,
@@ -24,13 +21,20 @@ from summarizer.offline.content import (
     right_content,
     that_clause,
 )
+from summarizer.offline.entities import Entity
 from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.phrase_cues import according, coordinated, nominal
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame, Statement, Stretch
+from summarizer.offline.subjects import (
+    interrupted_subject,
+    inverted_subject,
+    main_subject,
+    subject_of,
+    verb_group,
+)
 from summarizer.schemas.vocabulary import CueClass
 
-#: How far from a verb its subject or its clause may begin, in words.
-_REACH: Final = 40
 _FIRST_PERSON: Final = frozenset("i we you".split())
 
 
@@ -39,6 +43,7 @@ def find_statements(frame: Frame) -> list[Statement]:
     reading = frame.reading
     found: list[Statement] = []
     nouns = reading.cues.nouns
+    heads = reading.cues.phrase_heads
     for index, (first, end) in enumerate(reading.bounds):
         if reading.skipped[index]:
             continue
@@ -46,104 +51,43 @@ def find_statements(frame: Frame) -> list[Statement]:
         before = len(found)
         for i in range(first, end):
             if reading.low[i] == "according" and i + 1 < end and reading.low[i + 1] == "to":
-                statement = _according(frame, index, i)
+                statement = according(frame, index, i)
                 if statement is not None:
                     found.append(statement)
                 continue
             if reading.low[i] in nouns:
-                statement = _nominal(frame, index, i)
+                statement = nominal(frame, index, i)
                 if statement is not None:
                     found.append(statement)
                     continue
-            if not reading.tags[i] & m.REPORTING:
+            if reading.tags[i] & m.REPORTING:
+                verb = reading.cues.reporting[reading.low[i]]
+            elif reading.low[i] in heads and _phrase(reading, i, end) is not None:
+                verb = heads[reading.low[i]]
+            else:
                 continue
-            verb = reading.cues.reporting[reading.low[i]]
             statement, seen = _verb(frame, index, i, verb, subject)
             if seen is not None and reading.quoted[i] == -1:
                 subject = seen
             if statement is not None and not _repeats(found[before:], statement):
                 found.append(statement)
-                found.extend(_coordinated(frame, statement))
+                found.extend(coordinated(frame, statement))
     _nest(found)
     return found
-
-
-def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
-    """The mention that is the subject of the verb at ``verb``, None where it is unclear.
-
-    Args:
-        frame: The article.
-        verb: The verb's token.
-        first: First token of the clause or sentence; nothing before it is looked at.
-    """
-    reading, ending = frame.reading, frame.mentions.ending
-    low, tags, words = reading.low, reading.tags, reading.words
-    quoted = reading.quoted[verb]
-    j = verb - 1
-    floor = max(first, verb - _REACH)
-    commas = 0
-    while j >= floor:
-        if reading.quoted[j] != quoted:
-            return None
-        mention = ending.get(j + 1)
-        if mention is not None:
-            before = mention.first - 1
-            if before >= floor and tags[before] & m.PREPOSITION and low[before] not in ("since",):
-                # "a force of volunteers said": the phrase before the preposition is the subject,
-                # if there is one.
-                outer = ending.get(before)
-                if outer is not None:
-                    return outer
-                if commas == 0:
-                    return None
-            return mention
-        word = low[j]
-        if word in ("who", "which", "that"):
-            k = j - 1
-            if k >= floor and words[k] == ",":
-                k -= 1
-            return ending.get(k + 1)
-        if tags[j] & (m.AUXILIARY | m.ADVERB | m.NEGATION) or word.endswith("ly"):
-            j -= 1
-            continue
-        if tags[j] & m.TIME and j > floor:
-            j -= 1
-            if low[j] in ("on", "last", "this", "early", "late"):
-                j -= 1
-            continue
-        if word in ("himself", "herself", "itself", "themselves", "each", "both"):
-            j -= 1
-            continue
-        if words[j] in ",)—–" and commas < 3:
-            k = j - 1
-            while k >= floor and words[k] not in ",(—–" and words[k] not in m.QUOTES:
-                k -= 1
-            if k < floor or words[k] in m.QUOTES:
-                return None
-            commas += 1
-            if k >= 1 and ending.get(k) is not None:
-                return ending[k]
-            j = k if words[k] == "," else k - 1
-            continue
-        return None
-    return None
-
-
-# --- verbs ------------------------------------------------------------------------------------
 
 
 def _verb(
     frame: Frame, index: int, i: int, verb: ReportingVerb, main: Mention | None
 ) -> tuple[Statement | None, Mention | None]:
     reading = frame.reading
-    low, tags, words = reading.low, reading.tags, reading.words
+    low, tags, _words = reading.low, reading.tags, reading.words
     first, end = reading.bounds[index]
     quoted = reading.quoted[i]
     if quoted != -1:
         q = reading.quotations[quoted]
         first = max(first, reading.token_at(q.inner_start))
         end = min(end, reading.token_at(q.inner_end))
-    negated, modal, passive, back = _group(reading, i, first)
+    negated, modal, passive, back = verb_group(reading, i, first)
     if modal or (verb.lemma == "call" and verb.form != "past"):
         return None, None
     previous = low[back] if back >= first else ""
@@ -158,13 +102,13 @@ def _verb(
     subject: Mention | None = None
     inverted = False
     if verb.form == "ing" and not (i > first and low[i - 1] in m.BE):
-        subject = main or _main_subject(frame, first, i)
+        subject = main or main_subject(frame, first, i)
     else:
         subject = subject_of(frame, i, first)
         if subject is None and quoted != -1 and i == first:
-            subject = _interrupted(frame, index, i)
+            subject = interrupted_subject(frame, index, i)
         if subject is None or subject.first == i:
-            subject = _inverted(frame, i, first, end, verb)
+            subject = inverted_subject(frame, i, first, end, verb)
             inverted = subject is not None
         if subject is None and previous in ("and", "but", "then", ","):
             subject = main if verb.form == "past" else None
@@ -193,73 +137,10 @@ def _verb(
     return statement, subject
 
 
-def _interrupted(frame: Frame, index: int, i: int) -> Mention | None:
-    """The subject outside the quotation, in "Commanders, he added, “tell us ..."."""
-    reading = frame.reading
-    first, _ = reading.bounds[index]
-    for k in range(first, i):
-        if reading.words[k] == ",":
-            return frame.mentions.ending.get(k) if reading.words[i - 2] == "," else None
-    return None
-
-
-def _group(reading: Reading, i: int, first: int) -> tuple[bool, bool, bool, int]:
-    """Of the verb group before ``i``: negated, modal, passive, and the token before it."""
-    low, tags = reading.low, reading.tags
-    negated = modal = passive = False
-    j = i - 1
-    while j >= first and i - j < 6:
-        word = low[j]
-        if tags[j] & m.NEGATION or word.endswith("n't"):
-            negated = True
-        if word in m.MODALS or word in ("won't", "wouldn't", "can't", "couldn't", "'ll", "'d"):
-            modal = True
-        elif word in m.BE and word != "'s":
-            passive = True
-        elif not (tags[j] & (m.AUXILIARY | m.ADVERB | m.NEGATION) or word.endswith("ly")):
-            break
-        if tags[j] & (m.DETERMINER | m.PRONOUN) and not tags[j] & (m.AUXILIARY | m.ADVERB):
-            if word not in ("neither", "nor"):
-                break
-        j -= 1
-    return negated, modal, passive, j
-
-
-def _main_subject(frame: Frame, first: int, limit: int) -> Mention | None:
-    """The first mention of the sentence that is no possessor and stands outside quotes."""
-    j = first
-    while j < limit:
-        mention = frame.mentions.starting.get(j)
-        if mention is not None and frame.reading.quoted[j] == -1:
-            before = j - 1
-            if before < first or not frame.reading.tags[before] & m.PREPOSITION:
-                return mention
-            j = mention.end
-            continue
-        j += 1
-    return None
-
-
-def _inverted(frame: Frame, i: int, first: int, end: int, verb: ReportingVerb) -> Mention | None:
-    """The subject behind the verb: "...,” said X"."""
-    reading = frame.reading
-    if verb.form not in ("past", "third") or i + 1 >= end or not set(verb.frames) & set("cqk"):
-        return None
-    before = reading.words[i - 1] if i > first else ""
-    if before not in m.QUOTES and before not in (",", "—", "–", "?", "!"):
-        return None
-    subject = frame.mentions.starting.get(i + 1)
-    if subject is None:
-        return None
-    if "p" in verb.frames and subject.plural and subject.kind is MentionKind.GROUP:
-        return None
-    return subject
-
-
 def _passive(
     frame: Frame, index: int, i: int, verb: ReportingVerb, first: int, end: int
 ) -> Statement | None:
-    """ "X was quoted as saying ...", "X is believed to ..."."""
+    """As in "X was quoted as saying ...", "X is believed to ..."."""
     reading = frame.reading
     low = reading.low
     if verb.lemma == "quote" and low[i + 1 : i + 3] == ["as", "saying"]:
@@ -326,8 +207,20 @@ def _active(
     phrase = _phrase(reading, i, end)
     if phrase is not None:
         cue, cls = phrase
-        frames = "n"
+        frames = "nk"
         after = cue.end
+        if cue.end - cue.first > 2 and (after >= end or not words[after][0].isalnum()):
+            # "ruled that out": the object stands inside.
+            return Statement(
+                index,
+                source,
+                subject,
+                cue,
+                cls,
+                [cue],
+                Stretch(min(subject.first, i), cue.end),
+                verb.lemma,
+            )
 
     def made(content: list[Stretch]) -> Statement:
         left = min([subject.first, i, *(c.first for c in content)])
@@ -344,7 +237,7 @@ def _active(
 
     edge = min(subject.first, i)
     colon = after < end and words[after] == ":"
-    content = None if phrase or colon else left_content(frame, index, edge, first)
+    content = None if phrase or colon else left_content(frame, edge, first)
     rest = addressee.end if addressee is not None and set(frames) & set("po") else after
     if content is None and edge - 1 > first and words[edge - 1] == "," and "q" in frames:
         # "Commanders, he added, “tell us ...”": the clause begins before the attribution.
@@ -440,113 +333,6 @@ def _skip_apposition(reading: Reading, after: int, end: int) -> int:
     return after
 
 
-def _coordinated(frame: Frame, statement: Statement) -> list[Statement]:
-    """The same statement by the other one in "A and B each declared ..."."""
-    mention = statement.source_mention
-    if mention is None or statement.cue is None or mention.first > statement.cue.first:
-        return []
-    before = mention.first - 1
-    if before < 1 or frame.reading.low[before] != "and":
-        return []
-    other = frame.mentions.ending.get(before)
-    source = frame.cast.of(other)
-    if other is None or source is None or source.type is None:
-        return []
-    if other.kind is not mention.kind or source is statement.source:
-        return []
-    whole = Stretch(min(other.first, statement.whole.first), statement.whole.end)
-    twin = replace(statement, source=source, source_mention=other, whole=whole)
-    statement.whole = whole
-    return [twin]
-
-
-def _nominal(frame: Frame, index: int, i: int) -> Statement | None:
-    """ "X’s claim that ...", "the warning by X that ...", "X’s own estimate is ..."."""
-    reading = frame.reading
-    low, tags = reading.low, reading.tags
-    first, end = reading.bounds[index]
-    if i + 2 >= end or reading.quoted[i] != -1:
-        return None
-    mention: Mention | None = None
-    after = i + 1
-    start = i
-    for j in range(i, max(first, i - 4), -1):
-        mention = frame.mentions.owners.get(j)
-        if mention is not None:
-            start = mention.first
-            break
-        if tags[j - 1] & (m.PREPOSITION | m.AUXILIARY | m.DETERMINER | m.CONJUNCTION):
-            break
-    if mention is None and low[after] in ("by", "from"):
-        mention = frame.mentions.starting.get(after + 1)
-        after = mention.end if mention is not None else after
-    source = frame.cast.of(mention)
-    if mention is None or source is None or source.type is None or after + 1 >= end:
-        return None
-    that = low[after] == "that"
-    states = low[after] in ("is", "was") and reading.cues.nouns[low[i]] is CueClass.COGNITIVE
-    if not that and not states:
-        return None
-    stop = clause_end(frame, after + 1, end)
-    if stop - after < 2:
-        return None
-    content = Stretch(after + 1 if that else start, stop)
-    cls = reading.cues.nouns[low[i]]
-    whole = Stretch(start, stop)
-    return Statement(index, source, mention, Stretch(i, i + 1), cls, [content], whole, low[i])
-
-
-# --- phrases ----------------------------------------------------------------------------------
-
-
-def _according(frame: Frame, index: int, i: int) -> Statement | None:
-    """ "according to X", before or behind what X says."""
-    reading = frame.reading
-    first, end = reading.bounds[index]
-    source_mention = frame.mentions.starting.get(i + 2)
-    source = frame.cast.of(source_mention)
-    if source_mention is None or source is None:
-        return None
-    words = reading.words
-    cue = Stretch(i, i + 2)
-    before = i - 1
-    if before > first and words[before] == ",":
-        start = clause_start(reading, before, first)
-        if before - start >= 3:
-            content = Stretch(start, before)
-            whole = Stretch(start, source_mention.end)
-            return Statement(
-                index, source, source_mention, cue, CueClass.NEUTRAL, [content], whole, "accord"
-            )
-    if before > first and i == source_mention.first - 2 and words[before] not in ",;":
-        start = clause_start(reading, i, first)
-        if i - start >= 3 and clausal(reading, start, i):
-            whole = Stretch(start, source_mention.end)
-            return Statement(
-                index,
-                source,
-                source_mention,
-                cue,
-                CueClass.NEUTRAL,
-                [Stretch(start, i)],
-                whole,
-                "accord",
-            )
-    after = source_mention.end
-    if after < end and words[after] == ",":
-        stop = clause_end(frame, after + 1, end)
-        if stop - after > 3:
-            content = Stretch(after + 1, stop)
-            whole = Stretch(i, stop)
-            return Statement(
-                index, source, source_mention, cue, CueClass.NEUTRAL, [content], whole, "accord"
-            )
-    return None
-
-
-# --- together ---------------------------------------------------------------------------------
-
-
 def _repeats(found: list[Statement], statement: Statement) -> bool:
     """Whether the same words are already attributed to the same source."""
     for other in found:
@@ -569,9 +355,10 @@ def _nest(found: list[Statement]) -> None:
         for other in by_sentence[statement.sentence]:
             if other is statement or other.cue is None:
                 continue
-            if any(c.first <= cue.first and cue.end <= c.end for c in other.content):
-                if statement.parent is None or _size(other) < _size(statement.parent):
-                    statement.parent = other
+            if any(c.first <= cue.first and cue.end <= c.end for c in other.content) and (
+                statement.parent is None or _size(other) < _size(statement.parent)
+            ):
+                statement.parent = other
 
 
 def _size(statement: Statement) -> int:

@@ -20,7 +20,7 @@ _TURNS: Final = frozenset("declined refused gave offered provided set did would 
 # --- content ----------------------------------------------------------------------------------
 
 
-def left_content(frame: Frame, index: int, edge: int, first: int) -> list[Stretch] | None:
+def left_content(frame: Frame, edge: int, first: int) -> list[Stretch] | None:
     """The words before ", X said"."""
     reading = frame.reading
     words, low = reading.words, reading.low
@@ -191,7 +191,7 @@ def _next_quote(frame: Frame, index: int) -> list[Stretch] | None:
 def clause_end(frame: Frame, start: int, end: int) -> int:
     """Where the clause from ``start`` ends: at the sentence's end or another attribution."""
     reading = frame.reading
-    low, words, tags = reading.low, reading.words, reading.tags
+    low, words, _tags = reading.low, reading.words, reading.tags
     inside = reading.quoted[start] if start < end else -1
     if inside != -1 and (start == 0 or reading.quoted[start - 1] == inside):
         limit = min(end, reading.token_at(reading.quotations[inside].inner_end))
@@ -217,11 +217,15 @@ def clause_end(frame: Frame, start: int, end: int) -> int:
             follower = frame.mentions.starting.get(k + 1)
             if follower is not None and follower.end < limit:
                 said = reading.cues.reporting.get(low[follower.end])
-                if said is not None and said.form == "past" and "q" in said.frames:
-                    if follower.end + 1 >= limit or not low[follower.end + 1][0].isalpha():
-                        if k - 2 > start and words[k - 2] == ",":
-                            k -= 2  # ", meant, he said,"
-                        break
+                if (
+                    said is not None
+                    and said.form == "past"
+                    and "q" in said.frames
+                    and (follower.end + 1 >= limit or not low[follower.end + 1][0].isalpha())
+                ):
+                    if k - 2 > start and words[k - 2] == ",":
+                        k -= 2  # ", meant, he said,"
+                    break
         if low[k] == "but" and k + 1 < limit and k - start > 2:
             verb = reading.cues.reporting.get(low[k + 1])
             if low[k + 1] in _TURNS or (verb is not None and verb.form == "past"):

@@ -121,9 +121,9 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
                 use.state += 2
             else:
                 use.place += 2
-        elif before >= 0 and low[before] in before_place:
-            use.place += 1
-        elif before >= 1 and low[before] == "of" and low[before - 1] == "out":
+        elif before >= 0 and (
+            low[before] in before_place or low[max(0, before - 1) : before + 1] == ["out", "of"]
+        ):
             use.place += 1
         if before >= 0 and low[before] in ("company", "maker", "manufacturer", "firm", "retailer"):
             use.body += 3
@@ -203,9 +203,14 @@ def role_partner(reading: Reading, mentions: Mentions, role: Mention) -> Mention
             if size > 1 and closed and not _crosses(reading, after):
                 return name
     name = mentions.starting.get(role.first)
-    if name is not None and name.kind is MentionKind.NAME and name.title == after:
-        if reading.words[role.core_end - 1][0].islower() and name.core_end - name.core > 1:
-            return name
+    if (
+        name is not None
+        and name.kind is MentionKind.NAME
+        and name.title == after
+        and reading.words[role.core_end - 1][0].islower()
+        and name.core_end - name.core > 1
+    ):
+        return name
     return None
 
 

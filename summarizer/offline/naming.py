@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summarizer.offline import marks as m
-from summarizer.offline.actors import Entity
-from summarizer.offline.attribution import subject_of
+from summarizer.offline.entities import Entity
 from summarizer.offline.places import Places
 from summarizer.offline.quotations import QuotationKind
 from summarizer.offline.statements import Frame, Statement, Stretch
+from summarizer.offline.subjects import subject_of
 from summarizer.schemas.vocabulary import ActorType
 
 
@@ -87,10 +87,10 @@ class _Search:
             if found is not None:
                 taken = found.surface.end
                 yield found
-        yield from self._quoted(index, taken)
+        yield from self._quoted(index)
 
     def _relation(self, index: int, i: int, end: int) -> Naming | None:
-        """ "the Dravenian-claimed Seravel Republic"."""
+        """As in "the Dravenian-claimed Seravel Republic"."""
         reading = self.reading
         whose, _, relation = reading.low[i].rpartition("-")
         if relation not in self.relations or not whose or whose in ("self", "state", "privately"):
@@ -130,7 +130,7 @@ class _Search:
         return self.by_key.get(key)
 
     def _marked(self, index: int, i: int, end: int) -> Naming | None:
-        """ "so-called assault groups", "the self-proclaimed X Republic"."""
+        """As in "so-called assault groups", "the self-proclaimed X Republic"."""
         reading = self.reading
         if reading.low[i] in ("purported", "supposed", "alleged", "would-be") and not (
             i + 1 < end and reading.words[i + 1][0].isupper()
@@ -150,7 +150,7 @@ class _Search:
         return Naming(index, Stretch(i, stop), referent, self._user(index, i))
 
     def _called(self, index: int, i: int, first: int, end: int) -> Iterator[Naming]:
-        """ "which it calls A and B calls C", "what state media call the X"."""
+        """As in "which it calls A and B calls C", "what state media call the X"."""
         reading = self.reading
         low = reading.low
         subject = subject_of(self.frame, i, first)
@@ -184,7 +184,7 @@ class _Search:
         yield Naming(index, name, referent, user)
 
     def _known(self, index: int, i: int, first: int, end: int) -> Naming | None:
-        """ "known there as the Holms", "Calvesh, in the spelling used by X"."""
+        """As in "known there as the Holms", "Calvesh, in the spelling used by X"."""
         reading = self.reading
         low = reading.low
         if low[i] == "known":
@@ -209,9 +209,9 @@ class _Search:
             referent: Stretch | None = None
             stop = i - 1 if low[i - 1] in ("also", "formerly", "better", "locally") else i
             if stop - 1 > first and reading.words[stop - 1] == ",":
-                other = next(iter(self.frame.mentions.all_ending(stop - 1)), None)
-                if other is not None:
-                    referent = Stretch(other.core, other.core_end)
+                same = self.frame.mentions.ending.get(stop - 1)
+                if same is not None:
+                    referent = Stretch(same.core, same.core_end)
             return Naming(index, name, referent, user if _acts(user) else None)
         if low[i] == "spelling":
             by = next((k for k in range(i + 1, min(end, i + 5)) if low[k] == "by"), i)
@@ -220,14 +220,14 @@ class _Search:
                 return None
             for j in range(i - 1, first, -1):
                 if reading.words[j] in "—–,(" and j - 1 >= first:
-                    ending = next(iter(self.frame.mentions.all_ending(j)), None)
+                    ending = self.frame.mentions.ending.get(j)
                     if ending is not None:
-                        other = self.frame.mentions.all_ending(ending.first - 1)
-                        referent = Stretch(other[0].core, other[0].core_end) if other else None
+                        other = self.frame.mentions.ending.get(ending.first - 1)
+                        referent = Stretch(other.core, other.core_end) if other else None
                         return Naming(index, Stretch(ending.core, ending.core_end), referent, user)
         return None
 
-    def _quoted(self, index: int, taken: int) -> Iterator[Naming]:
+    def _quoted(self, index: int) -> Iterator[Naming]:
         """Quoted labels of one to four words for somebody or something."""
         reading = self.reading
         first, end = reading.bounds[index]
@@ -327,9 +327,12 @@ class _Search:
         size = 0
         for statement in self.by_sentence.get(index, ()):
             for content in statement.content:
-                if content.first <= i < content.end and self.reading.quoted[i] != -1:
-                    if best is None or content.end - content.first < size:
-                        best, size = statement, content.end - content.first
+                if (
+                    content.first <= i < content.end
+                    and self.reading.quoted[i] != -1
+                    and (best is None or content.end - content.first < size)
+                ):
+                    best, size = statement, content.end - content.first
         return best.source if best is not None else None
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from summarizer.offline import marks as m
-from summarizer.offline.attribution import subject_of
 from summarizer.offline.phrasing import phrase_at, phrase_table
 from summarizer.offline.statements import Frame, Statement, Stretch
+from summarizer.offline.subjects import subject_of
 
 
 class Assertion(NamedTuple):

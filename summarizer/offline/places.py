@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from summarizer.offline import marks as m
-from summarizer.offline.actors import Entity
+from summarizer.offline.entities import Entity
 from summarizer.offline.mentions import Mention, MentionKind
 from summarizer.offline.names import name_key
 from summarizer.offline.statements import Frame, Stretch
@@ -87,8 +87,8 @@ class Places:
                         Stretch(start, noun),
                         Stretch(named, noun),
                         self._entity(mention),
-                        True,
-                        self._owner(mention),
+                        proper=True,
+                        owner=self._owner(mention),
                     )
                 if nxt < end and low[nxt] == "'s":
                     noun = self._noun_after(nxt + 1, end)
@@ -98,28 +98,30 @@ class Places:
                         Stretch(start, noun),
                         Stretch(named, noun),
                         None,
-                        False,
-                        self._frame.cast.of(mention),
+                        proper=False,
+                        owner=self._frame.cast.of(mention),
                     )
                 if not self.is_place(mention):
                     return None
                 first = k
                 if first - 1 >= named and low[first - 1] == "the":
                     first -= 1
-                return Place(Stretch(start, nxt), Stretch(first, nxt), self._entity(mention), True)
+                return Place(
+                    Stretch(start, nxt), Stretch(first, nxt), self._entity(mention), proper=True
+                )
             if tags[k] & m.PLACE and words[k][0].islower():
                 stop = self._last_noun(k, end)
                 if low[stop - 1] in _OF_NAMED and low[stop : stop + 1] == ["of"]:
-                    named = self._by_core.get(stop + 1)
-                    if named is not None:
+                    inner = self._by_core.get(stop + 1)
+                    if inner is not None:
                         return Place(
-                            Stretch(start, named.core_end),
-                            Stretch(named.core, named.core_end),
-                            self._entity(named),
-                            True,
+                            Stretch(start, inner.core_end),
+                            Stretch(inner.core, inner.core_end),
+                            self._entity(inner),
+                            proper=True,
                         )
                 if tags[stop - 1] & m.PLACE:
-                    return Place(Stretch(start, stop), Stretch(named, stop), None, False)
+                    return Place(Stretch(start, stop), Stretch(named, stop), None, proper=False)
             if low[k] in _QUANTITY:
                 k += 1
                 limit = min(end, k + reach)
@@ -154,7 +156,9 @@ class Places:
             begin = mention.core
             if begin - 1 >= first and low[begin - 1] == "the":
                 begin -= 1
-            return Place(Stretch(begin, k + 1), Stretch(begin, k + 1), self._entity(mention), True)
+            return Place(
+                Stretch(begin, k + 1), Stretch(begin, k + 1), self._entity(mention), proper=True
+            )
         if not tags[k] & m.PLACE:
             return None
         begin = k
@@ -169,7 +173,13 @@ class Places:
             begin = previous
         named = self._by_core.get(begin) or self._by_core.get(begin + 1)
         owner = self._owner(named) if named is not None else None
-        return Place(Stretch(begin, k + 1), Stretch(begin, k + 1), None, named is not None, owner)
+        return Place(
+            Stretch(begin, k + 1),
+            Stretch(begin, k + 1),
+            None,
+            proper=named is not None,
+            owner=owner,
+        )
 
     def is_place(self, mention: Mention) -> bool:
         """Whether a name can be a place: a state, or none of the actors."""
@@ -192,12 +202,20 @@ class Places:
     def _noun_after(self, i: int, end: int) -> int | None:
         """End of the place noun at ``i`` ("Seravel basin"), one adjective allowed between."""
         reading = self._reading
-        for k in (i, i + 1):
-            if k < end and reading.tags[k] & m.PLACE and reading.words[k][0].islower():
-                if k == i or not reading.tags[i] & (m.BARRIER | m.REPORTING):
-                    if k == i or reading.words[i][0].isalpha():
-                        return self._last_noun(k, end)
+        if self._is_noun(i, end):
+            return self._last_noun(i, end)
+        adjective = i + 1 < end and reading.words[i][0].isalpha()
+        if (
+            adjective
+            and self._is_noun(i + 1, end)
+            and not reading.tags[i] & (m.BARRIER | m.REPORTING)
+        ):
+            return self._last_noun(i + 1, end)
         return None
+
+    def _is_noun(self, k: int, end: int) -> bool:
+        reading = self._reading
+        return k < end and bool(reading.tags[k] & m.PLACE) and reading.words[k][0].islower()
 
     def _last_noun(self, k: int, end: int) -> int:
         reading = self._reading

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from summarizer.offline import marks as m
-from summarizer.offline.actors import Entity
+from summarizer.offline.entities import Entity
 from summarizer.offline.phrasing import stems
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.schemas.vocabulary import ActorType, CueClass, ShiftRelation
@@ -159,7 +159,7 @@ def _stage(
 
 
 def _aims(frame: Frame) -> list[Statement]:
-    """ "the aim became the defense of X": a stated aim without a verb of saying."""
+    """As in "the aim became the defense of X": a stated aim without a verb of saying."""
     reading = frame.reading
     nouns = reading.cues.words["language.shift.goal_nouns"]
     becoming = reading.cues.words["language.shift.becoming"]
@@ -238,7 +238,6 @@ def _phrase_start(frame: Frame, i: int, first: int) -> int:
 
 def _actor(frame: Frame, explicit: Stretch | None, stages: list[Stage]) -> Entity | None:
     if explicit is not None:
-        reading = frame.reading
         for k in range(explicit.first, explicit.end):
             mention = frame.mentions.starting.get(k)
             owner = frame.mentions.owners.get(k)

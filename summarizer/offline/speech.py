@@ -93,13 +93,11 @@ def _pieces(reading: Reading) -> dict[int, list[tuple[int, Stretch]]]:
 def _lend(reading: Reading, speakers: dict[int, Statement]) -> None:
     """Give quotations without a speaker the one of their neighbour."""
     by_paragraph: dict[int, list[int]] = defaultdict(list)
-    places: dict[int, int] = {}
     alone: dict[int, bool] = {}
     for number, stretches in _pieces(reading).items():
         sentence = stretches[0][0]
-        places[number] = sentence
         by_paragraph[reading.paragraph[sentence]].append(number)
-        first, end = reading.bounds[sentence]
+        first, _ = reading.bounds[sentence]
         # It begins its sentence, so no words of the narrator lead up to it.
         lead = reading.token_at(reading.quotations[number].start)
         alone[number] = lead <= first
@@ -116,9 +114,12 @@ def _lend(reading: Reading, speakers: dict[int, Statement]) -> None:
                 later = next((speakers[n] for n in numbers if n in speakers), None)
                 if later is not None:
                     current = speakers[number] = later
-                elif previous is not None and previous[0] == paragraph - 1:
-                    if _only_quotes(reading, paragraph, numbers):
-                        current = speakers[number] = previous[1]
+                elif (
+                    previous is not None
+                    and previous[0] == paragraph - 1
+                    and _only_quotes(reading, paragraph, numbers)
+                ):
+                    current = speakers[number] = previous[1]
         if current is not None:
             previous = (paragraph, current)
 

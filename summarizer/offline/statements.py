@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from summarizer.offline.actors import Cast, Entity
+from summarizer.offline.entities import Cast, Entity
 from summarizer.offline.mentions import Mention, Mentions
 from summarizer.offline.reading import Reading
 from summarizer.schemas.vocabulary import CueClass

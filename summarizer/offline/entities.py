@@ -1,0 +1,95 @@
+"""An actor while the article is read, and what is told from an actor of the summary."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from summarizer.offline.mentions import Mention
+from summarizer.offline.names import Names
+from summarizer.schemas.article_summary import Actor
+from summarizer.schemas.vocabulary import ActorType, SourceType
+
+Gender = Literal["m", "f"]
+_SLUG: Final = re.compile(r"[^a-z0-9]+")
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """One actor while the article is read.
+
+    Attributes:
+        key: What it is told apart by.
+        type: What it is; None for a place, which is no actor unless it speaks.
+        name: Fullest name so far.
+        named: Whether by a proper name.
+        surfaces: Words used for it, in order.
+        heads: Words that "the ..." can take it up by.
+        first: First token of its first mention.
+        used: Whether an item refers to it.
+        outside: Whether mentioned outside quotation marks.
+    """
+
+    key: str
+    type: ActorType | None
+    name: str
+    named: bool
+    first: int
+    role: str | None = None
+    affiliation: Entity | None = None
+    country: str | None = None
+    gender: Gender | None = None
+    plural: bool = False
+    surfaces: dict[str, None] = field(default_factory=dict)
+    heads: set[str] = field(default_factory=set)
+    used: bool = False
+    id: str = ""
+
+
+@dataclass(slots=True)
+class Cast:
+    """Everybody in the article.
+
+    Attributes:
+        entities: In order of first mention.
+        by_mention: ``id()`` of a mention to its entity.
+        names: What is known about the names.
+    """
+
+    entities: list[Entity]
+    by_mention: dict[int, Entity]
+    names: Names
+
+    def of(self, mention: Mention | None) -> Entity | None:
+        """The entity that a mention stands for."""
+        return self.by_mention.get(id(mention)) if mention is not None else None
+
+
+def source_type(actor: Actor | None) -> SourceType:
+    """How the article identifies a source.
+
+    Args:
+        actor: The source; None where the narrator speaks.
+    """
+    if actor is None:
+        return SourceType.NARRATOR
+    if actor.type is ActorType.UNSPECIFIED:
+        return SourceType.UNSPECIFIED
+    if actor.type in (ActorType.COLLECTIVE, ActorType.POPULATION):
+        return SourceType.COLLECTIVE
+    if actor.type is ActorType.STATE:
+        return SourceType.NAMED
+    words = [w for w in re.findall(r"[^\W\d_]+", actor.name) if w.lower() not in ("the", "a", "an")]
+    if actor.type is ActorType.PERSON:
+        # "a Halvern official" has a capital but no name; a name ends in one.
+        return SourceType.NAMED if words and words[-1][0].isupper() else SourceType.UNNAMED
+    return SourceType.NAMED if any(w[0].isupper() for w in words) else SourceType.UNNAMED
+
+
+def slug(name: str) -> str:
+    """A short id made of a name's words in ASCII."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    words = [w for w in _SLUG.split(plain) if w not in ("", "the", "a", "an", "s")]
+    return "-".join(words)[:40].strip("-")

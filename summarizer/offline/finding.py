@@ -1,0 +1,220 @@
+"""Who is mentioned where: names, noun phrases, pronouns, and how they hang together."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Final
+
+from summarizer.offline import marks as m
+from summarizer.offline.mentions import Mention, MentionKind, Mentions
+from summarizer.offline.noun_phrases import ORDINAL, counted_at, name_at, noun_at
+from summarizer.offline.reading import Reading
+
+_PRONOUNS: Final = frozenset("he she they it".split())
+_OWNERS: Final = {"his": "he", "her": "she", "their": "they", "its": "it", "whose": "it"}
+_COMPLEMENTS: Final = frozenset(("of", "for", "at", "in", "from", "with"))
+_PARTS: Final = frozenset("some all both many most several few".split())
+
+
+def find_mentions(reading: Reading) -> Mentions:
+    """Everybody mentioned in the article."""
+    mid, lower = _case(reading)
+    found: list[Mention] = []
+    for index, (first, end) in enumerate(reading.bounds):
+        if not reading.skipped[index]:
+            found.extend(_sentence(reading, first, end, mid, lower))
+    ending: dict[int, Mention] = {}
+    starting: dict[int, Mention] = {}
+    owners: dict[int, Mention] = {}
+    for mention in found:
+        if mention.possessive:
+            at = mention.core_end
+            owners[at + 1 if at < len(reading.low) and reading.low[at] == "'s" else at] = mention
+            continue
+        other = ending.get(mention.end)
+        if other is None or mention.first < other.first:
+            ending[mention.end] = mention
+        other = starting.get(mention.first)
+        if other is None or mention.end > other.end:
+            starting[mention.first] = mention
+        if mention.complement is not None or mention.tail:
+            ending.setdefault(mention.core_end, mention)
+    return Mentions(found, ending, starting, mid, owners)
+
+
+def _case(reading: Reading) -> tuple[frozenset[str], frozenset[str]]:
+    """Words with a capital inside a sentence, and words without one anywhere."""
+    words, tags = reading.words, reading.tags
+    mid: set[str] = set()
+    lower: set[str] = set()
+    for index, (first, end) in enumerate(reading.bounds):
+        big = small = 0
+        for i in range(first, end):
+            word = words[i]
+            if word[0].isupper():
+                big += 1
+            elif word[0].isalpha() and not tags[i] & m.FUNCTION:
+                small += 1
+                lower.add(word)
+            elif word[0].isalpha():
+                lower.add(word)
+        # A headline in capitals says nothing about its words.
+        if big > 3 and big > 2 * small and reading.headline[index]:
+            continue
+        for i in range(first + 1, end):
+            word = words[i]
+            if word[0].isupper() and words[i - 1] not in m.QUOTES and words[i - 1] not in ".:!?":
+                mid.add(word)
+    return frozenset(mid), frozenset(lower)
+
+
+def _sentence(
+    reading: Reading, first: int, end: int, mid: frozenset[str], lower: frozenset[str]
+) -> list[Mention]:
+    words, low, tags = reading.words, reading.low, reading.tags
+    found: list[Mention] = []
+    last: Mention | None = None
+    i = first
+    while i < end:
+        word = words[i]
+        mention: Mention | None = None
+        head = word[0]
+        if head.isupper() or (head.isdigit() and ORDINAL.match(word) is not None):
+            mention = name_at(reading, i, first, end, mid, lower)
+        if mention is None:
+            if tags[i] & m.HEAD:
+                mention = noun_at(reading, i, first, end, last)
+            elif low[i] in _PRONOUNS:
+                mention = Mention(i, i + 1, i, i + 1, MentionKind.PRONOUN, i, definite=True)
+                mention.plural = low[i] == "they"
+            elif low[i] in _OWNERS:
+                mention = Mention(i, i + 1, i, i + 1, MentionKind.PRONOUN, i, possessive=True)
+                mention.plural = low[i] == "their"
+            elif tags[i] & m.ORDINAL and i + 1 < end and tags[i + 1] & (m.REPORTING | m.AUXILIARY):
+                start = i - 1 if i > first and low[i - 1] == "the" else i
+                mention = Mention(start, i + 1, i, i + 1, MentionKind.ROLE, i, definite=True)
+                mention.partitive = True
+            elif (tags[i] & m.NUMBER or low[i] in ("all", "both", "some")) and i + 1 < end:
+                mention = counted_at(reading, i, end)
+        if mention is None:
+            i += 1
+            continue
+        if mention.kind is not MentionKind.PRONOUN:
+            _attach_owner(reading, mention, found, first)
+        if mention.modifier is not None and found and found[-1] is mention.modifier:
+            found.pop()
+        if mention.core_end < end and low[mention.core_end] == "'s":
+            mention.possessive = True
+        before = mention.first - 2
+        if (
+            before >= first
+            and low[before + 1] == "of"
+            and mention.definite
+            and (tags[before] & m.NUMBER or low[before] in _PARTS)
+        ):
+            # "two of the people", "one of its officers"
+            mention.first = before
+            mention.partitive = True
+            mention.plural = low[before] not in ("one", "neither", "none")
+        found.append(mention)
+        last = mention
+        i = max(mention.core_end, i + 1)
+    _complements(reading, found, end)
+    for previous, name in pairwise(found):
+        # "Kremlin spokesman Dmitry Peskov" is one phrase.
+        role = previous.kind is MentionKind.ROLE and previous.end == name.first == name.title
+        if (
+            role
+            and name.kind is MentionKind.NAME
+            and name.core_end - name.core > 1
+            and words[previous.core_end - 1][0].islower()
+        ):
+            name.first = previous.first
+    return found
+
+
+def _attach_owner(reading: Reading, mention: Mention, found: list[Mention], first: int) -> None:
+    """Take in "Halvern’s", "its", "the ministry’s" before the mention."""
+    low, words, tags = reading.low, reading.words, reading.tags
+    before = mention.first - 1
+    if before <= first or not found:
+        if before == first and found and found[-1].core_end == mention.first:
+            previous = found[-1]
+            if previous.kind is MentionKind.PRONOUN and previous.possessive:
+                mention.owner, mention.first, mention.definite = previous, previous.first, True
+        return
+    previous = found[-1]
+    if low[before] == "own":
+        before -= 1
+    if previous.kind is MentionKind.PRONOUN and previous.possessive:
+        if previous.end == before + 1:
+            mention.owner, mention.first, mention.definite = previous, previous.first, True
+    elif low[before] == "'s" and previous.core_end == before and previous.end <= before + 1:
+        mention.owner, mention.first, mention.definite = previous, previous.first, True
+    elif (
+        words[before] in "’'"
+        and previous.core_end == before
+        and previous.plural
+        and not tags[before] & m.REPORTING
+    ):
+        mention.owner, mention.first, mention.definite = previous, previous.first, True
+        previous.possessive = True
+
+
+def _complements(reading: Reading, found: list[Mention], end: int) -> None:
+    """Join "a spokesman" and "for the ministry", "people" and "familiar with the matter"."""
+    low, tags = reading.low, reading.tags
+    by_first = {mention.first: mention for mention in reversed(found)}
+    tails = reading.cues.phrase_lists["actors.anonymity.tails"]
+    for mention in reversed(found):
+        if mention.kind is MentionKind.PRONOUN or mention.possessive:
+            continue
+        at = mention.core_end
+        if at >= end:
+            continue
+        word = low[at]
+        if word in _COMPLEMENTS and mention.kind is not MentionKind.NAME:
+            nxt = by_first.get(at + 1)
+            if nxt is not None and nxt.possessive:
+                nxt = next((x for x in found if x.first == at + 1 and not x.possessive), None)
+            allowed = word in ("of", "for", "at", "from") or (
+                word == "in" and nxt is not None and nxt.kind is MentionKind.NAME
+            )
+            if nxt is not None and allowed and nxt.kind is not MentionKind.PRONOUN:
+                mention.complement = nxt
+                mention.end = max(mention.end, nxt.end)
+            elif word == "of" and mention.kind is MentionKind.ROLE and at + 1 < end:
+                # "head of quality"
+                j = at + 1
+                while j < end and j < at + 4 and low[j].isalpha() and not tags[j] & m.BARRIER:
+                    j += 1
+                if j > at + 1:
+                    mention.end = max(mention.end, j)
+                    mention.tail = True
+        elif word in ("of",) and mention.kind is MentionKind.NAME:
+            continue
+        elif mention.kind is MentionKind.NAME and word == "in":
+            nxt = by_first.get(at + 1)
+            if (
+                nxt is not None
+                and nxt.kind is MentionKind.NAME
+                and not nxt.possessive
+                and tags[mention.core_end - 1] & m.ORGANISATION
+            ):
+                mention.complement = nxt
+                mention.end = nxt.end
+        elif mention.kind is MentionKind.GROUP or mention.kind is MentionKind.ROLE:
+            rest = " ".join(low[at : at + 3])
+            if word == "there":
+                mention.end = at + 1
+                mention.tail = True
+            elif any(rest.startswith(tail) for tail in tails):
+                j = at + 2
+                while j < end and j < at + 8 and (low[j].isalnum() or "-" in low[j]):
+                    if tags[j] & m.REPORTING and not tags[j] & (m.HEAD | m.PLACE):
+                        break
+                    if tags[j] & (m.AUXILIARY | m.CONJUNCTION | m.SUBORDINATOR):
+                        break
+                    j += 1
+                mention.end = j
+                mention.tail = True

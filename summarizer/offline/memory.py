@@ -1,0 +1,124 @@
+"""What is remembered of the mentions read so far."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from summarizer.offline import marks as m
+from summarizer.offline.entities import Entity
+from summarizer.offline.mentions import Mention, MentionKind, Mentions
+from summarizer.offline.names import name_key, study_names
+from summarizer.offline.reading import Reading
+from summarizer.schemas.vocabulary import ActorType
+
+_RECENT: Final = 12
+
+
+class Memory:
+    """Entities so far, by everything that can take them up again."""
+
+    def __init__(self, reading: Reading, mentions: Mentions) -> None:
+        self.reading = reading
+        self.mentions = mentions
+        self.names = study_names(reading, mentions)
+        self.entities: list[Entity] = []
+        self.by_key: dict[str, Entity] = {}
+        self.by_mention: dict[int, Entity] = {}
+        self.by_last: dict[str, Entity] = {}
+        self.by_head: dict[str, Entity] = {}
+        self.by_rest: dict[str, Entity] = {}
+        self.recent: list[tuple[int, Mention, Entity, bool]] = []
+        self.male = (
+            reading.cues.words["actors.roles.male"] | reading.cues.words["actors.titles.male"]
+        )
+        self.female = (
+            reading.cues.words["actors.roles.female"] | reading.cues.words["actors.titles.female"]
+        )
+        self.place: Entity | None = None
+        self.parted: Entity | None = None
+        self.population = reading.cues.words["actors.collectives.population"]
+
+    def note(
+        self, mention: Mention, entity: Entity | None, sentence: int, *, weak: bool = False
+    ) -> None:
+        """Remember that a mention stands for an entity."""
+        if entity is None:
+            return
+        reading = self.reading
+        self.by_mention[id(mention)] = entity
+        if mention.kind is not MentionKind.PRONOUN:
+            adjective = entity.type is ActorType.STATE and self.adjective(mention)
+            if not weak and not adjective:
+                start = mention.title if mention.kind is MentionKind.NAME else mention.first
+                surface = reading.slice(start, max(mention.end, mention.core_end))
+                if mention.kind is MentionKind.NAME and mention.complement is None:
+                    surface = reading.slice(start, mention.core_end)
+                if mention.kind is MentionKind.NAME and mention.owner is not None:
+                    surface = reading.slice(mention.first, mention.core_end)
+                entity.surfaces.setdefault(surface)
+            for i in range(mention.core, mention.core_end):
+                if reading.tags[i] & m.HEAD or i == mention.core_end - 1:
+                    self.by_head[reading.low[i]] = entity
+                    entity.heads.add(reading.low[i])
+        if entity.type is None:
+            self.place = entity
+        self.recent.append((sentence, mention, entity, weak or mention.possessive))
+        if len(self.recent) > 2 * _RECENT:
+            del self.recent[:_RECENT]
+
+    def adjective(self, mention: Mention) -> bool:
+        """Whether a name is the adjective of a state's name: "Torvian"."""
+        key = name_key(self.reading, mention)
+        return key in self.names.demonyms or key in self.reading.cues.demonyms
+
+    def new(
+        self, key: str, kind: ActorType | None, name: str, mention: Mention, *, named: bool
+    ) -> Entity:
+        """A new entity, known by its key from now on."""
+        entity = Entity(key, kind, name, named, mention.first, plural=mention.plural)
+        self.entities.append(entity)
+        self.by_key[key] = entity
+        return entity
+
+    def speaks(self, mention: Mention) -> bool:
+        """Whether a verb of saying follows the mention."""
+        after = mention.end
+        tags, low = self.reading.tags, self.reading.low
+        before = mention.first - 1
+        if mention.possessive or (before >= 0 and tags[before] & m.PREPOSITION):
+            return False
+        for _ in range(3):
+            if after >= len(tags):
+                return False
+            if tags[after] & m.REPORTING:
+                verb = self.reading.cues.reporting.get(low[after])
+                return verb is not None and verb.form != "ing"
+            if not tags[after] & (m.AUXILIARY | m.ADVERB | m.NEGATION):
+                return False
+            after += 1
+        return False
+
+    def acts(self, mention: Mention) -> bool:
+        """Whether the name is the subject of its clause."""
+        reading = self.reading
+        if self.speaks(mention):
+            return True
+        before = mention.first - 1
+        if before >= 0 and reading.tags[before] & m.PREPOSITION:
+            return False
+        after = mention.end
+        if after >= len(reading.tags):
+            return False
+        following = reading.tags[after] & (m.AUXILIARY | m.VERB | m.REPORTING) or (
+            reading.low[after].endswith("ed")
+        )
+        relative = reading.low[after] == "," and reading.low[after + 1 : after + 2] == ["which"]
+        return bool(following or relative)
+
+    def follows_cue(self, mention: Mention) -> bool:
+        """Whether a verb of saying stands right before the mention: "said X"."""
+        before = mention.first - 1
+        if before < 0 or not self.reading.tags[before] & m.REPORTING:
+            return False
+        verb = self.reading.cues.reporting.get(self.reading.low[before])
+        return verb is not None and verb.form == "past" and "p" not in verb.frames

@@ -1,0 +1,276 @@
+"""Names and noun phrases for people and bodies, told from their words alone.
+
+No tagger and no parser: a name is a run of capitalised words, a noun phrase is a head word from
+the lexicon with what stands before it up to a determiner.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from summarizer.offline import marks as m
+from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.reading import Reading
+
+ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)$")
+_PARTICLES: Final = frozenset(
+    "de del della der van von bin ibn al el la le da di du dos ben".split()
+)
+#: How many words before its head a noun phrase may have.
+_LEFT: Final = 6
+_HEADS_WITH_OF: Final = frozenset(
+    "republic kingdom state states house bank university ministry department islands isle city "
+    "province district court council bay gulf sea cape strait port union league church king queen "
+    "prince secretary minister director college institute academy chamber army".split()
+)
+_MONTHS_AND_NAMES: Final = frozenset("jan april may june august".split())
+
+
+def _is_calendar(reading: Reading, i: int, end: int) -> bool:
+    """Whether a word is a month or a weekday; "Jan Orr" and "June Lee" are people."""
+    low = reading.low
+    if low[i].rstrip(".") not in m.MONTHS_DAYS:
+        return False
+    return not (
+        low[i] in _MONTHS_AND_NAMES
+        and _capital(reading, i + 1, end)
+        and low[i + 1].rstrip(".") not in m.MONTHS_DAYS
+        and not reading.tags[i + 1] & m.FUNCTION
+    )
+
+
+def name_at(
+    reading: Reading, i: int, first: int, end: int, mid: frozenset[str], lower: frozenset[str]
+) -> Mention | None:
+    """The name that begins at token ``i``."""
+    words, low, tags, cues = reading.words, reading.low, reading.tags, reading.cues
+    start = i
+    opens = i == first or (words[i - 1] in m.QUOTES) or words[i - 1] in ".:!?…"
+    if _is_calendar(reading, i, end):
+        return None
+    if word_is_contraction(low[i]):
+        return None
+    if tags[i] & m.FUNCTION and not _title(reading, i):
+        # "The Lantern Palace" begins with its second word; "Long Holm" inside a sentence does not.
+        bare = opens or tags[i] & (m.DETERMINER | m.POSSESSIVE | m.PREPOSITION | m.PRONOUN)
+        if bare or not _capital(reading, i + 1, end):
+            return None
+    if opens and i + 1 < end and not _capital(reading, i + 1, end):
+        word = words[i]
+        listed = low[i] in cues.states or low[i] in cues.seats
+        if not listed and word not in mid:
+            common = bool(tags[i]) or low[i] in lower or low[i].endswith(("ly", "ing", "ed"))
+            named = low[i + 1] == "'s" or (tags[i + 1] & (m.AUXILIARY | m.REPORTING | m.HEAD))
+            verb = cues.territorial.get(low[i + 1])
+            territorial = verb is not None and verb.form == "past"
+            if common or not (named or territorial):
+                return None
+    elif (
+        opens
+        and low[i] in lower
+        and words[i] not in mid
+        and not _title(reading, i)
+        and tags[i]
+        and not _capital(reading, i + 1, end)
+    ):
+        return None
+    j = i
+    if words[i][0].isdigit():
+        if not _capital(reading, i + 1, end):
+            return None
+        j = i + 1
+    limit = min(end, i + 12)
+    suffixes = cues.words["actors.organisations.suffixes"]
+    while j < limit:
+        if _capital(reading, j, end) and not _is_calendar(reading, j, end):
+            if j > i and tags[j] & m.FUNCTION and not tags[j] & (m.TITLE | m.NUMBER):
+                break
+            j += 1
+        elif (
+            low[j] == "of"
+            and j > i
+            and (words[j - 1] in suffixes or low[j - 1] in _HEADS_WITH_OF)
+            and _of_name(reading, j, end)
+        ) or (low[j] == "for" and j > i and words[j - 1] in suffixes and _of_name(reading, j, end)):
+            j += 1
+            if low[j] == "the":
+                j += 1
+        elif j > i and _joins(reading, j) and _capital(reading, j + 1, end):
+            j += 1
+        else:
+            break
+    if j == i:
+        return None
+    core = i
+    if words[j - 1] not in suffixes:
+        while core < j and _title(reading, core):
+            core += 1
+        while core < j - 2 and tags[core] & m.ROLE and _capital(reading, core + 1, end):
+            core += 1  # "Manager Paul Deane"
+    if core == j:
+        # Titles alone: "the President"; the noun rule takes what is a role.
+        if tags[j - 1] & m.HEAD or i + 1 == j:
+            core = j - 1
+            if tags[core] & m.HEAD and (opens or j - i == 1):
+                return noun_at(reading, core, first, end, None)
+        core = i
+    definite = True
+    begin = start
+    if start > first and low[start - 1] == "the":
+        begin = start - 1
+    kind = MentionKind.NAME
+    mention = Mention(begin, j, core, j, kind, start, definite=definite)
+    last = low[j - 1]
+    mention.plural = bool(tags[j - 1] & m.COLLECTIVE)
+    if last in ("troops", "forces"):
+        mention.plural = True
+    return mention
+
+
+def noun_at(reading: Reading, i: int, first: int, end: int, last: Mention | None) -> Mention | None:
+    """The noun phrase whose head is at ``i`` or directly after it."""
+    low, tags, words = reading.low, reading.tags, reading.words
+    head = i
+    while (
+        head + 1 < end
+        and tags[head + 1] & m.HEAD
+        and not tags[head + 1] & (m.REPORTING | m.TERRITORIAL)
+        and words[head + 1][0].islower()
+        and not (tags[head] & m.COLLECTIVE and not tags[head] & (m.ROLE | m.ORGANISATION))
+    ):
+        head += 1
+    if tags[i] & (m.REPORTING | m.TERRITORIAL | m.VERB) and head == i:
+        # "head", "report", "guard", "file": a noun only after a determiner, owner or adjective.
+        before = i - 1
+        if before < first or not (
+            tags[before] & m.OPENER or low[before] == "'s" or (last and last.core_end == i)
+        ):
+            return None
+    left = i
+    floor = max(first, i - _LEFT)
+    if last is not None:
+        floor = max(floor, last.core_end)
+    while left > floor:
+        before = left - 1
+        tag = tags[before]
+        word = words[before]
+        if not word[0].isalnum():
+            break
+        if tag & m.OPENER and not (tag & m.NUMBER and low[before] == "one"):
+            left -= 1
+            if before > floor and tags[before - 1] & m.OPENER and low[before - 1] != "that":
+                left -= 1
+            break
+        if tag & m.BARRIER or (tag & m.REPORTING and low[before] != "state"):
+            break
+        if low[before] == "'s" or low[before].endswith(("ly", "n't")):
+            break
+        left -= 1
+    core = left
+    while core < i and tags[core] & m.OPENER:
+        core += 1
+    # "kept border troops": a bare word in -ed or -ing before the rest is a verb.
+    if core == left:
+        while core < i and low[core].endswith(("ed", "ing")) and low[core] != "retired":
+            core += 1
+        left = core
+    collective = bool(tags[head] & m.COLLECTIVE)
+    if tags[head] & m.ROLE and not (low[head].endswith("s") and collective):
+        kind = MentionKind.ROLE
+    elif tags[head] & m.ORGANISATION:
+        kind = MentionKind.BODY
+    elif collective:
+        kind = MentionKind.GROUP
+    else:
+        kind = MentionKind.BODY
+    if kind is MentionKind.ROLE and tags[left] & m.NUMBER and low[left] != "one":
+        kind = MentionKind.GROUP
+    definite = low[left] in ("the", "this", "that", "these", "those") and left < core
+    mention = Mention(left, head + 1, core, head + 1, kind, core, definite=definite)
+    mention.plural = kind is MentionKind.GROUP
+    if (
+        last is not None
+        and last.kind is MentionKind.NAME
+        and not last.possessive
+        and last.core_end == left
+        and last.end == left
+        and core == left
+    ):
+        mention.modifier = last
+        mention.first = last.first
+        mention.core = last.core
+        mention.first = _opening(reading, mention.first, first)
+        mention.definite = low[mention.first] == "the"
+    return mention
+
+
+def counted_at(reading: Reading, i: int, end: int) -> Mention | None:
+    """As in "Two of them", "one of the officials", "all three", where a verb of saying follows."""
+    low, tags = reading.low, reading.tags
+    j = i + 1
+    if j < end and tags[j] & m.NUMBER:
+        j += 1
+    if j + 1 < end and low[j] == "of" and low[j + 1] in ("them", "us"):
+        j += 2
+    elif not (j < end and tags[j] & m.REPORTING and low[j][-1] in "d"):
+        if not (j < end and low[j] == "of"):
+            return None
+        return None
+    if j < end and not tags[j] & (m.REPORTING | m.AUXILIARY):
+        return None
+    plural = low[i] != "one"
+    kind = MentionKind.GROUP if plural else MentionKind.ROLE
+    found = Mention(i, j, i, j, kind, i, plural=plural, definite=True)
+    found.partitive = True
+    return found
+
+
+def _joins(reading: Reading, j: int) -> bool:
+    """Whether a name goes on over this word: "&", "van", the 's of "People’s"."""
+    low = reading.low
+    people = low[j] == "'s" and low[j - 1] == "people"
+    return people or low[j] == "&" or low[j] in _PARTICLES
+
+
+def _opening(reading: Reading, at: int, first: int) -> int:
+    """Where "a senior U.S. official" begins, from the name on: its determiner, if there is one."""
+    low, tags, words = reading.low, reading.tags, reading.words
+    left = at
+    for k in range(at - 1, max(first, at - 4) - 1, -1):
+        if low[k] == "that" or not words[k][0].isalnum():
+            break
+        if tags[k] & m.OPENER:
+            left = k
+            if k > first and tags[k - 1] & m.OPENER and low[k - 1] != "that":
+                left = k - 1
+            break
+        if tags[k] & (m.BARRIER | m.REPORTING | m.HEAD) or words[k][0].isupper():
+            break
+    return left
+
+
+def word_is_contraction(low: str) -> bool:
+    """Whether "I'll", "we've", "don't": a pronoun or auxiliary, never a name."""
+    return "'" in low and low.rsplit("'", 1)[1] in ("ll", "ve", "re", "t", "d", "m")
+
+
+def _capital(reading: Reading, i: int, end: int) -> bool:
+    if i >= end:
+        return False
+    word = reading.words[i]
+    return word[0].isupper() and (len(word) > 1 or word not in ("I",))
+
+
+def _of_name(reading: Reading, j: int, end: int) -> bool:
+    nxt = j + 1
+    if nxt < end and reading.low[nxt] == "the":
+        nxt += 1
+    return _capital(reading, nxt, end)
+
+
+def _title(reading: Reading, i: int) -> bool:
+    word = reading.low[i].rstrip(".")
+    if not reading.tags[i] & m.TITLE:
+        return False
+    return word not in ("may",)

@@ -1,0 +1,112 @@
+"""Attribution by a phrase or a noun: "according to X", "X’s claim that ...", "A and B said"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from summarizer.offline import marks as m
+from summarizer.offline.content import clausal, clause_end, clause_start
+from summarizer.offline.mentions import Mention
+from summarizer.offline.statements import Frame, Statement, Stretch
+from summarizer.schemas.vocabulary import CueClass
+
+
+def according(frame: Frame, index: int, i: int) -> Statement | None:
+    """As in "according to X", before or behind what X says."""
+    reading = frame.reading
+    first, end = reading.bounds[index]
+    source_mention = frame.mentions.starting.get(i + 2)
+    source = frame.cast.of(source_mention)
+    if source_mention is None or source is None:
+        return None
+    words = reading.words
+    cue = Stretch(i, i + 2)
+    before = i - 1
+    if before > first and words[before] == ",":
+        start = clause_start(reading, before, first)
+        if before - start >= 3:
+            content = Stretch(start, before)
+            whole = Stretch(start, source_mention.end)
+            return Statement(
+                index, source, source_mention, cue, CueClass.NEUTRAL, [content], whole, "accord"
+            )
+    if before > first and i == source_mention.first - 2 and words[before] not in ",;":
+        start = clause_start(reading, i, first)
+        if i - start >= 3 and clausal(reading, start, i):
+            whole = Stretch(start, source_mention.end)
+            return Statement(
+                index,
+                source,
+                source_mention,
+                cue,
+                CueClass.NEUTRAL,
+                [Stretch(start, i)],
+                whole,
+                "accord",
+            )
+    after = source_mention.end
+    if after < end and words[after] == ",":
+        stop = clause_end(frame, after + 1, end)
+        if stop - after > 3:
+            content = Stretch(after + 1, stop)
+            whole = Stretch(i, stop)
+            return Statement(
+                index, source, source_mention, cue, CueClass.NEUTRAL, [content], whole, "accord"
+            )
+    return None
+
+
+def nominal(frame: Frame, index: int, i: int) -> Statement | None:
+    """As in "X’s claim that ...", "the warning by X that ...", "X’s own estimate is ..."."""
+    reading = frame.reading
+    low, tags = reading.low, reading.tags
+    first, end = reading.bounds[index]
+    if i + 2 >= end or reading.quoted[i] != -1:
+        return None
+    mention: Mention | None = None
+    after = i + 1
+    start = i
+    for j in range(i, max(first, i - 4), -1):
+        mention = frame.mentions.owners.get(j)
+        if mention is not None:
+            start = mention.first
+            break
+        if tags[j - 1] & (m.PREPOSITION | m.AUXILIARY | m.DETERMINER | m.CONJUNCTION):
+            break
+    if mention is None and low[after] in ("by", "from"):
+        mention = frame.mentions.starting.get(after + 1)
+        after = mention.end if mention is not None else after
+    source = frame.cast.of(mention)
+    if mention is None or source is None or source.type is None or after + 1 >= end:
+        return None
+    that = low[after] == "that"
+    states = low[after] in ("is", "was") and reading.cues.nouns[low[i]] is CueClass.COGNITIVE
+    if not that and not states:
+        return None
+    stop = clause_end(frame, after + 1, end)
+    if stop - after < 2:
+        return None
+    content = Stretch(after + 1 if that else start, stop)
+    cls = reading.cues.nouns[low[i]]
+    whole = Stretch(start, stop)
+    return Statement(index, source, mention, Stretch(i, i + 1), cls, [content], whole, low[i])
+
+
+def coordinated(frame: Frame, statement: Statement) -> list[Statement]:
+    """The same statement by the other one in "A and B each declared ..."."""
+    mention = statement.source_mention
+    if mention is None or statement.cue is None or mention.first > statement.cue.first:
+        return []
+    before = mention.first - 1
+    if before < 1 or frame.reading.low[before] != "and":
+        return []
+    other = frame.mentions.ending.get(before)
+    source = frame.cast.of(other)
+    if other is None or source is None or source.type is None:
+        return []
+    if other.kind is not mention.kind or source is statement.source:
+        return []
+    whole = Stretch(min(other.first, statement.whole.first), statement.whole.end)
+    twin = replace(statement, source=source, source_mention=other, whole=whole)
+    statement.whole = whole
+    return [twin]

@@ -1,0 +1,63 @@
+"""Whom a pronoun stands for: by recency, number, gender, and who speaks or acts."""
+
+from __future__ import annotations
+
+from summarizer.offline.entities import Entity, Gender
+from summarizer.offline.memory import Memory
+from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.schemas.vocabulary import ActorType
+
+
+def antecedent(memory: Memory, mention: Mention, sentence: int) -> Entity | None:
+    """The entity that a pronoun takes up, None where none fits."""
+    reading = memory.reading
+    low = reading.low[mention.core]
+    word = {"his": "he", "her": "she", "their": "they", "its": "it", "whose": "who"}.get(low, low)
+    quote = reading.quoted[mention.core]
+    gender: Gender | None = "m" if word == "he" else "f" if word == "she" else None
+    best: Entity | None = None
+    best_score = -1.0
+    best_quote = -1
+    for where, other, entity, weak in reversed(memory.recent):
+        if sentence - where > 4:
+            break
+        if not _fits(entity, word, gender):
+            continue
+        score = 10.0 - 2.5 * (sentence - where)
+        other_quote = reading.quoted[other.core]
+        if other_quote != quote:
+            score -= 8 if other_quote != -1 else 1.5
+        if where == sentence and mention.possessive:
+            score += 1.5
+        if weak and not (mention.possessive and where == sentence):
+            score -= 3
+        if other_quote == -1 and (memory.speaks(other) or memory.follows_cue(other)):
+            score += 2
+        elif memory.acts(other):
+            score += 1
+        first = reading.bounds[where][0]
+        if other.first - first < 3:
+            score += 2
+        if other.kind is MentionKind.PRONOUN:
+            score += 0.5
+        if score > best_score:
+            best, best_score, best_quote = entity, score, other_quote
+    if quote != -1 and word == "they" and best_quote != quote:
+        return None  # whoever "they" are is left to the one who speaks
+    if best is not None and gender is not None and best.gender is None:
+        best.gender = gender
+    return best
+
+
+def _fits(entity: Entity, word: str, gender: Gender | None) -> bool:
+    if gender is not None:
+        return (
+            entity.type in (ActorType.PERSON, ActorType.UNSPECIFIED)
+            and not entity.plural
+            and entity.gender in (None, gender)
+        )
+    if word == "it":
+        return entity.type in (ActorType.ORGANISATION, ActorType.STATE) and not entity.plural
+    if word == "they":
+        return entity.plural or entity.type in (ActorType.COLLECTIVE, ActorType.POPULATION)
+    return entity.type is not None

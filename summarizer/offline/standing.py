@@ -1,0 +1,122 @@
+"""What standing a territorial claim has: fact, claim, assessment, aim, denial."""
+
+from __future__ import annotations
+
+from summarizer.offline import marks as m
+from summarizer.offline.entities import Entity
+from summarizer.offline.statements import Frame, Statement, Stretch
+from summarizer.schemas.vocabulary import CueClass, TerritorialAction, TerritorialStatus
+
+
+class Standing:
+    """Judges claims by the statement they stand in and the words before their verb."""
+
+    def __init__(self, frame: Frame, statements: dict[int, list[Statement]]) -> None:
+        self.reading = frame.reading
+        self.by_sentence = statements
+        words = frame.reading.cues.words
+        self.goal = words["territory.status.goal"]
+        self.prospective = words["territory.status.prospective"]
+        self.aims = words["language.shift.goal_nouns"] - {"demand", "plan", "mission", "task"}
+        self.attempt = words["territory.status.attempt"]
+        self.observers = words["territory.status.observers"]
+
+    def status(
+        self,
+        i: int,
+        first: int,
+        inside: Statement | None,
+        action: TerritorialAction,
+        actor: Entity | None,
+    ) -> TerritorialStatus:
+        """The status of a claim whose verb stands at ``i``, in the statement ``inside``."""
+        low = self.reading.low
+        future = any(low[k] in self.prospective for k in range(max(first, i - 4), i))
+        wanted = False
+        to = i - 2 if i - 2 >= first and self.reading.words[i - 1] in m.QUOTES else i - 1
+        infinitive = to > first and low[to] == "to"
+        if infinitive:
+            wanted = any(self.root(low[k]) in self.goal for k in range(max(first, i - 4), to))
+        wanted = wanted or any(low[k] in self.aims for k in range(max(first, i - 5), i))
+        if infinitive and not self.attempted(i, first):
+            future = True
+        if inside is None:
+            if wanted:
+                return TerritorialStatus.GOAL
+            if self.denying(i, first):
+                return TerritorialStatus.DENIED
+            return TerritorialStatus.PROSPECTIVE if future else TerritorialStatus.STATED_AS_FACT
+        cls = inside.cue_class
+        if cls is CueClass.DENIAL or self.denying(i, first):
+            return TerritorialStatus.DENIED
+        if cls in (CueClass.COMMISSIVE, CueClass.DIRECTIVE) or wanted:
+            return TerritorialStatus.GOAL
+        if inside.lemma in self.goal:
+            return TerritorialStatus.GOAL
+        if future:
+            return TerritorialStatus.PROSPECTIVE
+        source = inside.source
+        if source is not None and self.observes(source, actor):
+            return TerritorialStatus.ASSESSED
+        if cls is CueClass.FACTIVE:
+            return TerritorialStatus.ACKNOWLEDGED
+        if cls is CueClass.COGNITIVE:
+            return TerritorialStatus.ASSESSED
+        losing = action in (TerritorialAction.WITHDRAW, TerritorialAction.LOSE)
+        if losing and source is not None and actor is not None and self.sides(source, actor):
+            return TerritorialStatus.ACKNOWLEDGED
+        return TerritorialStatus.CLAIMED
+
+    def root(self, word: str) -> str:
+        """The base form of a reporting verb; any other word as it is."""
+        verb = self.reading.cues.reporting.get(word)
+        return verb.lemma if verb is not None else word
+
+    def observes(self, source: Entity, actor: Entity | None) -> bool:
+        """Whether the source is an observer, analyst or institute."""
+        words = set(source.name.lower().split()) | source.heads | set((source.role or "").split())
+        return bool(words & self.observers) and source is not actor
+
+    def sides(self, source: Entity, actor: Entity) -> bool:
+        """Whether one belongs to the other or both to a third."""
+        chain: list[Entity] = []
+        for start in (source, actor):
+            at: Entity | None = start
+            for _ in range(4):
+                if at is None:
+                    break
+                if at in chain and start is actor:
+                    return True
+                chain.append(at)
+                at = at.affiliation
+        return False
+
+    def denying(self, i: int, first: int) -> bool:
+        """Whether the clause before ``i`` is negated."""
+        low, tags, words = self.reading.low, self.reading.tags, self.reading.words
+        for k in range(i - 1, max(first, i - 8) - 1, -1):
+            if low[k] in ("not", "never", "nobody", "no", "none") or low[k].endswith("n't"):
+                return True
+            if words[k] in ",;:" or tags[k] & (m.REPORTING | m.SUBORDINATOR):
+                return False
+        return False
+
+    def attempted(self, i: int, first: int) -> bool:
+        """Whether the act is tried or fails: "failed to advance"."""
+        low = self.reading.low
+        return low[i - 1] in ("to", "from") and any(
+            low[k] in self.attempt for k in range(max(first, i - 4), i - 1)
+        )
+
+    def enclosing(self, index: int, i: int) -> Statement | None:
+        """The narrowest statement whose content, or whose cue, stands at ``i``."""
+        best: Statement | None = None
+        size = 0
+        for statement in self.by_sentence.get(index, ()):
+            spans = [c for c in statement.content if c.first <= i < c.end]
+            cue = statement.cue
+            if cue is not None and cue.first == i:
+                spans = [Stretch(cue.first, statement.whole.end)]
+            if spans and (best is None or spans[0].end - spans[0].first < size):
+                best, size = statement, spans[0].end - spans[0].first
+        return best

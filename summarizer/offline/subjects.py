@@ -1,0 +1,143 @@
+"""The subject of a verb, found without a parser."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from summarizer.cues import ReportingVerb
+from summarizer.offline import marks as m
+from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.reading import Reading
+from summarizer.offline.statements import Frame
+
+#: How far from a verb its subject or its clause may begin, in words.
+_REACH: Final = 40
+
+
+def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
+    """The mention that is the subject of the verb at ``verb``, None where it is unclear.
+
+    Args:
+        frame: The article.
+        verb: The verb's token.
+        first: First token of the clause or sentence; nothing before it is looked at.
+    """
+    reading, ending = frame.reading, frame.mentions.ending
+    low, tags, words = reading.low, reading.tags, reading.words
+    quoted = reading.quoted[verb]
+    j = verb - 1
+    floor = max(first, verb - _REACH)
+    commas = 0
+    while j >= floor:
+        if reading.quoted[j] != quoted:
+            return None
+        mention = ending.get(j + 1)
+        if mention is not None:
+            before = mention.first - 1
+            if before >= floor and tags[before] & m.PREPOSITION and low[before] not in ("since",):
+                # "a force of volunteers said": the phrase before the preposition is the subject,
+                # if there is one.
+                outer = ending.get(before)
+                if outer is not None:
+                    return outer
+                if commas == 0:
+                    return None
+            return mention
+        word = low[j]
+        if word in ("who", "which", "that"):
+            k = j - 1
+            if k >= floor and words[k] == ",":
+                k -= 1
+            return ending.get(k + 1)
+        if tags[j] & (m.AUXILIARY | m.ADVERB | m.NEGATION) or word.endswith("ly"):
+            j -= 1
+            continue
+        if tags[j] & m.TIME and j > floor:
+            j -= 1
+            if low[j] in ("on", "last", "this", "early", "late"):
+                j -= 1
+            continue
+        if word in ("himself", "herself", "itself", "themselves", "each", "both"):
+            j -= 1
+            continue
+        if words[j] in ",)—–" and commas < 3:
+            k = j - 1
+            while k >= floor and words[k] not in ",(—–" and words[k] not in m.QUOTES:
+                k -= 1
+            if k < floor or words[k] in m.QUOTES:
+                return None
+            commas += 1
+            if k >= 1 and ending.get(k) is not None:
+                return ending[k]
+            j = k if words[k] == "," else k - 1
+            continue
+        return None
+    return None
+
+
+def interrupted_subject(frame: Frame, index: int, i: int) -> Mention | None:
+    """The subject outside the quotation, in "Commanders, he added, “tell us ..."."""
+    reading = frame.reading
+    first, _ = reading.bounds[index]
+    for k in range(first, i):
+        if reading.words[k] == ",":
+            return frame.mentions.ending.get(k) if reading.words[i - 2] == "," else None
+    return None
+
+
+def verb_group(reading: Reading, i: int, first: int) -> tuple[bool, bool, bool, int]:
+    """Of the verb group before ``i``: negated, modal, passive, and the token before it."""
+    low, tags = reading.low, reading.tags
+    negated = modal = passive = False
+    j = i - 1
+    while j >= first and i - j < 6:
+        word = low[j]
+        if tags[j] & m.NEGATION or word.endswith("n't"):
+            negated = True
+        if word in m.MODALS or word in ("won't", "wouldn't", "can't", "couldn't", "'ll", "'d"):
+            modal = True
+        elif word in m.BE and word != "'s":
+            passive = True
+        elif not (tags[j] & (m.AUXILIARY | m.ADVERB | m.NEGATION) or word.endswith("ly")):
+            break
+        if (
+            tags[j] & (m.DETERMINER | m.PRONOUN)
+            and not tags[j] & (m.AUXILIARY | m.ADVERB)
+            and word not in ("neither", "nor")
+        ):
+            break
+        j -= 1
+    return negated, modal, passive, j
+
+
+def main_subject(frame: Frame, first: int, limit: int) -> Mention | None:
+    """The first mention of the sentence that is no possessor and stands outside quotes."""
+    j = first
+    while j < limit:
+        mention = frame.mentions.starting.get(j)
+        if mention is not None and frame.reading.quoted[j] == -1:
+            before = j - 1
+            if before < first or not frame.reading.tags[before] & m.PREPOSITION:
+                return mention
+            j = mention.end
+            continue
+        j += 1
+    return None
+
+
+def inverted_subject(
+    frame: Frame, i: int, first: int, end: int, verb: ReportingVerb
+) -> Mention | None:
+    """The subject behind the verb: "...,” said X"."""
+    reading = frame.reading
+    if verb.form not in ("past", "third") or i + 1 >= end or not set(verb.frames) & set("cqk"):
+        return None
+    before = reading.words[i - 1] if i > first else ""
+    if before not in m.QUOTES and before not in (",", "—", "–", "?", "!"):
+        return None
+    subject = frame.mentions.starting.get(i + 1)
+    if subject is None:
+        return None
+    if "p" in verb.frames and subject.plural and subject.kind is MentionKind.GROUP:
+        return None
+    return subject

@@ -1,0 +1,118 @@
+"""A non-answer while the article is read, and the joining of several about one question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from summarizer.offline.entities import Entity
+from summarizer.offline.phrasing import stems
+from summarizer.offline.reading import Reading
+from summarizer.offline.statements import Statement, Stretch
+from summarizer.schemas.vocabulary import ActorType, Grounds, NonAnswerKind
+
+#: With how many of an actor's earlier non-answers a new one is compared.
+_COMPARED: Final = 20
+
+
+@dataclass(slots=True, eq=False)
+class Unanswered:
+    """One non-answer while the article is read.
+
+    Attributes:
+        sentence: Index of its sentence.
+        actor: Who does not answer.
+        kinds: How.
+        topic: The words for what was not answered; None where only the context tells.
+        question: The question as reported.
+        asked_by: Who asked.
+        redirected_to: To whom the question was sent.
+        grounds: The reason given.
+        evidence: What proves it.
+        spoken: Whether in the words of the one asked.
+    """
+
+    sentence: int
+    actor: Entity
+    kinds: list[NonAnswerKind]
+    topic: Stretch | None
+    question: Stretch | None
+    asked_by: Entity | None
+    redirected_to: Entity | None
+    grounds: Grounds
+    evidence: list[Stretch]
+    spoken: bool = False
+    keys: frozenset[str] = field(default_factory=frozenset)
+
+
+def merged(reading: Reading, raw: list[Unanswered]) -> list[Unanswered]:
+    """One item per actor and question; an office's refusal in the deck joins its spokesman's."""
+    for item in raw:
+        stretches = [s for s in (item.topic, item.question) if s is not None]
+        item.keys = stems(reading, stretches)
+    kept: list[Unanswered] = []
+    by_actor: dict[int, list[Unanswered]] = {}
+    for item in raw:
+        known = by_actor.get(id(item.actor), [])[-_COMPARED:]
+        twin = next((o for o in known if _same(o, item)), None)
+        if twin is None:
+            affiliation = item.actor.affiliation
+            if affiliation is not None:
+                for other in by_actor.get(id(affiliation), [])[-_COMPARED:]:
+                    if other.keys & item.keys and item.actor.type is ActorType.PERSON:
+                        twin = other
+                        by_actor[id(affiliation)].remove(other)
+                        other.actor = item.actor
+                        by_actor.setdefault(id(item.actor), []).append(other)
+                        break
+        if twin is None:
+            kept.append(item)
+            by_actor.setdefault(id(item.actor), []).append(item)
+            continue
+        for piece in item.evidence:
+            inside = [e for e in twin.evidence if piece.first <= e.first and e.end <= piece.end]
+            around = any(e.first <= piece.first and piece.end <= e.end for e in twin.evidence)
+            if not around:
+                twin.evidence = [e for e in twin.evidence if e not in inside]
+                twin.evidence.append(piece)
+        twin.kinds.extend(k for k in item.kinds if k not in twin.kinds)
+        twin.question = twin.question or item.question
+        twin.topic = twin.topic or item.topic
+        twin.redirected_to = twin.redirected_to or item.redirected_to
+        twin.keys |= item.keys
+        if twin.grounds is Grounds.NOT_STATED:
+            twin.grounds = item.grounds
+    return kept
+
+
+def _same(one: Unanswered, other: Unanswered) -> bool:
+    if one.keys and other.keys:
+        common = one.keys & other.keys
+        return len(common) * 2 >= min(len(one.keys), len(other.keys))
+    return abs(one.sentence - other.sentence) <= 1
+
+
+def add_reasons(
+    reading: Reading, statements: dict[int, list[Statement]], raw: list[Unanswered]
+) -> None:
+    """Join "We don’t discuss such matters": a habit that the speaker gives as the reason."""
+    for item in raw:
+        nxt = item.sentence + 1
+        if item.spoken or nxt >= len(reading.bounds):
+            continue
+        if reading.paragraph[nxt] != reading.paragraph[item.sentence]:
+            continue
+        for statement in statements.get(nxt, ()):
+            content = statement.content[0]
+            low = reading.low[content.first : content.first + 3]
+            if statement.source is not item.actor or reading.quoted[content.first] == -1:
+                continue
+            habit = low[:1] in (["we"], ["i"]) and (
+                low[1] in ("don't", "never") or low[1:] == ["do", "not"]
+            )
+            if habit and not any(
+                other.sentence == nxt and other.actor is item.actor for other in raw
+            ):
+                item.evidence.append(content)
+                if item.grounds is Grounds.NOT_STATED:
+                    item.grounds = Grounds.SECURITY_OR_POLICY

@@ -1,0 +1,74 @@
+"""The hand-made pairs of benchmarks/grounding: no fact may be changed, no quote lost."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from summarizer.grounding import Locator, fold
+from summarizer.schemas import Evidence, Match
+
+_FOLDER = Path(__file__).parents[1] / "benchmarks" / "grounding"
+# Kinds whose quotes differ from the article without changing a fact.
+_HARMLESS = frozenset(
+    (
+        *("quotes", "dash", "case", "space", "normal-form", "final-stop", "apostrophe"),
+        *("interruption", "ellipsis", "bracket", "punctuation", "ligature", "width"),
+        *("vowel-marks", "digits", "function-word", "spelling", "number-form", "contraction"),
+        *("abbreviation", "typo", "inflection", "harmless-trap"),
+    )
+)
+_SETS = ("development", "heldout", "adversarial")
+
+
+class Judged(NamedTuple):
+    kind: str
+    text: str
+    evidence: Evidence
+
+
+def judged(which: str) -> list[Judged]:
+    found = []
+    for path in sorted((_FOLDER / "pairs" / which).glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            pair = json.loads(line)
+            text = pair.get("own_text") or (
+                _FOLDER / "articles" / f"{pair['article']}.txt"
+            ).read_text(encoding="utf-8")
+            evidence = Locator(text).locate(Evidence(quote=pair["quote"]))
+            found.append(Judged(pair["kind"], text, evidence))
+    return found
+
+
+@pytest.mark.parametrize("which", _SETS)
+def test_changed_facts_are_refused(which: str) -> None:
+    """Only what stands in the article letter for letter may be accepted."""
+    changed = [j for j in judged(which) if j.kind not in _HARMLESS | {"verbatim"}]
+    assert len(changed) > 100
+    accepted = [j for j in changed if j.evidence.grounded]
+    assert [j.evidence.quote for j in accepted if fold(j.evidence.quote) not in fold(j.text)] == []
+
+
+@pytest.mark.parametrize("which", _SETS)
+def test_refused_facts_come_with_a_reason(which: str) -> None:
+    altered = [j.evidence for j in judged(which) if j.evidence.match is Match.ALTERED]
+    assert len(altered) > 50
+    assert all(e.span is not None and e.differences for e in altered)
+    assert all(" →" in difference for e in altered for difference in e.differences)
+
+
+def test_harmless_slips_are_accepted() -> None:
+    harmless = [j for which in _SETS for j in judged(which) if j.kind in _HARMLESS]
+    assert len(harmless) > 130
+    assert sum(j.evidence.grounded for j in harmless) / len(harmless) > 0.95
+
+
+def test_verbatim_quotes_are_exact() -> None:
+    verbatim = [j for which in _SETS for j in judged(which) if j.kind == "verbatim"]
+    assert len(verbatim) > 30
+    for j in verbatim:
+        assert j.evidence.match is Match.EXACT
+        assert j.text[j.evidence.start : j.evidence.end] == j.evidence.quote

@@ -57,7 +57,7 @@ def test_refused_facts_come_with_a_reason(which: str) -> None:
     altered = [j.evidence for j in judged(which) if j.evidence.match is Match.ALTERED]
     assert len(altered) > 50
     assert all(e.span is not None and e.differences for e in altered)
-    assert all(" →" in difference for e in altered for difference in e.differences)
+    assert all("→" in difference for e in altered for difference in e.differences)
 
 
 def test_harmless_slips_are_accepted() -> None:

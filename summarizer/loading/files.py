@@ -160,7 +160,7 @@ def _detected(data: bytes, name: str) -> str:
 
     matches = list(from_bytes(data, cp_isolation=_LEGACY, preemptive_behaviour=False))
     if not matches:
-        message = f"{name}: is neither UTF-8 nor any known legacy encoding; pass encoding=…"
+        message = f"{name}: is neither UTF-8 nor any known legacy encoding; pass encoding (--encoding)"
         raise ArticleError(message)
     # chaos: the share of what does not look like text. Coherence (like a language's letters)
     # is left out, since it ranks Central European readings of French above the right one.
@@ -174,7 +174,7 @@ def _detected(data: bytes, name: str) -> str:
         readings = ", ".join(sorted({best.encoding, *rivals}))
         message = (
             f"{name}: is not UTF-8 and its encoding is uncertain (could be {readings}); "
-            "pass encoding=… or save it as UTF-8"
+            "pass encoding (--encoding) or save it as UTF-8"
         )
         raise ArticleError(message)
     return str(best)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from functools import cache
+from typing import Final, NamedTuple, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
@@ -58,10 +59,11 @@ class Reference(NamedTuple):
 
 def references(model: BaseModel, loc: Loc = ()) -> Iterator[Reference]:
     """Every reference in ``model``, however nested, in field order."""
-    for name, field in type(model).model_fields.items():
+    for name, mark in _fields(type(model)):
         value = getattr(model, name)
+        if value is None:
+            continue
         here = (*loc, name)
-        mark = next((m for m in field.metadata if isinstance(m, RefersTo)), None)
         if mark is not None:
             if isinstance(value, str):
                 yield Reference(here, value, mark)
@@ -74,6 +76,23 @@ def references(model: BaseModel, loc: Loc = ()) -> Iterator[Reference]:
             for index, entry in enumerate(value):
                 if isinstance(entry, BaseModel):
                     yield from references(entry, (*here, index))
+
+
+@cache
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, RefersTo | None], ...]:
+    """The fields that hold a reference, with their marks, or may hold models that do."""
+    found = []
+    for name, field in model.model_fields.items():
+        mark = next((m for m in field.metadata if isinstance(m, RefersTo)), None)
+        if mark is not None or _may_hold_models(field.annotation):
+            found.append((name, mark))
+    return tuple(found)
+
+
+def _may_hold_models(annotation: object) -> bool:
+    if isinstance(annotation, type):
+        return issubclass(annotation, BaseModel)
+    return any(map(_may_hold_models, get_args(annotation)))
 
 
 def item_ids(model: BaseModel) -> dict[str, list[str]]:

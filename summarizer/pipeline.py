@@ -13,9 +13,10 @@ from collections.abc import Generator, Mapping
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Generic, Literal, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Final, Generic, Literal, cast
 
 from pydantic import BaseModel, JsonValue
+from typing_extensions import TypeVar
 
 from summarizer import prompts
 from summarizer.annotate import annotate, annotation_issues
@@ -44,7 +45,7 @@ from summarizer.schemas import ArticleSummary, Provenance
 if TYPE_CHECKING:
     from summarizer.models import Client
 
-S = TypeVar("S", bound=BaseModel)
+S = TypeVar("S", bound=BaseModel, default=ArticleSummary)
 
 DISTRIBUTION: Final = "structured-summarizer"
 _UNGROUNDED: Final = (IssueKind.EVIDENCE_MISSING, IssueKind.EVIDENCE_ALTERED)
@@ -87,48 +88,11 @@ class Summarizer(Generic[S]):
         SchemaError: The schema is no Pydantic model, or has nothing to fill.
     """
 
-    @overload
-    def __init__(
-        self: Summarizer[ArticleSummary],
-        model: str | None = None,
-        *,
-        prompt: str | Path | None = None,
-        client: Client | None = None,
-        base_url: str | None = None,
-        api_key: str | None = None,
-        mode: str | None = None,
-        parameters: Mapping[str, JsonValue] | None = None,
-        retries: int = 2,
-        transport_retries: int = 4,
-        timeout: float = 300.0,
-        max_input_tokens: int | None = None,
-        repair: bool = True,
-        on_ungrounded: OnUngrounded = "flag",
-    ) -> None: ...
-    @overload
     def __init__(
         self,
         model: str | None = None,
         *,
-        schema: type[S],
-        prompt: str | Path | None = None,
-        client: Client | None = None,
-        base_url: str | None = None,
-        api_key: str | None = None,
-        mode: str | None = None,
-        parameters: Mapping[str, JsonValue] | None = None,
-        retries: int = 2,
-        transport_retries: int = 4,
-        timeout: float = 300.0,
-        max_input_tokens: int | None = None,
-        repair: bool = True,
-        on_ungrounded: OnUngrounded = "flag",
-    ) -> None: ...
-    def __init__(
-        self,
-        model: str | None = None,
-        *,
-        schema: type[BaseModel] = ArticleSummary,
+        schema: type[S] = ArticleSummary,  # type: ignore[assignment]
         prompt: str | Path | None = None,
         client: Client | None = None,
         base_url: str | None = None,
@@ -147,7 +111,7 @@ class Summarizer(Generic[S]):
             raise ConfigurationError(
                 f"on_ungrounded must be 'flag', 'drop' or 'raise', not {on_ungrounded!r}"
             )
-        self._schema = cast("type[S]", schema)
+        self._schema: type[S] = schema
         self._model = model
         self._client = client
         self._base_url = base_url

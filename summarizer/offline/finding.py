@@ -61,6 +61,9 @@ def _case(reading: Reading) -> tuple[frozenset[str], frozenset[str]]:
         # A headline in capitals says nothing about its words.
         if big > 3 and big > 2 * small and reading.headline[index]:
             continue
+        owns = first + 1 < end and reading.low[first + 1] == "'s"
+        if owns and words[first][0].isupper() and not tags[first]:
+            mid.add(words[first])
         for i in range(first + 1, end):
             word = words[i]
             if word[0].isupper() and words[i - 1] not in m.QUOTES and words[i - 1] not in ".:!?":

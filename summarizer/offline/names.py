@@ -18,7 +18,7 @@ from summarizer.schemas.vocabulary import ActorType
 
 _DEMONYM_ENDINGS: Final = ("ian", "ean", "an", "n", "ese", "ish", "ic", "i", "er", "ch", "in")
 _PLACE_FIRST: Final = frozenset(
-    "port mount lake cape fort new san santa saint st. north south".split()
+    "port mount lake cape fort new san santa saint st. north south los las".split()
 )
 
 

@@ -88,6 +88,7 @@ class _Search:
         self.asking = cues.words["non_answers.inquiry.asking"]
         self.referring = cues.words["non_answers.redirect.verbs"]
         self.referred = cues.words["non_answers.redirect.objects"]
+        self.reporters = cues.words["non_answers.inquiry.reporters"]
         self.triggers = (
             _DECLINING | _WOULD_NOT | _DID_NOT | {"not", "unable", "neither"} | self.referring
         )
@@ -192,11 +193,26 @@ class _Search:
         if low[at] == "immediately":
             at += 1
         match = phrase_at(reading, self.answering, at, end)
-        if match is None or (match[0] < end and low[match[0]] in ("with", "independently")):
+        if match is None or self._negotiating(match[0], end):
             return None
         word = low[i]
         grounds = Grounds.INABILITY if word.startswith("c") else Grounds.NOT_STATED
         return self.around.made(index, self.around.subject(i, first), i, match, first, end, grounds)
+
+    def _negotiating(self, stop: int, end: int) -> bool:
+        """Whether the words go on "with the rebels": talks refused, not an answer."""
+        reading = self.reading
+        for k in range(stop, min(end, stop + 6)):
+            if reading.low[k] == "independently":
+                return True
+            if reading.low[k] == "with":
+                other = self.frame.mentions.starting.get(k + 1)
+                return other is not None and not any(
+                    reading.low[i] in self.reporters for i in range(other.first, other.end)
+                )
+            if reading.words[k] in ",;:":
+                break
+        return False
 
     def _did_not(self, index: int, i: int, at: int, first: int, end: int) -> Unanswered | None:
         reading = self.reading

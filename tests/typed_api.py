@@ -1,0 +1,24 @@
+"""The public API as a type checker must see it; checked, never run."""
+
+from typing import assert_type
+
+from pydantic import BaseModel
+
+from summarizer import Article, ArticleSummary, Evidence, Summarizer, SummaryResult, summarize
+from summarizer import locate as find
+
+
+class Sheet(BaseModel):
+    proof: list[Evidence]
+
+
+async def public_api() -> None:
+    article = Article.from_file("a.txt", title="T")
+    assert_type(summarize(article, "offline"), SummaryResult[ArticleSummary])
+    assert_type(Summarizer("offline").summarize("text"), SummaryResult[ArticleSummary])
+    own = Summarizer("m", schema=Sheet, base_url="http://localhost/v1")
+    assert_type(own, Summarizer[Sheet])
+    assert_type((await own.asummarize(article)).summary.proof, list[Evidence])
+    assert_type(SummaryResult.load("r.json"), SummaryResult[ArticleSummary])
+    assert_type(SummaryResult.load("r.json", Sheet).summary, Sheet)
+    assert_type(find("text", ["a quote"]), list[Evidence])

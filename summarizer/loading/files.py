@@ -160,7 +160,9 @@ def _detected(data: bytes, name: str) -> str:
 
     matches = list(from_bytes(data, cp_isolation=_LEGACY, preemptive_behaviour=False))
     if not matches:
-        message = f"{name}: is neither UTF-8 nor any known legacy encoding; pass encoding (--encoding)"
+        message = (
+            f"{name}: is neither UTF-8 nor any known legacy encoding; pass encoding (--encoding)"
+        )
         raise ArticleError(message)
     # chaos: the share of what does not look like text. Coherence (like a language's letters)
     # is left out, since it ranks Central European readings of French above the right one.

@@ -81,18 +81,29 @@ def references(model: BaseModel, loc: Loc = ()) -> Iterator[Reference]:
 @cache
 def _fields(model: type[BaseModel]) -> tuple[tuple[str, RefersTo | None], ...]:
     """The fields that hold a reference, with their marks, or may hold models that do."""
+    holders = model_fields_holding_models(model)
     found = []
     for name, field in model.model_fields.items():
         mark = next((m for m in field.metadata if isinstance(m, RefersTo)), None)
-        if mark is not None or _may_hold_models(field.annotation):
+        if mark is not None or name in holders:
             found.append((name, mark))
     return tuple(found)
 
 
+@cache
+def model_fields_holding_models(model: type[BaseModel]) -> tuple[str, ...]:
+    """The names of a class's fields in which a model may stand, however nested."""
+    return tuple(
+        name for name, field in model.model_fields.items() if _may_hold_models(field.annotation)
+    )
+
+
 def _may_hold_models(annotation: object) -> bool:
-    if isinstance(annotation, type):
-        return issubclass(annotation, BaseModel)
-    return any(map(_may_hold_models, get_args(annotation)))
+    parts = get_args(annotation)
+    if isinstance(annotation, type) and not parts:
+        return issubclass(annotation, BaseModel) or annotation in (object, list, tuple, dict)
+    # What is neither a class nor made of parts (Any, a type variable) may be anything.
+    return any(map(_may_hold_models, parts)) if parts else annotation is not None
 
 
 def item_ids(model: BaseModel) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from summarizer.schemas import Computed
-from summarizer.schemas.references import Loc
+from summarizer.schemas.references import Loc, model_fields_holding_models
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -71,8 +71,10 @@ def models_in(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, BaseModel]]:
     """Every model inside ``value``, itself included, parents before children, in field order."""
     if isinstance(value, BaseModel):
         yield loc, value
-        for name in type(value).model_fields:
-            yield from models_in(getattr(value, name), (*loc, name))
+        for name in model_fields_holding_models(type(value)):
+            entry = getattr(value, name)
+            if entry is not None:
+                yield from models_in(entry, (*loc, name))
     elif isinstance(value, Mapping):
         for key, entry in value.items():
             yield from models_in(entry, (*loc, str(key)))
@@ -93,7 +95,7 @@ def replace_models(value: M, change: Callable[[Loc, BaseModel], BaseModel]) -> M
 def _replace(value: Any, loc: Loc, change: Callable[[Loc, BaseModel], BaseModel]) -> Any:
     if isinstance(value, BaseModel):
         update = {}
-        for name in type(value).model_fields:
+        for name in model_fields_holding_models(type(value)):
             old = getattr(value, name)
             new = _replace(old, (*loc, name), change)
             if new is not old:

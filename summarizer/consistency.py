@@ -16,6 +16,7 @@ from summarizer.grounding.atoms import atoms
 from summarizer.grounding.folding import Folded
 from summarizer.grounding.language import language_of
 from summarizer.grounding.tokens import Tokens
+from summarizer.grounding.words import NUMBER_WORDS
 from summarizer.result import Issue, IssueKind, Severity
 from summarizer.schema_tree import models_in, path
 from summarizer.schemas import (
@@ -118,15 +119,22 @@ class _Known:
         return found
 
     def _numbers_in(self, text: str) -> list[tuple[str, str]]:
-        tokens = Tokens(Folded(text))
-        if not len(tokens):
+        if not _may_count(text):
             return []
+        tokens = Tokens(Folded(text))
         return [
             (atom.key, tokens.surface(atom.first, atom.last))
             for atom in atoms(tokens, 0, len(tokens), self._language)
             # "one" and "first" are too often no count at all.
             if atom.is_number and atom.key not in ("#1", "#1th")
         ]
+
+
+def _may_count(text: str) -> bool:
+    """Whether a text can hold a number; most paraphrases hold none and need no closer look."""
+    return any(map(str.isnumeric, text)) or not NUMBER_WORDS.isdisjoint(
+        re.findall(r"[a-z]+", text.casefold())
+    )
 
 
 def _plain(word: str) -> str:

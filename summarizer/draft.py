@@ -13,7 +13,7 @@ import inspect
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, ClassVar, Final, Self, TypeVar
+from typing import Any, ClassVar, Final, Self
 
 from pydantic import (
     BaseModel,
@@ -31,8 +31,6 @@ from pydantic_core import from_json
 from summarizer.errors import InvalidAnswerError, SchemaError
 from summarizer.mending import Mended, mend
 from summarizer.schema_tree import path
-
-S = TypeVar("S", bound=BaseModel)
 
 _NULL: Final[JsonValue] = {"type": "null"}
 _LEFT_OUT: Final = frozenset({"title", "default"})
@@ -147,8 +145,13 @@ class Draft(BaseModel):
         cls, data: JsonValue, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo
     ) -> Self:
         draft = handler({})
-        draft._mended = mend(data, cls.target, last_chance=False, context=info.context)
+        draft._mended = cls.fit(data, last_chance=False, context=info.context)
         return draft
+
+    @classmethod
+    def fit(cls, data: JsonValue, *, last_chance: bool, context: Any | None) -> Mended[BaseModel]:
+        """Make an answer of JSON values; see :func:`summarizer.mending.mend`."""
+        return mend(data, cls.target, last_chance=last_chance, context=context)
 
     @classmethod
     def model_json_schema(cls, *_: object, **__: object) -> dict[str, Any]:
@@ -177,7 +180,7 @@ def answer_of(draft: Draft) -> Mended[BaseModel]:
     return draft._mended
 
 
-def read_answer(text: str, schema: type[S]) -> Mended[S]:
+def read_answer(text: str, draft: type[Draft]) -> Mended[BaseModel]:
     """Read an answer from a model's text, saving every item that can be saved.
 
     The JSON may stand in a fenced code block or among other words.
@@ -193,11 +196,11 @@ def read_answer(text: str, schema: type[S]) -> Mended[S]:
             answer=text,
         )
     try:
-        return mend(data, schema, last_chance=True)
+        return draft.fit(data, last_chance=True, context=None)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         raise InvalidAnswerError(
-            f"the answer does not fit {schema.__name__}: {error.error_count()} problems, the first "
+            f"the answer does not fit {draft.__name__}: {error.error_count()} problems, the first "
             f"at {path(first['loc']) or 'the top'}: {first['msg']}; "
             "ask again, or use a stronger model",
             answer=text,

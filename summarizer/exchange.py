@@ -226,7 +226,7 @@ def _after_failure(error: Exception, log: _Log) -> Answer[BaseModel]:
         ) from error
     if _is_invalid_answer(cause):
         try:
-            return Answer(read_answer(log.text or "", log.request.draft.target), tuple(log.calls))
+            return Answer(read_answer(log.text or "", log.request.draft), tuple(log.calls))
         except RunError as invalid:
             invalid.usage = log.usage
             raise

@@ -41,6 +41,7 @@ from summarizer.request import Request, estimated_tokens, summary_request
 from summarizer.result import Call, Issue, IssueKind, Severity, SummaryResult, Timing
 from summarizer.schema_tree import without_computed
 from summarizer.schemas import ArticleSummary, Provenance
+from summarizer.second_look import second_look_request
 
 if TYPE_CHECKING:
     from summarizer.models import Client
@@ -74,6 +75,8 @@ class Summarizer(Generic[S]):
         transport_retries: How often a failed transport is tried again, with growing pauses.
         timeout: Seconds to wait for one answer.
         max_input_tokens: Refuse articles whose request is estimated to be longer.
+        second_look: Ask the model, in one more request, about just those sentences that no item
+            covers, and add what it finds. Only for ``ArticleSummary`` and its subclasses.
         repair: Ask the model once more, in one small request, about quotes that are not in the
             article.
         on_ungrounded: What becomes of items whose evidence is not in the article: ``flag`` keeps
@@ -104,6 +107,7 @@ class Summarizer(Generic[S]):
         timeout: float = 300.0,
         max_input_tokens: int | None = None,
         repair: bool = True,
+        second_look: bool = False,
         on_ungrounded: OnUngrounded = "flag",
     ) -> None:
         check_schema(schema)
@@ -126,6 +130,7 @@ class Summarizer(Generic[S]):
         self._policy = Policy(retries, transport_retries)
         self._max_input_tokens = max_input_tokens
         self._repair = repair
+        self._second_look = second_look
         self._on_ungrounded = on_ungrounded
 
     def prepare(self) -> None:
@@ -246,7 +251,7 @@ class Summarizer(Generic[S]):
         """
         began = time.perf_counter()
         article = _as_article(article)
-        mended = read_answer(answer, self._schema)
+        mended = cast("Mended[S]", read_answer(answer, draft_class(self._schema)))
         provenance = self._provenance("external", model=model, prompt=self._prompt.label)
         return self._finish(article, mended, provenance, (), began, answer)
 
@@ -282,8 +287,30 @@ class Summarizer(Generic[S]):
                 calls = (*calls, *again.calls)
                 mended = self._repaired(mended, cases, again, article, locator)
             waited += time.perf_counter() - asked
+        if self._second_look and (looked := self._look_again(mended, article, locator)):
+            asked = time.perf_counter()
+            try:
+                more = yield looked
+            except RunError as error:
+                mended = _with_issue(mended, _second_look_failed(error))
+            else:
+                calls = (*calls, *more.calls)
+                found = cast("Mended[S]", more.mended)
+                mended = Mended(
+                    found.value,
+                    (*mended.issues, *found.issues),
+                    (*mended.rejected, *found.rejected),
+                )
+            waited += time.perf_counter() - asked
         provenance = self._provenance("llm", model=label, prompt=self._prompt.label)
         return self._finish(article, mended, provenance, calls, began + waited, None, waited=waited)
+
+    def _look_again(self, mended: Mended[S], article: Article, locator: Locator) -> Request | None:
+        summary = ground(mended.value, article, locator)
+        if not isinstance(summary, ArticleSummary):
+            return None
+        uncovered, _ = audit(summary, article)
+        return second_look_request(article, summary, uncovered)
 
     def _repaired(
         self,
@@ -392,6 +419,14 @@ def _repair_failed(error: RunError) -> Issue:
         severity=Severity.WARNING,
         message=f"the model could not be asked again about quotes that are not in the article: "
         f"{error}",
+    )
+
+
+def _second_look_failed(error: RunError) -> Issue:
+    return Issue(
+        kind=IssueKind.SECOND_LOOK_FAILED,
+        severity=Severity.WARNING,
+        message=f"the model could not be asked about what no item covers: {error}",
     )
 
 

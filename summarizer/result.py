@@ -35,6 +35,8 @@ class IssueKind(StrEnum):
     """The model, asked again, gave a quote that is in the article."""
     REPAIR_FAILED = "repair_failed"
     """The model could not be asked again about quotes that are not in the article."""
+    SECOND_LOOK_FAILED = "second_look_failed"
+    """The model could not be asked about what no item covers."""
     NOT_IN_ARTICLE = "not_in_article"
     """A mention or a name's surface is not in the article."""
     UNKNOWN_FIELD = "unknown_field"

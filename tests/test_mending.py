@@ -2,7 +2,7 @@
 
 import json
 import pickle
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -18,8 +18,12 @@ from summarizer.schemas import ArticleSummary, Computed, Evidence
 from tests.summaries import summary_data
 
 
+def _read(text: str) -> Mended[ArticleSummary]:
+    return cast("Mended[ArticleSummary]", read_answer(text, draft_class(ArticleSummary)))
+
+
 def mend(data: dict[str, Any]) -> Mended[ArticleSummary]:
-    return read_answer(json.dumps(data), ArticleSummary)
+    return _read(json.dumps(data))
 
 
 def kinds(mended: Mended[ArticleSummary]) -> list[IssueKind]:
@@ -162,13 +166,13 @@ def test_a_draft_gives_the_plain_class_back() -> None:
 )
 def test_json_is_found_in_code_blocks_and_among_words(wrapped: str) -> None:
     text = wrapped.replace("{}", json.dumps(summary_data()))
-    assert read_answer(text, ArticleSummary).value.positions[0].id == "p1"
+    assert _read(text).value.positions[0].id == "p1"
 
 
 @pytest.mark.parametrize("text", ["", "I cannot do that.", "[1, 2]", '{"positions": [', "null"])
 def test_no_json_object_is_an_invalid_answer_that_keeps_the_text(text: str) -> None:
     with pytest.raises(InvalidAnswerError, match="no JSON object") as caught:
-        read_answer(text, ArticleSummary)
+        _read(text)
     assert caught.value.answer == text
 
 
@@ -177,7 +181,7 @@ def test_an_answer_of_another_shape_is_invalid() -> None:
         headline: str
 
     with pytest.raises(InvalidAnswerError, match="headline"):
-        read_answer('{"title": "x"}', Strict)
+        read_answer('{"title": "x"}', draft_class(Strict))
 
 
 json_values: st.SearchStrategy[JsonValue] = st.recursive(
@@ -208,7 +212,7 @@ def test_no_single_defect_loses_the_rest_or_escapes(place: str, key: str, value:
 @given(json_values)
 def test_any_json_gives_a_summary_or_a_clear_error(value: JsonValue) -> None:
     try:
-        mended = read_answer(json.dumps(value), ArticleSummary)
+        mended = _read(json.dumps(value))
     except InvalidAnswerError:
         return
     assert isinstance(value, dict)

@@ -26,6 +26,8 @@ def asking(
     parameters: dict[str, JsonValue],
     timeout: float,
     max_input_tokens: int | None,
+    repair: bool,
+    second_look: bool,
     quiet: bool,
 ) -> tuple[Summarizer[Any], bool]:
     """A summarizer, and whether it asks a model, which takes its time.
@@ -48,6 +50,8 @@ def asking(
         parameters=parameters,
         timeout=timeout,
         max_input_tokens=max_input_tokens,
+        repair=repair,
+        second_look=second_look,
         on_ungrounded=on_ungrounded.value,
     )
     summarizer.prepare()

@@ -36,6 +36,20 @@ def summarize(
     title: opt.Title = None,
     publisher: opt.Publisher = None,
     date: opt.Date = None,
+    repair: Annotated[
+        bool,
+        typer.Option(
+            "--repair/--no-repair",
+            help="Ask the model once more about quotes that are not in the article.",
+        ),
+    ] = True,
+    second_look: Annotated[
+        bool,
+        typer.Option(
+            "--second-look",
+            help="Ask the model once more about what no item of its summary covers.",
+        ),
+    ] = False,
     max_input_tokens: Annotated[
         int | None,
         typer.Option(min=1, metavar="N", help="Refuse articles whose request would be longer."),
@@ -89,6 +103,8 @@ def summarize(
         parameters={} if temperature is None else {"temperature": temperature},
         timeout=timeout,
         max_input_tokens=max_input_tokens,
+        repair=repair,
+        second_look=second_look,
         quiet=quiet,
     )
     wanted = not quiet and (takes_time or len(files) > 1)

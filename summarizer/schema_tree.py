@@ -67,20 +67,26 @@ def fields_along(schema: type[BaseModel], loc: Loc) -> Iterator[tuple[int, Field
             classes = model_classes(field.annotation)
 
 
-def models_in(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, BaseModel]]:
+def models_in(value: object, loc: Loc = ()) -> list[tuple[Loc, BaseModel]]:
     """Every model inside ``value``, itself included, parents before children, in field order."""
+    found: list[tuple[Loc, BaseModel]] = []
+    _collect(value, loc, found)
+    return found
+
+
+def _collect(value: object, loc: Loc, found: list[tuple[Loc, BaseModel]]) -> None:
     if isinstance(value, BaseModel):
-        yield loc, value
+        found.append((loc, value))
         for name in model_fields_holding_models(type(value)):
             entry = getattr(value, name)
-            if entry is not None:
-                yield from models_in(entry, (*loc, name))
-    elif isinstance(value, Mapping):
-        for key, entry in value.items():
-            yield from models_in(entry, (*loc, str(key)))
+            if entry is not None and entry != ():
+                _collect(entry, (*loc, name), found)
     elif isinstance(value, (list, tuple)):
         for index, entry in enumerate(value):
-            yield from models_in(entry, (*loc, index))
+            _collect(entry, (*loc, index), found)
+    elif isinstance(value, Mapping):
+        for key, entry in value.items():
+            _collect(entry, (*loc, str(key)), found)
 
 
 def replace_models(value: M, change: Callable[[Loc, BaseModel], BaseModel]) -> M:
@@ -97,6 +103,8 @@ def _replace(value: Any, loc: Loc, change: Callable[[Loc, BaseModel], BaseModel]
         update = {}
         for name in model_fields_holding_models(type(value)):
             old = getattr(value, name)
+            if old is None or old == ():
+                continue
             new = _replace(old, (*loc, name), change)
             if new is not old:
                 update[name] = new

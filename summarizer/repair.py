@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field, create_model
 
 from summarizer import prompts
 from summarizer.draft import draft_class
@@ -36,7 +37,7 @@ class Correction(Model):
 
     case: int
     """The case's number."""
-    quote: str | None = None
+    quote: str | None = Field(default=None, max_length=400)
     """The corrected quote, copied from the article character for character."""
     sentence: int | None = None
     """The number of the sentence it stands in."""
@@ -73,12 +74,17 @@ def failing(grounded: BaseModel) -> tuple[Case, ...]:
 def repair_request(article: Article, cases: tuple[Case, ...]) -> Request:
     """The request that shows a model its failing quotes and nothing else of its answer."""
     prompt = prompts.load("repair")
+    base = draft_class(Corrections)
+    # A model that is held to the schema cannot run on: one correction for each case, no more.
+    draft = create_model(base.__name__, __base__=base, __doc__=base.__doc__)
+    draft.wire = copy.deepcopy(base.wire)
+    draft.wire["properties"]["corrections"]["maxItems"] = len(cases)  # type: ignore[index,call-overload]
     blocks = [_block(number, case, article) for number, case in enumerate(cases, start=1)]
     return Request(
         purpose="repair",
         messages=(("system", prompt.system), ("user", prompt.user)),
         variables={"article": "\n\n".join(blocks), "fence": fence(article)},
-        draft=draft_class(Corrections),
+        draft=draft,
     )
 
 

@@ -53,6 +53,8 @@ def test_the_second_request_shows_the_failing_items_only() -> None:
     assert "incremental gains" in second
     assert "now it is the coast" in first
     assert "now it is the coast" not in second
+    schema = script.bodies[1]["response_format"]["json_schema"]["schema"]
+    assert schema["properties"]["corrections"]["maxItems"] == 2
     assert len(json.dumps(script.bodies[1])) < len(json.dumps(script.bodies[0])) / 3
 
 

@@ -1,6 +1,11 @@
 """Every test starts from a known world: no key, no configured model."""
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes depends on what else the machine does; time belongs in benchmarks.
+settings.register_profile("summarizer", deadline=None)
+settings.load_profile("summarizer")
 
 
 @pytest.fixture(autouse=True)

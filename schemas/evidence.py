@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_validator
+from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -30,9 +31,9 @@ class Computed:
         return {**handler(core_schema), "readOnly": True}
 
 
-def is_computed(metadata: list[object]) -> bool:
-    """Whether a field's ``FieldInfo.metadata`` marks it as computed by code."""
-    return any(isinstance(mark, Computed) for mark in metadata)
+def is_computed(field: FieldInfo) -> bool:
+    """Whether code fills the field and a model never sees it."""
+    return any(isinstance(mark, Computed) for mark in field.metadata)
 
 
 class Model(BaseModel):

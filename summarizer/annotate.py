@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from summarizer.ground import find_mentions
 from summarizer.result import Issue, IssueKind, Severity
-from summarizer.schema_tree import is_computed, model_classes, models_in, path, replace_models
+from summarizer.schema_tree import model_classes, models_in, path, replace_models
 from summarizer.schemas import (
     NARRATOR,
     Actor,
@@ -22,6 +22,7 @@ from summarizer.schemas import (
     SourceType,
     Span,
 )
+from summarizer.schemas.evidence import is_computed
 from summarizer.schemas.references import Loc
 
 if TYPE_CHECKING:

@@ -18,8 +18,9 @@ from pydantic import BaseModel, JsonValue, ValidationError
 from pydantic_core import ErrorDetails
 
 from summarizer.result import Issue, IssueKind, Rejected, Severity
-from summarizer.schema_tree import fields_along, is_computed, is_nullable, path, without_computed
+from summarizer.schema_tree import fields_along, is_nullable, path, without_computed
 from summarizer.schemas import NARRATOR
+from summarizer.schemas.evidence import is_computed
 from summarizer.schemas.references import (
     DANGLING_REFERENCE,
     DUPLICATE_ID,

@@ -51,11 +51,6 @@ class Endpoint:
         )
 
     @property
-    def is_async_only(self) -> bool:
-        """Whether only ``asummarize`` can use it."""
-        return self._make_sync is None
-
-    @property
     def is_sync_only(self) -> bool:
         """Whether an asynchronous caller must use it from a thread."""
         return self._make_async is None

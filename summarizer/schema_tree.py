@@ -9,7 +9,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from summarizer.schemas import Computed
+from summarizer.schemas.evidence import is_computed
 from summarizer.schemas.references import Loc, model_fields_holding_models
 
 M = TypeVar("M", bound=BaseModel)
@@ -20,24 +20,6 @@ def model_classes(annotation: object) -> tuple[type[BaseModel], ...]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return (annotation,)
     return tuple(cls for part in get_args(annotation) for cls in model_classes(part))
-
-
-def all_model_classes(schema: type[BaseModel]) -> tuple[type[BaseModel], ...]:
-    """``schema`` and every model class reachable from its fields, each once."""
-    found: dict[type[BaseModel], None] = {schema: None}
-    queue = [schema]
-    while queue:
-        for field in queue.pop().model_fields.values():
-            for cls in model_classes(field.annotation):
-                if cls not in found:
-                    found[cls] = None
-                    queue.append(cls)
-    return tuple(found)
-
-
-def is_computed(field: FieldInfo) -> bool:
-    """Whether code fills the field and a model never sees it."""
-    return any(isinstance(mark, Computed) for mark in field.metadata)
 
 
 def is_nullable(field: FieldInfo) -> bool:

@@ -80,9 +80,7 @@ def test_article_uses_typographic_marks_only(stem: str) -> None:
 @each_example
 def test_gold_leaves_computed_fields_to_code(stem: str) -> None:
     for model in models(gold(stem)):
-        computed = {
-            name for name, field in type(model).model_fields.items() if is_computed(field.metadata)
-        }
+        computed = {name for name, field in type(model).model_fields.items() if is_computed(field)}
         assert not computed & model.model_fields_set
 
 

@@ -13,8 +13,9 @@ from summarizer.draft import answer_of, draft_class, draft_schema, read_answer
 from summarizer.errors import InvalidAnswerError, SchemaError
 from summarizer.mending import Mended
 from summarizer.result import IssueKind
-from summarizer.schema_tree import all_model_classes, is_computed
+from summarizer.schema_tree import model_classes
 from summarizer.schemas import ArticleSummary, Computed, Evidence
+from summarizer.schemas.evidence import is_computed
 from tests.summaries import summary_data
 
 
@@ -227,6 +228,18 @@ def names_in(schema: JsonValue) -> set[str]:
     properties = schema.get("properties")
     own = set(properties) if isinstance(properties, dict) else set()
     return own.union(*(names_in(value) for value in schema.values()))
+
+
+def all_model_classes(schema: type[BaseModel]) -> tuple[type[BaseModel], ...]:
+    found: dict[type[BaseModel], None] = {schema: None}
+    queue = [schema]
+    while queue:
+        for field in queue.pop().model_fields.values():
+            for cls in model_classes(field.annotation):
+                if cls not in found:
+                    found[cls] = None
+                    queue.append(cls)
+    return tuple(found)
 
 
 def test_no_computed_field_is_ever_asked_for() -> None:

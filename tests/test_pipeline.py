@@ -57,8 +57,8 @@ def test_computed_fields_follow_from_the_article() -> None:
         "Orr",
     }
     assert summary.article is not None
-    assert summary.article.char_count == len(summary_text := Article.from_text(TEXT).text)
-    assert summary_text
+    assert summary.article.char_count == len(TEXT)
+    assert summary.article.text_sha256 == Article.from_text(TEXT).sha256
     assert summary.provenance is not None
     assert (summary.provenance.engine, summary.provenance.model) == ("external", "elsewhere")
 

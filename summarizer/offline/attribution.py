@@ -164,11 +164,9 @@ def _passive(
             return None
         stop = clause_end(frame, i + 1, end)
         stretch = Stretch(subject.first, stop)
-        statement = Statement(
+        return Statement(
             index, None, None, Stretch(i, i + 1), verb.cue_class, [stretch], stretch, verb.lemma
         )
-        statement.unnamed = True
-        return statement
     return None
 
 

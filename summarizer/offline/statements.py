@@ -33,7 +33,6 @@ class Statement:
         addressee: Whom it is said to.
         negated: Whether the cue is negated ("does not believe").
         parent: The statement that reports this one.
-        unnamed: Whether the source is somebody whom the article does not name at all.
     """
 
     sentence: int
@@ -47,7 +46,6 @@ class Statement:
     addressee: Entity | None = None
     negated: bool = False
     parent: Statement | None = None
-    unnamed: bool = False
 
 
 class Frame(NamedTuple):

@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from summarizer.article import Article
     from summarizer.errors import SummarizerError
+    from summarizer.findings import Issue
     from summarizer.grounding import locate
     from summarizer.pipeline import Summarizer, summarize
-    from summarizer.result import Issue, SummaryResult
+    from summarizer.result import SummaryResult
     from summarizer.schemas import ArticleSummary, Computed, Evidence
 
 _HOME: Final = {
@@ -28,7 +29,7 @@ _HOME: Final = {
     "ArticleSummary": "summarizer.schemas",
     "Computed": "summarizer.schemas",
     "Evidence": "summarizer.schemas",
-    "Issue": "summarizer.result",
+    "Issue": "summarizer.findings",
     "Summarizer": "summarizer.pipeline",
     "SummarizerError": "summarizer.errors",
     "SummaryResult": "summarizer.result",

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel
 
+from summarizer.findings import Issue, IssueKind, Severity
 from summarizer.ground import find_mentions
-from summarizer.result import Issue, IssueKind, Severity
 from summarizer.schema_tree import model_classes, models_in, path, replace_models
 from summarizer.schemas import (
     NARRATOR,

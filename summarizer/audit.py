@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import BaseModel
 
-from summarizer.result import Coverage, Issue, IssueKind, Severity, Share
+from summarizer.findings import Coverage, Issue, IssueKind, Severity, Share
 from summarizer.schema_tree import models_in
 from summarizer.schemas import (
     ArticleSummary,

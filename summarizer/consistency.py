@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Final
 
 from pydantic import BaseModel
 
+from summarizer.findings import Issue, IssueKind, Severity
 from summarizer.grounding.atoms import atoms
 from summarizer.grounding.folding import Folded
 from summarizer.grounding.language import language_of
 from summarizer.grounding.tokens import Tokens
 from summarizer.grounding.words import NUMBER_WORDS
-from summarizer.result import Issue, IssueKind, Severity
 from summarizer.schema_tree import models_in, path
 from summarizer.schemas import (
     NARRATOR,

@@ -32,7 +32,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from summarizer.result import Issue, Usage
+    from summarizer.findings import Issue, Usage
 
 
 class SummarizerError(Exception):

@@ -30,9 +30,9 @@ from summarizer.errors import (
     RunError,
     TruncatedError,
 )
+from summarizer.findings import Call, Usage
 from summarizer.mending import Mended
 from summarizer.request import Request
-from summarizer.result import Call, Usage
 
 if TYPE_CHECKING:
     from instructor import AsyncInstructor, Instructor

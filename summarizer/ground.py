@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 from pydantic import BaseModel, JsonValue
 
+from summarizer.findings import Issue, IssueKind, Rejected, Severity
 from summarizer.grounding import Locator
 from summarizer.mending import Mended, mend
-from summarizer.result import Issue, IssueKind, Rejected, Severity
 from summarizer.schema_tree import models_in, path, replace_models
 from summarizer.schemas import Actor, Evidence, Match, NonAnswer, Position, Span
 from summarizer.schemas.references import Loc

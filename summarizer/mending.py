@@ -17,7 +17,7 @@ from typing import Any, Final, Generic, TypeVar
 from pydantic import BaseModel, JsonValue, ValidationError
 from pydantic_core import ErrorDetails
 
-from summarizer.result import Issue, IssueKind, Rejected, Severity
+from summarizer.findings import Issue, IssueKind, Rejected, Severity
 from summarizer.schema_tree import fields_along, is_nullable, path, without_computed
 from summarizer.schemas import NARRATOR
 from summarizer.schemas.evidence import is_computed

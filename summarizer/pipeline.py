@@ -26,6 +26,7 @@ from summarizer.consistency import consistency_issues
 from summarizer.draft import check_schema, draft_class, read_answer
 from summarizer.errors import BudgetError, ConfigurationError, RunError, UngroundedError
 from summarizer.exchange import Answer, Policy, aask, ask, total_usage
+from summarizer.findings import Call, Issue, IssueKind, Severity, Timing
 from summarizer.ground import (
     OnUngrounded,
     drop_ungrounded,
@@ -38,7 +39,7 @@ from summarizer.mending import Mended
 from summarizer.models import OFFLINE, Endpoint, configured_model, endpoint, sent_name
 from summarizer.repair import Case, Corrections, apply, failing, repair_request
 from summarizer.request import Request, estimated_tokens, summary_request
-from summarizer.result import Call, Issue, IssueKind, Severity, SummaryResult, Timing
+from summarizer.result import SummaryResult
 from summarizer.schema_tree import without_computed
 from summarizer.schemas import ArticleSummary, Provenance
 from summarizer.second_look import second_look_request

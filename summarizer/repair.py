@@ -11,11 +11,11 @@ from pydantic import BaseModel, Field, create_model
 
 from summarizer import prompts
 from summarizer.draft import draft_class
+from summarizer.findings import Issue, IssueKind, Severity
 from summarizer.ground import take_out
 from summarizer.grounding import Locator, fold
 from summarizer.mending import Mended
 from summarizer.request import Request, fence
-from summarizer.result import Issue, IssueKind, Severity
 from summarizer.schema_tree import models_in, path, replace_models
 from summarizer.schemas import Evidence, Model
 from summarizer.schemas.references import Loc

@@ -9,10 +9,10 @@ from pydantic import BaseModel, JsonValue, create_model
 
 from summarizer import prompts
 from summarizer.draft import Draft, draft_class
+from summarizer.findings import Issue, IssueKind
 from summarizer.grounding import fold
 from summarizer.mending import Mended, mend
 from summarizer.request import Request, fence
-from summarizer.result import Issue, IssueKind
 from summarizer.schemas import ArticleSummary
 
 if TYPE_CHECKING:

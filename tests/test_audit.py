@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from summarizer import Evidence, Summarizer, SummaryResult
-from summarizer.result import IssueKind, Severity, Share
+from summarizer.findings import IssueKind, Severity, Share
 from summarizer.schemas import ArticleSummary
 from tests.summaries import summary_data
 

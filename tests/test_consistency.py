@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from summarizer import Summarizer
-from summarizer.result import Issue, IssueKind
+from summarizer.findings import Issue, IssueKind
 from tests.summaries import TEXT, summary_data
 
 MORE = TEXT + "Thirteen people were killed, 1,200 fled and prices rose 3.5 percent in Aruvia.\n"

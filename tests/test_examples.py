@@ -22,14 +22,10 @@ from summarizer.schemas.evidence import is_computed
 from summarizer.sentences import split
 
 EXAMPLES: Final = Path(__file__).parent.parent / "examples"
-LENGTHS: Final = {
-    "border-dispute": (2200, 2800),
-    "corporate-no-comment": (1800, 2400),
-    "defence-briefing": (2900, 3200),
-}
-"""Characters an article may have, by stem."""
+GOLD: Final = Path(__file__).parent / "fixtures" / "news"
+CASES: Final = sorted(path.parent.name for path in GOLD.glob("*/gold.json"))
 
-each_example = pytest.mark.parametrize("stem", sorted(LENGTHS))
+each_example = pytest.mark.parametrize("stem", CASES)
 
 
 def article(stem: str) -> str:
@@ -37,7 +33,7 @@ def article(stem: str) -> str:
 
 
 def gold(stem: str) -> ArticleSummary:
-    raw = (EXAMPLES / "gold" / f"{stem}.json").read_text(encoding="utf-8")
+    raw = (GOLD / stem / "gold.json").read_text(encoding="utf-8")
     return ArticleSummary.model_validate_json(raw)
 
 
@@ -56,14 +52,8 @@ def evidence(root: BaseModel) -> list[Evidence]:
 
 def test_every_article_has_gold_and_every_gold_an_article() -> None:
     articles = {path.stem for path in (EXAMPLES / "articles").glob("*.txt")}
-    golds = {path.stem for path in (EXAMPLES / "gold").glob("*.json")}
-    assert articles == golds == set(LENGTHS)
-
-
-@each_example
-def test_length_is_in_the_stated_range(stem: str) -> None:
-    low, high = LENGTHS[stem]
-    assert low <= len(article(stem)) <= high
+    assert len(CASES) >= 3
+    assert articles == set(CASES)
 
 
 @each_example

@@ -12,13 +12,13 @@ import openai
 import pytest
 
 from summarizer import Article, Evidence, Summarizer, SummaryResult, recording
+from summarizer.findings import IssueKind
 from summarizer.request import attachments
-from summarizer.result import IssueKind
 from summarizer.schema_tree import models_in
 from summarizer.schemas import ArticleSummary
 
 ROOT = Path(__file__).parent.parent
-SUITE = Path(__file__).parent / "fixtures" / "examples"
+SUITE = Path(__file__).parent / "fixtures" / "news"
 CASES = ("border-dispute", "corporate-no-comment", "defence-briefing")
 LISTS = (
     "actors",

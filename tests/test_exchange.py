@@ -25,7 +25,8 @@ from summarizer.errors import (
     RunError,
     TruncatedError,
 )
-from summarizer.result import IssueKind, SummaryResult
+from summarizer.findings import IssueKind
+from summarizer.result import SummaryResult
 from summarizer.schemas import ArticleSummary
 from tests.summaries import TEXT, summary_data
 

@@ -16,11 +16,12 @@ from summarizer import Article, Summarizer, SummaryResult
 from summarizer.export import render_markdown, render_text
 from summarizer.export.markdown import escape
 from summarizer.export.untrusted import harmless
-from summarizer.result import Issue, IssueKind, Rejected, Severity
+from summarizer.findings import Issue, IssueKind, Rejected, Severity
 from summarizer.schemas import ArticleSummary
 from tests.summaries import TEXT, summary_data
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
+GOLD = Path(__file__).parent / "fixtures" / "news"
 MARKDOWN = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 OWN_INLINE = {
     "text",
@@ -84,10 +85,10 @@ def blocks_of(markdown: str) -> list[tuple[str, int]]:
     return [(token.type, token.nesting) for token in tokens_of(markdown)]
 
 
-@pytest.mark.parametrize("name", sorted(p.stem for p in (EXAMPLES / "gold").glob("*.json")))
+@pytest.mark.parametrize("name", sorted(p.parent.name for p in GOLD.glob("*/gold.json")))
 def test_it_says_what_the_text_says(name: str) -> None:
     article = Article.from_file(EXAMPLES / "articles" / f"{name}.txt")
-    answer = (EXAMPLES / "gold" / f"{name}.json").read_text(encoding="utf-8")
+    answer = (GOLD / name / "gold.json").read_text(encoding="utf-8")
     result = Summarizer("offline").accept(article, answer)
     shown = words_in(render_markdown(result)).casefold()
     for line in render_text(result, width=4000).splitlines():

@@ -16,12 +16,13 @@ from summarizer import Article, Summarizer, SummaryResult
 from summarizer.export import render_text
 from summarizer.export.text import styled_lines
 from summarizer.export.untrusted import harmless
-from summarizer.result import Issue, IssueKind, Rejected, Severity
+from summarizer.findings import Issue, IssueKind, Rejected, Severity
 from summarizer.schema_tree import models_in
 from summarizer.schemas import NARRATOR, ArticleSummary, Evidence, Position
 from tests.summaries import TEXT, summary_data
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
+GOLD = Path(__file__).parent / "fixtures" / "news"
 
 
 def result_of(data: dict[str, Any], text: str = TEXT) -> SummaryResult[ArticleSummary]:
@@ -38,10 +39,10 @@ def section(text: str, title: str) -> str:
     return re.split(r"\n\n(?=[A-Z]{4})", text.split(f"{title}\n", 1)[1])[0]
 
 
-@pytest.mark.parametrize("name", sorted(p.stem for p in (EXAMPLES / "gold").glob("*.json")))
+@pytest.mark.parametrize("name", sorted(p.parent.name for p in GOLD.glob("*/gold.json")))
 def test_nothing_of_a_summary_is_hidden(name: str) -> None:
     article = Article.from_file(EXAMPLES / "articles" / f"{name}.txt")
-    answer = (EXAMPLES / "gold" / f"{name}.json").read_text(encoding="utf-8")
+    answer = (GOLD / name / "gold.json").read_text(encoding="utf-8")
     result = Summarizer("offline").accept(article, answer)
     shown = words(render_text(result, width=4000))
     missing = [

@@ -11,8 +11,8 @@ from pydantic import BaseModel, Field, JsonValue, ValidationError
 
 from summarizer.draft import answer_of, draft_class, draft_schema, read_answer
 from summarizer.errors import InvalidAnswerError, SchemaError
+from summarizer.findings import IssueKind
 from summarizer.mending import Mended
-from summarizer.result import IssueKind
 from summarizer.schema_tree import model_classes
 from summarizer.schemas import ArticleSummary, Computed, Evidence
 from summarizer.schemas.evidence import is_computed

@@ -9,8 +9,8 @@ from pydantic import BaseModel
 
 from summarizer import Article, Evidence, Summarizer, SummaryResult
 from summarizer.errors import ConfigurationError, SchemaError, UngroundedError, UsageError
+from summarizer.findings import IssueKind, Severity
 from summarizer.ground import OnUngrounded
-from summarizer.result import IssueKind, Severity
 from summarizer.schema_tree import models_in
 from summarizer.schemas import ArticleSummary, Match, QuoteType, SourceType
 from tests.summaries import TEXT, summary_data

@@ -7,7 +7,7 @@ import httpx2
 import pytest
 
 from summarizer import Summarizer, SummaryResult
-from summarizer.result import IssueKind
+from summarizer.findings import IssueKind
 from summarizer.schemas import ArticleSummary, Match
 from tests.summaries import TEXT, summary_data
 from tests.test_exchange import Script, completion

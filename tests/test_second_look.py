@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from summarizer import SummaryResult
-from summarizer.result import IssueKind
+from summarizer.findings import IssueKind
 from summarizer.schemas import ArticleSummary
 from tests.summaries import summary_data
 from tests.test_audit import TEXT

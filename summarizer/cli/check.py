@@ -49,8 +49,8 @@ def check(
         schema_class,
     )
     from summarizer.cli.output import emit
+    from summarizer.findings import Severity
     from summarizer.pipeline import Summarizer
-    from summarizer.result import Severity
 
     about = About(encoding, language, title, publisher, date)
     check_inputs([file, summary], About())

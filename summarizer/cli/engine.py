@@ -12,8 +12,9 @@ from summarizer.errors import RunError
 if TYPE_CHECKING:
     from pydantic import JsonValue
 
+    from summarizer.findings import Usage
     from summarizer.pipeline import Summarizer
-    from summarizer.result import SummaryResult, Usage
+    from summarizer.result import SummaryResult
 
 
 def asking(

@@ -21,7 +21,8 @@ from summarizer.export.proof import (
     verdict,
 )
 from summarizer.export.wording import counted, spoken
-from summarizer.result import Issue, SummaryResult
+from summarizer.findings import Issue
+from summarizer.result import SummaryResult
 from summarizer.schemas import Evidence, Span
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from summarizer.export.document import Entry, Group, Line, Piece, Quote, Section, Tone, joined, line
 from summarizer.export.wording import counted, spoken
-from summarizer.result import IssueKind, Severity, SummaryResult
+from summarizer.findings import IssueKind, Severity
+from summarizer.result import SummaryResult
 from summarizer.schema_tree import models_in
 from summarizer.schemas import Evidence, Match, Provenance
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from summarizer.article import Article
-    from summarizer.result import Issue
+    from summarizer.findings import Issue
 
 Result = SummaryResult[Any]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -15,7 +15,7 @@ from summarizer.errors import ConfigurationError
 from summarizer.recording.attachments import Attachment
 from summarizer.recording.fingerprint import CHAT_COMPLETIONS, digest, take_apart
 from summarizer.recording.layout import pieces
-from summarizer.recording.records import ResponseRecord, in_whole_seconds
+from summarizer.recording.records import Exchange, ResponseRecord, in_whole_seconds
 from summarizer.recording.redaction import Redactor
 from summarizer.recording.store import Answer, Store
 
@@ -99,6 +99,7 @@ def write_answer(
     attachments: Mapping[str, Attachment] | None = None,
     recorded_at: datetime | None = None,
     append: bool = False,
+    keep: Iterable[Exchange] | None = None,
     sample: int = 0,
     suite: str | os.PathLike[str] | None = None,
     endpoint: str = CHAT_COMPLETIONS,
@@ -118,13 +119,15 @@ def write_answer(
         attachments: As for `client`.
         recorded_at: When the answer was given, with its time zone; now by default.
         append: Add to what the file holds (a re-ask's answer) instead of replacing the file.
+        keep: Of what the file holds, the exchanges to add to, where not all are wanted.
         sample: Which run of the case the file holds.
         suite: Folder whose ``_shared`` keeps prompt and schema texts; the file's own by default.
         endpoint: Method, path and query that the client would use.
 
     Raises:
         ConfigurationError: The endpoint is not chat completions, the time has no zone, the request
-            body is no JSON, or the answer no Unicode text.
+            body is no JSON, the answer no Unicode text, or what it is added to has another
+            origin.
         SecretInRecording: A credential would have been written; nothing was.
         UnreadableRecording: ``append`` was asked for and the file is no recording.
     """
@@ -156,9 +159,16 @@ def write_answer(
         message = _message(answer_text, tool)
         envelope["choices"] = [{"index": 0, "message": message, "finish_reason": "stop"}]
         content_type, content = JSON, json.dumps(envelope)
-    store = Store(path, suite=suite, origin=origin, sample=sample, anew=not append)
-    if append:
-        store.use_all()
+    kept = None if keep is None else list(keep)
+    anew = not append if kept is None else not kept
+    store = Store(path, suite=suite, origin=origin, sample=sample, anew=anew)
+    if not anew:
+        store.use(kept)
+        if (other := store.foreign_origin()) is not None:
+            raise ConfigurationError(
+                f"{os.fspath(path)} holds answers of origin {other!r}, and one of origin "
+                f"{origin!r} cannot join them: a run has one origin. Give it a file of its own."
+            )
     store.add(
         components,
         answer_from(200, content_type, content.encode("utf-8"), latency_ms=None, redactor=redactor),

@@ -210,6 +210,7 @@ class Session:
             unchanged=difference.unchanged,
             diff=difference.diff,
             request_body=body,
+            exchange=counterpart,
         )
 
     def _refuse_mixture(self) -> None:

@@ -6,7 +6,7 @@ import contextlib
 import os
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -135,11 +135,12 @@ class Store:
         with self._lock:
             return exchange.key in self._new
 
-    def use_all(self) -> None:
-        """Take everything in the file as asked for, so that `add` keeps it."""
+    def use(self, exchanges: Iterable[Exchange] | None) -> None:
+        """Take exchanges in the file (all by default) as asked for, so that `add` keeps them."""
         with self._lock:
             self._load()
-            self._used = dict(self._known)
+            keys = self._known if exchanges is None else [item.key for item in exchanges]
+            self._used = {key: self._known[key] for key in keys if key in self._known}
 
     def unused(self) -> tuple[Exchange, ...]:
         """What the file held and nobody asked for."""

@@ -12,6 +12,7 @@ from pydantic import BaseModel, JsonValue
 
 from summarizer.draft import draft_class, misfit
 from summarizer.errors import RunError, SuiteError
+from summarizer.findings import Usage
 from summarizer.models import OFFLINE, sent_name
 from summarizer.pipeline import Summarizer
 from summarizer.recording import (
@@ -22,6 +23,8 @@ from summarizer.recording import (
     answer_text,
     read,
 )
+from summarizer.recording.locks import exclusive
+from summarizer.recording.records import dumps, write_atomically
 from summarizer.regression.cases import Case
 from summarizer.regression.settings import ModelEntry
 from summarizer.request import attachments
@@ -61,6 +64,12 @@ class RunStatus:
     problem: str | None = None
     exchanges: tuple[tuple[Exchange, State], ...] = ()
     recorded_at: datetime | None = None
+
+    @property
+    def usage(self) -> Usage | None:
+        """Tokens that recording the file took; None where no provider said."""
+        known = [read for exchange, _ in self.exchanges if (read := _usage(exchange.usage))]
+        return sum(known[1:], start=known[0]) if known else None
 
 
 @dataclass(frozen=True)
@@ -294,6 +303,19 @@ class Run:
             suite=self.suite.folder,
         )
 
+    def leftovers(self) -> tuple[Exchange, ...]:
+        """What a fresh recording holds and no request of the run leads to."""
+        status = self.status()
+        return tuple(exchange for exchange, state in status.exchanges if state is State.UNUSED)
+
+    def drop_leftovers(self) -> None:
+        """Take `leftovers` out of the file."""
+        keys = {exchange.key for exchange in self.leftovers()}
+        with exclusive(self.path, "run"):
+            held = read(self.path)
+            kept = tuple(item for item in held.exchanges if item.key not in keys)
+            write_atomically(self.path, dumps(held.model_copy(update={"exchanges": kept})))
+
     def _held(self) -> Recording | None:
         try:
             return read(self.path)
@@ -326,6 +348,22 @@ class PendingRequest:
 
     body: Mapping[str, JsonValue]
     answered: tuple[Exchange, ...]
+
+
+def _usage(counts: Mapping[str, JsonValue] | None) -> Usage | None:
+    """Token counts under either of OpenAI's names."""
+
+    def count(*names: str) -> int | None:
+        values = [counts.get(name) for name in names] if counts else []
+        return next((value for value in values if isinstance(value, int)), None)
+
+    read, written = (
+        count("prompt_tokens", "input_tokens"),
+        count("completion_tokens", "output_tokens"),
+    )
+    if read is None and written is None:
+        return None
+    return Usage(input_tokens=read or 0, output_tokens=written or 0)
 
 
 def _states(

@@ -57,8 +57,6 @@ def lint(suite: Suite) -> tuple[Problem, ...]:
         )
     for case in suite.cases:
         problems += _wrong_case(case)
-    if suite.articles is not None:
-        problems += _articles_without_case(suite, suite.articles)
     return tuple(sorted(problems, key=lambda problem: (str(problem.path), problem.message)))
 
 
@@ -137,19 +135,6 @@ def _wrong_gold(case: Case, summary: BaseModel, article: Article) -> Iterator[Pr
                 case.gold_path,
                 f"{path(loc)}: the quote “{model.quote}” stands in sentence {found.sentence}, not "
                 f"{model.sentence}; correct the number or leave it out",
-            )
-
-
-def _articles_without_case(suite: Suite, articles: Path) -> Iterator[Problem]:
-    names = {case.name for case in suite.cases}
-    for entry in articles.iterdir():
-        if entry.is_file() and not entry.name.startswith(".") and entry.stem not in names:
-            if entry.name == _NOTES:
-                continue
-            yield Problem(
-                entry,
-                f"no case uses this article; make a folder {suite.folder / entry.stem} for it",
-                grave=False,
             )
 
 

@@ -10,7 +10,17 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from summarizer.export.document import Document, Entry, Group, Line, Piece, Section, Tone, line
+from summarizer.export.document import (
+    Document,
+    Entry,
+    Group,
+    Line,
+    Part,
+    Piece,
+    Section,
+    Tone,
+    line,
+)
 from summarizer.export.proof import (
     about,
     is_unsupported,
@@ -58,9 +68,9 @@ def generic_sections(
         entries = _entries(value, text, issues, name)
         if isinstance(value, (list, tuple, set, frozenset)):
             counts.append(counted(len(entries), "item") + f" in {label.lower()}")
-        sections.append(Section(title=label, groups=(Group(entries),)))
+        sections.append(Section(label, Part.FIELDS, (Group(entries),)))
     if single:
-        sections.insert(0, Section(title="Summary", groups=(Group(tuple(single)),)))
+        sections.insert(0, Section("Summary", Part.FIELDS, (Group(tuple(single)),)))
     return tuple(sections), counts
 
 
@@ -148,6 +158,7 @@ def _entry(model: BaseModel, text: str, issues: Collection[Issue], path: str) ->
     return Entry(
         head=head,
         key=key if isinstance(key, str) else None,
+        path=path,
         details=(*details, *remarks),
         quotes=tuple(quote_of(e, text) for e in own or ()) if direct else (),
         children=fields.children,

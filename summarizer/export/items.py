@@ -41,9 +41,12 @@ class Items:
         *,
         head: Line = (),
         cells: tuple[str, ...] = (),
+        gloss: Line = (),
         details: Iterable[Line] = (),
         key: str | None = None,
         proof: Iterable[Evidence] = (),
+        spans: tuple[Span, ...] = (),
+        own_voice: bool = False,
     ) -> Entry:
         """An entry for ``item`` with its evidence, its issues and the fields that a user added.
 
@@ -52,9 +55,12 @@ class Items:
             path: Where it stands in the summary, such as ``positions[3]``.
             head: What it says.
             cells: What it says as a row of a table.
+            gloss: What only the cells say beyond the head.
             details: What else there is to it; empty lines are left out.
             key: The id to show, where it is not the item's own.
             proof: The evidence to show, where the item has none of its own.
+            spans: Where the article has it, beside its evidence.
+            own_voice: Whether the article says it itself.
         """
         more, children = self.additions(item, path)
         _, alarming = remarks_on(self._issues, path)
@@ -63,11 +69,15 @@ class Items:
         return Entry(
             head=head,
             key=key or own,
+            path=path,
             cells=cells,
+            gloss=gloss,
             details=tuple(entry for entry in (*details, *more) if entry),
             quotes=quotes_of(evidence, self._text),
+            spans=spans,
             children=children,
             alarming=alarming or is_unsupported(evidence),
+            own_voice=own_voice,
         )
 
     def additions(self, item: BaseModel, path: str) -> tuple[tuple[Line, ...], tuple[Entry, ...]]:

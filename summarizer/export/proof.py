@@ -7,7 +7,18 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
-from summarizer.export.document import Entry, Group, Line, Piece, Quote, Section, Tone, joined, line
+from summarizer.export.document import (
+    Entry,
+    Group,
+    Line,
+    Part,
+    Piece,
+    Quote,
+    Section,
+    Tone,
+    joined,
+    line,
+)
 from summarizer.export.wording import counted, spoken
 from summarizer.findings import IssueKind, Severity
 from summarizer.result import SummaryResult
@@ -35,6 +46,7 @@ _ABOUT_THE_ANSWER: Final = frozenset(
         IssueKind.ITEMS_MERGED,
     }
 )
+_UNCOVERED: Final = frozenset(kind for kind in IssueKind if kind.name.startswith("UNCOVERED"))
 _SEVERITY: Final = {
     Severity.ERROR: ("Do not rely on", Tone.ALARM),
     Severity.WARNING: ("Check in the article", Tone.CAUTION),
@@ -69,7 +81,22 @@ def quote_of(evidence: Evidence, text: str) -> Quote:
     if evidence.ambiguous:
         places = counted(len(evidence.candidates), "place")
         remarks.append(f"the same words stand in {places}; the first is meant here")
-    return Quote(shown, evidence.sentence, "; ".join(remarks) or None, sound)
+    altered = evidence.match is Match.ALTERED
+    return Quote(
+        shown,
+        evidence.sentence,
+        "; ".join(remarks) or None,
+        sound,
+        spans=evidence.pieces or ((span,) if span is not None else ()),
+        match=evidence.match,
+        found=in_article if altered and in_article else None,
+        differences=tuple(_sides(difference) for difference in evidence.differences if altered),
+    )
+
+
+def _sides(difference: str) -> tuple[str, str]:
+    quoted, _, printed = difference.partition(" → ")
+    return quoted, printed
 
 
 def quotes_of(evidence: Iterable[Evidence], text: str) -> tuple[Quote, ...]:
@@ -150,6 +177,7 @@ def issue_sections(result: Result) -> tuple[Section, ...]:
         sections.append(
             Section(
                 title=f"Issues ({len(result.issues):,})",
+                part=Part.ISSUES,
                 groups=tuple(group for group in groups if group.entries),
             )
         )
@@ -164,6 +192,7 @@ def issue_sections(result: Result) -> tuple[Section, ...]:
         sections.append(
             Section(
                 title=f"Rejected ({len(result.rejected):,})",
+                part=Part.REJECTED,
                 note="What the model answered and this summary does not hold.",
                 groups=(Group(entries),),
             )
@@ -179,9 +208,11 @@ def _issue(issue: Issue, result: Result) -> Entry:
     where = _item_named(issue, result.summary)
     quotes: tuple[Quote, ...] = ()
     if issue.span is not None:
-        quotes = (Quote(issue.span.of(result.article.text)),)
+        quotes = (Quote(issue.span.of(result.article.text), spans=(issue.span,)),)
     return Entry(
-        head=line(Piece(f"{where}: " if where else "", Tone.STRONG), issue.message), quotes=quotes
+        head=line(Piece(f"{where}: " if where else "", Tone.STRONG), issue.message),
+        quotes=quotes,
+        part=Part.UNCOVERED if issue.kind in _UNCOVERED else None,
     )
 
 

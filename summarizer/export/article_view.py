@@ -48,8 +48,8 @@ def article_document(result: SummaryResult[ArticleSummary]) -> Document:
     covered = [found] if (found := coverage(result)) is not None else []
     return Document(
         title=title,
-        opening=(
-            *opening,
+        opening=opening,
+        verdict=(
             verdict(result, [*counted_items, *extra_counts] or ["nothing found"]),
             *covered,
         ),

@@ -180,13 +180,15 @@ class Document:
 
     Attributes:
         title: The headline, or what stands in for it.
-        opening: Lines below the headline: deck, publisher and date, verdict.
+        opening: Lines below the headline: deck, publisher and date.
+        verdict: How much there is in the summary, and how much of it was found in the article.
         sections: The parts, in reading order.
         closing: Lines at the end: what was not found, how it came about.
     """
 
     title: str
     opening: tuple[Line, ...]
+    verdict: tuple[Line, ...]
     sections: tuple[Section, ...]
     closing: tuple[Line, ...] = ()
 

@@ -45,7 +45,8 @@ def generic_document(result: SummaryResult[Any]) -> Document:
     closing = [line(f"Not found: {', '.join(absent)}.")] if absent else []
     return Document(
         title=title,
-        opening=(*opening, verdict(result, counts or ["nothing found"])),
+        opening=opening,
+        verdict=(verdict(result, counts or ["nothing found"]),),
         sections=(*sections, *issue_sections(result)),
         closing=(*closing, provenance(result)),
     )

@@ -42,7 +42,7 @@ def render_markdown(result: SummaryResult[Any]) -> str:
     """
     document = document_of(result)
     blocks = [f"# {escape(document.title)}"]
-    blocks += [inline(entry) for entry in document.opening]
+    blocks += [inline(entry) for entry in (*document.opening, *document.verdict)]
     for section in document.sections:
         blocks += _section(section)
     if document.closing:

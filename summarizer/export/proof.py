@@ -20,7 +20,7 @@ from summarizer.export.document import (
     line,
 )
 from summarizer.export.wording import counted, spoken
-from summarizer.findings import IssueKind, Severity
+from summarizer.findings import IssueKind, Severity, Share
 from summarizer.result import SummaryResult
 from summarizer.schema_tree import models_in
 from summarizer.schemas import Evidence, Match, Provenance
@@ -146,18 +146,23 @@ def verdict(result: Result, counts: Iterable[str]) -> Line:
     )
 
 
-def coverage(result: Result) -> Line | None:
-    """One line: how much of what the article's own words call for some item covers."""
+def shares(result: Result) -> tuple[tuple[Share, str], ...]:
+    """How much of what the article's own words call for some item covers, where it has any."""
     found = result.coverage
     if found is None:
-        return None
-    shares = (
+        return ()
+    kinds = (
         (found.quotations, "quotations"),
         (found.attributions, "attributed statements"),
         (found.non_answers, "refusals"),
         (found.territorial, "territorial statements"),
     )
-    told = joined((f"{share} {what}" for share, what in shares if share.total), ", ")
+    return tuple((share, what) for share, what in kinds if share.total)
+
+
+def coverage(result: Result) -> Line | None:
+    """:func:`shares` on one line."""
+    told = joined((f"{share} {what}" for share, what in shares(result)), ", ")
     return line(Piece(f"covers {told}", Tone.FAINT)) if told else None
 
 
@@ -310,5 +315,6 @@ __all__ = [
     "quote_of",
     "quotes_of",
     "remarks_on",
+    "shares",
     "verdict",
 ]

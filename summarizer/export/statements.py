@@ -17,7 +17,7 @@ from summarizer.schemas import (
     Position,
 )
 
-_LEDGER: Final = ("Who", "About what", "How", "Sent to", "Reason given")
+_LEDGER: Final = ("About what", "How", "Sent to", "Reason given")
 
 
 def abstract(items: Items) -> Section | None:
@@ -85,7 +85,6 @@ def _non_answer(items: Items, item: NonAnswer, path: str) -> Entry:
         path,
         head=line(Piece(item.topic, Tone.STRONG), f": {listed(kinds)}"),
         cells=(
-            items.sources.name(item.actor),
             item.topic,
             listed(kinds),
             redirected or "—",

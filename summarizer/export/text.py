@@ -77,7 +77,7 @@ class _Layout:
 
     def document(self, document: Document) -> Iterator[Text]:
         yield from self._wrapped((Piece(document.title, Tone.STRONG),))
-        for line in document.opening:
+        for line in (*document.opening, *document.verdict):
             yield from self._wrapped(line)
         for section in document.sections:
             yield self._text("")

@@ -58,7 +58,7 @@ function currentView() {
 /** An item in one line: its id, who says it, what it says. */
 function described(item) {
   const key = item.querySelector(".key")?.textContent ?? "";
-  const said = item.querySelector(".head") ?? item.querySelector(".cells") ?? item.querySelector("h3");
+  const said = item.querySelector(":scope > h3, .head") ?? item.querySelector(".cells");
   const words = said?.matches(".cells")
     ? [...said.querySelectorAll("dd")].map((cell) => cell.textContent).join(" · ")
     : (said?.textContent ?? "");

@@ -57,3 +57,85 @@ def faulty() -> SummaryResult[ArticleSummary]:
 
 def _with_quote(items: list[dict[str, Any]], words: str) -> dict[str, Any]:
     return next(i for i in items if any(words in e["quote"] for e in i["evidence"]))
+
+
+HOSTILE = (
+    '</script><script>window.hit="text"</script><img src=x onerror="window.hit=1">'
+    ' "\'><svg onload=window.hit=2> {{ 7*7 }} {% raw %} <!-- ]]> javascript:window.hit=3'
+)
+LONG_WORD = "Donau" * 2000
+
+
+def hostile() -> SummaryResult[ArticleSummary]:
+    """An article and an answer that try to break out of every place that they get into."""
+    text = (
+        f"{HOSTILE}\n\nThe minister \u202edeclined to comment\u202c on {LONG_WORD}.\n\n"
+        f"“We hold the town,” said <b>Orr</b>\u2028 & {HOSTILE}. "
+        "<a href=//evil.example>He</a> would not say when\u0007.\n"
+    )
+    quote = "“We hold the town,” said <b>Orr</b>"
+    ids = ['"><script>window.hit=4</script>', "m1", "s2", "ui-search", "constructor", "a b\n'c"]
+    data = {
+        "abstract": [{"text": HOSTILE, "supported_by": [ids[0], "n1"]}],
+        "actors": [
+            {"id": "x", "name": HOSTILE, "type": "person", "mentions": ["Orr", "minister"]},
+            {"id": "__proto__", "name": LONG_WORD, "type": "state"},
+        ],
+        "positions": [
+            {
+                "id": id_.replace("\n", " "),
+                "source": "x" if index % 2 else "narrator",
+                "cue": HOSTILE if index % 2 else None,
+                "content": f"{index} {HOSTILE} {LONG_WORD}",
+                "topic": f"\u202e{HOSTILE}",
+                "time_text": "javascript:window.hit=5",
+                "evidence": [{"quote": quote}, {"quote": HOSTILE}],
+            }
+            for index, id_ in enumerate(ids)
+        ],
+        "territorial_claims": [
+            {
+                "id": "t1",
+                "territory": LONG_WORD,
+                "action": "hold",
+                "actor": "__proto__",
+                "asserted_by": ["x"],
+                "status_as_reported": "claimed",
+                "extent_text": HOSTILE,
+                "evidence": [{"quote": f"{HOSTILE} and more of it, 99 times", "sentence": 1}],
+            }
+        ],
+        "non_answers": [
+            {
+                "id": "n1",
+                "actor": "x",
+                "kinds": ["declined_to_comment"],
+                "topic": HOSTILE,
+                "question_as_reported": LONG_WORD,
+                "redirected_to": "__proto__",
+                "evidence": [{"quote": "declined to comment"}],
+            }
+        ],
+        "messaging_shifts": [
+            {
+                "actor": "x",
+                "topic": HOSTILE,
+                "asserted_by": "narrator",
+                "explicit_in_text": False,
+                "stages": [
+                    {"position": ids[0], "time_text": HOSTILE, "relation": "initial"},
+                    {"position": "m1", "time_text": LONG_WORD, "relation": "reversed"},
+                ],
+            }
+        ],
+        "naming_variants": [{"surface": "the town", "referent": HOSTILE, "used_by": "x"}],
+        "<img src=x onerror=window.hit=6>": HOSTILE,
+    }
+    article = Article(
+        text=text,
+        title=f"<h1>{HOSTILE}</h1>",
+        deck=HOSTILE,
+        publisher=HOSTILE,
+        url="javascript:window.hit=7",
+    )
+    return Summarizer("offline").accept(article, json.dumps(data), model=HOSTILE)

@@ -210,39 +210,40 @@ def _as_json(value: object) -> str:
 
 
 def _issue(issue: Issue, result: Result) -> Entry:
-    where = _item_named(issue, result.summary)
+    where, item = _item_named(issue, result.summary)
     quotes: tuple[Quote, ...] = ()
     if issue.span is not None:
         quotes = (Quote(issue.span.of(result.article.text), spans=(issue.span,)),)
     return Entry(
-        head=line(Piece(f"{where}: " if where else "", Tone.STRONG), issue.message),
+        head=line(Piece(f"{where}: " if where else "", Tone.STRONG, item), issue.message),
         quotes=quotes,
         part=Part.UNCOVERED if issue.kind in _UNCOVERED else None,
     )
 
 
-def _item_named(issue: Issue, summary: BaseModel) -> str | None:
-    """The item by the name that the rendering uses for it."""
+def _item_named(issue: Issue, summary: BaseModel) -> tuple[str | None, str | None]:
+    """The item by the name that the rendering uses for it, and its id if it has one."""
     if issue.item is None:
-        return None
+        return None, None
     if issue.kind in _ABOUT_THE_ANSWER:
-        return f"in the answer, {issue.item}"
+        return f"in the answer, {issue.item}", None
     parts: list[str] = []
+    item: str | None = None
     value: object = summary
     for step in _STEP.findall(issue.item):
         if isinstance(value, (list, tuple)) and step.isdigit():
             if int(step) >= len(value):
-                return issue.item
+                return issue.item, None
             value = value[int(step)]
             key = getattr(value, "id", None)
             if isinstance(key, str):
-                parts[-1] = key
+                parts[-1] = item = key
             else:
                 parts[-1] = f"{parts[-1]} {int(step) + 1}"
         else:
             value = value.get(step) if isinstance(value, dict) else getattr(value, step, None)
             parts.append(spoken(step))
-    return ", ".join(parts)
+    return ", ".join(parts), item
 
 
 def provenance(result: Result) -> Line:

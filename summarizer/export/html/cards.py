@@ -307,8 +307,8 @@ class _Builder:
         ]
         if altered:
             says = quote.differences[0][0] if quote.differences else ""
-            said = f"≠ {label} has “{_shortened(says)}”" if says else f"≠ {label} has other words"
-            self.cards.notes.append(Note(quote.spans[-1].end, said, anchor))
+            said = f"{label} has “{_shortened(says)}”" if says else f"{label} has other words"
+            self._say(Note(quote.spans[-1].end, said, anchor))
         return QuoteView(quote, number)
 
     def _note_missing(self, sentence: int, anchor: str, label: str) -> None:
@@ -316,7 +316,13 @@ class _Builder:
         if sentence <= len(sentences):
             at = sentences[sentence - 1].end
             said = f"✗ quote of {label} is not here"
-            self.cards.notes.append(Note(at, said, anchor, missing=True))
+            self._say(Note(at, said, anchor, missing=True))
+
+    def _say(self, note: Note) -> None:
+        # A stage of a shift repeats the evidence of its position; once is enough in the text.
+        said = {(known.at, known.text) for known in self.cards.notes}
+        if (note.at, note.text) not in said:
+            self.cards.notes.append(note)
 
     def _line(self, line: Line) -> tuple[Words, ...]:
         words: list[Words] = []

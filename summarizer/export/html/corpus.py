@@ -151,7 +151,7 @@ class _Builder:
             key = identity(actor) if actor else source
             name = OWN_VOICE if source == NARRATOR else sources.name(source)
             voice = self._voices.setdefault(key, Voice(name, len(self._voices) + 1))
-            statement = Statement(article, anchors.get(id_, ""), id_, kind, self._topic(topic), text)
+            statement = Statement(article, anchors[id_], id_, kind, self._topic(topic), text)
             voice.statements.append(statement)
 
     def _topic(self, topic: str) -> int:

@@ -72,9 +72,9 @@ def matrix_of(summary: ArticleSummary, narrator: str) -> Matrix | None:
         put(position.source, position.topic.casefold(), Entry(position.id, contested=contested))
     for refusal in summary.non_answers:
         # A topic of refusals only gets no column: the ledger shows it better.
-        topic = _matching(refusal.topic, columns)
-        if topic is not None:
-            put(refusal.actor, topic, Entry(refusal.id, refused=True))
+        column = _matching(refusal.topic, columns)
+        if column is not None:
+            put(refusal.actor, column, Entry(refusal.id, refused=True))
     keys = [*columns, *([OTHER] if more else [])]
     rows = [
         Row(

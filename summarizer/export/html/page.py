@@ -99,21 +99,23 @@ def render_html(*results: SummaryResult[Any]) -> str:
         reports.append(report)
     style, script = _asset("css", _STYLES), _asset("js", _SCRIPTS)
     corpus = corpus_of(results, reports) if len(reports) > 1 else None
-    return _environment().get_template("page.html.jinja").render(
-        title=_page_title(reports),
-        reports=reports,
-        corpus=corpus,
-        style=_markup(style),
-        script=_markup(script),
-        style_hash=_digest(style),
-        script_hash=_digest(script),
-        narrator=OWN_VOICE,
+    return (
+        _environment()
+        .get_template("page.html.jinja")
+        .render(
+            title=_page_title(reports),
+            reports=reports,
+            corpus=corpus,
+            style=_markup(style),
+            script=_markup(script),
+            style_hash=_digest(style),
+            script_hash=_digest(script),
+            narrator=OWN_VOICE,
+        )
     )
 
 
-def _report(
-    result: SummaryResult[Any], prefix: str, numbers: count[int], first_run: int
-) -> Report:
+def _report(result: SummaryResult[Any], prefix: str, numbers: count[int], first_run: int) -> Report:
     document = document_of(result)
     cards = cards_of(document, result.article, numbers, prefix)
     summary = result.summary

@@ -4,7 +4,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from summarizer import Article, Summarizer, SummaryResult
+from pydantic import BaseModel
+
+from summarizer import Article, Evidence, Summarizer, SummaryResult
 from summarizer.schemas import ArticleSummary
 
 ROOT = Path(__file__).parent.parent
@@ -47,9 +49,7 @@ def faulty() -> SummaryResult[ArticleSummary]:
         if not left_out & {stage["position"] for stage in shift["stages"]}
     ]
     data["abstract"] = [
-        sentence
-        for sentence in data["abstract"]
-        if not left_out & set(sentence["supported_by"])
+        sentence for sentence in data["abstract"] if not left_out & set(sentence["supported_by"])
     ]
     article = Article.from_file(ROOT / "examples" / "articles" / "defence-briefing.txt")
     return Summarizer("offline").accept(article, json.dumps(data), model="some-model")
@@ -61,7 +61,7 @@ def _with_quote(items: list[dict[str, Any]], words: str) -> dict[str, Any]:
 
 HOSTILE = (
     '</script><script>window.hit="text"</script><img src=x onerror="window.hit=1">'
-    ' "\'><svg onload=window.hit=2> {{ 7*7 }} {% raw %} <!-- ]]> javascript:window.hit=3'
+    " \"'><svg onload=window.hit=2> {{ 7*7 }} {% raw %} <!-- ]]> javascript:window.hit=3"
 )
 LONG_WORD = "Donau" * 2000
 
@@ -139,3 +139,85 @@ def hostile() -> SummaryResult[ArticleSummary]:
         url="javascript:window.hit=7",
     )
     return Summarizer("offline").accept(article, json.dumps(data), model=HOSTILE)
+
+
+ARABIC = (
+    "امتنع المتحدث باسم الوزارة عن التعليق على التقدم.\n\n"
+    "وقال المتحدث إن القوات «حققت مكاسب محدودة» يوم الاثنين قرب Orlec.\n"
+)
+JAPANESE = (
+    "報道官は攻勢の進展についてコメントを控えた。\n\n"
+    "「わずかな前進があった」と報道官は木曜日に述べた。\n"
+)
+
+
+def foreign(text: str, language: str, refused: str, said: str) -> SummaryResult[ArticleSummary]:
+    """A short article in another script, with a refusal and a position."""
+    data = {
+        "actors": [{"id": "speaker", "name": "Speaker", "type": "person"}],
+        "positions": [
+            {
+                "id": "p1",
+                "source": "speaker",
+                "content": said,
+                "topic": "advance",
+                "evidence": [{"quote": said, "sentence": 2}],
+            }
+        ],
+        "non_answers": [
+            {
+                "id": "n1",
+                "actor": "speaker",
+                "kinds": ["declined_to_comment"],
+                "topic": "the advance",
+                "evidence": [{"quote": refused, "sentence": 1}],
+            }
+        ],
+    }
+    return Summarizer("offline").accept(Article(text=text, language=language), json.dumps(data))
+
+
+def arabic() -> SummaryResult[ArticleSummary]:
+    """An article that runs from right to left."""
+    return foreign(ARABIC, "ar", "عن التعليق على التقدم", "«حققت مكاسب محدودة»")
+
+
+def japanese() -> SummaryResult[ArticleSummary]:
+    """An article without spaces between words."""
+    return foreign(JAPANESE, "ja", "コメントを控えた", "「わずかな前進があった」")
+
+
+class Promise(BaseModel):
+    """Something that somebody undertakes to do."""
+
+    who: str
+    what: str
+    proof: list[Evidence]
+
+
+class Promises(BaseModel):
+    """A schema of a user's own."""
+
+    tone: str
+    promises: list[Promise]
+
+
+def generic() -> SummaryResult[Promises]:
+    """A result whose schema is the user's own."""
+    data = {
+        "tone": "<b>firm</b>",
+        "promises": [
+            {
+                "who": "Maresh",
+                "what": "no surrender",
+                "proof": [{"quote": "“not one hilltop” would be surrendered"}],
+            },
+            {
+                "who": "Officials",
+                "what": "liberation",
+                "proof": [{"quote": "vowed to “liberate the entire basin”"}, {"quote": "no such"}],
+            },
+        ],
+    }
+    article = Article.from_file(ROOT / "examples" / "articles" / "defence-briefing.txt")
+    return Summarizer("offline", schema=Promises).accept(article, json.dumps(data))

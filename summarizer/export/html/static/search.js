@@ -6,7 +6,17 @@ const search = { ranges: [], at: -1 };
 /** @type {WeakMap<Element, {text: string, nodes: Text[], starts: number[]}>} */
 const texts = new WeakMap();
 
+let waiting = 0;
+
+/** Search once the reader pauses. */
+function searchSoon() {
+  clearTimeout(waiting);
+  waiting = setTimeout(runSearch, 120);
+}
+
 function runSearch() {
+  clearTimeout(waiting);
+  waiting = 0;
   const query = byId("ui-search").value.trim();
   const view = currentView();
   search.ranges = [];
@@ -126,6 +136,7 @@ function paint(ranges) {
 }
 
 function nextMatch(step) {
+  if (waiting) runSearch();
   if (!search.ranges.length) return;
   search.at = (search.at + step + search.ranges.length) % search.ranges.length;
   const range = search.ranges[search.at];

@@ -33,7 +33,10 @@ function selectItem(item, { number = null, focus = false, push = true } = {}) {
 /** Select what rests on a run of the text. */
 function selectRun(run, { focus = false } = {}) {
   const holders = run.dataset.m.split(" ").map((number) => holderOf.get(number));
-  const items = [...new Set(holders.map(itemAt))].filter((item) => item?.id);
+  const found = [...new Set(holders.map(itemAt))].filter((item) => item?.id);
+  // That an actor is mentioned here matters where nothing else rests on the words.
+  const resting = found.filter((item) => !item.closest(".actors"));
+  const items = resting.length ? resting : found;
   if (!items.length) return;
   for (const item of items) showLayer(item);
   const places = placesOf(run.dataset.m.split(" "));

@@ -22,11 +22,7 @@ byId("ui-previous").addEventListener("click", () => stepPlace(-1));
 byId("ui-next").addEventListener("click", () => stepPlace(1));
 byId("ui-clear").addEventListener("click", clearSelection);
 
-let waiting = 0;
-byId("ui-search").addEventListener("input", () => {
-  clearTimeout(waiting);
-  waiting = setTimeout(runSearch, 120);
-});
+byId("ui-search").addEventListener("input", searchSoon);
 byId("ui-search").addEventListener("keydown", (event) => {
   if (event.key === "Enter") nextMatch(event.shiftKey ? -1 : 1);
 });

@@ -169,6 +169,7 @@ class _Builder:
         self._prefix = prefix
         self._taken: set[str] = set()
         self._by_path: dict[str, str] = {}
+        self._said: set[tuple[int, str]] = set()
         for section in document.sections:
             self._name(section)
         own_styles = iter(_OWN_STYLES)
@@ -320,8 +321,8 @@ class _Builder:
 
     def _say(self, note: Note) -> None:
         # A stage of a shift repeats the evidence of its position; once is enough in the text.
-        said = {(known.at, known.text) for known in self.cards.notes}
-        if (note.at, note.text) not in said:
+        if (note.at, note.text) not in self._said:
+            self._said.add((note.at, note.text))
             self.cards.notes.append(note)
 
     def _line(self, line: Line) -> tuple[Words, ...]:

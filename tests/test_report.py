@@ -22,7 +22,7 @@ from summarizer.export.html.marking import Mark, Note, marked, runs_of
 from summarizer.export.html.matrix import OTHER, matrix_of
 from summarizer.export.untrusted import harmless, harmless_part
 from summarizer.schema_tree import models_in
-from summarizer.schemas import NARRATOR, Actor, ActorType, Evidence, Span
+from summarizer.schemas import NARRATOR, Actor, ActorType, ArticleSummary, Evidence, Span
 from tests import reports
 from tests.summaries import TEXT, summary_data
 
@@ -342,3 +342,18 @@ def test_numbers_of_marks_go_on_from_one_report_to_the_next() -> None:
     page = render_html(reports.generic(), reports.generic())
     quotes = re.findall(r'data-q="(\d+)"', page)
     assert len(quotes) == len(set(quotes)) == 4
+
+
+class Extended(ArticleSummary):
+    """The library's schema with a list of a user's own."""
+
+    promises: tuple[reports.Promise, ...] = ()
+
+
+def test_what_a_subclass_adds_has_a_layer_beside_those_of_the_library() -> None:
+    data = summary_data()
+    data["promises"] = [{"who": "Orr", "what": "x", "proof": [{"quote": "now it is the coast"}]}]
+    result = Summarizer("offline", schema=Extended).accept(TEXT, json.dumps(data))
+    labels = re.findall(r'data-layer="(\w)" aria-pressed="true" title="([^:]*):', result.to_html())
+    assert ("g", "Promises") in labels
+    assert ("s", "Speakers") in labels

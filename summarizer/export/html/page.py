@@ -110,7 +110,7 @@ def render_html(*results: SummaryResult[Any]) -> str:
             script=_markup(script),
             style_hash=_digest(style),
             script_hash=_digest(script),
-            narrator=OWN_VOICE,
+            has_layers=any(isinstance(result.summary, ArticleSummary) for result in results),
         )
     )
 

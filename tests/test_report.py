@@ -357,3 +357,27 @@ def test_what_a_subclass_adds_has_a_layer_beside_those_of_the_library() -> None:
     labels = re.findall(r'data-layer="(\w)" aria-pressed="true" title="([^:]*):', result.to_html())
     assert ("g", "Promises") in labels
     assert ("s", "Speakers") in labels
+
+
+@pytest.mark.parametrize(
+    ("title", "deck", "headings"),
+    [
+        (None, None, 0),
+        ("A headline", None, 1),
+        ("Nobody answered.", None, 1),
+        ("A headline", "A deck of its own.", 1),
+        ("A headline", "Nobody answered.", 1),
+        (None, "Nobody answered.", 0),
+        (None, "A deck of its own.", 1),
+    ],
+)
+def test_headline_and_deck_are_shown_once(
+    title: str | None, deck: str | None, headings: int
+) -> None:
+    article = Article(text="Nobody answered.\n\nNobody was asked.", title=title, deck=deck)
+    page = Summarizer("offline").accept(article, "{}").to_html()
+    story = page[page.index('<article class="story"') : page.index("</article>")]
+    assert story.count('<h1 dir="auto">') == headings
+    shown = re.sub(r'<h1 dir="auto" class="unseen">.*?</h1>', "", story)
+    for words in {title, deck, "Nobody was asked."} - {None}:
+        assert shown.count(str(words)) == 1

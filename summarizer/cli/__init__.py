@@ -11,6 +11,7 @@ import typer
 
 from summarizer.cli.accept import accept
 from summarizer.cli.check import check
+from summarizer.cli.evaluate import app as evaluate
 from summarizer.cli.failure import Commands
 from summarizer.cli.report import report
 from summarizer.cli.request import request
@@ -57,6 +58,7 @@ def _summarizer(
       summarizer accept briefing.txt answer.json
       summarizer check briefing.txt summary.json
       summarizer report summaries/*.json -o report.html
+      summarizer eval status tests/news
 
     \b
     Models, in this order: --model, the environment variable SUMMARIZER_MODEL, OpenAI
@@ -80,6 +82,7 @@ app.command(short_help="Make a summary of an answer obtained elsewhere.")(accept
 app.command(short_help="Check a summary against its article.")(check)
 app.command(short_help="Make a web page of saved results.")(report)
 app.command(short_help="Print the JSON Schema of a summary.")(schema)
+app.add_typer(evaluate, name="eval", short_help="Test prompts and models on recorded answers.")
 
 
 def main() -> None:

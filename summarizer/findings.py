@@ -19,6 +19,8 @@ class IssueKind(StrEnum):
     """The quote differs from the article in a fact."""
     EVIDENCE_AMBIGUOUS = "evidence_ambiguous"
     """The same words stand in several places and nothing decided between them."""
+    QUALIFIER_CUT = "qualifier_cut"
+    """Just outside the quote stands a condition or another word that may limit what it says."""
     SENTENCE_CORRECTED = "sentence_corrected"
     """The quote stands in another sentence than the model said; corrected."""
     EVIDENCE_REPAIRED = "evidence_repaired"

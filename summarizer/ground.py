@@ -11,7 +11,17 @@ from summarizer.findings import Issue, IssueKind, Rejected, Severity
 from summarizer.grounding import Locator
 from summarizer.mending import Mended, mend
 from summarizer.schema_tree import models_in, path, replace_models
-from summarizer.schemas import Actor, Evidence, Match, NonAnswer, Position, Span
+from summarizer.schemas import (
+    Actor,
+    Certainty,
+    Evidence,
+    Match,
+    NonAnswer,
+    Position,
+    Span,
+    TerritorialClaim,
+    TerritorialStatus,
+)
 from summarizer.schemas.references import Loc
 
 if TYPE_CHECKING:
@@ -77,19 +87,55 @@ def _stands_alone(text: str, span: Span) -> bool:
     )
 
 
-def evidence_issues(grounded: BaseModel, asked: BaseModel) -> tuple[Issue, ...]:
+def evidence_issues(grounded: BaseModel, asked: BaseModel, locator: Locator) -> tuple[Issue, ...]:
     """What there is to say about the evidence of a grounded summary.
 
     Args:
         grounded: The summary after :func:`ground`.
         asked: The same summary before it, with the sentence numbers as the model gave them.
+        locator: Knows the article.
     """
     issues: list[Issue] = []
     hints = {loc: model.sentence for loc, model in models_in(asked) if isinstance(model, Evidence)}
+    items: dict[Loc, BaseModel] = {}
     for loc, model in models_in(grounded):
-        if isinstance(model, Evidence):
-            issues.extend(_issues_of(model, path(loc), hints.get(loc)))
+        if not isinstance(model, Evidence):
+            items[loc] = model
+            continue
+        where = path(loc)
+        issues.extend(_issues_of(model, where, hints.get(loc)))
+        holder = items.get(loc[:-2] if isinstance(loc[-1], int) else loc[:-1])
+        if issue := _qualifier_issue(model, where, holder, locator):
+            issues.append(issue)
     return tuple(issues)
+
+
+def _qualifier_issue(
+    evidence: Evidence, where: str, item: BaseModel | None, locator: Locator
+) -> Issue | None:
+    """What may limit a grounded quote, where it stands just outside it."""
+    if not evidence.grounded or evidence.span is None:
+        return None
+    cut = locator.cut_off(evidence.span)
+    if cut is None or _says_itself(item, cut.span.of(locator.text)):
+        return None
+    return Issue(
+        kind=IssueKind.QUALIFIER_CUT,
+        severity=Severity.WARNING,
+        item=where,
+        span=cut.span,
+        message=f"“{evidence.quote}” leaves out what stands beside it: {cut.difference}",
+    )
+
+
+def _says_itself(item: BaseModel | None, qualifier: str) -> bool:
+    """Whether an item states in a field of its own that what it quotes is no plain fact."""
+    if isinstance(item, Position):
+        cue = (item.cue or "").casefold()
+        return item.certainty is not Certainty.CERTAIN or qualifier.casefold() in cue
+    if isinstance(item, TerritorialClaim):
+        return item.status_as_reported is not TerritorialStatus.STATED_AS_FACT
+    return isinstance(item, NonAnswer)
 
 
 def _issues_of(evidence: Evidence, where: str, hint: int | None) -> list[Issue]:

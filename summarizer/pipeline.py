@@ -372,7 +372,7 @@ class Summarizer(Generic[S]):
     ) -> SummaryResult[S]:
         locator = Locator(article.text, article.sentences)
         grounded = ground(mended.value, article, locator)
-        issues = [*mended.issues, *evidence_issues(grounded, mended.value)]
+        issues = [*mended.issues, *evidence_issues(grounded, mended.value, locator)]
         rejected = mended.rejected
         failed = tuple(issue for issue in issues if issue.kind in _UNGROUNDED)
         if failed and self._on_ungrounded == "raise":
@@ -390,7 +390,7 @@ class Summarizer(Generic[S]):
             issues = [
                 *mended.issues,
                 *dropped.issues,
-                *evidence_issues(grounded, dropped.value),
+                *evidence_issues(grounded, dropped.value, locator),
             ]
             rejected = (*rejected, *dropped.rejected)
         summary = annotate(grounded, article, provenance)

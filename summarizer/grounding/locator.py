@@ -10,6 +10,7 @@ from functools import cached_property
 from summarizer.grounding.alignment import Aligner
 from summarizer.grounding.boundaries import cuts
 from summarizer.grounding.casing import changes_word
+from summarizer.grounding.edges import Cut, cut_off
 from summarizer.grounding.folding import Folded, fold, without_frame
 from summarizer.grounding.language import language_of
 from summarizer.grounding.occurrences import around, choose, occurrences
@@ -108,13 +109,12 @@ class Locator:
     def _find(self, request: Request) -> Finding:
         if not request.quote.strip():
             return MISSING
-        return (
-            self._exact(request)
-            or self._typographic(request)
-            or self._broken(request)
-            or self._worded(request)
-            or MISSING
-        )
+        verbatim = self._exact(request)
+        if verbatim is None or not verbatim.match.grounded:
+            # The same words in other capitals may stand elsewhere, with nothing left out.
+            typographic = self._typographic(request)
+            verbatim = typographic if verbatim is None or _grounded(typographic) else verbatim
+        return verbatim or self._broken(request) or self._worded(request) or MISSING
 
     def _exact(self, request: Request) -> Finding | None:
         needle = request.quote
@@ -130,13 +130,16 @@ class Locator:
         """The quote folded, then without quotation marks and stops around it, then unbracketed."""
         whole = request.folded.text.strip(" ")
         bare = without_frame(whole)
+        refused: Finding | None = None
         for needle in dict.fromkeys((whole, bare, unbracketed(bare))):
             if not needle:
                 continue
             spans = self._folded_spans(needle, request)
-            if finding := self._chosen(Match.FOLDED, spans, request):
+            finding = self._chosen(Match.FOLDED, spans, request)
+            if _grounded(finding):
                 return finding
-        return None
+            refused = refused or finding
+        return refused
 
     def _folded_spans(self, needle: str, request: Request) -> list[Span]:
         folded = self._folded
@@ -177,7 +180,7 @@ class Locator:
             return None
         chain = spans[finding.span]
         pieces = chain.pieces if len(chain.pieces) > 1 else ()
-        return replace(finding, pieces=pieces, differences=chain.dropped)
+        return replace(finding, pieces=pieces, differences=(*chain.dropped, *finding.differences))
 
     def _first_between(self, segment: str, start: int, end: int) -> Span | None:
         """Where folded text first stands between two offsets of the article."""
@@ -212,6 +215,8 @@ class Locator:
         if finding is None or finding.span is None:
             return None
         chosen = spans[finding.span]
+        if finding.differences:
+            return replace(finding, pieces=chosen.pieces)
         return replace(
             finding, match=chosen.match, pieces=chosen.pieces, differences=chosen.differences
         )
@@ -229,11 +234,26 @@ class Locator:
         return [(min(max(a, 0), size), min(max(b, 0), size)) for a, b in request.places]
 
     def _chosen(self, match: Match, spans: list[Span], request: Request) -> Finding | None:
+        """Which of the spans is meant; altered where each leaves a qualifier out at its edge."""
         if not spans:
             return None
+        lost: dict[Span, str] = {}
+        if match.grounded:
+            for span in spans:
+                if (cut := self.cut_off(span)) and cut.certain:
+                    lost[span] = cut.difference
+            if len(lost) == len(spans):
+                match = Match.ALTERED
+            elif lost:
+                spans = [span for span in spans if span not in lost]
         span, ambiguous = choose(spans, request.hinted, request.near, self._sentence_index)
         candidates = tuple(spans) if len(spans) > 1 else ()
-        return Finding(match, span, candidates=candidates, ambiguous=ambiguous)
+        differences = (lost[span],) if span in lost else ()
+        return Finding(match, span, (), candidates, ambiguous, differences)
+
+    def cut_off(self, span: Span) -> Cut | None:
+        """What the article says just outside ``span`` that governs the words inside it."""
+        return cut_off(self.text, span.start, span.end, self._language)
 
     def _filled(self, evidence: Evidence, finding: Finding) -> Evidence:
         span = finding.span
@@ -264,6 +284,10 @@ class Locator:
     def _sentence_at(self, index: int) -> int | None:
         k = self._sentence_index(index)
         return self.sentences[k].number if k >= 0 else None
+
+
+def _grounded(finding: Finding | None) -> bool:
+    return finding is not None and finding.match.grounded
 
 
 def _span(start: int, end: int) -> Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 _SAMPLE = 20_000
 _SCRIPTS = (
@@ -34,11 +35,12 @@ def language_of(text: str) -> str | None:
     if not words:
         return None
     letters = sum(map(len, words))
-    for language, script in _SCRIPTS:
+    for language, script in () if sample.isascii() else _SCRIPTS:
         share = len(script.findall(sample)) / letters
         if share > (0.01 if language == "uk" else 0.3 if language != "ja" else 0.1):
             return language
-    counts = {code: sum(word in known for word in words) for code, known in _STOPWORDS.items()}
+    often = Counter(words)
+    counts = {code: sum(often[word] for word in known) for code, known in _STOPWORDS.items()}
     best = max(counts, key=lambda code: counts[code])
     return best if counts[best] >= _ENOUGH * len(words) else None
 

@@ -176,3 +176,16 @@ def test_folded_text_can_be_traced_back(text: str) -> None:
 @given(quotes=st.lists(_TRICKY.filter(bool), max_size=5), text=_TRICKY)
 def test_order_of_quotes_does_not_matter(quotes: list[str], text: str) -> None:
     assert locate(text, quotes) == locate(text, quotes[::-1])[::-1]
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=st.text(alphabet="ab CD.,;:!?-'\"()[]%$019\n\t ", max_size=60) | _SENTENCE)
+def test_plain_text_folds_as_it_does_beside_other_text(text: str) -> None:
+    alone, beside = Folded(text), Folded(f"{text}\u00e9")
+    if text.isascii() and text == text.rstrip(" .-'\"\n\t"):
+        assert beside.text.startswith(alone.text)
+        indices = range(len(alone.text))
+        assert [alone.source_start(k) for k in indices] == [beside.source_start(k) for k in indices]
+        assert [alone.source_end(k + 1) for k in indices] == [
+            beside.source_end(k + 1) for k in indices
+        ]

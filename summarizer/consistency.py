@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from pydantic import BaseModel
 
+from summarizer.examined import Examined, plain_word, words_in
 from summarizer.findings import Issue, IssueKind, Severity
 from summarizer.grounding.atoms import atoms
 from summarizer.grounding.folding import Folded
-from summarizer.grounding.language import language_of
 from summarizer.grounding.tokens import Tokens
 from summarizer.grounding.words import NUMBER_WORDS
-from summarizer.schema_tree import models_in, path
+from summarizer.schema_tree import Models, path
 from summarizer.schemas import (
     NARRATOR,
     AbstractSentence,
@@ -29,9 +29,6 @@ from summarizer.schemas import (
     TerritorialClaim,
 )
 from summarizer.schemas.references import Loc
-
-if TYPE_CHECKING:
-    from summarizer.article import Article
 
 _PARAPHRASED: Final[dict[type[BaseModel], tuple[str, ...]]] = {
     AbstractSentence: ("text",),
@@ -48,23 +45,25 @@ _AFTERWARDS: Final = 400
 """Characters after an item's evidence within which its source may first be named."""
 
 
-def consistency_issues(summary: BaseModel, article: Article) -> tuple[Issue, ...]:
+def consistency_issues(models: Models, examined: Examined) -> Iterator[Issue]:
     """What a grounded summary says beyond its evidence.
 
     - a number in a paraphrase that neither evidence nor article has;
     - a name in a paraphrase that neither article nor the actors' names have;
     - an abstract sentence, or a source, that nothing grounded supports.
+
+    Args:
+        models: The models in the summary.
+        examined: The article.
     """
-    return (
-        *_unsupported_words(summary, article),
-        *_unsupported_abstract(summary),
-        *_unmentioned_sources(summary),
-    )
+    yield from _unsupported_words(models, examined)
+    yield from _unsupported_abstract(models)
+    yield from _unmentioned_sources(models)
 
 
-def _unsupported_words(summary: BaseModel, article: Article) -> Iterator[Issue]:
-    known = _Known(summary, article)
-    for loc, model in models_in(summary):
+def _unsupported_words(models: Models, examined: Examined) -> Iterator[Issue]:
+    known = _Known(models, examined)
+    for loc, model in models:
         for field in _fields(model):
             text = getattr(model, field)
             if not isinstance(text, str):
@@ -93,18 +92,25 @@ def _fields(model: BaseModel) -> tuple[str, ...]:
 class _Known:
     """The numbers and names that a paraphrase may use."""
 
-    def __init__(self, summary: BaseModel, article: Article) -> None:
-        self._language = language_of(article.text)
-        self._numbers = {key for key, _ in self._numbers_in(article.text)}
-        metadata = (article.title, article.dateline, article.published_at, article.publisher)
-        names = [name for _, a in models_in(summary) if isinstance(a, Actor) for name in (a.name,)]
-        texts = " ".join((article.text, *(m for m in metadata if m), *names))
-        self._words = {_plain(word) for word in re.findall(r"\w[\w’'-]*", texts)}
+    def __init__(self, models: Models, examined: Examined) -> None:
+        self._locator = examined.locator
+        names = " ".join(model.name for _, model in models if isinstance(model, Actor))
+        self._words = examined.words | words_in(names)
         self._stems = {word[:_SAME_STEM] for word in self._words if len(word) > _SAME_STEM}
 
     def foreign_numbers(self, text: str) -> list[str]:
         """Numbers in ``text`` that the article does not have, as written."""
-        return [written for key, written in self._numbers_in(text) if key not in self._numbers]
+        if not _may_count(text):
+            return []
+        tokens = Tokens(Folded(text))
+        return [
+            tokens.surface(atom.first, atom.last)
+            for atom in atoms(tokens, 0, len(tokens), self._locator.language)
+            # "one" and "first" are too often no count at all.
+            if atom.is_number
+            and atom.key not in ("#1", "#1th")
+            and atom.key not in self._locator.numbers
+        ]
 
     def foreign_names(self, text: str) -> list[str]:
         """Capitalised words inside a sentence that have no relative in the article."""
@@ -113,21 +119,10 @@ class _Known:
             if _SENTENCE_START.search(text[: match.start()]):
                 continue
             pieces = re.split(r"[-–]", match.group())
-            parts = [_plain(piece) for piece in pieces if piece[:1].isupper()]
+            parts = [plain_word(piece) for piece in pieces if piece[:1].isupper()]
             if not all(part in self._words or part[:_SAME_STEM] in self._stems for part in parts):
                 found.append(match.group())
         return found
-
-    def _numbers_in(self, text: str) -> list[tuple[str, str]]:
-        if not _may_count(text):
-            return []
-        tokens = Tokens(Folded(text))
-        return [
-            (atom.key, tokens.surface(atom.first, atom.last))
-            for atom in atoms(tokens, 0, len(tokens), self._language)
-            # "one" and "first" are too often no count at all.
-            if atom.is_number and atom.key not in ("#1", "#1th")
-        ]
 
 
 def _may_count(text: str) -> bool:
@@ -137,17 +132,13 @@ def _may_count(text: str) -> bool:
     )
 
 
-def _plain(word: str) -> str:
-    return re.sub(r"[’']s?$", "", word).casefold()
-
-
-def _unsupported_abstract(summary: BaseModel) -> Iterator[Issue]:
+def _unsupported_abstract(models: Models) -> Iterator[Issue]:
     grounded = {
         item.id: any(evidence.grounded for evidence in item.evidence)
-        for _, item in models_in(summary)
+        for _, item in models
         if isinstance(item, (Position, TerritorialClaim, NonAnswer))
     }
-    for loc, model in models_in(summary):
+    for loc, model in models:
         if isinstance(model, AbstractSentence) and not any(
             grounded.get(ident, False) for ident in model.supported_by
         ):
@@ -159,10 +150,10 @@ def _unsupported_abstract(summary: BaseModel) -> Iterator[Issue]:
             )
 
 
-def _unmentioned_sources(summary: BaseModel) -> Iterator[Issue]:
+def _unmentioned_sources(models: Models) -> Iterator[Issue]:
     """Positions whose source the article has not named by then, nor soon after."""
-    actors = {a.id: a for _, a in models_in(summary) if isinstance(a, Actor)}
-    for loc, model in models_in(summary):
+    actors = {a.id: a for _, a in models if isinstance(a, Actor)}
+    for loc, model in models:
         if not isinstance(model, Position) or model.source == NARRATOR:
             continue
         actor = actors.get(model.source)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final, Literal, TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, Generic, Literal, NamedTuple, TypeVar
 
 from pydantic import BaseModel, JsonValue
 
+from summarizer.examined import Examined
 from summarizer.findings import Issue, IssueKind, Rejected, Severity
 from summarizer.grounding import Locator
 from summarizer.mending import Mended, mend
-from summarizer.schema_tree import models_in, path, replace_models
+from summarizer.schema_tree import Models, models_in, path, replace_models
 from summarizer.schemas import (
     Actor,
     Certainty,
@@ -24,9 +25,6 @@ from summarizer.schemas import (
 )
 from summarizer.schemas.references import Loc
 
-if TYPE_CHECKING:
-    from summarizer.article import Article
-
 S = TypeVar("S", bound=BaseModel)
 
 OnUngrounded = Literal["flag", "drop", "raise"]
@@ -35,79 +33,67 @@ OnUngrounded = Literal["flag", "drop", "raise"]
 _GRAVEST_FIRST: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
-def ground(summary: S, article: Article, locator: Locator) -> S:
-    """A copy of ``summary`` in which every ``Evidence``, however nested, has been looked up."""
-    hints = _source_mentions(summary, article)
-    near: dict[Loc, Sequence[Span]] = {}
-    for loc, holder in models_in(summary):
-        if isinstance(holder, Position):
-            near[loc] = hints.get(holder.source, ())
-        elif isinstance(holder, NonAnswer):
-            near[loc] = hints.get(holder.actor, ())
+class Grounded(NamedTuple, Generic[S]):
+    """A summary whose evidence has been looked up.
+
+    Attributes:
+        summary: The summary.
+        corrected: For evidence that stands in another sentence than was said, the number given.
+    """
+
+    summary: S
+    corrected: Mapping[Loc, int]
+
+
+def ground(summary: S, examined: Examined) -> Grounded[S]:
+    """Look up every ``Evidence`` of a summary, however nested."""
+    sources: dict[str, Sequence[Span]] = {}
+    near: dict[Loc, str] = {}
+    for loc, model in models_in(summary):
+        if isinstance(model, Actor):
+            sources[model.id] = examined.mentions(model.mentions)
+        elif isinstance(model, Position):
+            near[loc] = model.source
+        elif isinstance(model, NonAnswer):
+            near[loc] = model.actor
+    corrected: dict[Loc, int] = {}
 
     def look_up(loc: Loc, model: BaseModel) -> BaseModel:
         if not isinstance(model, Evidence):
             return model
-        return locator.locate(model, near=near.get(loc[:2], ()))
+        found = examined.locator.locate(model, near=sources.get(near.get(_holder(loc), ""), ()))
+        if model.sentence is not None and found.sentence != model.sentence:
+            corrected[loc] = model.sentence
+        return found
 
-    return replace_models(summary, look_up)
-
-
-def _source_mentions(summary: BaseModel, article: Article) -> dict[str, Sequence[Span]]:
-    return {
-        actor.id: find_mentions(article.text, actor.mentions)
-        for _, actor in models_in(summary)
-        if isinstance(actor, Actor)
-    }
+    return Grounded(replace_models(summary, look_up), corrected)
 
 
-def find_mentions(text: str, mentions: Sequence[str]) -> tuple[Span, ...]:
-    """Where any of the words stand as whole words; of overlapping places only the longest."""
-    found: list[Span] = []
-    taken: list[Span] = []
-    for mention in sorted(set(mentions), key=len, reverse=True):
-        at = text.find(mention) if mention else -1
-        while at >= 0:
-            span = Span(start=at, end=at + len(mention))
-            if _stands_alone(text, span) and not any(
-                span.start < other.end and other.start < span.end for other in taken
-            ):
-                found.append(span)
-            at = text.find(mention, at + len(mention))
-        taken = list(found)
-    return tuple(sorted(found, key=lambda span: span.start))
+def _holder(loc: Loc) -> Loc:
+    """The place of the item that holds the evidence at ``loc``, alone or in a list."""
+    return loc[:-2] if isinstance(loc[-1], int) else loc[:-1]
 
 
-def _stands_alone(text: str, span: Span) -> bool:
-    """Whether no word goes on at either end; scripts without word spaces always pass."""
-    before = text[span.start - 1 : span.start] + text[span.start]
-    after = text[span.end - 1] + text[span.end : span.end + 1]
-    return not any(
-        len(pair) == 2 and pair.isalnum() and pair < "\u2e80" for pair in (before, after)
-    )
-
-
-def evidence_issues(grounded: BaseModel, asked: BaseModel, locator: Locator) -> tuple[Issue, ...]:
+def evidence_issues(
+    models: Models, corrected: Mapping[Loc, int], locator: Locator
+) -> Iterator[Issue]:
     """What there is to say about the evidence of a grounded summary.
 
     Args:
-        grounded: The summary after :func:`ground`.
-        asked: The same summary before it, with the sentence numbers as the model gave them.
+        models: The models in it.
+        corrected: As in :class:`Grounded`.
         locator: Knows the article.
     """
-    issues: list[Issue] = []
-    hints = {loc: model.sentence for loc, model in models_in(asked) if isinstance(model, Evidence)}
     items: dict[Loc, BaseModel] = {}
-    for loc, model in models_in(grounded):
+    for loc, model in models:
         if not isinstance(model, Evidence):
             items[loc] = model
             continue
         where = path(loc)
-        issues.extend(_issues_of(model, where, hints.get(loc)))
-        holder = items.get(loc[:-2] if isinstance(loc[-1], int) else loc[:-1])
+        yield from _issues_of(model, where, corrected.get(loc))
+        holder = items.get(_holder(loc))
         if issue := _qualifier_issue(model, where, holder, locator):
-            issues.append(issue)
-    return tuple(issues)
+            yield issue
 
 
 def _qualifier_issue(
@@ -172,7 +158,7 @@ def _issues_of(evidence: Evidence, where: str, hint: int | None) -> list[Issue]:
                 "the first one was taken",
             )
         )
-    if hint is not None and evidence.sentence is not None and hint != evidence.sentence:
+    if hint is not None and evidence.sentence is not None:
         issues.append(
             Issue(
                 kind=IssueKind.SENTENCE_CORRECTED,
@@ -209,7 +195,7 @@ def take_out(summary: S, schema: type[S], reasons: Mapping[Loc, str]) -> Mended[
     holders: dict[Loc, list[Loc]] = {}
     for loc, model in models_in(summary):
         if isinstance(model, Evidence):
-            holders.setdefault(loc[:-2] if isinstance(loc[-1], int) else loc[:-1], []).append(loc)
+            holders.setdefault(_holder(loc), []).append(loc)
     doomed: dict[Loc, str] = {}
     for holder, held in holders.items():
         bad = {loc: reasons[loc] for loc in held if loc in reasons}

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Generic, TypeVar
 
 from pydantic import BaseModel, JsonValue, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, to_json
 
 from summarizer.findings import Issue, IssueKind, Rejected, Severity
 from summarizer.schema_tree import fields_along, is_nullable, path, without_computed
@@ -67,16 +67,29 @@ def mend(
     Raises:
         ValidationError: Something cannot be mended, with just those errors.
     """
-    work = _Workpiece(copy.deepcopy(data), schema)
+    work: _Workpiece | None = None
     for _ in range(_MAX_ROUNDS):
+        current = data if work is None else work.data
         try:
-            value = schema.model_validate_json(json.dumps(work.data), context=context)
+            value = _validated(schema, current, context)
         except ValidationError as error:
+            # Most answers need no mending and are never copied.
+            work = work or _Workpiece(copy.deepcopy(data), schema)
             if not work.mend(error, last_chance=last_chance):
                 raise
         else:
-            return Mended(without_computed(value), tuple(work.issues), tuple(work.rejected))
-    value = schema.model_validate_json(json.dumps(work.data), context=context)
+            return _mended(value, work)
+    return _mended(_validated(schema, data if work is None else work.data, context), work)
+
+
+def _validated(schema: type[S], data: JsonValue, context: Any | None) -> S:
+    """Validated as JSON, so that strict schemas take strings for enumerations and dates."""
+    return schema.model_validate_json(to_json(data), context=context)
+
+
+def _mended(value: S, work: _Workpiece | None) -> Mended[S]:
+    if work is None:
+        return Mended(without_computed(value))
     return Mended(without_computed(value), tuple(work.issues), tuple(work.rejected))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from types import NoneType
 from typing import Any, TypeVar, get_args
 
@@ -13,6 +14,10 @@ from summarizer.schemas.evidence import is_computed
 from summarizer.schemas.references import Loc, model_fields_holding_models
 
 M = TypeVar("M", bound=BaseModel)
+
+
+Models = Sequence[tuple[Loc, BaseModel]]
+"""The models inside a value with their places, as :func:`models_in` lists them."""
 
 
 def model_classes(annotation: object) -> tuple[type[BaseModel], ...]:
@@ -106,18 +111,24 @@ def without_computed(value: M) -> M:
     """A copy of ``value`` with every computed field back at its default."""
 
     def reset(_: Loc, model: BaseModel) -> BaseModel:
-        update = {
-            name: field.get_default(call_default_factory=True, validated_data={})
-            for name, field in type(model).model_fields.items()
-            if is_computed(field) and name in model.model_fields_set
-        }
-        if not update:
+        stale = _computed_fields(type(model)) & model.model_fields_set
+        if not stale:
             return model
+        fields = type(model).model_fields
+        update = {
+            name: fields[name].get_default(call_default_factory=True, validated_data={})
+            for name in stale
+        }
         copy = model.model_copy(update=update)
         copy.model_fields_set.difference_update(update)
         return copy
 
     return replace_models(value, reset)
+
+
+@cache
+def _computed_fields(model: type[BaseModel]) -> frozenset[str]:
+    return frozenset(name for name, field in model.model_fields.items() if is_computed(field))
 
 
 def path(loc: Loc) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from summarizer.grounding.atoms import atoms
+from summarizer.grounding.atoms import Atom, atoms
 from summarizer.grounding.boundaries import SPACELESS, cuts
 from summarizer.grounding.casing import differing
 from summarizer.grounding.difference import Block, Judge, Side
@@ -114,6 +114,10 @@ class Aligner:
             if alignment is not None:
                 found.setdefault(alignment.span, alignment)
         return sorted(found.values(), key=lambda alignment: alignment.rank)
+
+    def atoms(self) -> list[Atom]:
+        """All of the article's atoms."""
+        return self._reading.between(0, len(self.tokens))[0]
 
     def _resembles(self, words: set[str], start: int, length: int) -> bool:
         """Whether the region has enough of the quote's words to be worth comparing."""

@@ -45,4 +45,10 @@ def language_of(text: str) -> str | None:
     return best if counts[best] >= _ENOUGH * len(words) else None
 
 
-__all__ = ["language_of"]
+def known_language(tag: str | None) -> str | None:
+    """The ISO 639-1 code of a BCP 47 tag such as ``pt-BR``, None where no rules for it exist."""
+    code = re.split("[-_]", tag, maxsplit=1)[0].lower() if tag else None
+    return code if code in _STOPWORDS or code in dict(_SCRIPTS) else None
+
+
+__all__ = ["known_language", "language_of"]

@@ -12,7 +12,7 @@ from summarizer.grounding.boundaries import cuts
 from summarizer.grounding.casing import changes_word
 from summarizer.grounding.edges import Cut, cut_off
 from summarizer.grounding.folding import Folded, fold, without_frame
-from summarizer.grounding.language import language_of
+from summarizer.grounding.language import known_language, language_of
 from summarizer.grounding.occurrences import around, choose, occurrences
 from summarizer.grounding.pieces import Ground, broken, chains, unbracketed
 from summarizer.schemas.evidence import Evidence, Match, Span
@@ -65,11 +65,19 @@ class Locator:
     Args:
         text: The article's text; all offsets count its code points.
         sentences: Its sentences; None splits them when first needed.
+        language: A BCP 47 tag to go by where the text itself does not show its language.
     """
 
-    def __init__(self, text: str, sentences: Sequence[Sentence] | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[Sentence] | None = None,
+        *,
+        language: str | None = None,
+    ) -> None:
         self.text = text
         self._given = sentences
+        self._said = language
 
     @cached_property
     def sentences(self) -> Sequence[Sentence]:
@@ -168,7 +176,7 @@ class Locator:
         quote = broken(request.folded.text.strip(" "))
         if quote is None:
             return None
-        ground = Ground(self.text, self._language, self._first_between, self._reach)
+        ground = Ground(self.text, self.language, self._first_between, self._reach)
         found = chains(quote, ground, self._folded_spans(quote.segments[0], request))
         whole = [chain for chain in found if not chain.dropped]
         spans = {chain.span: chain for chain in reversed(whole or found)}
@@ -222,12 +230,18 @@ class Locator:
         )
 
     @cached_property
-    def _language(self) -> str | None:
-        return language_of(self.text)
+    def language(self) -> str | None:
+        """ISO 639-1 code of the language whose rules judge differences; None judges strictly."""
+        return language_of(self.text) or known_language(self._said)
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The keys of the numbers in the text, in digits or words."""
+        return frozenset(atom.key for atom in self._aligner.atoms() if atom.is_number)
 
     @cached_property
     def _aligner(self) -> Aligner:
-        return Aligner(self._folded, self._language, lambda: self._starts)
+        return Aligner(self._folded, self.language, lambda: self._starts)
 
     def _clipped(self, request: Request) -> list[tuple[int, int]]:
         size = len(self.text)
@@ -253,7 +267,7 @@ class Locator:
 
     def cut_off(self, span: Span) -> Cut | None:
         """What the article says just outside ``span`` that governs the words inside it."""
-        return cut_off(self.text, span.start, span.end, self._language)
+        return cut_off(self.text, span.start, span.end, self.language)
 
     def _filled(self, evidence: Evidence, finding: Finding) -> Evidence:
         span = finding.span

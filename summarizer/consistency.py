@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from pydantic import BaseModel
@@ -15,6 +16,7 @@ from pydantic import BaseModel
 from summarizer.examined import Examined, plain_word, words_in
 from summarizer.findings import Issue, IssueKind, Severity
 from summarizer.grounding.atoms import atoms
+from summarizer.grounding.boundaries import cuts
 from summarizer.grounding.folding import Folded
 from summarizer.grounding.tokens import Tokens
 from summarizer.grounding.words import NUMBER_WORDS
@@ -38,7 +40,10 @@ _PARAPHRASED: Final[dict[type[BaseModel], tuple[str, ...]]] = {
 }
 """The fields in which a model uses words of its own."""
 _NAME: Final = re.compile(r"(?<![\w’'])[^\W\d_a-z][\w’'-]*")
-_SENTENCE_START: Final = re.compile(r"(?:^|[.!?:“\"(]\s*|\n)$")
+_OPENS: Final = '.!?:“"('
+"""After these a capital says nothing about the word."""
+_TRIED: Final = 20
+"""Places at which a number is looked for before the article's numbers are read."""
 _SAME_STEM: Final = 4
 """Letters that a name and its adjective share: Aruvia, Aruvian."""
 _AFTERWARDS: Final = 400
@@ -64,29 +69,29 @@ def consistency_issues(models: Models, examined: Examined) -> Iterator[Issue]:
 def _unsupported_words(models: Models, examined: Examined) -> Iterator[Issue]:
     known = _Known(models, examined)
     for loc, model in models:
-        for field in _fields(model):
+        for field in _fields(type(model)):
             text = getattr(model, field)
             if not isinstance(text, str):
                 continue
-            where = f"{path(loc)}.{field}"
             for number in known.foreign_numbers(text):
                 yield Issue(
                     kind=IssueKind.UNSUPPORTED_NUMBER,
                     severity=Severity.ERROR,
-                    item=where,
+                    item=f"{path(loc)}.{field}",
                     message=f"the article does not have the number “{number}”",
                 )
             for name in known.foreign_names(text):
                 yield Issue(
                     kind=IssueKind.UNSUPPORTED_NAME,
                     severity=Severity.WARNING,
-                    item=where,
+                    item=f"{path(loc)}.{field}",
                     message=f"the article does not have the name “{name}”",
                 )
 
 
-def _fields(model: BaseModel) -> tuple[str, ...]:
-    return next((names for cls, names in _PARAPHRASED.items() if isinstance(model, cls)), ())
+@cache
+def _fields(model: type[BaseModel]) -> tuple[str, ...]:
+    return next((names for cls, names in _PARAPHRASED.items() if issubclass(model, cls)), ())
 
 
 class _Known:
@@ -104,25 +109,44 @@ class _Known:
             return []
         tokens = Tokens(Folded(text))
         return [
-            tokens.surface(atom.first, atom.last)
+            written
             for atom in atoms(tokens, 0, len(tokens), self._locator.language)
             # "one" and "first" are too often no count at all.
             if atom.is_number
             and atom.key not in ("#1", "#1th")
+            and not self._is_written(written := tokens.surface(atom.first, atom.last))
             and atom.key not in self._locator.numbers
         ]
+
+    def _is_written(self, number: str) -> bool:
+        """Whether the article writes a number just so; most are, and need no closer look."""
+        text = self._locator.text
+        for form in dict.fromkeys((number, number.lower(), number.capitalize())):
+            at = text.find(form)
+            for _ in range(_TRIED):
+                if at < 0:
+                    break
+                if not cuts(text, at, at + len(form)):
+                    return True
+                at = text.find(form, at + 1)
+        return False
 
     def foreign_names(self, text: str) -> list[str]:
         """Capitalised words inside a sentence that have no relative in the article."""
         found = []
         for match in _NAME.finditer(text):
-            if _SENTENCE_START.search(text[: match.start()]):
+            if _begins_sentence(text, match.start()):
                 continue
             pieces = re.split(r"[-–]", match.group())
             parts = [plain_word(piece) for piece in pieces if piece[:1].isupper()]
             if not all(part in self._words or part[:_SAME_STEM] in self._stems for part in parts):
                 found.append(match.group())
         return found
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    before = text[:at].rstrip()
+    return not before or before[-1] in _OPENS or "\n" in text[len(before) : at]
 
 
 def _may_count(text: str) -> bool:

@@ -39,10 +39,12 @@ class Grounded(NamedTuple, Generic[S]):
     Attributes:
         summary: The summary.
         corrected: For evidence that stands in another sentence than was said, the number given.
+        failed: Whether some evidence is not in the article.
     """
 
     summary: S
     corrected: Mapping[Loc, int]
+    failed: bool
 
 
 def ground(summary: S, examined: Examined) -> Grounded[S]:
@@ -57,16 +59,19 @@ def ground(summary: S, examined: Examined) -> Grounded[S]:
         elif isinstance(model, NonAnswer):
             near[loc] = model.actor
     corrected: dict[Loc, int] = {}
+    failed = False
 
     def look_up(loc: Loc, model: BaseModel) -> BaseModel:
+        nonlocal failed
         if not isinstance(model, Evidence):
             return model
         found = examined.locator.locate(model, near=sources.get(near.get(_holder(loc), ""), ()))
         if model.sentence is not None and found.sentence != model.sentence:
             corrected[loc] = model.sentence
+        failed = failed or not found.grounded
         return found
 
-    return Grounded(replace_models(summary, look_up), corrected)
+    return Grounded(replace_models(summary, look_up), corrected, failed)
 
 
 def _holder(loc: Loc) -> Loc:

@@ -12,13 +12,20 @@ import copy
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final, Generic, TypeVar
 
 from pydantic import BaseModel, JsonValue, ValidationError
 from pydantic_core import ErrorDetails, to_json
 
 from summarizer.findings import Issue, IssueKind, Rejected, Severity
-from summarizer.schema_tree import fields_along, is_nullable, path, without_computed
+from summarizer.schema_tree import (
+    fields_along,
+    is_nullable,
+    model_classes,
+    path,
+    without_computed,
+)
 from summarizer.schemas import NARRATOR
 from summarizer.schemas.evidence import is_computed
 from summarizer.schemas.references import (
@@ -67,30 +74,47 @@ def mend(
     Raises:
         ValidationError: Something cannot be mended, with just those errors.
     """
+    raw = to_json(data)
     work: _Workpiece | None = None
     for _ in range(_MAX_ROUNDS):
-        current = data if work is None else work.data
         try:
-            value = _validated(schema, current, context)
+            return _mended(_validated(schema, raw, context), work)
         except ValidationError as error:
             # Most answers need no mending and are never copied.
             work = work or _Workpiece(copy.deepcopy(data), schema)
             if not work.mend(error, last_chance=last_chance):
                 raise
-        else:
-            return _mended(value, work)
-    return _mended(_validated(schema, data if work is None else work.data, context), work)
+            raw = to_json(work.data)
+    return _mended(_validated(schema, raw, context), work)
 
 
-def _validated(schema: type[S], data: JsonValue, context: Any | None) -> S:
+def _validated(schema: type[S], raw: bytes, context: Any | None) -> S:
     """Validated as JSON, so that strict schemas take strings for enumerations and dates."""
-    return schema.model_validate_json(to_json(data), context=context)
+    value = schema.model_validate_json(raw, context=context)
+    sent = any(name in raw for name in _computed_names(schema))
+    return without_computed(value) if sent else value
+
+
+@cache
+def _computed_names(schema: type[BaseModel]) -> tuple[bytes, ...]:
+    """The names, in quotation marks, of the computed fields anywhere in a schema."""
+    todo, seen, names = [schema], {schema}, set[str]()
+    while todo:
+        for name, entry in todo.pop().model_fields.items():
+            if is_computed(entry):
+                names.update(
+                    n for n in (name, entry.alias, entry.validation_alias) if type(n) is str
+                )
+            new = set(model_classes(entry.annotation)) - seen
+            seen |= new
+            todo.extend(new)
+    return tuple(f'"{name}"'.encode() for name in names)
 
 
 def _mended(value: S, work: _Workpiece | None) -> Mended[S]:
     if work is None:
-        return Mended(without_computed(value))
-    return Mended(without_computed(value), tuple(work.issues), tuple(work.rejected))
+        return Mended(value)
+    return Mended(value, tuple(work.issues), tuple(work.rejected))
 
 
 @dataclass

@@ -285,7 +285,8 @@ class Summarizer(Generic[S]):
         calls = answer.calls
         examined = Examined(article)
         grounded = ground(mended.value, examined)
-        if self._repair and (cases := failing(grounded.summary)):
+        if self._repair and grounded.failed:
+            cases = failing(grounded.summary)
             asked = time.perf_counter()
             try:
                 again = yield repair_request(article, cases)
@@ -374,10 +375,9 @@ class Summarizer(Generic[S]):
         waited: float = 0.0,
     ) -> SummaryResult[S]:
         issues, rejected = list(mended.issues), mended.rejected
-        failed = failing(grounded.summary)
-        if failed and self._on_ungrounded == "raise":
+        if grounded.failed and self._on_ungrounded == "raise":
             self._refuse(examined, grounded, calls, answer)
-        if failed and self._on_ungrounded == "drop":
+        if grounded.failed and self._on_ungrounded == "drop":
             dropped = drop_ungrounded(grounded.summary, self._schema)
             grounded = ground(dropped.value, examined)
             issues.extend(dropped.issues)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from summarizer.schemas.evidence import is_computed
+from summarizer.schemas.evidence import Span, is_computed
 from summarizer.schemas.references import Loc, model_fields_holding_models
 
 M = TypeVar("M", bound=BaseModel)
@@ -55,7 +55,10 @@ def fields_along(schema: type[BaseModel], loc: Loc) -> Iterator[tuple[int, Field
 
 
 def models_in(value: object, loc: Loc = ()) -> list[tuple[Loc, BaseModel]]:
-    """Every model inside ``value``, itself included, parents before children, in field order."""
+    """Every model inside ``value``, itself included, parents before children, in field order.
+
+    Spans are left out: they are places in the article and hold nothing.
+    """
     found: list[tuple[Loc, BaseModel]] = []
     _collect(value, loc, found)
     return found
@@ -64,7 +67,7 @@ def models_in(value: object, loc: Loc = ()) -> list[tuple[Loc, BaseModel]]:
 def _collect(value: object, loc: Loc, found: list[tuple[Loc, BaseModel]]) -> None:
     if isinstance(value, BaseModel):
         found.append((loc, value))
-        for name in model_fields_holding_models(type(value)):
+        for name in _fields_to_walk(type(value)):
             entry = getattr(value, name)
             if entry is not None and entry != ():
                 _collect(entry, (*loc, name), found)
@@ -88,7 +91,7 @@ def replace_models(value: M, change: Callable[[Loc, BaseModel], BaseModel]) -> M
 def _replace(value: Any, loc: Loc, change: Callable[[Loc, BaseModel], BaseModel]) -> Any:
     if isinstance(value, BaseModel):
         update = {}
-        for name in model_fields_holding_models(type(value)):
+        for name in _fields_to_walk(type(value)):
             old = getattr(value, name)
             if old is None or old == ():
                 continue
@@ -124,6 +127,16 @@ def without_computed(value: M) -> M:
         return copy
 
     return replace_models(value, reset)
+
+
+@cache
+def _fields_to_walk(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields in which a model may stand that is more than a place in the article."""
+    return tuple(
+        name
+        for name in model_fields_holding_models(model)
+        if set(model_classes(model.model_fields[name].annotation)) != {Span}
+    )
 
 
 @cache

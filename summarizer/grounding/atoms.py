@@ -178,6 +178,8 @@ def _acronym(tokens: Tokens, k: int, word: str) -> str:
 
 def _dated(found: list[Atom], tokens: Tokens) -> list[Atom]:
     """Dates with the month first, whatever order they were written in."""
+    if MONTHS.isdisjoint(atom.key for atom in found):
+        return found
     result: list[Atom] = []
     k = 0
     while k < len(found):

@@ -78,6 +78,7 @@ class Locator:
         self.text = text
         self._given = sentences
         self._said = language
+        self._cuts: dict[tuple[int, int], Cut | None] = {}
 
     @cached_property
     def sentences(self) -> Sequence[Sentence]:
@@ -267,7 +268,10 @@ class Locator:
 
     def cut_off(self, span: Span) -> Cut | None:
         """What the article says just outside ``span`` that governs the words inside it."""
-        return cut_off(self.text, span.start, span.end, self.language)
+        place = span.start, span.end
+        if place not in self._cuts:
+            self._cuts[place] = cut_off(self.text, *place, self.language)
+        return self._cuts[place]
 
     def _filled(self, evidence: Evidence, finding: Finding) -> Evidence:
         span = finding.span

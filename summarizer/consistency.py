@@ -19,31 +19,33 @@ from summarizer.grounding.atoms import atoms
 from summarizer.grounding.boundaries import cuts
 from summarizer.grounding.folding import Folded
 from summarizer.grounding.tokens import Tokens
-from summarizer.grounding.words import NUMBER_WORDS
+from summarizer.grounding.words import MONTHS, NUMBER_WORDS, WEEKDAYS
 from summarizer.schema_tree import Models, path
 from summarizer.schemas import (
-    NARRATOR,
     AbstractSentence,
     Actor,
-    Evidence,
+    MessagingShift,
     NonAnswer,
     Position,
     TerritorialClaim,
 )
-from summarizer.schemas.references import Loc
 
 _PARAPHRASED: Final[dict[type[BaseModel], tuple[str, ...]]] = {
     AbstractSentence: ("text",),
     Position: ("content", "topic"),
     TerritorialClaim: ("territory", "within", "extent_text", "time_text", "purpose_as_reported"),
     NonAnswer: ("topic", "question_as_reported"),
+    MessagingShift: ("topic",),
 }
 """The fields in which a model uses words of its own."""
 _NAME: Final = re.compile(r"(?<![\w’'])[^\W\d_a-z][\w’'-]*")
+_NAMES_ONLY: Final = ("territory", "within")
+"""Fields whose first word has its capital because it is a name."""
 _OPENS: Final = '.!?:“"('
 """After these a capital says nothing about the word."""
 _TRIED: Final = 20
 """Places at which a number is looked for before the article's numbers are read."""
+_CALENDAR: Final = WEEKDAYS | MONTHS
 _SAME_STEM: Final = 4
 """Letters that a name and its adjective share: Aruvia, Aruvian."""
 _AFTERWARDS: Final = 400
@@ -63,7 +65,7 @@ def consistency_issues(models: Models, examined: Examined) -> Iterator[Issue]:
     """
     yield from _unsupported_words(models, examined)
     yield from _unsupported_abstract(models)
-    yield from _unmentioned_sources(models)
+    yield from _unmentioned_sources(models, examined)
 
 
 def _unsupported_words(models: Models, examined: Examined) -> Iterator[Issue]:
@@ -80,7 +82,7 @@ def _unsupported_words(models: Models, examined: Examined) -> Iterator[Issue]:
                     item=f"{path(loc)}.{field}",
                     message=f"the article does not have the number “{number}”",
                 )
-            for name in known.foreign_names(text):
+            for name in known.foreign_names(text, from_first=field in _NAMES_ONLY):
                 yield Issue(
                     kind=IssueKind.UNSUPPORTED_NAME,
                     severity=Severity.WARNING,
@@ -131,17 +133,34 @@ class _Known:
                 at = text.find(form, at + 1)
         return False
 
-    def foreign_names(self, text: str) -> list[str]:
-        """Capitalised words inside a sentence that have no relative in the article."""
+    def foreign_names(self, text: str, *, from_first: bool) -> list[str]:
+        """Capitalised words that have no relative in the article.
+
+        Args:
+            text: The paraphrase.
+            from_first: Whether a sentence's first word counts too; a weekday or month always does.
+        """
+        if self._locator.language == "de" and not from_first:
+            # Every noun has a capital.
+            return []
         found = []
         for match in _NAME.finditer(text):
-            if _begins_sentence(text, match.start()):
+            if (
+                not from_first
+                and match[0].casefold() not in _CALENDAR
+                and _begins_sentence(text, match.start())
+            ):
                 continue
             pieces = re.split(r"[-–]", match.group())
             parts = [plain_word(piece) for piece in pieces if piece[:1].isupper()]
-            if not all(part in self._words or part[:_SAME_STEM] in self._stems for part in parts):
+            if not all(map(self._is_known, parts)):
                 found.append(match.group())
         return found
+
+    def _is_known(self, word: str) -> bool:
+        if word in self._words:
+            return True
+        return word not in _CALENDAR and word[:_SAME_STEM] in self._stems
 
 
 def _begins_sentence(text: str, at: int) -> bool:
@@ -174,25 +193,27 @@ def _unsupported_abstract(models: Models) -> Iterator[Issue]:
             )
 
 
-def _unmentioned_sources(models: Models) -> Iterator[Issue]:
-    """Positions whose source the article has not named by then, nor soon after."""
-    actors = {a.id: a for _, a in models if isinstance(a, Actor)}
+def _unmentioned_sources(models: Models, examined: Examined) -> Iterator[Issue]:
+    """Items whose source the article has not named by then, nor soon after."""
+    actors = {actor.id: actor for _, actor in models if isinstance(actor, Actor)}
     for loc, model in models:
-        if not isinstance(model, Position) or model.source == NARRATOR:
+        if not isinstance(model, (Position, NonAnswer)):
             continue
-        actor = actors.get(model.source)
+        actor = actors.get(model.source if isinstance(model, Position) else model.actor)
         ends = [e.end for e in model.evidence if e.grounded and e.end is not None]
-        if actor is None or not actor.mention_spans or not ends:
+        if actor is None or not ends:
             continue
-        if actor.mention_spans[0].start > max(ends) + _AFTERWARDS:
-            yield _unmentioned(loc, model.evidence[0], actor)
-
-
-def _unmentioned(loc: Loc, evidence: Evidence, actor: Actor) -> Issue:
-    return Issue(
-        kind=IssueKind.SOURCE_NOT_NAMED,
-        severity=Severity.WARNING,
-        item=path(loc),
-        span=evidence.span,
-        message=f"the article names “{actor.name}” only long after these words",
-    )
+        spans = actor.mention_spans or examined.places(actor.name)
+        if spans and spans[0].start > max(ends) + _AFTERWARDS:
+            message = f"the article names “{actor.name}” only long after these words"
+        elif not spans and examined.words.isdisjoint(words_in(actor.name)):
+            message = f"the article does not name “{actor.name}”, who is given as the source"
+        else:
+            continue
+        yield Issue(
+            kind=IssueKind.SOURCE_NOT_NAMED,
+            severity=Severity.WARNING,
+            item=path(loc),
+            span=model.evidence[0].span,
+            message=message,
+        )

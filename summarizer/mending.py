@@ -53,11 +53,13 @@ class Mended(Generic[S_co]):
         value: The answer as an instance of the schema, computed fields at their defaults.
         issues: What was mended.
         rejected: What was left out.
+        sent: The value with its computed fields as they were sent; None where none were.
     """
 
     value: S_co
     issues: tuple[Issue, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+    sent: S_co | None = None
 
 
 def mend(
@@ -78,21 +80,19 @@ def mend(
     work: _Workpiece | None = None
     for _ in range(_MAX_ROUNDS):
         try:
-            return _mended(_validated(schema, raw, context), work)
+            return _mended(_validated(schema, raw, context), raw, work)
         except ValidationError as error:
             # Most answers need no mending and are never copied.
             work = work or _Workpiece(copy.deepcopy(data), schema)
             if not work.mend(error, last_chance=last_chance):
                 raise
             raw = to_json(work.data)
-    return _mended(_validated(schema, raw, context), work)
+    return _mended(_validated(schema, raw, context), raw, work)
 
 
 def _validated(schema: type[S], raw: bytes, context: Any | None) -> S:
     """Validated as JSON, so that strict schemas take strings for enumerations and dates."""
-    value = schema.model_validate_json(raw, context=context)
-    sent = any(name in raw for name in _computed_names(schema))
-    return without_computed(value) if sent else value
+    return schema.model_validate_json(raw, context=context)
 
 
 @cache
@@ -111,10 +111,12 @@ def _computed_names(schema: type[BaseModel]) -> tuple[bytes, ...]:
     return tuple(f'"{name}"'.encode() for name in names)
 
 
-def _mended(value: S, work: _Workpiece | None) -> Mended[S]:
-    if work is None:
-        return Mended(value)
-    return Mended(value, tuple(work.issues), tuple(work.rejected))
+def _mended(value: S, raw: bytes, work: _Workpiece | None) -> Mended[S]:
+    issues, rejected = (tuple(work.issues), tuple(work.rejected)) if work else ((), ())
+    if not any(name in raw for name in _computed_names(type(value))):
+        return Mended(value, issues, rejected)
+    plain = without_computed(value)
+    return Mended(plain, issues, rejected, None if plain is value else value)
 
 
 @dataclass

@@ -10,6 +10,7 @@ import asyncio
 import threading
 import time
 from collections.abc import Generator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from importlib.metadata import version
@@ -22,6 +23,7 @@ from typing_extensions import TypeVar
 from summarizer import prompts
 from summarizer.annotate import annotate, annotation_issues
 from summarizer.article import Article
+from summarizer.as_sent import contradicted
 from summarizer.audit import audit
 from summarizer.consistency import consistency_issues
 from summarizer.draft import check_schema, draft_class, read_answer
@@ -380,11 +382,15 @@ class Summarizer(Generic[S]):
         if grounded.failed and self._on_ungrounded == "drop":
             dropped = drop_ungrounded(grounded.summary, self._schema)
             grounded = ground(dropped.value, examined)
+            # Items have moved: what was said of their places no longer applies.
+            mended = replace(mended, sent=None)
             issues.extend(dropped.issues)
             rejected = (*rejected, *dropped.rejected)
         summary = annotate(grounded.summary, examined, provenance)
         models = models_in(summary)
         issues.extend(evidence_issues(models, grounded.corrected, examined.locator))
+        if mended.sent is not None:
+            issues.extend(contradicted(mended.sent, models))
         issues.extend(annotation_issues(models, examined))
         issues.extend(consistency_issues(models, examined))
         uncovered, coverage = audit(summary, examined)
@@ -433,7 +439,7 @@ def _library_version() -> str:
 
 
 def _with_issue(mended: Mended[S], issue: Issue) -> Mended[S]:
-    return Mended(mended.value, (*mended.issues, issue), mended.rejected)
+    return replace(mended, issues=(*mended.issues, issue))
 
 
 def _repair_failed(error: RunError) -> Issue:

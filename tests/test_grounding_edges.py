@@ -33,7 +33,7 @@ def found(text: str, quote: str, sentence: int | None = None) -> Evidence:
         ("The army denied that it had fled.", "it had fled", "it → denied that it"),
         ("The firm may have paid the bribe.", "paid the bribe", "paid → may have paid"),
         ("The alleged spy left in the night.", "spy left in the night", "spy → alleged spy"),
-        ("They will leave unless we pay the rent.", "They will leave", "leave → leave unless"),
+        ("All of the towns voted except Marn.", "All of the towns voted", "voted → voted except"),
         ("The raid killed 13 to 15 men in the town.", "15 men in the town", "15 → 13 to 15"),
         ("The raid killed 13 to 15 men in the town.", "The raid killed 13", "13 → 13 to 15"),
         ("It cost 40 euros at most, she said to us.", "It cost 40 euros", "euros → euros at most"),
@@ -105,6 +105,8 @@ def issues(text: str, quote: str, **position: object) -> list[Issue]:
         ("The army leaves the valley if the talks fail.\n", "army leaves the valley", "if"),
         ("If the talks fail, the army leaves the valley.\n", "the army leaves the valley", "If"),
         ("The army plans to leave the valley.\n", "leave the valley", "plans to"),
+        ("The army leaves the valley unless paid.\n", "army leaves the valley", "unless"),
+        ("The army denied the report of a theft.\n", "report of a theft", "denied the"),
     ],
 )
 def test_what_may_limit_a_quote_is_a_warning_with_its_place(

@@ -58,7 +58,7 @@ def test_quotes_whose_edge_drops_a_qualifier_are_refused_or_named() -> None:
     cut = [j for j in judged("edges") if j.kind == "edge-cut"]
     assert len(cut) > 80
     passed = [j for j in cut if j.evidence.grounded]
-    assert len(passed) < 0.15 * len(cut)
+    assert len(passed) < 0.2 * len(cut)
     unnamed = [j for j in passed if not Locator(j.text).cut_off(_span(j.evidence))]
     assert len(unnamed) < 0.1 * len(cut)
 

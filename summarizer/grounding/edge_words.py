@@ -26,6 +26,8 @@ class EdgeWords:
         before: Phrases whose loss at a quote's beginning changes what it says.
         perhaps_before: Phrases whose loss there may change it.
         stems: Beginnings of single words that count as ``before``, whatever their ending.
+        direct: Those of ``before`` that only may change it where a noun phrase follows: who denies
+            a report does not make it no report.
         limits: Phrases that count as ``before`` where the quote begins with a quantity.
         perhaps_limits: Phrases that count as ``perhaps_before`` there.
         after: Phrases whose loss at a quote's end changes what it says.
@@ -42,6 +44,7 @@ class EdgeWords:
     before: frozenset[str]
     perhaps_before: frozenset[str]
     stems: tuple[str, ...]
+    direct: frozenset[str]
     limits: frozenset[str]
     perhaps_limits: frozenset[str]
     after: frozenset[str]
@@ -78,6 +81,7 @@ def edge_words(language: str | None) -> EdgeWords | None:
         before=before,
         perhaps_before=perhaps,
         stems=tuple(phrases("stems")),
+        direct=phrases("direct"),
         limits=limits,
         perhaps_limits=perhaps_limits,
         after=after,

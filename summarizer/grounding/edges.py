@@ -144,7 +144,7 @@ def _before(text: str, start: int, end: int, known: EdgeWords, language: str | N
     context = [_plain(match[0], language) for match in found]
     covered = text[start:end]
     quantity = _is_quantity(covered, known)
-    verdict = _governing(context, known, quantity=quantity)
+    verdict = _governing(context, known, quantity=quantity, noun=_is_noun_phrase(covered))
     if verdict is None and quantity:
         verdict = _range_before(context)
     if verdict is None:
@@ -209,7 +209,7 @@ def _plain(word: str, language: str | None) -> str:
 
 
 def _governing(
-    context: Sequence[str], known: EdgeWords, *, quantity: bool
+    context: Sequence[str], known: EdgeWords, *, quantity: bool, noun: bool
 ) -> tuple[int, bool] | None:
     """Where in the words before a quote the governing ones begin, and whether that is certain."""
     doubtful: tuple[int, bool] | None = None
@@ -220,6 +220,9 @@ def _governing(
                 return doubtful
             if quantity and not skipped and phrase in known.limits:
                 return last - size, True
+            if noun and phrase in known.direct:
+                doubtful = doubtful or (last - size, False)
+                continue
             if phrase in known.before or (size == 1 and phrase.startswith(known.stems or ("\0",))):
                 return last - size, True
             doubted = phrase in known.perhaps_before or (
@@ -232,6 +235,7 @@ def _governing(
         word = context[last - 1]
         if word not in known.fillers and not word.endswith(known.filler_endings or ("\0",)):
             break
+        noun = noun or word in DETERMINERS
         last -= 1
     return doubtful
 
@@ -262,6 +266,11 @@ def _is_bare_verb(covered: str) -> bool:
     """Whether a quote begins as what follows a modal does: ``could the army`` asks."""
     first = _first_word(covered)
     return first.islower() and first not in DETERMINERS | PRONOUNS
+
+
+def _is_noun_phrase(covered: str) -> bool:
+    """Whether a quote begins with an article or the like, as far as English shows it."""
+    return _first_word(covered).casefold() in DETERMINERS
 
 
 def _first_word(covered: str) -> str:

@@ -67,7 +67,7 @@ def audit(summary: BaseModel, examined: Examined) -> tuple[tuple[Issue, ...], Co
     for kind, spans, covered in checks:
         missed = [span for span in spans if not covered(span)]
         shares.append(Share(covered=len(spans) - len(missed), total=len(spans)))
-        issues.extend(_issue(kind, span, article) for span in missed)
+        issues.extend(_issue(kind, span, article) for span in _outermost(missed))
     issues.sort(key=lambda issue: issue.span.start if issue.span else 0)
     quotation, attribution, non_answer, territory = shares
     return tuple(issues), Coverage(
@@ -84,6 +84,15 @@ def _issue(kind: IssueKind, span: Span, article: Article) -> Issue:
     return Issue(
         kind=kind, severity=Severity.WARNING, span=span, message=f"{_LABELS[kind]}: {shown}"
     )
+
+
+def _outermost(spans: list[Span]) -> list[Span]:
+    """The spans that lie in no other, each once, in order: one place is named once."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not kept or span.end > kept[-1].end:
+            kept.append(span)
+    return kept
 
 
 class _Proof:

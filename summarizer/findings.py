@@ -39,6 +39,8 @@ class IssueKind(StrEnum):
     """The model wrote a field that the schema does not have; left out."""
     INVALID_VALUE = "invalid_value"
     """An optional field held something that the schema does not allow; left out."""
+    VALUE_REWRITTEN = "value_rewritten"
+    """A value was written in another form than the schema's, such as ``PERSON``; rewritten."""
     INVALID_ITEM = "invalid_item"
     """An item did not fit the schema, even after re-asking; moved to ``rejected``."""
     REFERENCE_RESOLVED = "reference_resolved"

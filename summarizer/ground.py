@@ -30,6 +30,8 @@ S = TypeVar("S", bound=BaseModel)
 OnUngrounded = Literal["flag", "drop", "raise"]
 """What becomes of items whose evidence is not in the article."""
 
+_LISTED: Final = 8
+"""Sentences named where a quote stands in many."""
 _GRAVEST_FIRST: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
@@ -95,7 +97,7 @@ def evidence_issues(
             items[loc] = model
             continue
         where = path(loc)
-        yield from _issues_of(model, where, corrected.get(loc))
+        yield from _issues_of(model, where, corrected.get(loc), locator)
         holder = items.get(_holder(loc))
         if issue := _qualifier_issue(model, where, holder, locator):
             yield issue
@@ -129,7 +131,7 @@ def _says_itself(item: BaseModel | None, qualifier: str) -> bool:
     return isinstance(item, NonAnswer)
 
 
-def _issues_of(evidence: Evidence, where: str, hint: int | None) -> list[Issue]:
+def _issues_of(evidence: Evidence, where: str, hint: int | None, locator: Locator) -> list[Issue]:
     quote = f"“{evidence.quote}”"
     if evidence.match is Match.MISSING:
         return [
@@ -159,8 +161,8 @@ def _issues_of(evidence: Evidence, where: str, hint: int | None) -> list[Issue]:
                 severity=Severity.WARNING,
                 item=where,
                 span=evidence.span,
-                message=f"{quote} stands in {len(evidence.candidates)} places; "
-                "the first one was taken",
+                message=f"{quote} stands in {len(evidence.candidates)} places "
+                f"({_sentences(evidence.candidates, locator)}); the first one was taken",
             )
         )
     if hint is not None and evidence.sentence is not None:
@@ -174,6 +176,15 @@ def _issues_of(evidence: Evidence, where: str, hint: int | None) -> list[Issue]:
             )
         )
     return issues
+
+
+def _sentences(spans: Sequence[Span], locator: Locator) -> str:
+    found = [str(n) for n in dict.fromkeys(locator.sentence_at(s.start) for s in spans) if n]
+    if len(found) < 2:
+        return f"sentence {found[0]}" if found else "outside any sentence"
+    if len(found) > _LISTED:
+        return f"sentences {', '.join(found[:_LISTED])} …"
+    return f"sentences {', '.join(found[:-1])} and {found[-1]}"
 
 
 def drop_ungrounded(grounded: S, schema: type[S]) -> Mended[S]:

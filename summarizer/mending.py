@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -26,7 +27,7 @@ from summarizer.schema_tree import (
     path,
     without_computed,
 )
-from summarizer.schemas import NARRATOR
+from summarizer.schemas import NARRATOR, Evidence
 from summarizer.schemas.evidence import is_computed
 from summarizer.schemas.references import (
     DANGLING_REFERENCE,
@@ -43,6 +44,7 @@ S_co = TypeVar("S_co", bound=BaseModel, covariant=True)
 
 _MAX_ROUNDS: Final = 50
 _SHOWN: Final = 80
+_QUOTED: Final = re.compile(r"'([^']*)'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,8 @@ class _Workpiece:
         # Later list entries first, so that removing one moves none that is still to be mended.
         errors.sort(key=lambda e: [(isinstance(s, int), s) for s in e["loc"]], reverse=True)
         shape = [e for e in errors if e["type"] not in RULES]
+        if [e for e in shape if self._rewrite(e)]:
+            return True
         soft = [e for e in shape if self._leave_out(e)]
         if soft:
             return True
@@ -144,6 +148,35 @@ class _Workpiece:
         if [e for e in errors if self._mend_rule(e)]:
             return True
         return last_chance and self._set_aside_all(errors)
+
+    def _rewrite(self, error: ErrorDetails) -> bool:
+        """Bring a value to the schema's form where that changes nothing it says."""
+        loc, kind = error["loc"], error["type"]
+        holder, key = self._at(loc)
+        if not (isinstance(holder, (dict, list)) and _has(holder, key)):
+            return False
+        value = holder[key]
+        new: JsonValue = value
+        if kind in ("enum", "literal_error") and isinstance(value, str):
+            allowed = _QUOTED.findall(str(error.get("ctx", {}).get("expected", "")))
+            new = next((word for word in allowed if _key(word) == _key(value)), value)
+        elif kind in ("tuple_type", "list_type") and isinstance(value, (str, dict)):
+            new = [value]
+        elif kind == "model_type" and isinstance(value, str) and self._holds_evidence(loc):
+            new = {"quote": value}
+        if new is value or new == value:
+            return False
+        holder[key] = new
+        message = f"{_shown(value)} is taken as {_shown(new)}"
+        where = self._path(loc, holder)
+        self._note(IssueKind.VALUE_REWRITTEN, Severity.INFO, where, message)
+        return True
+
+    def _holds_evidence(self, loc: Loc) -> bool:
+        fields = list(fields_along(self.schema, loc))
+        return bool(fields) and any(
+            issubclass(cls, Evidence) for cls in model_classes(fields[-1][1].annotation)
+        )
 
     def _leave_out(self, error: ErrorDetails) -> bool:
         loc = error["loc"]
@@ -351,6 +384,12 @@ def _objects(data: JsonValue, loc: Loc = ()) -> Iterator[tuple[Loc, dict[str, An
     elif isinstance(data, list):
         for index, value in enumerate(data):
             yield from _objects(value, (*loc, index))
+
+
+def _has(holder: dict[str, Any] | list[Any], key: str | int) -> bool:
+    if isinstance(holder, dict):
+        return key in holder
+    return isinstance(key, int) and key < len(holder)
 
 
 def _key(name: str) -> str:

@@ -292,14 +292,15 @@ class Locator:
                 "end": span.end,
                 "prefix": self.text[max(0, span.start - CONTEXT) : span.start],
                 "suffix": self.text[span.end : span.end + CONTEXT],
-                "sentence": self._sentence_at(span.start),
+                "sentence": self.sentence_at(span.start),
             }
         return evidence.model_copy(update=computed)
 
     def _sentence_index(self, index: int) -> int:
         return bisect_right(self._starts, index) - 1
 
-    def _sentence_at(self, index: int) -> int | None:
+    def sentence_at(self, index: int) -> int | None:
+        """The number of the sentence that begins at or before an offset, None before the first."""
         k = self._sentence_index(index)
         return self.sentences[k].number if k >= 0 else None
 

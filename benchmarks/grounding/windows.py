@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from summarizer.grounding import Locator
-from summarizer.grounding.edges import Cut
+from summarizer.grounding.cut import Cut
 from summarizer.schemas import Span
 
 _HERE = Path(__file__).parent

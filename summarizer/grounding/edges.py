@@ -9,27 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
+from summarizer.grounding.cut import Cut
 from summarizer.grounding.edge_words import EdgeWords, edge_words, plain
 from summarizer.grounding.folding import QUOTES
+from summarizer.grounding.unspaced import UNSPACED, unspaced_cut
 from summarizer.grounding.words import DETERMINERS, NUMBER_WORDS, PRONOUNS, SCALE_WORDS, words
 from summarizer.schemas.evidence import Span
-
-
-class Cut(NamedTuple):
-    """Words just outside a quote that govern words inside it.
-
-    Attributes:
-        span: Where they stand in the article.
-        certain: Whether the quote says something else without them; if not, it may.
-        difference: ``quote's words → article's words``.
-    """
-
-    span: Span
-    certain: bool
-    difference: str
-
 
 _LOOK = 96
 _QUICK = 32
@@ -47,27 +33,9 @@ _PARAGRAPH = re.compile(r"\n\s*\n")
 # The last sentence's first word, where no other comma stands between.
 _SENTENCE_START = re.compile(r"(?:^|[.!?“”«\"\n]\s*)([^\W\d_]+)[^.!?“”«\"\n,]*,$")
 _NUMBER = re.compile(r"[$€£¥₴₽₺~]?\s?\d")
-_RANGE = frozenset(("to", "or", "bis", "oder", "à", "ou", "a", "o", "или", "або", "ila"))
+_RANGE = frozenset("to or bis oder à ou a o или або ila".split())
 # "rose from 3 to 5", "dropped in 2019 to 5": no range.
-_FROM = frozenset(
-    (
-        "from",
-        "by",
-        "in",
-        "since",
-        "von",
-        "um",
-        "seit",
-        "de",
-        "da",
-        "en",
-        "dans",
-        "с",
-        "на",
-        "в",
-        "з",
-    )
-)
+_FROM = frozenset("from by in since von um seit de da en dans с на в з".split())
 _MODALS = frozenset(("may", "might", "could"))
 _AUXILIARIES = words(
     """is are was were am be been has have had do does did will would can could may might must shall
@@ -80,29 +48,6 @@ _ASKING = words(
 )
 _NEGATIONS = frozenset(("not", "never"))
 
-# Scripts without spaces: what may stand directly before or after.
-_HAN_NUMBER = re.compile(r"[\d〇零一二三四五六七八九十百千万億亿兆两兩数数]")
-_UNSPACED_BEFORE = {
-    "zh": re.compile(
-        r"(?:没有|沒有|不会|不能|不再|不得|不是|并非|未能|尚未|从未|并未|拒绝|否认|据称|可能|或许|也许"
-        r"|涉嫌|所谓|除非|几乎)$"
-    ),
-    "ja": re.compile(r"(?:いわゆる|おそらく|恐らく|たぶん|もしも|仮に|ほとんど)$"),
-}
-_UNSPACED_LIMIT = {
-    "zh": re.compile(
-        r"(?:约|大约|近|将近|接近|超过|超|逾|至少|最少|最多|至多|不到|不足|多达|仅|只有)$"
-    ),
-    "ja": re.compile(r"(?:約|およそ|ほぼ|少なくとも|最大で?|最低でも?|推定|わずか|最多で?)$"),
-}
-_UNSPACED_AFTER = {
-    "zh": re.compile(r"(?:以上|以下|左右|以内|上下|多[人名个件岁年吨万]|未满|不到)"),
-    "ja": re.compile(
-        r"(?:以上|以下|未満|近く|余り|あまり|ほど|程度|前後|弱|強|超)"
-        r"|(?:い|おら)(?:な[いかく]|ません|ず)|は(?:いな|な)[いか]|可能性|とは限ら|疑い"
-    ),
-}
-
 
 def cut_off(text: str, start: int, end: int, language: str | None) -> Cut | None:
     """What ``text[start:end]`` leaves out at an edge; None where it leaves out nothing of weight.
@@ -113,8 +58,8 @@ def cut_off(text: str, start: int, end: int, language: str | None) -> Cut | None
         end: Where it ends.
         language: ISO 639-1 code of the article's language; None finds nothing.
     """
-    if language in _UNSPACED_BEFORE:
-        return _unspaced(text, start, end, language)
+    if language in UNSPACED:
+        return unspaced_cut(text, start, end, language)
     known = edge_words(language)
     if known is None:
         return None
@@ -335,26 +280,4 @@ def _is_range(covered: str, following: Sequence[str]) -> bool:
     return plain(" ".join(covered.split()[-2:-1])) not in _FROM
 
 
-# --- scripts without spaces ---
-
-
-def _unspaced(text: str, start: int, end: int, language: str) -> Cut | None:
-    earlier, later = text[max(0, start - 6) : start], text[end : end + 6]
-    found = _UNSPACED_BEFORE[language].search(earlier)
-    if found is None and _HAN_NUMBER.match(text, start):
-        found = _UNSPACED_LIMIT[language].search(earlier)
-    if found is not None:
-        first = text[start : start + 2]
-        span = Span(start=start - len(found[0]), end=start)
-        return Cut(span, certain=True, difference=f"{first} → {found[0]}{first}")
-    found = _UNSPACED_AFTER[language].match(later)
-    if found is None:
-        return None
-    last = text[max(start, end - 2) : end]
-    if len(found[0]) < 3 and not _HAN_NUMBER.search(last):
-        return None
-    span = Span(start=end, end=end + len(found[0]))
-    return Cut(span, certain=True, difference=f"{last} → {last}{found[0]}")
-
-
-__all__ = ["Cut", "cut_off"]
+__all__ = ["cut_off"]

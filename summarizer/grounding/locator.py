@@ -10,7 +10,8 @@ from functools import cached_property
 from summarizer.grounding.alignment import Aligner
 from summarizer.grounding.boundaries import cuts
 from summarizer.grounding.casing import changes_word
-from summarizer.grounding.edges import Cut, cut_off
+from summarizer.grounding.cut import Cut
+from summarizer.grounding.edges import cut_off
 from summarizer.grounding.folding import Folded, fold, without_frame
 from summarizer.grounding.language import known_language, language_of
 from summarizer.grounding.occurrences import around, choose, occurrences

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from summarizer.grounding.atoms import Atom, atoms
 from summarizer.grounding.boundaries import SPACELESS, cuts
@@ -44,8 +44,7 @@ _PREVIOUS_WORD = re.compile(r"(?:\S+|\S+\s)$")
 _STOP = re.compile(r"[.?!…;:。？！।؟—-]|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """A quote laid beside a stretch of the article.
 
     Attributes:

@@ -8,7 +8,7 @@ together or apart; in the other languages known, a typo in a common word.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summarizer.grounding.atoms import Atom
 from summarizer.grounding.spelling import (
@@ -81,8 +81,7 @@ class Side:
         return self.keys[k] if 0 <= k < len(self.keys) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of the quote and the stretch of the article that stands in its place."""
 
     quote_from: int

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from summarizer.grounding.alignment import Aligner
 from summarizer.grounding.boundaries import cuts
@@ -23,13 +23,19 @@ CONTEXT = 32
 """Characters of the article kept before and after a quote, in ``prefix`` and ``suffix``."""
 
 
-@dataclass(frozen=True)
 class Request:
-    """A quote to find, and what is known about where it should stand."""
+    """A quote to find, and what is known about where it should stand.
 
-    quote: str
-    hinted: tuple[int, int] | None
-    near: Sequence[Span]
+    Args:
+        quote: The quote.
+        hinted: Where the sentence named with it begins and ends.
+        near: Mentions of its source.
+    """
+
+    def __init__(self, quote: str, hinted: tuple[int, int] | None, near: Sequence[Span]) -> None:
+        self.quote = quote
+        self.hinted = hinted
+        self.near = near
 
     @cached_property
     def folded(self) -> Folded:
@@ -42,8 +48,7 @@ class Request:
         return ([self.hinted] if self.hinted else []) + around(self.near)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """How and where a quote was found."""
 
     match: Match
@@ -190,7 +195,7 @@ class Locator:
             return None
         chain = spans[finding.span]
         pieces = chain.pieces if len(chain.pieces) > 1 else ()
-        return replace(finding, pieces=pieces, differences=(*chain.dropped, *finding.differences))
+        return finding._replace(pieces=pieces, differences=(*chain.dropped, *finding.differences))
 
     def _first_between(self, segment: str, start: int, end: int) -> Span | None:
         """Where folded text first stands between two offsets of the article."""
@@ -226,9 +231,9 @@ class Locator:
             return None
         chosen = spans[finding.span]
         if finding.differences:
-            return replace(finding, pieces=chosen.pieces)
-        return replace(
-            finding, match=chosen.match, pieces=chosen.pieces, differences=chosen.differences
+            return finding._replace(pieces=chosen.pieces)
+        return finding._replace(
+            match=chosen.match, pieces=chosen.pieces, differences=chosen.differences
         )
 
     @cached_property

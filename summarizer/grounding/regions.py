@@ -15,6 +15,9 @@ _REGIONS = 6
 # The rarest words of a quote vote; more of them would only cost time.
 _VOTERS = 8
 _BUCKET = 8
+# With so many voters, words this many times as frequent as the rarest one have no vote.
+_RARE = 4
+_COMMON = 8
 # A region with less than this share of the best one's votes is not worth comparing.
 _WORTH = 0.6
 
@@ -44,6 +47,9 @@ def regions(article: Tokens, quote: Tokens, preferred: tuple[int, int] | None) -
     voted: list[tuple[list[int], int]] = []
     budget = _POSTINGS
     for positions, k in postings[:_VOTERS]:
+        if len(voted) >= _RARE and len(positions) > _COMMON * len(voted[0][0]) + _COMMON:
+            # Rarer words have voted; from here on they are too common to tell places apart.
+            break
         chosen = positions[:budget]
         budget -= len(chosen)
         if len(chosen) < len(positions):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from summarizer.cli.evaluate.gold import gold
 from summarizer.cli.evaluate.prune import prune
 from summarizer.cli.evaluate.record import record
 from summarizer.cli.evaluate.request import request
@@ -47,6 +48,7 @@ def _evaluate(context: typer.Context) -> None:
 app.command(short_help="Tell which recordings are fresh, stale, missing or unused.")(status)
 app.command(short_help="Ask the models, and record their answers.")(record)
 app.command(short_help="Print the next request that has no recorded answer.")(request)
+app.command(short_help="Print what a run leads to, as a draft of gold.")(gold)
 app.command(short_help="Remove recordings that nothing reads.")(prune)
 
 __all__ = ["app"]

@@ -1,0 +1,191 @@
+"""Which item of an answer is which item of gold, whatever their ids and order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+from pydantic import BaseModel
+
+from summarizer.regression.scoring.matching import Pairs, best_matching
+from summarizer.regression.scoring.plan import FieldPlan, Kind, identity_fields, is_absent
+from summarizer.regression.scoring.similarity import similarity
+from summarizer.regression.scoring.spans import Stretches, containment, stretches
+from summarizer.regression.scoring.values import entries, is_several, value_similarity
+from summarizer.schemas import NARRATOR, Evidence, RefersTo
+
+_NESTED_GATE: Final = 0.5
+
+
+@dataclass
+class Names:
+    """What the answer's ids mean in gold: filled list by list, as the lists are aligned."""
+
+    in_gold: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def learn(
+        self, collection: str, gold: Sequence[Any], answer: Sequence[Any], pairs: Pairs
+    ) -> None:
+        """Take over which item of a list is which."""
+        self.in_gold[collection] = {
+            answer[j].id: gold[i].id
+            for i, j in pairs
+            if hasattr(answer[j], "id") and hasattr(gold[i], "id")
+        }
+
+    def knows(self, mark: RefersTo) -> bool:
+        """Whether all lists that a reference may point into have been aligned."""
+        return all(collection in self.in_gold for collection in mark.collections)
+
+    def translated(self, target: str, mark: RefersTo) -> str | None:
+        """The gold id of what the answer refers to; None where gold has no such item."""
+        if mark.or_narrator and target == NARRATOR:
+            return NARRATOR
+        return next(
+            (
+                self.in_gold[collection][target]
+                for collection in mark.collections
+                if target in self.in_gold.get(collection, ())
+            ),
+            None,
+        )
+
+
+class _Quotes(NamedTuple):
+    """What evidence is recognised by."""
+
+    where: Stretches
+    words: str
+
+
+class _Portrait(NamedTuple):
+    """What an item is recognised by: one feature per identity field, None where it is silent."""
+
+    kind: type[BaseModel]
+    features: tuple[object, ...]
+
+
+@cache
+def _groups(schema: type[BaseModel]) -> tuple[tuple[float, tuple[int, ...]], ...]:
+    """The identity fields by number, those that stand for each other together, with weights."""
+    groups: dict[str, list[int]] = {}
+    weights: dict[str, float] = {}
+    for number, plan in enumerate(identity_fields(schema)):
+        if plan.identity is not None:
+            name = plan.identity.either or f"[{number}]"
+            groups.setdefault(name, []).append(number)
+            weights[name] = max(weights.get(name, 0.0), plan.identity.weight)
+    return tuple((weights[name], tuple(numbers)) for name, numbers in groups.items())
+
+
+class Aligner:
+    """Aligns lists of items.
+
+    Args:
+        names: What the answer's ids mean in gold, as far as it is known yet.
+    """
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+
+    def align(
+        self, gold: Sequence[Sequence[BaseModel]], answer: Sequence[BaseModel], gate: float
+    ) -> tuple[Pairs, list[list[float]]]:
+        """Pair items.
+
+        Args:
+            gold: Each item with its alternatives, the item first.
+            answer: The answer's items.
+            gate: How similar a pair must at least be.
+
+        Returns:
+            The pairs, and all similarities.
+        """
+        theirs = [self._portrait(item, in_answer=True) for item in answer]
+        ours = [[self._portrait(item, in_answer=False) for item in items] for items in gold]
+        likeness = [
+            [max(self._likeness(one, other) for one in variants) for other in theirs]
+            for variants in ours
+        ]
+        return best_matching(likeness, gate), likeness
+
+    def similarity(self, gold: BaseModel, answer: BaseModel) -> float:
+        """How alike two items are, from 0 to 1."""
+        return self._likeness(
+            self._portrait(gold, in_answer=False), self._portrait(answer, in_answer=True)
+        )
+
+    def _portrait(self, item: BaseModel, *, in_answer: bool) -> _Portrait:
+        return _Portrait(
+            type(item),
+            tuple(
+                self._feature(getattr(item, plan.name), plan, in_answer=in_answer)
+                for plan in identity_fields(type(item))
+            ),
+        )
+
+    def _feature(self, value: Any, plan: FieldPlan, *, in_answer: bool) -> object:
+        if is_absent(value):
+            return None
+        if plan.kind is Kind.REFERENCE and plan.refers_to is not None:
+            return self._targets(value, plan.refers_to, in_answer=in_answer)
+        if plan.kind is Kind.EVIDENCE:
+            pieces = [piece for piece in entries(value) if isinstance(piece, Evidence)]
+            return _Quotes(stretches(pieces), " ".join(piece.quote for piece in pieces))
+        if plan.kind is Kind.MODELS and not isinstance(value, Mapping):
+            return tuple(self._portrait(entry, in_answer=in_answer) for entry in entries(value))
+        return value
+
+    def _targets(
+        self, value: Any, mark: RefersTo, *, in_answer: bool
+    ) -> frozenset[str | tuple[str]] | None:
+        if not self._names.knows(mark):
+            # Of a list that refers to itself, or to one that is aligned later.
+            return None
+        ids = entries(value) if is_several(value) else [value]
+        if not in_answer:
+            return frozenset(ids)
+        # What gold does not have stays different from everything in gold.
+        return frozenset(self._names.translated(target, mark) or (target,) for target in ids)
+
+    def _likeness(self, gold: _Portrait, answer: _Portrait) -> float:
+        if gold.kind is not answer.kind:
+            return 0.0
+        plans = identity_fields(gold.kind)
+        reached = possible = 0.0
+        for weight, numbers in _groups(gold.kind):
+            best = -1.0
+            for number in numbers:
+                one, other = gold.features[number], answer.features[number]
+                if one is None and other is None:
+                    continue
+                if one is None or other is None:
+                    best = max(best, 0.0)
+                    continue
+                best = max(best, self._feature_likeness(one, other, plans[number]))
+                if best == 1.0:
+                    break
+            if best >= 0:
+                reached += weight * best
+                possible += weight
+        return reached / possible if possible else 0.0
+
+    def _feature_likeness(self, gold: Any, answer: Any, plan: FieldPlan) -> float:
+        if isinstance(gold, str) and isinstance(answer, str) and plan.kind is not Kind.VALUE:
+            return similarity(gold, answer)
+        if isinstance(gold, _Quotes):
+            if gold.where.length and answer.where.length:
+                return containment(gold.where, answer.where)
+            return similarity(gold.words, answer.words)
+        if isinstance(gold, frozenset) and plan.kind is Kind.REFERENCE:
+            return 2 * len(gold & answer) / (len(gold) + len(answer))
+        if plan.kind is Kind.MODELS and isinstance(gold, tuple):
+            inner = [[self._likeness(one, other) for other in answer] for one in gold]
+            pairs = best_matching(inner, _NESTED_GATE)
+            return 2 * sum(inner[i][j] for i, j in pairs) / (len(gold) + len(answer))
+        return value_similarity(gold, answer, plan)
+
+
+__all__ = ["Aligner", "Names"]

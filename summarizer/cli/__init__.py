@@ -11,6 +11,7 @@ import typer
 
 from summarizer.cli.accept import accept
 from summarizer.cli.check import check
+from summarizer.cli.evaluate import app as evaluate
 from summarizer.cli.failure import Commands
 from summarizer.cli.request import request
 from summarizer.cli.schema import schema
@@ -55,6 +56,7 @@ def _summarizer(
       summarizer request briefing.txt > request.json
       summarizer accept briefing.txt answer.json
       summarizer check briefing.txt summary.json
+      summarizer eval status tests/news
 
     \b
     Models, in this order: --model, the environment variable SUMMARIZER_MODEL, OpenAI
@@ -77,6 +79,7 @@ app.command(short_help="Print what would be sent to the model.")(request)
 app.command(short_help="Make a summary of an answer obtained elsewhere.")(accept)
 app.command(short_help="Check a summary against its article.")(check)
 app.command(short_help="Print the JSON Schema of a summary.")(schema)
+app.add_typer(evaluate, name="eval", short_help="Test prompts and models on recorded answers.")
 
 
 def main() -> None:

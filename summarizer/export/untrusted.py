@@ -25,4 +25,12 @@ def harmless(text: str) -> str:
     return _HARMFUL.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", _SPACES.sub(" ", text))
 
 
-__all__ = ["harmless"]
+def harmless_lines(text: str) -> str:
+    """``text`` with its lines and its spaces as they are, otherwise as `harmless`."""
+    lines = text.expandtabs(4).split("\n")
+    return "\n".join(
+        _HARMFUL.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", line.rstrip("\r")) for line in lines
+    )
+
+
+__all__ = ["harmless", "harmless_lines"]

@@ -98,6 +98,7 @@ class AbstractSentence(Model):
         tuple[ItemId, ...],
         RefersTo("positions", "territorial_claims", "non_answers"),
         Identity(either="substance"),
+        Detail(),
     ] = Field(min_length=1)
     """Ids of the positions, territorial claims or non-answers that it rests on."""
 
@@ -139,7 +140,7 @@ class Position(Model):
     """The attributing words, verbatim ("acknowledged", "according to"); null for the narrator."""
     content: Annotated[Text, Identity(weight=3, either="substance"), FreeText()]
     """Neutral paraphrase of what is said, without the attribution and adding nothing."""
-    topic: Annotated[Text, Detail()]
+    topic: Annotated[Text, FreeText()]
     """Two to five words; the same words for the same topic throughout."""
     certainty: Certainty = Certainty.CERTAIN
     """How certain the source presents it."""

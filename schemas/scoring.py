@@ -29,7 +29,7 @@ class Identity:
     Attributes:
         weight: How much the field counts beside the others.
         either: A name that several fields share: the most similar of them stands for all, with
-            the greatest of their weights.
+            the greatest of their weights; the others only decide between equals.
     """
 
     weight: float = 1.0

@@ -11,12 +11,14 @@ from pydantic import BaseModel
 
 from summarizer.regression.scoring.matching import Pairs, best_matching
 from summarizer.regression.scoring.plan import FieldPlan, Kind, identity_fields, is_absent
-from summarizer.regression.scoring.similarity import similarity
+from summarizer.regression.scoring.similarity import folded, similarity
 from summarizer.regression.scoring.spans import Stretches, containment, stretches
 from summarizer.regression.scoring.values import entries, is_several, value_similarity
 from summarizer.schemas import NARRATOR, Evidence, RefersTo
 
 _NESTED_GATE: Final = 0.5
+_TIE_BREAK: Final = 0.05
+"""How much fields that stand for each other count beside the most similar of them."""
 
 
 @dataclass
@@ -136,6 +138,8 @@ class Aligner:
             return _Quotes(stretches(pieces), " ".join(piece.quote for piece in pieces))
         if plan.kind is Kind.MODELS and not isinstance(value, Mapping):
             return tuple(self._portrait(entry, in_answer=in_answer) for entry in entries(value))
+        if plan.kind is Kind.WORDING and is_several(value):
+            return frozenset(folded(str(entry)) for entry in value)
         return value
 
     def _targets(
@@ -156,32 +160,33 @@ class Aligner:
         plans = identity_fields(gold.kind)
         reached = possible = 0.0
         for weight, numbers in _groups(gold.kind):
-            best = -1.0
+            best, sum_, count = 0.0, 0.0, 0
             for number in numbers:
                 one, other = gold.features[number], answer.features[number]
                 if one is None and other is None:
                     continue
-                if one is None or other is None:
-                    best = max(best, 0.0)
-                    continue
-                best = max(best, self._feature_likeness(one, other, plans[number]))
-                if best == 1.0:
-                    break
-            if best >= 0:
-                reached += weight * best
+                count += 1
+                if one is not None and other is not None:
+                    value = self._feature_likeness(one, other, plans[number])
+                    sum_ += value
+                    best = max(best, value)
+            if count:
+                reached += weight * (best - _TIE_BREAK * (best - sum_ / count))
                 possible += weight
         return reached / possible if possible else 0.0
 
     def _feature_likeness(self, gold: Any, answer: Any, plan: FieldPlan) -> float:
-        if isinstance(gold, str) and isinstance(answer, str) and plan.kind is not Kind.VALUE:
-            return similarity(gold, answer)
+        kind = plan.kind
         if isinstance(gold, _Quotes):
             if gold.where.length and answer.where.length:
                 return containment(gold.where, answer.where)
             return similarity(gold.words, answer.words)
-        if isinstance(gold, frozenset) and plan.kind is Kind.REFERENCE:
-            return 2 * len(gold & answer) / (len(gold) + len(answer))
-        if plan.kind is Kind.MODELS and isinstance(gold, tuple):
+        if isinstance(gold, frozenset) and isinstance(answer, frozenset):
+            common = len(gold & answer)
+            if kind is Kind.REFERENCE:
+                return 2 * common / (len(gold) + len(answer))
+            return common / min(len(gold), len(answer))
+        if kind is Kind.MODELS and isinstance(gold, tuple) and isinstance(answer, tuple):
             inner = [[self._likeness(one, other) for other in answer] for one in gold]
             pairs = best_matching(inner, _NESTED_GATE)
             return 2 * sum(inner[i][j] for i, j in pairs) / (len(gold) + len(answer))

@@ -56,6 +56,12 @@ def same_wording(one: str, other: str) -> bool:
     return first == second if first or second else folded(one) == folded(other)
 
 
+def contains(one: str, other: str) -> bool:
+    """Whether one of two texts has all the words of the other, as "village of Orlec" has "Orlec"."""
+    first, second = _words(one).stems.keys(), _words(other).stems.keys()
+    return bool(first and second) and (first <= second or second <= first)
+
+
 def other_numbers(one: str, other: str) -> bool:
     """Whether both texts have numbers and not the same ones."""
     first, second = _words(one).numbers, _words(other).numbers
@@ -83,4 +89,4 @@ def _words(text: str) -> _Words:
     return _Words(keys, stems, sum(stems.values()), numbers)
 
 
-__all__ = ["folded", "other_numbers", "same_wording", "similarity"]
+__all__ = ["contains", "folded", "other_numbers", "same_wording", "similarity"]

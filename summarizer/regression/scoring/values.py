@@ -13,7 +13,7 @@ from typing import Any, Final
 from summarizer.regression.scoring.matching import best_matching
 from summarizer.regression.scoring.outcomes import Outcome
 from summarizer.regression.scoring.plan import FieldPlan, Kind
-from summarizer.regression.scoring.similarity import other_numbers, same_wording, similarity
+from summarizer.regression.scoring.similarity import contains, other_numbers, same_wording, similarity
 
 ALIKE: Final = 0.5
 """From this similarity on, two wordings agree in part."""
@@ -35,9 +35,8 @@ def compare(gold: Any, answer: Any, field: FieldPlan) -> Outcome:
     if likeness >= _EQUAL and (not is_wording(gold) or same_wording(gold, str(answer))):
         return Outcome.CORRECT
     if is_wording(gold) and is_wording(answer):
-        if likeness >= ALIKE and not other_numbers(gold, answer):
-            return Outcome.PARTIAL
-        return Outcome.INCORRECT
+        alike = likeness >= ALIKE or contains(gold, answer)
+        return Outcome.PARTIAL if alike and not other_numbers(gold, answer) else Outcome.INCORRECT
     return Outcome.INCORRECT
 
 
@@ -57,14 +56,11 @@ def _of_several(same: Sequence[bool], any_alike: bool) -> Outcome:  # noqa: FBT0
 
 def value_similarity(gold: Any, answer: Any, field: FieldPlan) -> float:
     """How alike two values are, from 0 to 1; anything but wording is alike or not."""
+    if isinstance(gold, str) and isinstance(answer, str):
+        closed = field.kind is Kind.VALUE or isinstance(gold, Enum) or isinstance(answer, Enum)
+        return float(gold == answer) if closed else similarity(gold, answer)
     if is_several(gold) or is_several(answer):
         return _shared_of_fewer(entries(gold), entries(answer), field)
-    if isinstance(gold, Enum) or isinstance(answer, Enum):
-        return float(gold == answer)
-    if isinstance(gold, str) and isinstance(answer, str):
-        if field.kind is Kind.VALUE:
-            return float(gold == answer)
-        return similarity(gold, answer)
     if isinstance(gold, (date, time)) and isinstance(answer, (date, time)):
         return float(_same_moment(gold, answer, field))
     if isinstance(gold, (Real, Decimal)) and isinstance(answer, (Real, Decimal)):

@@ -57,7 +57,7 @@ def same_wording(one: str, other: str) -> bool:
 
 
 def contains(one: str, other: str) -> bool:
-    """Whether one of two texts has all the words of the other, as "village of Orlec" has "Orlec"."""
+    """Whether one text has all words of the other, as "village of Orlec" has "Orlec"'s."""
     first, second = _words(one).stems.keys(), _words(other).stems.keys()
     return bool(first and second) and (first <= second or second <= first)
 

@@ -13,7 +13,12 @@ from typing import Any, Final
 from summarizer.regression.scoring.matching import best_matching
 from summarizer.regression.scoring.outcomes import Outcome
 from summarizer.regression.scoring.plan import FieldPlan, Kind
-from summarizer.regression.scoring.similarity import contains, other_numbers, same_wording, similarity
+from summarizer.regression.scoring.similarity import (
+    contains,
+    other_numbers,
+    same_wording,
+    similarity,
+)
 
 ALIKE: Final = 0.5
 """From this similarity on, two wordings agree in part."""

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer import Article
-from summarizer.errors import UsageError
+from summarizer.errors import SuiteError
 from summarizer.regression.scoring import (
     NO_NOTES,
     CaseScore,
@@ -338,7 +338,7 @@ class TestNotes:
     def test_notes_that_fit_nothing_are_refused(
         self, data: dict[str, object], message: str
     ) -> None:
-        with pytest.raises(UsageError, match=message):
+        with pytest.raises(SuiteError, match=message):
             notes_from(data, GOLD)
 
 

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from summarizer.errors import UsageError
+from summarizer.errors import SuiteError
 from summarizer.schema_tree import path as shown
 from summarizer.schemas.references import Loc
 
@@ -53,16 +53,16 @@ def read_notes(path: Path, gold: BaseModel) -> GoldNotes:
     """Read the notes on ``gold``; none where there is no file.
 
     Raises:
-        UsageError: The file cannot be read, or says something that does not fit gold.
+        SuiteError: The file cannot be read, or says something that does not fit gold.
     """
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return NO_NOTES
     except OSError as error:
-        raise UsageError(f"cannot read {path}: {error.strerror or error}; restore it") from error
+        raise SuiteError(f"cannot read {path}: {error.strerror or error}; restore it") from error
     except ValueError as error:
-        raise UsageError(f"{path} is not valid TOML in UTF-8: {error}; correct it") from error
+        raise SuiteError(f"{path} is not valid TOML in UTF-8: {error}; correct it") from error
     return notes_from(data, gold, where=str(path))
 
 
@@ -75,14 +75,14 @@ def notes_from(data: Mapping[str, object], gold: BaseModel, *, where: str = "not
         where: Where they come from, for messages.
 
     Raises:
-        UsageError: A key is unknown, a place is not in gold, or an alternative does not fit the
+        SuiteError: A key is unknown, a place is not in gold, or an alternative does not fit the
             schema.
     """
     try:
         file = _File.model_validate(data)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        raise UsageError(
+        raise SuiteError(
             f"{where}: {'.'.join(map(str, first['loc']))}: {first['msg']}; known are lists "
             "'optional' and 'ignore', and a table 'alternatives' with a list per place"
         ) from error
@@ -109,20 +109,20 @@ def places(text: str, gold: BaseModel, where: str = "notes") -> tuple[Loc, ...]:
     A step in brackets is an item's id, or its number where it has no id, or ``*`` for every item.
 
     Raises:
-        UsageError: There is no such place.
+        SuiteError: There is no such place.
     """
     found: list[tuple[Loc, Any]] = [((), gold)]
     at = 0
     while at < len(text):
         step = _STEP.match(text, at)
         if step is None:
-            raise UsageError(
+            raise SuiteError(
                 f"{where}: {text!r} is no path; write one such as positions[p3].certainty"
             )
         at = step.end()
         found = [place for loc, value in found for place in _step(loc, value, step[1], step[2])]
         if not found and step[2] != "*":
-            raise UsageError(f"{where}: gold has no {text[:at]!r}; correct the path")
+            raise SuiteError(f"{where}: gold has no {text[:at]!r}; correct the path")
     return tuple(loc for loc, _ in found if loc)
 
 
@@ -151,7 +151,7 @@ def _fitting(gold: BaseModel, plain: Any, loc: Loc, value: object, where: str) -
         whole = type(gold).model_validate(_with(plain, loc, value), by_name=True)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        raise UsageError(
+        raise SuiteError(
             f"{where}: {value!r} does not fit the schema: {shown(first['loc'])}: "
             f"{first['msg']}; correct it"
         ) from error

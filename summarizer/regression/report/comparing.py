@@ -98,9 +98,9 @@ def _comparison(comparison: Comparison) -> Iterator[Block]:
     moved = [delta for delta in deltas if delta.verdict is not Verdict.UNCHANGED]
     shown = moved if comparison.overall in moved else [*deltas[:1], *moved]
     yield delta_table(shown)
-    still = [delta.metric for delta in deltas if delta not in shown]
+    still = len(deltas) - len(shown)
     if still:
-        yield Paragraph(f"Unchanged: {', '.join(still)}.")
+        yield Paragraph(f"Unchanged: {count(still, 'other metric')}.")
     yield Paragraph(
         f"Means over {count(len(comparison.cases), 'case')}; ± is half of the "
         f"{comparison.thresholds.confidence:.0%} interval, widened for the number of fields; "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Final
 
@@ -18,6 +19,7 @@ from summarizer.regression.report.blocks import (
     Tone,
 )
 
+_NUMBER: Final = re.compile(r"[+±-]?[\d.,]+%?", re.ASCII)
 _MARKS: Final = {Tone.PLAIN: "", Tone.GOOD: "🟢 ", Tone.BAD: "🔴 ", Tone.OPEN: "🟡 "}
 
 
@@ -45,7 +47,9 @@ def _block(block: Block) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    return _MARKS[cell.tone] + escape(cell.text)
+    # A number at the beginning of a line may begin a list; in a cell it is just a number.
+    shown = cell.text if _NUMBER.fullmatch(cell.text) else escape(cell.text)
+    return _MARKS[cell.tone] + shown
 
 
 def _table(block: Table) -> str:

@@ -139,3 +139,68 @@ def serving() -> Iterator[Server]:
         finally:
             server.shutdown()
             thread.join()
+
+
+SCHEMA = '''
+from pydantic import BaseModel
+from summarizer import Evidence
+
+
+class Finding(BaseModel):
+    """One thing that somebody said or did not say."""
+
+    who: str
+    proof: Evidence
+
+
+class Findings(BaseModel):
+    """What was said and what was not."""
+
+    findings: list[Finding]
+'''
+PROJECT_SETTINGS = (
+    'schema = "plugin_project_schema:Findings"\nprompt = "ask.md"\n[models.m]\nmodel = "m-1"\n'
+)
+PROMPT = """\
+---
+name: ask
+version: "1"
+---
+<!-- system -->
+You list what was said.
+<!-- user -->
+<{{ fence }}>
+{{ article }}
+</{{ fence }}>
+"""
+TESTS = """
+import pytest
+
+
+def test_evidence_grounds(summary_case):
+    findings = summary_case.result.summary.findings
+    assert findings
+    for finding in findings:
+        assert finding.proof.start is not None
+
+
+def test_gold_and_article_are_there(summary_case):
+    assert summary_case.gold.summary.findings[0].proof.quote in summary_case.article.text
+    assert (summary_case.model, summary_case.sample) == ("m", 0)
+"""
+
+
+def make_project(folder: Path, server: Server, cases: tuple[str, ...] = ("a", "b")) -> Path:
+    """A project with tests that take ``summary_case``, and a suite without recordings."""
+    suite = folder / "news"
+    for case in cases:
+        (suite / case).mkdir(parents=True)
+        (suite / case / "article.txt").write_text(f"Case {case}. {TEXT}", encoding="utf-8")
+        gold = json.loads(json.dumps(GOLD).replace('"sentence": 2', '"sentence": 3'))
+        (suite / case / "gold.json").write_text(json.dumps(gold), encoding="utf-8")
+    (suite / "plugin_project_schema.py").write_text(SCHEMA, encoding="utf-8")
+    (suite / "ask.md").write_text(PROMPT, encoding="utf-8")
+    settings = f'{PROJECT_SETTINGS}base_url = "{server.url}"\n'
+    (suite / "suite.toml").write_text(settings, encoding="utf-8")
+    (folder / "test_cases.py").write_text(TESTS, encoding="utf-8")
+    return suite

@@ -17,6 +17,7 @@ from __future__ import annotations
 from summarizer.regression.cases import Case
 from summarizer.regression.gold import Gold, read_gold
 from summarizer.regression.lint import Problem, lint
+from summarizer.regression.plugin import Recorder, SummaryCase
 from summarizer.regression.runs import Run, RunStatus
 from summarizer.regression.settings import ModelEntry
 from summarizer.regression.suite import Suite, find_suite, find_suites, load_suite
@@ -26,9 +27,11 @@ __all__ = [
     "Gold",
     "ModelEntry",
     "Problem",
+    "Recorder",
     "Run",
     "RunStatus",
     "Suite",
+    "SummaryCase",
     "find_suite",
     "find_suites",
     "lint",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from summarizer.errors import ConfigurationError, RunError, SuiteError
@@ -43,6 +43,7 @@ def record(
     *,
     max_age: timedelta | None = None,
     record_failures: bool = False,
+    since: datetime | None = None,
 ) -> Recorded:
     """Record what is not on file, and replay the rest.
 
@@ -51,6 +52,7 @@ def record(
         mode: ``missing``, ``stale`` or ``all``; see `recording.client`.
         max_age: In mode ``stale``, record anew what is older.
         record_failures: Whether HTTP errors are recorded, too.
+        since: In mode ``all``, leave what was recorded at this time or later, by another process.
 
     Raises:
         SuiteError: The run's answers do not come from an API, or ``CI`` is set.
@@ -61,6 +63,8 @@ def record(
     check_recordable(run, mode)
     # A second process that wants the same run waits, and finds it recorded.
     with exclusive(run.path, "run"):
+        if mode == "all" and since is not None and run.is_recorded_since(since):
+            mode = "stale"
         base_url, api_key = _address(run)
         with run.client(mode, max_age=max_age, record_failures=record_failures) as http:
             error: RunError | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -104,7 +105,8 @@ class Run:
     @property
     def command(self) -> str:
         """What records this run, for error messages."""
-        options = f"{self.suite.folder} --case {self.case.name} --model {self.entry.name}"
+        folder = shlex.quote(_shown(self.suite.folder))
+        options = f"{folder} --case {shlex.quote(self.case.name)} --model {self.entry.name}"
         if self.sample or (self.entry.samples or self.suite.samples) > 1:
             options += f" --sample {self.sample}"
         if self.entry.origin == "api":
@@ -303,6 +305,11 @@ class Run:
             suite=self.suite.folder,
         )
 
+    def is_recorded_since(self, moment: datetime) -> bool:
+        """Whether the file is no older than that."""
+        held = self._held()
+        return held is not None and held.recorded_at >= moment
+
     def leftovers(self) -> tuple[Exchange, ...]:
         """What a fresh recording holds and no request of the run leads to."""
         status = self.status()
@@ -348,6 +355,12 @@ class PendingRequest:
 
     body: Mapping[str, JsonValue]
     answered: tuple[Exchange, ...]
+
+
+def _shown(folder: Path) -> str:
+    """A folder as one would type it."""
+    here = Path.cwd()
+    return str(folder.relative_to(here)) if folder.is_relative_to(here) else str(folder)
 
 
 def _usage(counts: Mapping[str, JsonValue] | None) -> Usage | None:

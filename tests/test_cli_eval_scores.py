@@ -158,7 +158,7 @@ class TestScore:
             *("--markdown", "s.md", "--step-summary"),
         )
         assert result.exit_code == 0, result.output
-        suite = ET.parse(tmp_path / "s.xml").getroot().find("testsuite")
+        suite = ET.parse(tmp_path / "s.xml").getroot().find("testsuite")  # noqa: S314
         assert suite is not None
         assert (suite.get("tests"), suite.get("failures")) == ("2", "1")
         markdown = (tmp_path / "s.md").read_text()
@@ -292,6 +292,7 @@ def past(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.usefixtures("history")
 class TestDiff:
     @pytest.fixture
     def history(self, past: Path, tmp_path: Path) -> Path:
@@ -300,7 +301,7 @@ class TestDiff:
         return tmp_path / "news"
 
     def test_two_revisions_with_the_prompts_change_and_what_came_of_it(
-        self, run: Run, history: Path, monkeypatch: pytest.MonkeyPatch
+        self, run: Run, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         for name in ("OPENAI_API_KEY", "SUMMARIZER_MODEL"):
             monkeypatch.delenv(name, raising=False)
@@ -329,7 +330,7 @@ class TestDiff:
         assert all(after[path] == before[path] for path in before)
         assert (history.parent / ".git" / "index").read_bytes() == index
 
-    def test_a_revision_and_a_folder(self, run: Run, history: Path) -> None:
+    def test_a_revision_and_a_folder(self, run: Run) -> None:
         assert run("diff", "HEAD~1", "news").exit_code == 1
         assert run("diff", "news", "news").exit_code == 0
 
@@ -338,6 +339,7 @@ class TestDiff:
         result = run("diff", "HEAD~1", "news", "--markdown", "-")
         assert result.exit_code == 1
         assert "The first answers on file were read" in result.stdout
+        assert "the recordings are stale" in result.stdout
 
     def test_no_code_of_a_revision_is_run(self, run: Run, history: Path, tmp_path: Path) -> None:
         """The suite of an old commit names a module of its own; it must not be loaded."""
@@ -353,9 +355,7 @@ class TestDiff:
         assert result.exit_code == 0, result.output
         assert "All answers were read as tests.suites:Findings" in " ".join(result.stdout.split())
 
-    def test_answers_to_another_schema_are_read_where_they_fit(
-        self, run: Run, history: Path
-    ) -> None:
+    def test_answers_to_another_schema_are_read_where_they_fit(self, run: Run) -> None:
         """The present class has other limits than the one that was asked for."""
         whole = json.loads(
             run(
@@ -398,15 +398,14 @@ class TestDiff:
             (("news/case-0", "HEAD"), "is no suite"),
         ],
     )
-    def test_errors_say_what_to_do(
-        self, run: Run, history: Path, args: tuple[str, ...], message: str
-    ) -> None:
+    def test_errors_say_what_to_do(self, run: Run, args: tuple[str, ...], message: str) -> None:
         result = run("diff", *args)
         assert result.exit_code == 2, result.output
         assert message in result.stderr
 
-    def test_outside_a_repository(self, run: Run, tmp_path: Path) -> None:
-        recorded(tmp_path / "news", {"relay": [GOOD]})
-        result = run("diff", "HEAD~1", "HEAD")
-        assert result.exit_code == 2
-        assert "git" in result.stderr
+
+def test_diff_outside_a_repository(run: Run, tmp_path: Path) -> None:
+    recorded(tmp_path / "news", {"relay": [GOOD]})
+    result = run("diff", "HEAD~1", "HEAD")
+    assert result.exit_code == 2
+    assert "git" in result.stderr

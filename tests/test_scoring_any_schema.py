@@ -43,7 +43,7 @@ class Flat(BaseModel):
     minute: Annotated[datetime | None, Granularity("minute")] = None
     tags: set[str] = set()
     note: Annotated[str | None, FreeText()] = None
-    secret: Annotated[str | None, NotScored()] = None
+    aside: Annotated[str | None, NotScored()] = None
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_values_are_compared_by_their_type(name: str, gold: Any, answer: Any, ou
 
 
 def test_fields_that_are_not_scored_are_not_scored() -> None:
-    assert score(Flat(secret="a"), Flat(secret="b")).overall == Tally()
+    assert score(Flat(aside="a"), Flat(aside="b")).overall == Tally()
 
 
 def test_free_text_outside_lists_is_only_reported() -> None:

@@ -64,8 +64,8 @@ def test_nothing_matches_nothing() -> None:
 def test_spans_are_counted_as_nervaluate_counts_them(
     blocks: list[tuple[int, bool, bool]],
 ) -> None:
-    """In each block of text gold and the answer mark one span at most, so that both scorers pair
-    alike; where several overlap, nervaluate takes the first and we take the best."""
+    # In each block of text gold and the answer mark one span at most, so that both scorers pair
+    # alike; where several overlap, nervaluate takes the first and we take the best.
     gold, answer = [], []
     for number, (shift, in_gold, in_answer) in enumerate(blocks):
         start = 20 * number

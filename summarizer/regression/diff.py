@@ -14,20 +14,20 @@ from pydantic import BaseModel
 
 from summarizer.errors import SuiteError, UsageError
 from summarizer.regression import git_files
-from summarizer.regression.compare import Comparison, Version, compare
 from summarizer.regression.runs import Run
 from summarizer.regression.scoring import CaseScore, score
 from summarizer.regression.scoring.notes import NOTES
 from summarizer.regression.settings import SETTINGS, read_settings
 from summarizer.regression.stored import (
     StoredAnswer,
-    all_fresh,
     asked,
     first_answer,
     replayed_answer,
+    unanswered,
 )
 from summarizer.regression.suite import Suite, load_suite
 from summarizer.regression.thresholds import Thresholds
+from summarizer.regression.versions import Comparison, Version, compare
 from summarizer.schema_import import import_schema
 
 _CONTEXT: Final = 2
@@ -197,10 +197,17 @@ def _entry_diff(before: State, after: State, name: str, limits: Thresholds) -> E
             shared.append(case)
         else:
             left_out.append((case, reason))
-    chosen = [[run for case in shared for run in runs[case]] for runs in (first, second)]
-    whole = all(all_fresh(runs) for runs in chosen)
-    read: Callable[[Run], StoredAnswer | None] = replayed_answer if whole else first_answer
     notes: list[str] = []
+    whole = True
+    for state, runs in ((before, first), (after, second)):
+        changed = unanswered(run for case in shared for run in runs[case])
+        if changed:
+            whole = False
+            notes.append(
+                f"{state.name}: the recordings are stale: they do not answer what would be asked "
+                f"today ({', '.join(changed)})"
+            )
+    read: Callable[[Run], StoredAnswer | None] = replayed_answer if whole else first_answer
     scores: list[dict[str, list[CaseScore]]] = [{}, {}]
     for state, runs, found in zip((before, after), (first, second), scores, strict=True):
         refused = 0

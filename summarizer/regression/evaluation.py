@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from pydantic import BaseModel
+
 from summarizer.errors import RunError, SuiteError
-from summarizer.regression.compare import Version
 from summarizer.regression.runs import Run
 from summarizer.regression.scoring import CaseScore, score
+from summarizer.regression.versions import Version
+from summarizer.result import SummaryResult
+
+Replay = Callable[[Run], SummaryResult[BaseModel]]
 
 
 @dataclass(frozen=True)
@@ -43,20 +48,24 @@ class Evaluation:
         return tuple(dict.fromkeys(run.entry.name for run, _ in self.scored))
 
 
-def score_run(run: Run) -> CaseScore:
+def score_run(run: Run, result_of: Replay = Run.replay) -> CaseScore:
     """Replay a run and score what comes of it.
 
     An answer from which the library can make no summary is scored as one without anything.
+
+    Args:
+        run: The run.
+        result_of: Gets the result, if not by `Run.replay`.
 
     Raises:
         SuiteError: The case has no gold.
         MissingRecording: Nothing is recorded.
         StaleRecording: A request has changed since it was recorded.
     """
-    return _scored(run)[0]
+    return _scored(run, result_of)[0]
 
 
-def _scored(run: Run) -> tuple[CaseScore, str | None]:
+def _scored(run: Run, result_of: Replay = Run.replay) -> tuple[CaseScore, str | None]:
     gold = run.case.gold
     if gold is None:
         raise SuiteError(
@@ -65,7 +74,7 @@ def _scored(run: Run) -> tuple[CaseScore, str | None]:
         )
     article = run.case.article
     try:
-        result = run.replay()
+        result = result_of(run)
     except RunError as error:
         return score(None, gold.summary, article=article, notes=gold.notes), str(error)
     return score(result.summary, gold.summary, article=article, notes=gold.notes), None

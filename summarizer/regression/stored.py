@@ -105,19 +105,23 @@ def replayed_answer(run: Run) -> StoredAnswer:
         return StoredAnswer(run, None, str(error), other_schema=False)
 
 
-def all_fresh(runs: Iterable[Run]) -> bool:
-    """Whether every run that has a recording answers today's requests to the end."""
-    from summarizer.recording import StaleRecording, UnmatchedRequest
+def unanswered(runs: Iterable[Run]) -> tuple[str, ...]:
+    """What keeps runs that have a recording from being replayed to their end; nothing if nothing.
 
+    The names of the parts of requests that have changed, and ``later requests`` where a request
+    that would be sent today has no answer.
+    """
+    from summarizer.recording import MissingRecording, StaleRecording
+
+    found: dict[str, None] = {}
     for run in runs:
         try:
             replayed_answer(run)
-        except StaleRecording:
-            return False
-        except UnmatchedRequest:
-            if run.path.exists():
-                return False
-    return True
+        except StaleRecording as error:
+            found.update(dict.fromkeys(error.changed))
+        except MissingRecording:
+            found["later requests"] = None
+    return tuple(found)
 
 
 def _summary_exchanges(run: Run) -> tuple[Store, tuple[Exchange, ...]]:
@@ -138,4 +142,4 @@ def _is_other(recorded: JsonValue, schema: type[BaseModel]) -> bool:
     )
 
 
-__all__ = ["Asked", "StoredAnswer", "all_fresh", "asked", "first_answer", "replayed_answer"]
+__all__ = ["Asked", "StoredAnswer", "asked", "first_answer", "replayed_answer", "unanswered"]

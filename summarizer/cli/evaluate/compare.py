@@ -61,11 +61,11 @@ def compare(
     Exit codes: 0 nothing regressed, 1 something did or a limit is not reached, 2 an error, 3 some
     recordings are stale, 4 some are missing, 5 nothing could be compared.
     """  # noqa: D301 - \b is typer's mark for lines to keep
-    from summarizer.regression.compare import compare as compare_versions
     from summarizer.regression.evaluation import evaluate
     from summarizer.regression.report import comparison_blocks, comparison_junit
     from summarizer.regression.report.data import comparison_data
     from summarizer.regression.thresholds import Thresholds
+    from summarizer.regression.versions import compare as compare_versions
 
     opened = opt.open_suite(suite)
     before, after = _entries(opened, model or [], prompt or [])

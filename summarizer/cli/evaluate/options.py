@@ -11,7 +11,7 @@ import typer
 
 if TYPE_CHECKING:
     from summarizer.regression import Run, Suite
-    from summarizer.regression.compare import Comparison
+    from summarizer.regression.versions import Comparison
 
 REGRESSION: Final = 1
 STALE: Final = 3

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from summarizer.regression.compare import Change, Comparison
 from summarizer.regression.diff import EntryDiff, SuiteDiff
 from summarizer.regression.report.blocks import (
     Block,
@@ -23,6 +22,7 @@ from summarizer.regression.report.blocks import (
 )
 from summarizer.regression.report.scores import quotes_of
 from summarizer.regression.statistics import Delta, Verdict
+from summarizer.regression.versions import Change, Comparison
 
 _TONES: Final = {
     Verdict.IMPROVED: Tone.GOOD,
@@ -64,8 +64,7 @@ def _entry(entry: EntryDiff, found: SuiteDiff) -> Iterator[Block]:
     how = (
         "Runs were replayed to their end."
         if entry.whole_runs
-        else "The first answers on file were read, without what was asked after them: not every "
-        "recording answers what would be asked today."
+        else "The first answers on file were read, without what was asked after them."
     )
     yield Paragraph(f"{how} All answers were read as {found.schema}.")
     for text in entry.notes:

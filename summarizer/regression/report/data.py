@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pydantic import JsonValue
 
-from summarizer.regression.compare import Comparison, Version
 from summarizer.regression.diff import SuiteDiff
 from summarizer.regression.evaluation import Evaluation
 from summarizer.regression.scoring import CaseScore, Measure, Score, Tally
 from summarizer.regression.thresholds import Thresholds
+from summarizer.regression.versions import Comparison, Version
 
 
 def evaluation_data(evaluation: Evaluation, thresholds: Thresholds) -> JsonValue:

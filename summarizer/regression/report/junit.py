@@ -6,12 +6,12 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 
 from summarizer.export.untrusted import harmless
-from summarizer.regression.compare import Comparison
 from summarizer.regression.evaluation import Evaluation
 from summarizer.regression.report.comparing import signed
-from summarizer.regression.scoring.score import OVERALL
+from summarizer.regression.scoring.results import OVERALL
 from summarizer.regression.statistics import Verdict
 from summarizer.regression.thresholds import Thresholds
+from summarizer.regression.versions import Comparison
 
 
 def score_junit(evaluation: Evaluation, thresholds: Thresholds) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from summarizer.regression.compare import Version
 from summarizer.regression.evaluation import Evaluation
 from summarizer.regression.report.blocks import (
     Block,
@@ -21,8 +20,9 @@ from summarizer.regression.report.blocks import (
     table,
 )
 from summarizer.regression.scoring import ItemScore, Measure, Outcome, Score, Tally
-from summarizer.regression.scoring.score import OVERALL
+from summarizer.regression.scoring.results import OVERALL
 from summarizer.regression.thresholds import Thresholds
+from summarizer.regression.versions import Version
 
 _WORST: Final = 10
 _QUOTE: Final = 120

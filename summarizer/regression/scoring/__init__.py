@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from summarizer.regression.scoring.notes import NO_NOTES, GoldNotes, notes_from, read_notes
 from summarizer.regression.scoring.outcomes import Measure, Outcome, Tally
-from summarizer.regression.scoring.score import CaseScore, ItemScore, Likeness, Score, combine
+from summarizer.regression.scoring.results import CaseScore, ItemScore, Likeness, Score, combine
 from summarizer.regression.scoring.scorer import score
 from summarizer.regression.scoring.spans import EvidenceScore
 

@@ -19,7 +19,7 @@ from summarizer.regression.scoring.plan import (
     is_absent,
     plan,
 )
-from summarizer.regression.scoring.score import ItemScore
+from summarizer.regression.scoring.results import ItemScore
 from summarizer.regression.scoring.similarity import similarity
 from summarizer.regression.scoring.spans import EvidenceScore, compare_evidence
 from summarizer.regression.scoring.values import compare, entries, is_several

@@ -14,7 +14,7 @@ from summarizer.regression.scoring.notes import NO_NOTES, GoldNotes
 from summarizer.regression.scoring.outcomes import Outcome, Tally
 from summarizer.regression.scoring.pairing import in_order_of_need
 from summarizer.regression.scoring.plan import FieldPlan, Kind, plan
-from summarizer.regression.scoring.score import CaseScore, ItemScore, Likeness
+from summarizer.regression.scoring.results import CaseScore, ItemScore, Likeness
 from summarizer.regression.scoring.spans import EvidenceScore
 from summarizer.regression.scoring.values import is_several
 from summarizer.schema_tree import models_in

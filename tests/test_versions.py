@@ -9,10 +9,10 @@ import pytest
 
 from summarizer import Article
 from summarizer.errors import SuiteError
-from summarizer.regression.compare import Version, compare
 from summarizer.regression.scoring import CaseScore, score
 from summarizer.regression.statistics import Verdict
 from summarizer.regression.thresholds import Thresholds
+from summarizer.regression.versions import Version, compare
 from summarizer.schemas import ArticleSummary
 from tests.summaries import TEXT, summary_data
 
@@ -141,7 +141,27 @@ def test_limits_are_checked_and_named() -> None:
 
 
 def test_thresholds_that_do_not_exist_are_refused() -> None:
-    with pytest.raises(SuiteError, match="smallest_efect.*known are confidence"):
+    with pytest.raises(SuiteError, match=r"smallest_efect.*known are confidence"):
         Thresholds.of({"smallest_efect": 0.1}, where="suite.toml")
     with pytest.raises(SuiteError, match=r"minimum\.overall"):
         Thresholds.of({"minimum": {"overall": 60}})
+
+
+def test_tests_can_require_limits_and_no_regression() -> None:
+    worse = version("new", *[without("non_answers")] * 8)
+    worse.require(Thresholds(minimum={"actors": 1.0}))
+    with pytest.raises(AssertionError, match=r"new: non_answers is 0\.000"):
+        worse.require(Thresholds(minimum={"non_answers": 0.5}))
+    compare(worse, worse).require_no_regression()
+    with pytest.raises(AssertionError, match=r"new regressed against old: .*non_answers -1\.000"):
+        compare(version("old", *[perfect()] * 8), worse).require_no_regression()
+
+
+def test_one_answer_can_be_required_to_reach_limits() -> None:
+    answer = without("non_answers")
+    answer.require({"actors": 1.0, "overall": 0.5})
+    perfect().require({"overall": 1.0, "evidence.supported": 1.0})
+    with pytest.raises(AssertionError, match=r"non_answers is 0\.000, below 0\.9\n.*missing"):
+        answer.require({"non_answers": 0.9})
+    with pytest.raises(KeyError):
+        answer.require({"nonsense": 0.9})

@@ -8,7 +8,7 @@ from statistics import fmean
 from typing import Final, Literal
 
 from summarizer.regression.scoring import CaseScore, ItemScore, Outcome, Score, combine
-from summarizer.regression.scoring.score import OVERALL
+from summarizer.regression.scoring.results import OVERALL
 from summarizer.regression.scoring.similarity import folded
 from summarizer.regression.statistics import (
     Delta,
@@ -92,6 +92,17 @@ class Version:
             )
         return tuple(found)
 
+    def require(self, thresholds: Thresholds) -> None:
+        """Fail a test unless all limits are reached.
+
+        Raises:
+            AssertionError: One is not; the message names it.
+        """
+        __tracebackhide__ = True
+        short = self.shortfalls(thresholds)
+        if short:
+            raise AssertionError(f"{self.name}: {'; '.join(short)}")
+
 
 class ItemChange(Model):
     """An item that only one of two versions has right, or only one of them invents."""
@@ -168,6 +179,17 @@ class Comparison:
             for delta in (self.overall, *self.fields)
             if delta is not None and delta.verdict is Verdict.REGRESSED
         )
+
+    def require_no_regression(self) -> None:
+        """Fail a test if anything regressed.
+
+        Raises:
+            AssertionError: Something did; the message names it.
+        """
+        __tracebackhide__ = True
+        if self.regressions:
+            named = ", ".join(f"{delta.metric} {delta.delta:+.3f}" for delta in self.regressions)
+            raise AssertionError(f"{self.after.name} regressed against {self.before.name}: {named}")
 
 
 def compare(before: Version, after: Version, thresholds: Thresholds | None = None) -> Comparison:

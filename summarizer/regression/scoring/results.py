@@ -134,6 +134,33 @@ class CaseScore(Score):
         """Whether there was a valid answer."""
         return not self.invalid
 
+    def require(self, minimum: Mapping[str, float]) -> None:
+        """Fail a test unless the answer reaches limits.
+
+        Args:
+            minimum: The least value, by metric as in `metrics`; a metric for which neither gold
+                nor the answer has anything is passed over.
+
+        Raises:
+            AssertionError: A limit is not reached; the message lists the items that are wrong.
+            KeyError: There is no such metric.
+        """
+        __tracebackhide__ = True
+        metrics = self.metrics()
+        short = [
+            f"{name} is {value:.3f}, below {least:g}"
+            for name, least in minimum.items()
+            if (value := metrics[name]) is not None and value < least
+        ]
+        if short:
+            wrong = [
+                f"  {item.outcome}: {item.gold or item.answer} {item.label}"
+                + (f" ({', '.join(item.wrong_fields)})" if item.wrong_fields else "")
+                for item in self.items
+                if item.outcome is not Outcome.CORRECT
+            ]
+            raise AssertionError("\n".join(["; ".join(short), *wrong]))
+
     def of(self, outcome: Outcome, list_: str | None = None) -> tuple[ItemScore, ...]:
         """The items with an outcome, of one list or of all."""
         return tuple(

@@ -50,7 +50,7 @@ def test_the_interval_is_the_sign_flip_test_turned_around(values: list[int]) -> 
     assert sign_flip_p(values, below) <= Fraction(1, 40)
     assert sign_flip_p(values, above) > Fraction(1, 40)
     mirrored = interval([-float(v) for v in values], 0.025)
-    assert mirrored == (pytest.approx(-high), pytest.approx(-low))
+    assert list(mirrored) == pytest.approx([-high, -low])
 
 
 def test_five_articles_decide_nothing_at_95_percent() -> None:
@@ -89,7 +89,8 @@ def test_articles_that_only_one_version_has_do_not_count() -> None:
     before = {"m": {"a": 0.5, "b": 0.5, "c": 0.1}}
     after = {"m": {"a": 0.7, "b": 0.7, "d": 0.9}, "n": {"a": 1.0}}
     (delta,) = compare_values(before, after)
-    assert (delta.articles, delta.before, delta.after) == (2, 0.5, pytest.approx(0.7))
+    assert (delta.articles, delta.before) == (2, 0.5)
+    assert delta.after == pytest.approx(0.7)
 
 
 def test_the_same_seed_gives_the_same_intervals() -> None:
@@ -104,10 +105,7 @@ def test_a_sample_of_flips_agrees_with_students_t_on_well_behaved_data() -> None
     values = [rng.gauss(0.05, 0.1) for _ in range(40)]
     low, high = interval(values, 0.025)
     expected = stats.ttest_1samp(values, 0.0).confidence_interval(0.95)
-    assert (low, high) == (
-        pytest.approx(float(expected.low), abs=0.004),
-        pytest.approx(float(expected.high), abs=0.004),
-    )
+    assert [low, high] == pytest.approx([expected.low, expected.high], abs=0.004)
 
 
 def test_more_metrics_need_stronger_evidence() -> None:
@@ -148,10 +146,7 @@ def test_wilson_is_scipys_wilson(counts: tuple[int, int]) -> None:
     passed, total = counts
     expected = stats.binomtest(passed, total).proportion_ci(method="wilson")
     rate = wilson(passed, total)
-    assert (rate.low, rate.high) == (
-        pytest.approx(float(expected.low), abs=1e-9),
-        pytest.approx(float(expected.high), abs=1e-9),
-    )
+    assert [rate.low, rate.high] == pytest.approx([expected.low, expected.high], abs=1e-9)
     assert rate.share == passed / total
 
 

@@ -54,7 +54,7 @@ def test_the_same_answers_are_unchanged() -> None:
     assert result.verdict is Verdict.UNCHANGED
     assert result.overall is not None
     assert result.overall.delta == 0
-    assert result.flips == result.items == result.regressions == ()
+    assert [*result.flips, *result.items, *result.regressions] == []
     assert result.flip_p == 1.0
 
 

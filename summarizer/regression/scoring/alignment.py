@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Final, NamedTuple
@@ -67,19 +67,6 @@ class _Portrait(NamedTuple):
 
     kind: type[BaseModel]
     features: tuple[object, ...]
-
-
-@cache
-def _groups(schema: type[BaseModel]) -> tuple[tuple[float, tuple[int, ...]], ...]:
-    """The identity fields by number, those that stand for each other together, with weights."""
-    groups: dict[str, list[int]] = {}
-    weights: dict[str, float] = {}
-    for number, plan in enumerate(identity_fields(schema)):
-        if plan.identity is not None:
-            name = plan.identity.either or f"[{number}]"
-            groups.setdefault(name, []).append(number)
-            weights[name] = max(weights.get(name, 0.0), plan.identity.weight)
-    return tuple((weights[name], tuple(numbers)) for name, numbers in groups.items())
 
 
 class Aligner:
@@ -157,40 +144,80 @@ class Aligner:
     def _likeness(self, gold: _Portrait, answer: _Portrait) -> float:
         if gold.kind is not answer.kind:
             return 0.0
-        plans = identity_fields(gold.kind)
+        ours, theirs = gold.features, answer.features
         reached = possible = 0.0
-        for weight, numbers in _groups(gold.kind):
-            best, sum_, count = 0.0, 0.0, 0
-            for number in numbers:
-                one, other = gold.features[number], answer.features[number]
-                if one is None and other is None:
+        for weight, members in _groups(gold.kind):
+            best = total = 0.0
+            count = 0
+            for number, compare in members:
+                one, other = ours[number], theirs[number]
+                if one is None:
+                    count += other is not None
                     continue
                 count += 1
-                if one is not None and other is not None:
-                    value = self._feature_likeness(one, other, plans[number])
-                    sum_ += value
-                    best = max(best, value)
+                if other is not None:
+                    value = compare(self, one, other)
+                    total += value
+                    if value > best:
+                        best = value
             if count:
-                reached += weight * (best - _TIE_BREAK * (best - sum_ / count))
+                reached += weight * (best - _TIE_BREAK * (best - total / count))
                 possible += weight
         return reached / possible if possible else 0.0
 
-    def _feature_likeness(self, gold: Any, answer: Any, plan: FieldPlan) -> float:
-        kind = plan.kind
-        if isinstance(gold, _Quotes):
-            if gold.where.length and answer.where.length:
-                return containment(gold.where, answer.where)
-            return similarity(gold.words, answer.words)
+    def compare_portraits(self, gold: Any, answer: Any) -> float:
+        """How alike two lists of models inside items are: their Dice coefficient."""
+        inner = [[self._likeness(one, other) for other in answer] for one in gold]
+        pairs = best_matching(inner, _NESTED_GATE)
+        return 2 * sum(inner[i][j] for i, j in pairs) / (len(gold) + len(answer))
+
+
+_Compare = Callable[[Aligner, Any, Any], float]
+
+
+@cache
+def _groups(
+    schema: type[BaseModel],
+) -> tuple[tuple[float, tuple[tuple[int, _Compare], ...]], ...]:
+    """The identity fields by number, those that stand for each other together, with weights."""
+    groups: dict[str, list[tuple[int, _Compare]]] = {}
+    weights: dict[str, float] = {}
+    for number, plan in enumerate(identity_fields(schema)):
+        if plan.identity is not None:
+            name = plan.identity.either or f"[{number}]"
+            groups.setdefault(name, []).append((number, _comparer(plan)))
+            weights[name] = max(weights.get(name, 0.0), plan.identity.weight)
+    return tuple((weights[name], tuple(members)) for name, members in groups.items())
+
+
+def _comparer(plan: FieldPlan) -> _Compare:
+    """What compares two features of a field."""
+
+    def values(_: Aligner, gold: Any, answer: Any) -> float:
         if isinstance(gold, frozenset) and isinstance(answer, frozenset):
-            common = len(gold & answer)
-            if kind is Kind.REFERENCE:
-                return 2 * common / (len(gold) + len(answer))
-            return common / min(len(gold), len(answer))
-        if kind is Kind.MODELS and isinstance(gold, tuple) and isinstance(answer, tuple):
-            inner = [[self._likeness(one, other) for other in answer] for one in gold]
-            pairs = best_matching(inner, _NESTED_GATE)
-            return 2 * sum(inner[i][j] for i, j in pairs) / (len(gold) + len(answer))
+            return len(gold & answer) / min(len(gold), len(answer))
         return value_similarity(gold, answer, plan)
+
+    def models(aligner: Aligner, gold: Any, answer: Any) -> float:
+        if isinstance(gold, tuple) and isinstance(answer, tuple):
+            return aligner.compare_portraits(gold, answer)
+        return value_similarity(gold, answer, plan)
+
+    if plan.kind is Kind.EVIDENCE:
+        return _compare_quotes
+    if plan.kind is Kind.REFERENCE:
+        return _compare_targets
+    return models if plan.kind is Kind.MODELS else values
+
+
+def _compare_quotes(_: Aligner, gold: _Quotes, answer: _Quotes) -> float:
+    if gold.where.length and answer.where.length:
+        return containment(gold.where, answer.where)
+    return similarity(gold.words, answer.words)
+
+
+def _compare_targets(_: Aligner, gold: frozenset[Any], answer: frozenset[Any]) -> float:
+    return 2 * len(gold & answer) / (len(gold) + len(answer))
 
 
 __all__ = ["Aligner", "Names"]

@@ -45,7 +45,7 @@ class Findings:
 
     fields: dict[str, Outcome] = field(default_factory=dict)
     texts: dict[str, float] = field(default_factory=dict)
-    evidence: EvidenceScore = field(default_factory=EvidenceScore)
+    evidence: list[EvidenceScore] = field(default_factory=list)
     items: list[ListFindings] = field(default_factory=list)
     outcome: Outcome = Outcome.CORRECT
 
@@ -193,7 +193,7 @@ class Comparison:
             shown = f"{prefix}{entry.name}"
             paths = (_below(place[0], entry.name), _below(place[1], entry.name))
             if entry.kind is Kind.EVIDENCE:
-                found.evidence += self._evidence(mine, theirs, here)
+                found.evidence.append(self._evidence(mine, theirs, here))
                 continue
             if entry.kind is Kind.FREE_TEXT and not is_several(mine) and not is_several(theirs):
                 found.texts[shown] = max(
@@ -232,7 +232,7 @@ class Comparison:
                 return Outcome.MISSING if is_absent(answer) else Outcome.SPURIOUS
             return inner.outcome()
         if gold is None or answer is None:
-            found.evidence += compare_evidence(_evidence_in(gold), _evidence_in(answer))
+            found.evidence.append(compare_evidence(_evidence_in(gold), _evidence_in(answer)))
             return Outcome.MISSING if answer is None else Outcome.SPURIOUS
         variants = [one for one in self._variants(loc, gold) if type(one) is type(answer)]
         if not variants:
@@ -245,7 +245,7 @@ class Comparison:
         best = max(trials, key=lambda f: (_RANK.get(f.outcome, 0), _share_correct(f)))
         found.fields.update(best.fields)
         found.texts.update(best.texts)
-        found.evidence += best.evidence
+        found.evidence.extend(best.evidence)
         found.items.extend(best.items)
         if best.outcome is not Outcome.CORRECT and entry.counts:
             found.lower(best.outcome)
@@ -311,9 +311,8 @@ class Comparison:
             if entry.kind is Kind.EVIDENCE:
                 pieces = _evidence_in(value)
                 missing = outcome is Outcome.MISSING
-                found.evidence += compare_evidence(
-                    pieces if missing else [], [] if missing else pieces
-                )
+                sides = (pieces, []) if missing else ([], pieces)
+                found.evidence.append(compare_evidence(*sides))
             elif entry.kind is Kind.MODELS and _is_list(value, None):
                 inner = ListFindings(f"{name}.{entry.name}")
                 values = value.items() if isinstance(value, Mapping) else enumerate(entries(value))

@@ -130,7 +130,7 @@ class _Counts:
     nested: dict[str, list[Outcome]] = field(default_factory=dict)
     fields: dict[str, list[Outcome]] = field(default_factory=dict)
     texts: dict[str, list[float]] = field(default_factory=dict)
-    evidence: EvidenceScore = field(default_factory=EvidenceScore)
+    evidence: list[EvidenceScore] = field(default_factory=list)
     items: list[ItemScore] = field(default_factory=list)
 
     def add_list(self, found: ListFindings, *, outermost: bool) -> None:
@@ -153,7 +153,7 @@ class _Counts:
             self.add_list(inner, outermost=True)
 
     def _add_fields(self, found: Findings, prefix: str) -> None:
-        self.evidence += found.evidence
+        self.evidence.extend(found.evidence)
         for name, outcome in found.fields.items():
             self.fields.setdefault(prefix + name, []).append(outcome)
         for name, value in found.texts.items():
@@ -170,7 +170,7 @@ class _Counts:
                 name: Likeness(sum=sum(found), count=len(found))
                 for name, found in self.texts.items()
             },
-            evidence=self.evidence,
+            evidence=EvidenceScore.total(self.evidence),
             invalid=int(not valid),
             items=tuple(self.items),
         )

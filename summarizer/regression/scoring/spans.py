@@ -45,8 +45,10 @@ def extents(piece: Evidence) -> tuple[Extent, ...]:
 
 def shared(one: Stretches, other: Stretches) -> int:
     """How many characters both cover."""
-    i = j = count = 0
     first, second = one.extents, other.extents
+    if not first or not second or first[-1][1] <= second[0][0] or second[-1][1] <= first[0][0]:
+        return 0
+    i = j = count = 0
     while i < len(first) and j < len(second):
         overlap = min(first[i][1], second[j][1]) - max(first[i][0], second[j][0])
         if overlap > 0:
@@ -91,15 +93,26 @@ class EvidenceScore(Model):
     shared_characters: int = Field(default=0, ge=0)
     """Characters that both cover in aligned items."""
 
-    def __add__(self, other: EvidenceScore) -> EvidenceScore:
-        return EvidenceScore.model_construct(
-            quotes=self.quotes + other.quotes,
-            unsupported=self.unsupported + other.unsupported,
-            spans=self.spans + other.spans,
-            gold_characters=self.gold_characters + other.gold_characters,
-            answer_characters=self.answer_characters + other.answer_characters,
-            shared_characters=self.shared_characters + other.shared_characters,
+    @classmethod
+    def total(cls, scores: Iterable[EvidenceScore]) -> EvidenceScore:
+        """The sum of scores."""
+        every = list(scores)
+        return cls(
+            quotes=sum(score.quotes for score in every),
+            unsupported=sum(score.unsupported for score in every),
+            spans=Tally(
+                correct=sum(score.spans.correct for score in every),
+                partial=sum(score.spans.partial for score in every),
+                missing=sum(score.spans.missing for score in every),
+                spurious=sum(score.spans.spurious for score in every),
+            ),
+            gold_characters=sum(score.gold_characters for score in every),
+            answer_characters=sum(score.answer_characters for score in every),
+            shared_characters=sum(score.shared_characters for score in every),
         )
+
+    def __add__(self, other: EvidenceScore) -> EvidenceScore:
+        return EvidenceScore.total((self, other))
 
     @property
     def supported(self) -> float | None:

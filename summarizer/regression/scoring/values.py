@@ -61,9 +61,12 @@ def _of_several(same: Sequence[bool], any_alike: bool) -> Outcome:  # noqa: FBT0
 
 def value_similarity(gold: Any, answer: Any, field: FieldPlan) -> float:
     """How alike two values are, from 0 to 1; anything but wording is alike or not."""
+    if type(gold) is str and type(answer) is str:
+        return float(gold == answer) if field.kind is Kind.VALUE else similarity(gold, answer)
+    if isinstance(gold, Enum) or isinstance(answer, Enum):
+        return float(gold == answer)
     if isinstance(gold, str) and isinstance(answer, str):
-        closed = field.kind is Kind.VALUE or isinstance(gold, Enum) or isinstance(answer, Enum)
-        return float(gold == answer) if closed else similarity(gold, answer)
+        return similarity(gold, answer)
     if is_several(gold) or is_several(answer):
         return _shared_of_fewer(entries(gold), entries(answer), field)
     if isinstance(gold, (date, time)) and isinstance(answer, (date, time)):

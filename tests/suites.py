@@ -75,7 +75,9 @@ class Endpoint(BaseHTTPRequestHandler):
         """Answer a chat completion."""
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         status, text, reason = self.server.reply(body)
-        message = {"role": "assistant", "content": text}
+        message: dict[str, object] = {"role": "assistant", "content": text}
+        if self.server.refusal is not None:
+            message = {"role": "assistant", "content": None, "refusal": self.server.refusal}
         usage = {"prompt_tokens": 1000, "completion_tokens": 20, "total_tokens": 1020}
         reply: dict[str, object] = {
             "id": "c1",
@@ -107,6 +109,7 @@ class Server(ThreadingHTTPServer):
         answer: Text of the answer.
         status: HTTP status of the answer.
         finish_reason: Why the answer ended.
+        refusal: What is said instead of an answer; None where there is one.
         bodies: What was asked.
     """
 
@@ -115,6 +118,7 @@ class Server(ThreadingHTTPServer):
         self.answer = answer()
         self.status = 200
         self.finish_reason = "stop"
+        self.refusal: str | None = None
         self.bodies: list[dict[str, Any]] = []
 
     @property

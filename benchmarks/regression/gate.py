@@ -34,7 +34,13 @@ from typing import Final
 import numpy as np
 from scipy import stats
 
-from summarizer.regression.statistics import Verdict, compare_values, interval, wilson
+from summarizer.regression.statistics import (
+    Verdict,
+    compare_values,
+    fields_confidence,
+    interval,
+    wilson,
+)
 
 LISTS: Final = (18, 24, 8, 4, 1, 5, 4)
 """Items per list, as in the project's own suite."""
@@ -145,7 +151,9 @@ def whole_gate(before: Answers, after: Answers) -> bool:
     """What the command line does: overall alone, and all lists as one family."""
     deltas = (
         *compare_values(by_name(before[:1]), by_name(after[:1])),
-        *compare_values(by_name(before[1:]), by_name(after[1:])),
+        *compare_values(
+            by_name(before[1:]), by_name(after[1:]), confidence=fields_confidence(0.95)
+        ),
     )
     return any(delta.verdict is Verdict.REGRESSED for delta in deltas)
 
@@ -207,7 +215,7 @@ def main() -> None:
     )
     table(
         "Nothing changed: false alarms of the gate over overall and seven lists",
-        [(6, 1, 0.0), (10, 1, 0.0), (20, 1, 0.0), (20, 3, 0.0)],
+        [(7, 1, 0.0), (10, 1, 0.0), (20, 1, 0.0), (20, 3, 0.0)],
         runs,
         ["naive, lists", "whole gate"],
     )

@@ -126,6 +126,16 @@ def sign_test(better: int, worse: int) -> float:
     return min(1.0, 2 * tail / (1 << changed))
 
 
+def fields_confidence(confidence: float) -> float:
+    """The confidence for a family of fields beside an overall score tested at ``confidence``.
+
+    The overall score may err in ``1 - confidence`` of comparisons, half of them regressions, and
+    the fields together in half of that: with 0.95 and nothing changed, at most 3.75 % of
+    comparisons call anything regressed.
+    """
+    return 1 - (1 - confidence) / 2
+
+
 def compare_values(
     before: Mapping[str, Mapping[str, float]],
     after: Mapping[str, Mapping[str, float]],
@@ -318,6 +328,7 @@ __all__ = [
     "Verdict",
     "articles_needed",
     "compare_values",
+    "fields_confidence",
     "interval",
     "sign_test",
     "wilson",

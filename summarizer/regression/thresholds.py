@@ -22,8 +22,8 @@ class Thresholds(Model):
     """
 
     confidence: float = Field(default=0.95, gt=0.5, lt=1)
-    """Of intervals. With 0.95 and nothing changed, at most 5 % of comparisons call anything
-    regressed."""
+    """Of the overall score's interval. With 0.95 and nothing changed, less than 5 % of comparisons
+    call anything regressed."""
     smallest_effect: Share = 0.01
     """A difference no greater than this does not matter."""
     seed: int = 0

@@ -15,6 +15,7 @@ from summarizer.regression.statistics import (
     Rate,
     Verdict,
     compare_values,
+    fields_confidence,
     sign_test,
     wilson,
 )
@@ -195,9 +196,9 @@ class Comparison:
 def compare(before: Version, after: Version, thresholds: Thresholds | None = None) -> Comparison:
     """Compare two versions on the cases that both have.
 
-    The overall score is tested on its own, everything else as one family, each at half of what
-    ``confidence`` leaves: with nothing changed, the chance that anything is called regressed is at
-    most ``1 - confidence``.
+    The overall score is tested on its own, everything else as one family, so that with nothing
+    changed the chance that anything is called regressed stays below ``1 - confidence``; see
+    `statistics.fields_confidence`.
     """
     limits = thresholds or Thresholds()
     cases = tuple(c for c in before.scores if before.scores[c] and after.scores.get(c))
@@ -209,11 +210,14 @@ def compare(before: Version, after: Version, thresholds: Thresholds | None = Non
         compare_values(
             {name: values for name, values in first.items() if (name == OVERALL) is alone},
             second,
-            confidence=limits.confidence,
+            confidence=confidence,
             smallest_effect=limits.smallest_effect,
             seed=limits.seed,
         )
-        for alone in (True, False)
+        for alone, confidence in (
+            (True, limits.confidence),
+            (False, fields_confidence(limits.confidence)),
+        )
     )
     flips = _flips(before, after, limits)
     fixed = sum(flip.passes for flip in flips)

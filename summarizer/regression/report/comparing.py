@@ -102,7 +102,8 @@ def _comparison(comparison: Comparison) -> Iterator[Block]:
         yield Paragraph(f"Unchanged: {count(still, 'other metric')}.")
     yield Paragraph(
         f"Means over {count(len(comparison.cases), 'case')}; ± is half of the "
-        f"{comparison.thresholds.confidence:.0%} interval, widened for the number of fields; "
+        f"{comparison.thresholds.confidence:.0%} interval, for fields widened so that all hold "
+        "together; "
         "“more” is how many more cases would decide it with a chance of 80 % if the difference and "
         "its scatter stay."
     )

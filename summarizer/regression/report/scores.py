@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from summarizer.regression.evaluation import Evaluation
@@ -203,13 +203,9 @@ def _left_out(evaluation: Evaluation) -> Iterator[Block]:
     if entries:
         yield Heading("Not scored, or scored as empty")
         yield Items(tuple(entries))
-    for run in _first_of_each(evaluation):
-        yield Paragraph(f"To record: {run}")
-
-
-def _first_of_each(evaluation: Evaluation) -> Sequence[str]:
     wanting = [*(run for run, _ in evaluation.stale), *evaluation.missing]
-    return list(dict.fromkeys(run.command for run in wanting))[:3]
+    if wanting:
+        yield Paragraph(f"To record the first of them: {wanting[0].command}")
 
 
 __all__ = ["item_entry", "quotes_of", "score_blocks", "tally_table", "tone_of"]

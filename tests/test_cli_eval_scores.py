@@ -210,7 +210,7 @@ class TestScore:
 
 class TestCompare:
     def test_a_worse_entry_fails_with_what_was_lost(self, run: Run, tmp_path: Path) -> None:
-        recorded(tmp_path / "news", {"old": [GOOD] * 7, "new": [EMPTY] * 6 + [GOOD]})
+        recorded(tmp_path / "news", {"old": [GOOD] * 8, "new": [EMPTY] * 7 + [GOOD]})
         result = run("compare", "--model", "old", "--model", "new")
         assert result.exit_code == 1, result.output
         assert "Regressed overall and in findings" in result.stdout
@@ -279,14 +279,14 @@ def past(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("past")
     git(folder, "init", "-q", "-b", "main")
     text = settings("relay").replace('prompt = "any_schema"', 'prompt = "ask.md"')
-    suite = make_suite(folder / "news", text, tuple(f"case-{n}" for n in range(7)))
+    suite = make_suite(folder / "news", text, tuple(f"case-{n}" for n in range(8)))
     (suite / "ask.md").write_text(bundled_prompt())
-    record(suite, {"relay": [GOOD] * 7})
+    record(suite, {"relay": [GOOD] * 8})
     git(folder, "add", "-A")
     git(folder, "commit", "-q", "-m", "Suite")
     changed = bundled_prompt().rstrip("\n") + "\nBe as brief as you can.\n"
     (suite / "ask.md").write_text(changed)
-    record(suite, {"relay": [EMPTY] * 6 + [GOOD]})
+    record(suite, {"relay": [EMPTY] * 7 + [GOOD]})
     git(folder, "add", "-A")
     git(folder, "commit", "-q", "-m", "Shorter")
     return folder
@@ -371,9 +371,9 @@ class TestDiff:
         entry = whole["models"]["relay"]
         assert whole["schema"] == "tests.test_cli_eval_scores:Long"
         assert not entry["whole_runs"]
-        assert "another version of the schema; 6 of them do not fit" in " ".join(entry["notes"])
-        assert entry["comparison"]["cases"] == ["case-6"]
-        assert entry["left_out"]["case-0"] == entry["left_out"]["case-5"]
+        assert "another version of the schema; 7 of them do not fit" in " ".join(entry["notes"])
+        assert entry["comparison"]["cases"] == ["case-7"]
+        assert entry["left_out"]["case-0"] == entry["left_out"]["case-6"]
         assert "fits the present schema" in entry["left_out"]["case-0"]
 
     def test_what_cannot_be_compared_is_said(self, run: Run, history: Path) -> None:
@@ -390,10 +390,10 @@ class TestDiff:
     @pytest.mark.parametrize(
         ("args", "message"),
         [
-            (("nowhere", "HEAD"), "name a revision such as HEAD~1, or a folder"),
-            (("--suite", "news", "--", "-x", "HEAD"), "name a revision"),
+            (("nowhere", "HEAD"), "nowhere is neither a suite's folder nor a revision"),
+            (("--suite", "news", "--", "-x", "HEAD"), "-x is neither"),
             (("HEAD", "HEAD", "--suite", "elsewhere"), "has no suite at elsewhere"),
-            (("HEAD", "HEAD", "--suite", "/"), "git rev-parse in /"),
+            (("HEAD", "HEAD", "--suite", "/"), "run this inside a repository"),
             (("HEAD", "HEAD", "--model", "gpt"), "no model entry 'gpt'"),
             (("news/case-0", "HEAD"), "is no suite"),
         ],

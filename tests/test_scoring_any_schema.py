@@ -171,6 +171,25 @@ def test_mappings_are_aligned_by_key() -> None:
     assert [i.gold for i in result.of(Outcome.MISSING)] == ["votes[no]", "rooms[a]"]
 
 
+def test_a_mapping_inside_an_item_is_one_field() -> None:
+    class Room(BaseModel):
+        name: str
+        seats: dict[str, int] = {}
+
+    class Rooms(BaseModel):
+        rooms: list[Room]
+
+    def outcome(**seats: int) -> Outcome:
+        gold = Rooms(rooms=[Room(name="hall", seats={"left": 3, "right": 4})])
+        result = score(Rooms(rooms=[Room(name="hall", seats=seats)]), gold)
+        return result.items[0].fields["seats"]
+
+    assert outcome(left=3, right=4) is Outcome.CORRECT
+    assert outcome(left=3, right=5) is outcome(left=3) is Outcome.PARTIAL
+    assert outcome(left=4, right=3) is outcome(rear=1) is Outcome.INCORRECT
+    assert outcome() is Outcome.MISSING
+
+
 def test_lists_inside_items_are_aligned_inside_their_item() -> None:
     points = [{"who": "Bo Falk", "what": "asks"}, {"who": "Cy Dahl", "what": "leaves"}]
     result = compared(

@@ -26,10 +26,16 @@ def resolve(revision: str, folder: Path) -> str:
     Raises:
         SuiteError: There is no repository or no such revision.
     """
+    top = repository(folder)
     spec = f"{revision}^{{commit}}"
-    return (
-        _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", spec).decode().strip()
-    )
+    try:
+        found = _git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", spec)
+    except SuiteError as error:
+        raise SuiteError(
+            f"{revision} is neither a suite's folder nor a revision of the repository {top}; name "
+            "one such as HEAD~1 (a shallow clone lacks older ones: fetch the whole history)"
+        ) from error
+    return found.decode().strip()
 
 
 def repository(folder: Path) -> Path:
@@ -128,9 +134,10 @@ def _git(folder: Path, *arguments: str, given: bytes | None = None) -> bytes:
         ) from error
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        what = said[0].removeprefix("fatal: ") if said else f"it knows no {arguments[-1]!r}"
+        what = said[0].removeprefix("fatal: ") if said else f"exit code {done.returncode}"
         raise SuiteError(
-            f"git {arguments[0]} in {folder}: {what}; name a revision such as HEAD~1, or a folder"
+            f"git {arguments[0]} in {folder}: {what}; run this inside a repository, or name two "
+            "suites' folders"
         )
     return done.stdout
 

@@ -128,12 +128,12 @@ def verdict_sentence(comparison: Comparison) -> str:
         Verdict.UNCHANGED: "Unchanged",
         Verdict.INCONCLUSIVE: "Inconclusive: the difference may be chance",
     }
-    where = ""
-    if comparison.verdict in (Verdict.IMPROVED, Verdict.REGRESSED) and named:
-        where = f" in {', '.join(named)}"
-        if overall.verdict is comparison.verdict:
-            where = f" overall and{where}"
-    sentence = f"{words[comparison.verdict]}{where}; {change}."
+    where = [" overall"] if overall.verdict is comparison.verdict else []
+    if named:
+        where.append(f" in {', '.join(named)}")
+    if comparison.verdict in (Verdict.UNCHANGED, Verdict.INCONCLUSIVE):
+        where = []
+    sentence = f"{words[comparison.verdict]}{' and'.join(where)}; {change}."
     if overall.verdict is Verdict.INCONCLUSIVE and overall.half_width is None:
         sentence += (
             f" {count(overall.articles, 'case is', 'cases are')} too few to decide anything at "

@@ -29,11 +29,12 @@ _EQUAL: Final = 0.999
 def compare(gold: Any, answer: Any, field: FieldPlan) -> Outcome:
     """The outcome of a field that both sides fill."""
     if isinstance(gold, Mapping) and isinstance(answer, Mapping):
-        same = [
-            key in gold and key in answer and compare(gold[key], answer[key], field)
+        outcomes = [
+            compare(gold[key], answer[key], field) if key in gold and key in answer else None
             for key in {**gold, **answer}
         ]
-        return _of_several([outcome is Outcome.CORRECT for outcome in same], any(same))
+        found = {Outcome.CORRECT, Outcome.PARTIAL} & set(outcomes)
+        return _of_several([one is Outcome.CORRECT for one in outcomes], bool(found))
     if is_several(gold) or is_several(answer):
         return _compare_several(entries(gold), entries(answer), field)
     likeness = value_similarity(gold, answer, field)

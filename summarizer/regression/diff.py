@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,8 +22,7 @@ from summarizer.regression.stored import (
     StoredAnswer,
     asked,
     first_answer,
-    replayed_answer,
-    unanswered,
+    replayed,
 )
 from summarizer.regression.suite import Suite, load_suite
 from summarizer.regression.thresholds import Thresholds
@@ -198,42 +197,33 @@ def _entry_diff(before: State, after: State, name: str, limits: Thresholds) -> E
         else:
             left_out.append((case, reason))
     notes: list[str] = []
-    whole = True
+    complete: dict[Path, StoredAnswer] | None = {}
     for state, runs in ((before, first), (after, second)):
-        changed = unanswered(run for case in shared for run in runs[case])
+        answers, changed = replayed(run for case in shared for run in runs[case])
         if changed:
-            whole = False
             notes.append(
                 f"{state.name}: the recordings are stale: they do not answer what would be asked "
                 f"today ({', '.join(changed)})"
             )
-    read: Callable[[Run], StoredAnswer | None] = replayed_answer if whole else first_answer
-    scores: list[dict[str, list[CaseScore]]] = [{}, {}]
-    for state, runs, found in zip((before, after), (first, second), scores, strict=True):
-        refused = 0
-        other = 0
-        for case in shared:
-            gold = after.suite.case(case).gold
-            answers = [answer for run in runs[case] if (answer := read(run)) is not None]
-            other += any(answer.other_schema for answer in answers)
-            refused += sum(not answer.is_comparable for answer in answers)
-            found[case] = [
-                score(
-                    answer.summary,
-                    gold.summary,
-                    article=after.suite.case(case).article,
-                    notes=gold.notes,
-                )
-                for answer in answers
-                if answer.is_comparable and gold is not None
+        complete = None if changed or complete is None else complete | answers
+    versions = []
+    for state, runs in ((before, first), (after, second)):
+        held = {
+            case: [
+                answer
+                for run in runs[case]
+                if (answer := first_answer(run) if complete is None else complete[run.path])
             ]
-            if not found[case]:
-                left_out.append((case, f"no answer of {state.name} fits the present schema"))
-        if other:
-            notes.append(
-                f"{state.name}: the answers to {other} of {len(shared)} cases were given to "
-                f"another version of the schema; {refused} of them do not fit the present one"
-            )
+            for case in shared
+        }
+        version = Version(state.name, {c: _scores(found, after, c) for c, found in held.items()})
+        left_out += [
+            (case, f"no answer of {state.name} fits the present schema")
+            for case, scores in version.scores.items()
+            if not scores
+        ]
+        notes += _schema_note(state, held)
+        versions.append(version)
     regraded = [case for case in shared if _gold(before, case) != _gold(after, case)]
     if regraded:
         notes.append(
@@ -244,11 +234,34 @@ def _entry_diff(before: State, after: State, name: str, limits: Thresholds) -> E
         entry=name,
         prompt=_text_diff(texts[0][0], texts[1][0], before.name, after.name),
         schema=_text_diff(texts[0][1], texts[1][1], before.name, after.name),
-        comparison=compare(Version(before.name, scores[0]), Version(after.name, scores[1]), limits),
-        whole_runs=whole,
+        comparison=compare(*versions, limits),
+        whole_runs=complete is not None,
         left_out=tuple(dict(left_out).items()),
         notes=tuple(notes),
     )
+
+
+def _scores(answers: Sequence[StoredAnswer], state: State, case: str) -> list[CaseScore]:
+    """Answers scored against the gold that a state has for a case."""
+    held = state.suite.case(case)
+    if held.gold is None:
+        return []
+    gold, notes = held.gold.summary, held.gold.notes
+    return [
+        score(answer.summary, gold, article=held.article, notes=notes)
+        for answer in answers
+        if answer.is_comparable
+    ]
+
+
+def _schema_note(state: State, held: Mapping[str, Sequence[StoredAnswer]]) -> Iterator[str]:
+    others = [case for case, answers in held.items() if any(one.other_schema for one in answers)]
+    refused = sum(not one.is_comparable for answers in held.values() for one in answers)
+    if others:
+        yield (
+            f"{state.name}: the answers to {len(others)} of {len(held)} cases were given to "
+            f"another version of the schema; {refused} of them do not fit the present one"
+        )
 
 
 def _runs_by_case(suite: Suite, entry: str) -> dict[str, list[Run]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from pydantic import BaseModel, JsonValue
 
@@ -92,36 +93,28 @@ def first_answer(run: Run) -> StoredAnswer | None:
     )
 
 
-def replayed_answer(run: Run) -> StoredAnswer:
-    """The whole run replayed, repair and second look included.
+def replayed(runs: Iterable[Run]) -> tuple[dict[Path, StoredAnswer], tuple[str, ...]]:
+    """Runs replayed to their end, repair and second look included.
 
-    Raises:
-        MissingRecording: An answer is not on file.
-        StaleRecording: A request has changed since it was recorded.
-    """
-    try:
-        return StoredAnswer(run, run.replay().summary, None, other_schema=False)
-    except RunError as error:
-        return StoredAnswer(run, None, str(error), other_schema=False)
-
-
-def unanswered(runs: Iterable[Run]) -> tuple[str, ...]:
-    """What keeps runs that have a recording from being replayed to their end; nothing if nothing.
-
-    The names of the parts of requests that have changed, and ``later requests`` where a request
-    that would be sent today has no answer.
+    Returns:
+        What could be replayed, by the recording's path; and what kept the rest from it: the parts
+        of requests that have changed, ``later requests`` where one that would be sent today has no
+        answer. Nothing of the latter if nothing did.
     """
     from summarizer.recording import MissingRecording, StaleRecording
 
-    found: dict[str, None] = {}
+    answers: dict[Path, StoredAnswer] = {}
+    changed: dict[str, None] = {}
     for run in runs:
         try:
-            replayed_answer(run)
+            answers[run.path] = StoredAnswer(run, run.replay().summary, None, other_schema=False)
+        except RunError as error:
+            answers[run.path] = StoredAnswer(run, None, str(error), other_schema=False)
         except StaleRecording as error:
-            found.update(dict.fromkeys(error.changed))
+            changed.update(dict.fromkeys(error.changed))
         except MissingRecording:
-            found["later requests"] = None
-    return tuple(found)
+            changed["later requests"] = None
+    return answers, tuple(changed)
 
 
 def _summary_exchanges(run: Run) -> tuple[Store, tuple[Exchange, ...]]:
@@ -142,4 +135,4 @@ def _is_other(recorded: JsonValue, schema: type[BaseModel]) -> bool:
     )
 
 
-__all__ = ["Asked", "StoredAnswer", "asked", "first_answer", "replayed_answer", "unanswered"]
+__all__ = ["Asked", "StoredAnswer", "asked", "first_answer", "replayed"]

@@ -234,7 +234,7 @@ def _entry_diff(before: State, after: State, name: str, limits: Thresholds) -> E
         entry=name,
         prompt=_text_diff(texts[0][0], texts[1][0], before.name, after.name),
         schema=_text_diff(texts[0][1], texts[1][1], before.name, after.name),
-        comparison=compare(*versions, limits),
+        comparison=compare(versions[0], versions[1], limits),
         whole_runs=complete is not None,
         left_out=tuple(dict(left_out).items()),
         notes=tuple(notes),

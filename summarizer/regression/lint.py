@@ -58,8 +58,6 @@ def lint(suite: Suite) -> tuple[Problem, ...]:
         )
     for case in suite.cases:
         problems += _wrong_case(case)
-    if suite.articles is not None:
-        problems += _articles_without_case(suite, suite.articles)
     return tuple(sorted(problems, key=lambda problem: (str(problem.path), problem.message)))
 
 
@@ -157,19 +155,6 @@ def _wrong_notes(case: Case, notes: GoldNotes, article: Article) -> Iterator[Pro
         yield Problem(
             file, f"{path(loc)} is ignored, so whatever else is said of it has no effect; decide"
         )
-
-
-def _articles_without_case(suite: Suite, articles: Path) -> Iterator[Problem]:
-    names = {case.name for case in suite.cases}
-    for entry in articles.iterdir():
-        if entry.is_file() and not entry.name.startswith(".") and entry.stem not in names:
-            if entry.name == _README:
-                continue
-            yield Problem(
-                entry,
-                f"no case uses this article; make a folder {suite.folder / entry.stem} for it",
-                grave=False,
-            )
 
 
 def _stray(entry: Path, expected: str) -> Problem:

@@ -320,6 +320,20 @@ class TestDiff:
         assert same.exit_code == 0
         assert "Unchanged" in same.stdout
 
+    def test_every_suite_is_compared_unless_one_is_named(self, run: Run, history: Path) -> None:
+        shutil.copytree(history, history.parent / "more")
+        git(history.parent, "add", "-A")
+        git(history.parent, "commit", "-q", "-m", "Another suite")
+        result = run("diff", "HEAD", "HEAD")
+        assert result.exit_code == 0, result.output
+        assert "more: HEAD" in result.stdout
+        assert "news: HEAD" in result.stdout
+        assert "more: HEAD" not in run("diff", "HEAD", "HEAD", "--suite", "news").stdout
+        new = run("diff", "HEAD~1", "HEAD")
+        assert new.exit_code == 0, new.output
+        assert "more: not compared, for it is not in HEAD~1." in new.stdout
+        assert run("diff", "HEAD~1", "HEAD", "--suite", "more").exit_code == 2
+
     def test_no_checkout_is_touched(self, run: Run, history: Path) -> None:
         (history / "case-0" / "relay-0.json").write_text("not committed, not read")
         before = {p: p.read_bytes() for p in history.parent.rglob("*") if p.is_file()}
@@ -368,6 +382,7 @@ class TestDiff:
                 "-",
             ).stdout
         )
+        (whole,) = whole["suites"]
         entry = whole["models"]["relay"]
         assert whole["schema"] == "tests.test_cli_eval_scores:Long"
         assert not entry["whole_runs"]

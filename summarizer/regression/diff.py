@@ -39,10 +39,12 @@ class State:
     Attributes:
         name: As it was asked for.
         suite: Its suite.
+        folder: The suite's folder; for a revision, the one in the work tree.
     """
 
     name: str
     suite: Suite
+    folder: Path
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,7 @@ class SuiteDiff:
     """What changed between two states of a suite.
 
     Attributes:
+        suite: The suite's folder.
         before: The first state's name.
         after: The second's.
         schema: The class that all answers were read with, as ``module:Class``.
@@ -80,6 +83,7 @@ class SuiteDiff:
         notes: What else changed.
     """
 
+    suite: str
     before: str
     after: str
     schema: str
@@ -102,7 +106,7 @@ def opened(reference: str, suite: Path | None, schema: type[BaseModel] | None) -
     """
     folder = Path(reference)
     if (folder / SETTINGS).is_file():
-        yield State(reference, load_suite(folder, schema=schema or _installed(folder)))
+        yield State(reference, load_suite(folder, schema=schema or _installed(folder)), folder)
         return
     if folder.is_dir():
         raise SuiteError(f"the folder {folder} is no suite: it has no {SETTINGS}; name one that is")
@@ -116,6 +120,7 @@ def opened(reference: str, suite: Path | None, schema: type[BaseModel] | None) -
         yield State(
             f"{reference} ({commit[:10]})",
             load_suite(copied, schema=schema or _installed(copied)),
+            suite,
         )
 
 
@@ -171,6 +176,7 @@ def diff(
         )
     schema = after.suite.schema
     return SuiteDiff(
+        str(after.folder),
         before.name,
         after.name,
         f"{schema.__module__}:{schema.__qualname__}",

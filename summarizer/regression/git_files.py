@@ -47,6 +47,26 @@ def repository(folder: Path) -> Path:
     return Path(os.fsdecode(_git(folder, "rev-parse", "--show-toplevel")).strip())
 
 
+def holds(revision: str, suite: Path) -> bool:
+    """Whether a revision has a suite in a folder of the work tree.
+
+    Raises:
+        SuiteError: The folder is in no repository, or there is no such revision.
+    """
+    top = repository(nearest(suite))
+    settings = str(_place(suite, top) / SETTINGS)
+    commit = resolve(revision, top)
+    return bool(_git(top, "ls-tree", "--full-tree", commit, "--", settings))
+
+
+def _place(suite: Path, top: Path) -> PurePosixPath:
+    """Where in the repository a suite is."""
+    place = PurePosixPath(os.path.relpath(suite.resolve(), top.resolve()).replace(os.sep, "/"))
+    if place.is_absolute() or ".." in place.parts:
+        raise SuiteError(f"{suite} is not in the repository {top}; name a suite inside it")
+    return place
+
+
 def copy_suite(revision: str, suite: Path, target: Path, *, name: str) -> Path:
     """Copy a suite, and the folder of its articles, as they stood at a revision.
 
@@ -63,9 +83,7 @@ def copy_suite(revision: str, suite: Path, target: Path, *, name: str) -> Path:
         SuiteError: The revision has no suite there.
     """
     top = repository(nearest(suite))
-    place = PurePosixPath(os.path.relpath(suite.resolve(), top.resolve()).replace(os.sep, "/"))
-    if place.is_absolute() or ".." in place.parts:
-        raise SuiteError(f"{suite} is not in the repository {top}; name a suite inside it")
+    place = _place(suite, top)
     settings = place / SETTINGS
     found = _copy(top, revision, [str(place)], target)
     if settings not in found:
@@ -150,4 +168,4 @@ def nearest(folder: Path) -> Path:
     return path
 
 
-__all__ = ["copy_suite", "nearest", "repository", "resolve"]
+__all__ = ["copy_suite", "holds", "nearest", "repository", "resolve"]

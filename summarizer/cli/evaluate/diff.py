@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,8 @@ from summarizer.cli.options import Schema
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
+
+    from summarizer.regression.diff import SuiteDiff
 
 References = Annotated[
     str,
@@ -30,7 +33,7 @@ def diff(
         str | None,
         typer.Option(
             metavar="FOLDER",
-            help="The suite's folder; default: the one suite in or under the current folder.",
+            help="The suite's folder; default: every suite in or under the current folder.",
         ),
     ] = None,
     model: opt.Models = None,
@@ -58,49 +61,86 @@ def diff(
     Exit codes: 0 nothing regressed, 1 something did or a limit is not reached, 2 an error,
     5 nothing could be compared.
     """  # noqa: D301 - \b is typer's mark for lines to keep
-    from summarizer.regression.diff import diff as diff_states
-    from summarizer.regression.diff import opened
-    from summarizer.regression.report import comparison_junit, diff_blocks
+    from summarizer.regression.report import Paragraph, comparison_junit, diff_blocks
     from summarizer.regression.report.data import diff_data
 
-    folder, present = _suite_and_schema(suite, before, after, schema)
-    with opened(before, folder, present) as first, opened(after, folder, present) as second:
-        found = diff_states(first, second, models=model or None)
+    folders, absent = _suites(suite, before, after)
+    found = [_diff(before, after, folder, schema, model or None) for folder in folders]
+    comparisons = {
+        f"diff.{each.suite}.{entry.entry}": entry.comparison
+        for each in found
+        for entry in each.entries
+    }
     out.report(
-        diff_blocks(found),
-        junit=lambda: comparison_junit(
-            {f"diff.{entry.entry}": entry.comparison for entry in found.entries}
-        ),
-        data=lambda: diff_data(found),
+        [*(block for each in found for block in diff_blocks(each)), *map(Paragraph, absent)],
+        junit=lambda: comparison_junit(comparisons),
+        data=lambda: {"suites": [diff_data(each) for each in found], "absent": list(absent)},
         markdown_to=markdown,
         junit_to=junit,
         json_to=json_,
         html_to=html,
         step_summary=step_summary,
     )
-    code = opt.gate([entry.comparison for entry in found.entries])
+    code = opt.gate(list(comparisons.values()))
     if code:
         raise typer.Exit(code)
 
 
-def _suite_and_schema(
-    suite: str | None, before: str, after: str, schema: str | None
-) -> tuple[Path | None, type[BaseModel] | None]:
-    """The suite's folder in the work tree, and the class to read answers with."""
-    from summarizer.cli.inputs import schema_class
-    from summarizer.regression import find_suite, load_suite
+def _diff(
+    before: str, after: str, folder: Path | None, schema: str | None, models: list[str] | None
+) -> SuiteDiff:
+    from summarizer.regression.diff import diff as diff_states
+    from summarizer.regression.diff import opened
+
+    present = _schema(folder, schema)
+    with opened(before, folder, present) as first, opened(after, folder, present) as second:
+        return diff_states(first, second, models=models)
+
+
+def _suites(
+    suite: str | None, before: str, after: str
+) -> tuple[Sequence[Path | None], Sequence[str]]:
+    """The suites' folders in the work tree, and which are not there in both revisions.
+
+    A folder is None where two folders are compared.
+    """
+    from summarizer.regression import find_suite, find_suites
+    from summarizer.regression.git_files import holds
     from summarizer.regression.settings import SETTINGS
 
-    both_folders = all((Path(ref) / SETTINGS).is_file() for ref in (before, after))
-    if suite is None and both_folders:
-        folder = None
-    else:
-        folder = Path(suite) if suite is not None else find_suite(".")
+    if suite is not None:
+        return [Path(suite)], ()
+    folders = [Path(ref) for ref in (before, after) if (Path(ref) / SETTINGS).is_file()]
+    if folders:
+        # With a folder and a revision it is the suite there, at that revision.
+        return [None if len(folders) == 2 else folders[0]], ()
+    every = find_suites(".") or (find_suite("."),)
+    if len(every) == 1:
+        return every, ()
+    lacking = {
+        folder: [ref for ref in (before, after) if not holds(ref, folder)] for folder in every
+    }
+    return (
+        [folder for folder in every if not lacking[folder]],
+        [
+            f"{folder}: not compared, for it is not in {' and '.join(refs)}."
+            for folder, refs in lacking.items()
+            if refs
+        ],
+    )
+
+
+def _schema(folder: Path | None, schema: str | None) -> type[BaseModel] | None:
+    """The class to read answers with; None for the installed one that a state names."""
+    from summarizer.cli.inputs import schema_class
+    from summarizer.regression import load_suite
+    from summarizer.regression.settings import SETTINGS
+
     if schema is not None:
-        return folder, schema_class(schema)
+        return schema_class(schema)
     if folder is not None and (folder / SETTINGS).is_file():
-        return folder, load_suite(folder).schema
-    return folder, None
+        return load_suite(folder).schema
+    return None
 
 
 __all__ = ["diff"]

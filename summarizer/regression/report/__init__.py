@@ -7,7 +7,7 @@ made from the scores themselves.
 
 from __future__ import annotations
 
-from summarizer.regression.report.blocks import Block
+from summarizer.regression.report.blocks import Block, Paragraph
 from summarizer.regression.report.comparing import comparison_blocks, diff_blocks
 from summarizer.regression.report.html import to_html
 from summarizer.regression.report.junit import comparison_junit, score_junit
@@ -17,6 +17,7 @@ from summarizer.regression.report.text import print_text, to_text
 
 __all__ = [
     "Block",
+    "Paragraph",
     "comparison_blocks",
     "comparison_junit",
     "diff_blocks",

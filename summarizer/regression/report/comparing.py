@@ -51,7 +51,7 @@ def comparison_blocks(comparison: Comparison) -> tuple[Block, ...]:
 
 def diff_blocks(found: SuiteDiff) -> tuple[Block, ...]:
     """The report of `summarizer eval diff`."""
-    blocks: list[Block] = [Heading(f"{found.before} → {found.after}", 1)]
+    blocks: list[Block] = [Heading(f"{found.suite}: {found.before} → {found.after}", 1)]
     if found.notes:
         blocks.append(Items(tuple((Cell(note), ()) for note in found.notes)))
     for entry in found.entries:

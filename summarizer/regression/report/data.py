@@ -52,6 +52,7 @@ def comparison_data(comparison: Comparison) -> JsonValue:
 def diff_data(found: SuiteDiff) -> JsonValue:
     """A diff of two states of a suite."""
     return {
+        "suite": found.suite,
         "before": found.before,
         "after": found.after,
         "schema": found.schema,

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from summarizer.regression.scoring.matching import Pairs, best_matching
 from summarizer.regression.scoring.plan import FieldPlan, Kind, identity_fields, is_absent
-from summarizer.regression.scoring.similarity import folded, similarity
+from summarizer.regression.scoring.similarity import Words, folded, likeness, words_of
 from summarizer.regression.scoring.spans import Stretches, containment, stretches
 from summarizer.regression.scoring.values import entries, is_several, value_similarity
 from summarizer.schemas import NARRATOR, Evidence, RefersTo
@@ -59,7 +59,7 @@ class _Quotes(NamedTuple):
     """What evidence is recognised by."""
 
     where: Stretches
-    words: str
+    words: Words
 
 
 class _Portrait(NamedTuple):
@@ -94,17 +94,13 @@ class Aligner:
         """
         theirs = [self._portrait(item, in_answer=True) for item in answer]
         ours = [[self._portrait(item, in_answer=False) for item in items] for items in gold]
-        likeness = [
-            [max(self._likeness(one, other) for one in variants) for other in theirs]
-            for variants in ours
-        ]
-        return best_matching(likeness, gate), likeness
+        alike = [self._row(variants, theirs) for variants in ours]
+        return best_matching(alike, gate), alike
 
-    def similarity(self, gold: BaseModel, answer: BaseModel) -> float:
-        """How alike two items are, from 0 to 1."""
-        return self._likeness(
-            self._portrait(gold, in_answer=False), self._portrait(answer, in_answer=True)
-        )
+    def _row(self, variants: Sequence[_Portrait], answer: Sequence[_Portrait]) -> list[float]:
+        """How alike an item, or the best of its alternatives, is to each of the answer's."""
+        rows = [[self._likeness(one, other) for other in answer] for one in variants]
+        return rows[0] if len(rows) == 1 else list(map(max, *rows))
 
     def _portrait(self, item: BaseModel, *, in_answer: bool) -> _Portrait:
         return _Portrait(
@@ -122,11 +118,14 @@ class Aligner:
             return self._targets(value, plan.refers_to, in_answer=in_answer)
         if plan.kind is Kind.EVIDENCE:
             pieces = [piece for piece in entries(value) if isinstance(piece, Evidence)]
-            return _Quotes(stretches(pieces), " ".join(piece.quote for piece in pieces))
+            return _Quotes(stretches(pieces), words_of(" ".join(p.quote for p in pieces)))
         if plan.kind is Kind.MODELS and not isinstance(value, Mapping):
             return tuple(self._portrait(entry, in_answer=in_answer) for entry in entries(value))
-        if plan.kind is Kind.WORDING and is_several(value):
-            return frozenset(folded(str(entry)) for entry in value)
+        if plan.kind in (Kind.WORDING, Kind.FREE_TEXT):
+            if isinstance(value, str):
+                return words_of(value)
+            if is_several(value):
+                return frozenset(folded(str(entry)) for entry in value)
         return value
 
     def _targets(
@@ -194,6 +193,8 @@ def _comparer(plan: FieldPlan) -> _Compare:
     """What compares two features of a field."""
 
     def values(_: Aligner, gold: Any, answer: Any) -> float:
+        if isinstance(gold, Words) and isinstance(answer, Words):
+            return likeness(gold, answer)
         if isinstance(gold, frozenset) and isinstance(answer, frozenset):
             return len(gold & answer) / min(len(gold), len(answer))
         return value_similarity(gold, answer, plan)
@@ -213,7 +214,7 @@ def _comparer(plan: FieldPlan) -> _Compare:
 def _compare_quotes(_: Aligner, gold: _Quotes, answer: _Quotes) -> float:
     if gold.where.length and answer.where.length:
         return containment(gold.where, answer.where)
-    return similarity(gold.words, answer.words)
+    return likeness(gold.words, answer.words)
 
 
 def _compare_targets(_: Aligner, gold: frozenset[Any], answer: frozenset[Any]) -> float:

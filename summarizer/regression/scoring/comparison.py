@@ -117,7 +117,8 @@ class Comparison:
                 ),
                 key=lambda f: (_RANK.get(f.outcome, 0), _share_correct(f)),
             )
-            unsupported = _is_unsupported(paired.answer[j])
+            pieces = _all_evidence(paired.answer[j])
+            unsupported = _is_unsupported(pieces)
             if unsupported:
                 best.lower(Outcome.INCORRECT)
             item = ItemScore.model_construct(
@@ -129,7 +130,7 @@ class Comparison:
                 fields=best.fields,
                 unsupported=unsupported,
                 label=_label(paired.gold[i]),
-                quotes=_quotes(paired.answer[j]),
+                quotes=_quotes(pieces),
             )
             found.items.append((item, best))
         for i in paired.missing():
@@ -286,6 +287,7 @@ class Comparison:
     ) -> tuple[ItemScore, Findings]:
         found = Findings(outcome=outcome)
         missing = outcome is Outcome.MISSING
+        pieces = _all_evidence(item)
         if isinstance(item, BaseModel):
             self._one_sided_parts(item, name, path, outcome, found)
         score = ItemScore.model_construct(
@@ -293,10 +295,10 @@ class Comparison:
             outcome=outcome,
             gold=path if missing else None,
             answer=None if missing else path,
-            unsupported=not missing and _is_unsupported(item),
+            unsupported=not missing and _is_unsupported(pieces),
             duplicate_of=twin,
             label=_label(item),
-            quotes=_quotes(item),
+            quotes=_quotes(pieces),
         )
         return score, found
 
@@ -354,21 +356,23 @@ def _below(path: str, name: str) -> str:
 
 def _evidence_in(value: Any) -> list[Evidence]:
     """The evidence in a value that has been looked up."""
-    return [
-        model
-        for _, model in models_in(value)
-        if isinstance(model, Evidence) and model.match is not None
-    ]
+    return [piece for piece in _all_evidence(value) if piece.match is not None]
 
 
-def _is_unsupported(item: Any) -> bool:
-    """Whether the article has none of an item's quotes."""
-    pieces = _evidence_in(item)
-    return bool(pieces) and not any(piece.grounded for piece in pieces)
+def _all_evidence(value: Any) -> list[Evidence]:
+    if isinstance(value, tuple) and all(isinstance(entry, Evidence) for entry in value):
+        return list(value)
+    return [model for _, model in models_in(value) if isinstance(model, Evidence)]
 
 
-def _quotes(item: Any) -> tuple[str, ...]:
-    return tuple(m.quote for _, m in models_in(item) if isinstance(m, Evidence))
+def _is_unsupported(pieces: Sequence[Evidence]) -> bool:
+    """Whether an item has quotes and the article has none of them."""
+    judged = [piece for piece in pieces if piece.match is not None]
+    return bool(judged) and not any(piece.grounded for piece in judged)
+
+
+def _quotes(pieces: Sequence[Evidence]) -> tuple[str, ...]:
+    return tuple(piece.quote for piece in pieces)
 
 
 def _label(item: Any) -> str:

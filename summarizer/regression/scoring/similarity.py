@@ -20,9 +20,10 @@ from summarizer.grounding.tokens import Tokens
 _STEM: Final = 6
 
 
-class _Words(NamedTuple):
+class Words(NamedTuple):
     """A text taken apart: its words in order, their stems with weights, its numbers."""
 
+    folded: str
     words: tuple[str, ...]
     stems: dict[str, int]
     weight: int
@@ -31,40 +32,39 @@ class _Words(NamedTuple):
 
 def similarity(one: str, other: str) -> float:
     """How alike two texts are, from 0 (no word shared) to 1 (the same words, in any order)."""
-    if one == other:
-        return 1.0
-    first, second = _words(one), _words(other)
+    return 1.0 if one == other else likeness(words_of(one), words_of(other))
+
+
+def likeness(first: Words, second: Words) -> float:
+    """`similarity` of texts that have been taken apart."""
+    whole = first.weight + second.weight
     if not first.weight or not second.weight:
         # Nothing but punctuation on one side at least.
-        return float(folded(one) == folded(other))
-    if len(second.stems) < len(first.stems):
-        first, second = second, first
+        return float(first.folded == second.folded)
+    ours, theirs = first.stems, second.stems
     shared = 0
-    there = second.stems.get
-    for stem, weight in first.stems.items():
-        twin = there(stem)
-        if twin is not None:
-            shared += weight if weight < twin else twin
-    return 2 * shared / (first.weight + second.weight)
+    for stem in ours.keys() & theirs.keys():
+        shared += min(ours[stem], theirs[stem])
+    return 2 * shared / whole
 
 
 def same_wording(one: str, other: str) -> bool:
     """Whether two texts have the same words in the same order, whatever their typography."""
     if one == other:
         return True
-    first, second = _words(one).words, _words(other).words
+    first, second = words_of(one).words, words_of(other).words
     return first == second if first or second else folded(one) == folded(other)
 
 
 def contains(one: str, other: str) -> bool:
     """Whether one text has all words of the other, as "village of Orlec" has "Orlec"'s."""
-    first, second = _words(one).stems.keys(), _words(other).stems.keys()
+    first, second = words_of(one).stems.keys(), words_of(other).stems.keys()
     return bool(first and second) and (first <= second or second <= first)
 
 
 def other_numbers(one: str, other: str) -> bool:
     """Whether both texts have numbers and not the same ones."""
-    first, second = _words(one).numbers, _words(other).numbers
+    first, second = words_of(one).numbers, words_of(other).numbers
     return bool(first and second) and first != second
 
 
@@ -75,7 +75,8 @@ def folded(text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def _words(text: str) -> _Words:
+def words_of(text: str) -> Words:
+    """Take a text apart."""
     tokens = Tokens(Folded(text))
     keys = tuple(atom.key for atom in atoms(tokens, 0, len(tokens), "en"))
     stems: dict[str, int] = {}
@@ -86,7 +87,16 @@ def _words(text: str) -> _Words:
             stem = key[:_STEM]
             stems[stem] = stems.get(stem, 0) + len(stem)
     numbers = frozenset(key for key in keys if key.startswith("#"))
-    return _Words(keys, stems, sum(stems.values()), numbers)
+    return Words(folded(text), keys, stems, sum(stems.values()), numbers)
 
 
-__all__ = ["contains", "folded", "other_numbers", "same_wording", "similarity"]
+__all__ = [
+    "Words",
+    "contains",
+    "folded",
+    "likeness",
+    "other_numbers",
+    "same_wording",
+    "similarity",
+    "words_of",
+]

@@ -134,7 +134,8 @@ def pytest_runtest_makereport(
     report = yield
     errors = sys.modules.get("summarizer.recording.errors")
     if (
-        call.excinfo is not None
+        report.failed
+        and call.excinfo is not None
         and errors is not None
         and not _FIXTURES.isdisjoint(getattr(item, "fixturenames", ()))
         and (error := errors.find_error(call.excinfo.value)) is not None

@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 
 from summarizer import recording
 from summarizer.cli import app
-from summarizer.regression import load_suite
+from summarizer.regression import lint, load_suite
 from tests.suites import SETTINGS, TEXT, Server, answer, make_suite, serving
 
 Run = Callable[..., Result]
@@ -119,6 +119,20 @@ def test_recording_asks_once_and_only_for_what_is_not_fresh(
     assert run("record").exit_code == 0
     assert len(server.bodies) == 5
     assert run("status").exit_code == 0
+
+
+def test_a_draft_of_gold_is_gold_without_problems(run: Run, tmp_path: Path, server: Server) -> None:
+    folder = api_suite(tmp_path / "news", server)
+    assert run("gold").exit_code == 4
+    run("record")
+    draft = run("gold")
+    assert draft.exit_code == 0
+    (folder / "strait" / "gold.json").write_text(draft.stdout, encoding="utf-8")
+    proof = {"quote": "She declined to comment on the patrols", "sentence": 2}
+    assert json.loads(draft.stdout) == {"findings": [{"who": "minister", "proof": proof}]}
+    assert lint(load_suite(folder)) == ()
+    (folder / "strait" / "article.txt").write_text(f"{TEXT}More.\n", encoding="utf-8")
+    assert run("gold").exit_code == 3
 
 
 def test_status_as_json_says_everything(run: Run, tmp_path: Path, server: Server) -> None:

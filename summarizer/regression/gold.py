@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, JsonValue, ValidationError
 
 from summarizer.errors import SuiteError
 from summarizer.regression.scoring.notes import NO_NOTES, NOTES, GoldNotes, read_notes
 from summarizer.schema_tree import path as shown
+from summarizer.schema_tree import without_computed
 
 S = TypeVar("S", bound=BaseModel)
 
@@ -58,4 +59,11 @@ def read_gold(path: Path, schema: type[S]) -> Gold[S]:
     return Gold(summary, read_notes(path.with_name(NOTES), summary))
 
 
-__all__ = ["Gold", "read_gold"]
+def as_gold(summary: BaseModel) -> dict[str, JsonValue]:
+    """A summary as a gold file holds it: as a model would write it, nothing computed."""
+    return without_computed(summary).model_dump(
+        mode="json", by_alias=True, exclude_unset=True, exclude_computed_fields=True
+    )
+
+
+__all__ = ["Gold", "as_gold", "read_gold"]

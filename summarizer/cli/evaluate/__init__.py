@@ -6,6 +6,7 @@ import typer
 
 from summarizer.cli.evaluate.compare import compare
 from summarizer.cli.evaluate.diff import diff
+from summarizer.cli.evaluate.gold import gold
 from summarizer.cli.evaluate.prune import prune
 from summarizer.cli.evaluate.record import record
 from summarizer.cli.evaluate.request import request
@@ -53,6 +54,7 @@ def _evaluate(context: typer.Context) -> None:
 app.command(short_help="Tell which recordings are fresh, stale, missing or unused.")(status)
 app.command(short_help="Ask the models, and record their answers.")(record)
 app.command(short_help="Print the next request that has no recorded answer.")(request)
+app.command(short_help="Print what a run leads to, as a draft of gold.")(gold)
 app.command(short_help="Remove recordings that nothing reads.")(prune)
 app.command(short_help="Score the recorded answers against gold.")(score)
 app.command(short_help="Compare the suite at two revisions.")(diff)

@@ -21,7 +21,7 @@ NOTHING_RAN: Final = 5
 SuiteFolder = Annotated[
     str | None,
     typer.Argument(
-        metavar="[SUITE]",
+        metavar="SUITE",
         show_default=False,
         help="Folder of the suite; default: the one suite in or under the current folder.",
     ),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +14,8 @@ from summarizer.cli.evaluate import options as opt
 from summarizer.cli.failure import FAILED, complain, say
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future
+
     from summarizer.regression import Run
     from summarizer.regression.recorder import Recorded
 
@@ -124,6 +125,8 @@ def _ask(
     quiet: bool,
 ) -> int:
     """Record all runs, each whatever becomes of the others; how many failed."""
+    from concurrent.futures import ThreadPoolExecutor
+
     from summarizer.cli.output import emit
     from summarizer.cli.progress import waiting
     from summarizer.errors import SummarizerError

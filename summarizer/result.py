@@ -144,5 +144,11 @@ class SummaryResult(Generic[S]):
 
         return render_markdown(self)
 
+    def to_html(self) -> str:
+        """The summary beside its article as one self-contained web page."""
+        from summarizer.export.html import render_html
+
+        return render_html(self)
+
 
 __all__ = ["SummaryResult"]

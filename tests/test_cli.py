@@ -233,7 +233,7 @@ def test_a_failed_run_leaves_the_output_as_it_was(run: Run) -> None:
 
 
 def test_outputs_that_cannot_be_written_are_refused_before_the_run(run: Run) -> None:
-    assert_fails(run("summarize", "a.txt", "-o", "a.txt"), "is the article itself")
+    assert_fails(run("summarize", "a.txt", "-o", "a.txt"), "is one of the inputs")
     assert_fails(run("summarize", "a.txt", "-o", "no/where.json"), "there is no directory")
     assert_fails(run("summarize", "a.txt", "-o", "a.txt/"), "a.txt is a file")
     assert_fails(run("summarize", "a.txt", "-o", "a.txt/x/"), "a.txt is a file")

@@ -13,6 +13,7 @@ from summarizer.cli.accept import accept
 from summarizer.cli.check import check
 from summarizer.cli.evaluate import app as evaluate
 from summarizer.cli.failure import Commands
+from summarizer.cli.report import report
 from summarizer.cli.request import request
 from summarizer.cli.schema import schema
 from summarizer.cli.summarize import summarize
@@ -56,6 +57,7 @@ def _summarizer(
       summarizer request briefing.txt > request.json
       summarizer accept briefing.txt answer.json
       summarizer check briefing.txt summary.json
+      summarizer report summaries/*.json -o report.html
       summarizer eval status tests/news
 
     \b
@@ -78,6 +80,7 @@ app.command(short_help="Summarize articles.")(summarize)
 app.command(short_help="Print what would be sent to the model.")(request)
 app.command(short_help="Make a summary of an answer obtained elsewhere.")(accept)
 app.command(short_help="Check a summary against its article.")(check)
+app.command(short_help="Make a web page of saved results.")(report)
 app.command(short_help="Print the JSON Schema of a summary.")(schema)
 app.add_typer(evaluate, name="eval", short_help="Test prompts and models on recorded answers.")
 

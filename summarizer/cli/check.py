@@ -29,8 +29,8 @@ def check(
     """Check a summary against its article, whoever made it.
 
     Looks up every quote, checks the numbers and names of the paraphrases, and lists what the
-    article holds and no item covers. No model is asked. With --format json the whole result is
-    printed, otherwise only the findings.
+    article holds and no item covers. No model is asked. With a --format other than text the whole
+    result is printed, otherwise only the findings.
 
     \b
     Examples:
@@ -60,6 +60,8 @@ def check(
         emit(result.to_json() + "\n")
     elif format_ is opt.Format.MARKDOWN:
         emit(result.to_markdown())
+    elif format_ is opt.Format.HTML:
+        emit(result.to_html())
     else:
         from summarizer.export.text import render_findings
 

@@ -14,6 +14,7 @@ class Format(StrEnum):
     TEXT = "text"
     JSON = "json"
     MARKDOWN = "markdown"
+    HTML = "html"
 
 
 class Ungrounded(StrEnum):
@@ -91,7 +92,7 @@ OutputFormat = Annotated[
         "--format",
         "-f",
         show_default=False,
-        help="Default: text, or what the ending of --output says (.json, .jsonl, .md).",
+        help="Default: text, or what the ending of --output says (.json, .jsonl, .md, .html).",
     ),
 ]
 Output = Annotated[

@@ -28,8 +28,15 @@ _BY_ENDING: Final = {
     ".ndjson": Format.JSON,
     ".md": Format.MARKDOWN,
     ".markdown": Format.MARKDOWN,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
 }
-_ENDING: Final = {Format.TEXT: ".txt", Format.JSON: ".json", Format.MARKDOWN: ".md"}
+_ENDING: Final = {
+    Format.TEXT: ".txt",
+    Format.JSON: ".json",
+    Format.MARKDOWN: ".md",
+    Format.HTML: ".html",
+}
 _UNFIT: Final = re.compile(r"[^\w.-]+")
 _LONGEST_NAME: Final = 100
 _WIDEST: Final = 100
@@ -59,6 +66,8 @@ class Writer(ABC):
             return result.to_json(indent=2 if indent else None) + "\n"
         if self.format is Format.MARKDOWN:
             return _headed_markdown(name, first=first) * self.several + result.to_markdown()
+        if self.format is Format.HTML:
+            return result.to_html()
         return _headed_text(name, first=first) * self.several + result.to_text()
 
 
@@ -103,6 +112,34 @@ class ToFile(Writer):
         write_whole(self._path, "".join(self._parts))
 
 
+class ToPage(Writer):
+    """Writes one HTML page with all results, once the run is over.
+
+    Args:
+        path: The file; None for standard output.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        super().__init__(Format.HTML, several=False)
+        self._path = path
+        self._results: list[SummaryResult[Any]] = []
+
+    def write(self, name: str, result: SummaryResult[Any]) -> None:
+        """Keep the result for :meth:`finish`; the page names it by its headline."""
+        del name
+        self._results.append(result)
+
+    def finish(self) -> None:
+        """Write the page."""
+        from summarizer.export.html import render_html
+
+        page = render_html(*self._results)
+        if self._path is None:
+            emit(page)
+        else:
+            write_whole(self._path, page)
+
+
 class ToDirectory(Writer):
     """Writes one file per result, each as it comes, named after its input."""
 
@@ -134,6 +171,10 @@ def writer(output: str | None, format_: Format | None, inputs: Sequence[str]) ->
     """
     several = len(inputs) > 1
     if output is None or output == STDIN:
+        if format_ is Format.HTML:
+            if output is None and sys.stdout.isatty():
+                raise UsageError("a page is for a browser, not a terminal; name a file with -o")
+            return ToPage(None)
         return ToStdout(format_ or Format.TEXT, several=several)
     path = Path(output)
     if output.endswith(("/", os.sep)) or path.is_dir():
@@ -143,13 +184,15 @@ def writer(output: str | None, format_: Format | None, inputs: Sequence[str]) ->
         _check_writable(existing)
         return ToDirectory(path, format_ or Format.TEXT)
     if path.exists() and any(_is_same(path, file) for file in inputs):
-        raise UsageError(f"--output {output} is the article itself; name another file")
+        raise UsageError(f"--output {output} is one of the inputs; name another file")
     if not path.absolute().parent.is_dir():
         raise UsageError(
             f"cannot write to {output}: there is no directory {path.parent}; create it first"
         )
     _check_writable(path if path.exists() else path.absolute().parent)
     chosen = format_ or _BY_ENDING.get(path.suffix.lower(), Format.TEXT)
+    if chosen is Format.HTML:
+        return ToPage(path)
     return ToFile(path, chosen, several=several)
 
 

@@ -80,6 +80,7 @@ def summarize(
       summarizer summarize briefing.txt --model local:weights.gguf
       summarizer summarize *.txt --jobs 4 --format json > all.jsonl
       summarizer summarize *.txt -o summaries/
+      summarizer summarize *.txt -o report.html
       summarizer summarize briefing.txt --schema reports:Incident
 
     \b

@@ -42,7 +42,7 @@ def render_markdown(result: SummaryResult[Any]) -> str:
     """
     document = document_of(result)
     blocks = [f"# {escape(document.title)}"]
-    blocks += [inline(entry) for entry in document.opening]
+    blocks += [inline(entry) for entry in (*document.opening, *document.verdict)]
     for section in document.sections:
         blocks += _section(section)
     if document.closing:
@@ -93,7 +93,7 @@ def _section(section: Section) -> Iterator[str]:
     if section.note:
         yield f"*{escape(section.note)}*"
     for group in section.groups:
-        yield from _group(group, section.columns)
+        yield from _group(group, section.table)
 
 
 def _group(group: Group, columns: tuple[str, ...]) -> Iterator[str]:
@@ -132,7 +132,7 @@ def _entry(entry: Entry, depth: int) -> Iterator[str]:
     key = f"**{escape(entry.key)}**" if entry.key else ""
     head = " ".join(part for part in (key, mark, inline(entry.head)) if part)
     lines = [head] if head else []
-    lines += [inline(detail) for detail in entry.details]
+    lines += [inline(detail) for detail in (entry.gloss, *entry.details)]
     lines = [text for text in lines if text]
     pad = "  " * depth
     # A backslash at the end of a line is a line break.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from summarizer.export.document import Entry, Group, Piece, Section, Tone, joined, line
+from summarizer.export.document import Entry, Group, Part, Piece, Section, Tone, joined, line
 from summarizer.export.items import Items, unless_in
 from summarizer.export.wording import SHIFT, STATUS, STATUS_NOTE, listed, spoken
-from summarizer.schemas import Actor, MessagingShift, NamingVariant, TerritorialClaim
+from summarizer.schemas import NARRATOR, Actor, MessagingShift, NamingVariant, TerritorialClaim
 
 _PLACES: Final = ("Place", "Action", "By", "Status", "Who says so")
 _STAGES: Final = ("When", "How", "Message")
@@ -21,7 +21,13 @@ def territory(items: Items) -> Section | None:
     )
     if not entries:
         return None
-    return Section("Territorial claims", (Group(entries),), note=STATUS_NOTE, columns=_PLACES)
+    return Section(
+        "Territorial claims",
+        Part.TERRITORY,
+        (Group(entries),),
+        note=STATUS_NOTE,
+        columns=_PLACES,
+    )
 
 
 def _claim(items: Items, item: TerritorialClaim, path: str) -> Entry:
@@ -45,7 +51,8 @@ def _claim(items: Items, item: TerritorialClaim, path: str) -> Entry:
             item.purpose_as_reported and f"purpose: {item.purpose_as_reported}",
         )
     )
-    return items.entry(item, path, cells=cells, details=[line(known)])
+    own_voice = NARRATOR in item.asserted_by
+    return items.entry(item, path, cells=cells, details=[line(known)], own_voice=own_voice)
 
 
 def shifts(items: Items) -> Section | None:
@@ -54,7 +61,7 @@ def shifts(items: Items) -> Section | None:
         _shift(items, item, f"messaging_shifts[{index}]")
         for index, item in enumerate(items.summary.messaging_shifts)
     )
-    return Section("Messaging shifts", groups, columns=_STAGES) if groups else None
+    return Section("Messaging shifts", Part.SHIFTS, groups, columns=_STAGES) if groups else None
 
 
 def _shift(items: Items, item: MessagingShift, path: str) -> Group:
@@ -71,7 +78,12 @@ def _shift(items: Items, item: MessagingShift, path: str) -> Group:
         )
         evidence = position.evidence if position else ()
         entry = items.entry(
-            stage, f"{path}.stages[{index}]", cells=cells, key=stage.position, proof=evidence
+            stage,
+            f"{path}.stages[{index}]",
+            cells=cells,
+            key=stage.position,
+            proof=evidence,
+            own_voice=source == NARRATOR,
         )
         entries.append(entry)
     who = items.voice(item.asserted_by)
@@ -87,6 +99,7 @@ def _shift(items: Items, item: MessagingShift, path: str) -> Group:
         tuple(entries),
         title=line(Piece(f"{items.sources.name(item.actor)}: {item.topic}", Tone.STRONG)),
         note=line(said),
+        path=path,
     )
 
 
@@ -96,7 +109,7 @@ def names(items: Items) -> Section | None:
         _name(items, item, f"naming_variants[{index}]")
         for index, item in enumerate(items.summary.naming_variants)
     )
-    return Section("Names that take a side", (Group(entries),)) if entries else None
+    return Section("Names that take a side", Part.NAMES, (Group(entries),)) if entries else None
 
 
 def _name(items: Items, item: NamingVariant, path: str) -> Entry:
@@ -115,6 +128,8 @@ def _name(items: Items, item: NamingVariant, path: str) -> Entry:
         path,
         head=line(Piece(f"“{item.surface}”", Tone.STRONG), f" for {item.referent}"),
         details=[line(known)],
+        spans=item.spans,
+        own_voice=item.used_by == NARRATOR,
     )
 
 
@@ -123,7 +138,7 @@ def actors(items: Items) -> Section | None:
     entries = tuple(
         _actor(items, item, f"actors[{index}]") for index, item in enumerate(items.summary.actors)
     )
-    return Section("Actors", (Group(entries),)) if entries else None
+    return Section("Actors", Part.ACTORS, (Group(entries),)) if entries else None
 
 
 def _actor(items: Items, item: Actor, path: str) -> Entry:
@@ -141,7 +156,7 @@ def _actor(items: Items, item: Actor, path: str) -> Entry:
         "; ",
     )
     head = line(Piece(item.name, Tone.STRONG), f": {known}", Piece(f" ({item.id})", Tone.FAINT))
-    return items.entry(item, path, head=head)
+    return items.entry(item, path, head=head, spans=item.mention_spans)
 
 
 __all__ = ["actors", "names", "shifts", "territory"]

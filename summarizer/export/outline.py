@@ -25,7 +25,8 @@ def findings_of(result: SummaryResult[Any]) -> Document:
     covered = coverage(result)
     return Document(
         title=whole.title,
-        opening=(verdict(result, ()), *([covered] if covered is not None else [])),
+        opening=(),
+        verdict=(verdict(result, ()), *([covered] if covered is not None else [])),
         sections=issue_sections(result),
     )
 

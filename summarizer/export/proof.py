@@ -7,9 +7,20 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Final
 
-from summarizer.export.document import Entry, Group, Line, Piece, Quote, Section, Tone, joined, line
+from summarizer.export.document import (
+    Entry,
+    Group,
+    Line,
+    Part,
+    Piece,
+    Quote,
+    Section,
+    Tone,
+    joined,
+    line,
+)
 from summarizer.export.wording import counted, spoken
-from summarizer.findings import IssueKind, Severity
+from summarizer.findings import IssueKind, Severity, Share
 from summarizer.result import SummaryResult
 from summarizer.schema_tree import models_in
 from summarizer.schemas import Evidence, Match, Provenance
@@ -35,6 +46,7 @@ _ABOUT_THE_ANSWER: Final = frozenset(
         IssueKind.ITEMS_MERGED,
     }
 )
+_UNCOVERED: Final = frozenset(kind for kind in IssueKind if kind.name.startswith("UNCOVERED"))
 _SEVERITY: Final = {
     Severity.ERROR: ("Do not rely on", Tone.ALARM),
     Severity.WARNING: ("Check in the article", Tone.CAUTION),
@@ -69,7 +81,22 @@ def quote_of(evidence: Evidence, text: str) -> Quote:
     if evidence.ambiguous:
         places = counted(len(evidence.candidates), "place")
         remarks.append(f"the same words stand in {places}; the first is meant here")
-    return Quote(shown, evidence.sentence, "; ".join(remarks) or None, sound)
+    altered = evidence.match is Match.ALTERED
+    return Quote(
+        shown,
+        evidence.sentence,
+        "; ".join(remarks) or None,
+        sound,
+        spans=evidence.pieces or ((span,) if span is not None else ()),
+        match=evidence.match,
+        found=in_article if altered and in_article else None,
+        differences=tuple(_sides(difference) for difference in evidence.differences if altered),
+    )
+
+
+def _sides(difference: str) -> tuple[str, str]:
+    quoted, _, printed = difference.partition(" → ")
+    return quoted, printed
 
 
 def quotes_of(evidence: Iterable[Evidence], text: str) -> tuple[Quote, ...]:
@@ -83,20 +110,28 @@ def is_unsupported(evidence: Iterable[Evidence]) -> bool:
     return bool(pieces) and all(e.match is not None and not e.grounded for e in pieces)
 
 
-def remarks_on(issues: Iterable[Issue], path: str) -> tuple[tuple[Line, ...], bool]:
-    """What the issues say about the item at ``path``, and whether it must not be relied on.
+class Remarks:
+    """What the issues say about the items of a summary.
 
-    What they say about its evidence stands beside the evidence already.
+    What they say about evidence stands beside the evidence already.
     """
-    lines: list[Line] = []
-    alarming = False
-    for issue in issues:
-        if issue.item is None or issue.kind in _ABOUT_THE_ANSWER:
-            continue
-        if issue.item == path:
-            lines.append(line(Piece(issue.message, _SEVERITY[issue.severity][1])))
-            alarming |= issue.severity is Severity.ERROR
-    return tuple(lines), alarming
+
+    def __init__(self, issues: Iterable[Issue]) -> None:
+        self._issues: dict[str, list[Issue]] = {}
+        for issue in issues:
+            if issue.item is not None and issue.kind not in _ABOUT_THE_ANSWER:
+                self._issues.setdefault(issue.item, []).append(issue)
+
+    def on(self, path: str) -> tuple[Line, ...]:
+        """What is said about the item at ``path``, a line for each issue."""
+        return tuple(
+            line(Piece(issue.message, _SEVERITY[issue.severity][1]))
+            for issue in self._issues.get(path, ())
+        )
+
+    def are_grave(self, path: str) -> bool:
+        """Whether the item at ``path`` must not be relied on."""
+        return any(issue.severity is Severity.ERROR for issue in self._issues.get(path, ()))
 
 
 def verdict(result: Result, counts: Iterable[str]) -> Line:
@@ -119,18 +154,23 @@ def verdict(result: Result, counts: Iterable[str]) -> Line:
     )
 
 
-def coverage(result: Result) -> Line | None:
-    """One line: how much of what the article's own words call for some item covers."""
+def shares(result: Result) -> tuple[tuple[Share, str], ...]:
+    """How much of what the article's own words call for some item covers, where it has any."""
     found = result.coverage
     if found is None:
-        return None
-    shares = (
+        return ()
+    kinds = (
         (found.quotations, "quotations"),
         (found.attributions, "attributed statements"),
         (found.non_answers, "refusals"),
         (found.territorial, "territorial statements"),
     )
-    told = joined((f"{share} {what}" for share, what in shares if share.total), ", ")
+    return tuple((share, what) for share, what in kinds if share.total)
+
+
+def coverage(result: Result) -> Line | None:
+    """:func:`shares` on one line."""
+    told = joined((f"{share} {what}" for share, what in shares(result)), ", ")
     return line(Piece(f"covers {told}", Tone.FAINT)) if told else None
 
 
@@ -150,6 +190,7 @@ def issue_sections(result: Result) -> tuple[Section, ...]:
         sections.append(
             Section(
                 title=f"Issues ({len(result.issues):,})",
+                part=Part.ISSUES,
                 groups=tuple(group for group in groups if group.entries),
             )
         )
@@ -164,6 +205,7 @@ def issue_sections(result: Result) -> tuple[Section, ...]:
         sections.append(
             Section(
                 title=f"Rejected ({len(result.rejected):,})",
+                part=Part.REJECTED,
                 note="What the model answered and this summary does not hold.",
                 groups=(Group(entries),),
             )
@@ -176,37 +218,40 @@ def _as_json(value: object) -> str:
 
 
 def _issue(issue: Issue, result: Result) -> Entry:
-    where = _item_named(issue, result.summary)
+    where, item = _item_named(issue, result.summary)
     quotes: tuple[Quote, ...] = ()
     if issue.span is not None:
-        quotes = (Quote(issue.span.of(result.article.text)),)
+        quotes = (Quote(issue.span.of(result.article.text), spans=(issue.span,)),)
     return Entry(
-        head=line(Piece(f"{where}: " if where else "", Tone.STRONG), issue.message), quotes=quotes
+        head=line(Piece(f"{where}: " if where else "", Tone.STRONG, item), issue.message),
+        quotes=quotes,
+        part=Part.UNCOVERED if issue.kind in _UNCOVERED else None,
     )
 
 
-def _item_named(issue: Issue, summary: BaseModel) -> str | None:
-    """The item by the name that the rendering uses for it."""
+def _item_named(issue: Issue, summary: BaseModel) -> tuple[str | None, str | None]:
+    """The item by the name that the rendering uses for it, and its id if it has one."""
     if issue.item is None:
-        return None
+        return None, None
     if issue.kind in _ABOUT_THE_ANSWER:
-        return f"in the answer, {issue.item}"
+        return f"in the answer, {issue.item}", None
     parts: list[str] = []
+    item: str | None = None
     value: object = summary
     for step in _STEP.findall(issue.item):
         if isinstance(value, (list, tuple)) and step.isdigit():
             if int(step) >= len(value):
-                return issue.item
+                return issue.item, None
             value = value[int(step)]
             key = getattr(value, "id", None)
             if isinstance(key, str):
-                parts[-1] = key
+                parts[-1] = item = key
             else:
                 parts[-1] = f"{parts[-1]} {int(step) + 1}"
         else:
             value = value.get(step) if isinstance(value, dict) else getattr(value, step, None)
             parts.append(spoken(step))
-    return ", ".join(parts)
+    return ", ".join(parts), item
 
 
 def provenance(result: Result) -> Line:
@@ -271,6 +316,7 @@ def _beginning(article: Article) -> str:
 
 
 __all__ = [
+    "Remarks",
     "about",
     "coverage",
     "is_unsupported",
@@ -278,6 +324,6 @@ __all__ = [
     "provenance",
     "quote_of",
     "quotes_of",
-    "remarks_on",
+    "shares",
     "verdict",
 ]

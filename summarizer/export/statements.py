@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
-from summarizer.export.document import Entry, Group, Piece, Section, Tone, joined, line
+from summarizer.export.document import Entry, Group, Part, Piece, Section, Tone, joined, line
 from summarizer.export.items import Items
-from summarizer.export.sources import same_topic
 from summarizer.export.wording import CERTAINTY, CLARITY, CUE, GROUNDS, NON_ANSWER, QUOTING, listed
 from summarizer.schemas import (
     NARRATOR,
@@ -16,6 +16,8 @@ from summarizer.schemas import (
     Position,
 )
 
+_LEDGER: Final = ("About what", "How", "Sent to", "Reason given")
+
 
 def abstract(items: Items) -> Section | None:
     """The abstract, each sentence with the items that it rests on."""
@@ -23,11 +25,15 @@ def abstract(items: Items) -> Section | None:
         _sentence(items, sentence, f"abstract[{index}]")
         for index, sentence in enumerate(items.summary.abstract)
     )
-    return Section("Abstract", (Group(entries),)) if entries else None
+    return Section("Abstract", Part.ABSTRACT, (Group(entries),)) if entries else None
 
 
 def _sentence(items: Items, item: AbstractSentence, path: str) -> Entry:
-    head = line(item.text, Piece(f" ({', '.join(item.supported_by)})", Tone.FAINT))
+    rests_on = [
+        Piece(id_ if index == 0 else f", {id_}", Tone.FAINT, id_)
+        for index, id_ in enumerate(item.supported_by)
+    ]
+    head = line(item.text, Piece(" (", Tone.FAINT), *rests_on, Piece(")", Tone.FAINT))
     entry = items.entry(item, path, head=head)
     unproved = items.unproved(item.supported_by)
     if entry.alarming or not unproved:
@@ -43,7 +49,9 @@ def non_answers(items: Items) -> Section | None:
         for index, item in enumerate(items.summary.non_answers)
     ]
     groups = items.by_source(rows)
-    return Section("What was not answered", groups) if groups else None
+    if not groups:
+        return None
+    return Section("What was not answered", Part.NON_ANSWERS, groups, columns=_LEDGER)
 
 
 def _non_answer(items: Items, item: NonAnswer, path: str) -> Entry:
@@ -58,27 +66,28 @@ def _non_answer(items: Items, item: NonAnswer, path: str) -> Entry:
         kinds.append(f"sent the question to {redirected}")
     asked = item.question_as_reported and f"asked: “{item.question_as_reported}”"
     by = item.asked_by and f"asked by {items.sources.name(item.asked_by)}"
-    details = [
-        line(
-            joined((GROUNDS[item.grounds], CLARITY[item.clarity] if item.clarity else None)),
-        ),
-        line(joined((asked, by))),
-    ]
+    clarity = CLARITY[item.clarity] if item.clarity else None
+    details = [line(joined((asked, by)))]
     # Whoever declines may concede something all the same; a reader must not miss either.
     details += [
         line(
             Piece("but on this topic ", Tone.STRONG),
             f"{items.sources.name(position.source)} did say: {position.content}",
-            Piece(f" ({position.id})", Tone.FAINT),
+            Piece(f" ({position.id})", Tone.FAINT, position.id),
         )
-        for position in items.summary.positions
-        if items.sources.same_side(position.source, item.actor)
-        and same_topic(position.topic, item.topic)
+        for position in items.sources.concessions(item)
     ]
     return items.entry(
         item,
         path,
         head=line(Piece(item.topic, Tone.STRONG), f": {listed(kinds)}"),
+        cells=(
+            item.topic,
+            listed(kinds),
+            redirected or "—",
+            joined((GROUNDS[item.grounds].removeprefix("reason given: "), clarity)),
+        ),
+        gloss=line(joined((GROUNDS[item.grounds], clarity))),
         details=details,
     )
 
@@ -91,7 +100,7 @@ def speakers(items: Items) -> Section | None:
         if item.source != NARRATOR
     ]
     groups = items.by_source(rows)
-    return Section("What speakers say", groups) if groups else None
+    return Section("What speakers say", Part.SPEAKERS, groups) if groups else None
 
 
 def narrator(items: Items) -> Section | None:
@@ -105,6 +114,7 @@ def narrator(items: Items) -> Section | None:
         return None
     return Section(
         "What the narrator asserts",
+        Part.NARRATOR,
         (Group(entries),),
         note="In the article’s own voice, nobody quoted.",
     )
@@ -129,33 +139,36 @@ def _position(items: Items, item: Position, path: str) -> Entry:
         details.append(
             line(
                 f"as reported by {items.sources.name(reporter.source)}",
-                Piece(f" ({reporter.id})", Tone.FAINT),
+                Piece(f" ({reporter.id})", Tone.FAINT, reporter.id),
             )
         )
     details += [
         line(
             Piece("contradicted by ", Tone.CAUTION),
             f"{items.sources.name(other.source)}: {other.content}",
-            Piece(f" ({other.id})", Tone.FAINT),
+            Piece(f" ({other.id})", Tone.FAINT, other.id),
         )
         for other in map(items.sources.position, item.contested_by)
         if other is not None
     ]
     # Who speaks may have declined to answer on this very topic, or the office spoken for may have.
-    for refusal in items.summary.non_answers:
-        if items.sources.same_side(item.source, refusal.actor) and same_topic(
-            item.topic, refusal.topic
-        ):
-            who = "" if refusal.actor == item.source else f"{items.sources.name(refusal.actor)} "
-            kinds = listed([NON_ANSWER[kind] for kind in refusal.kinds])
-            details.append(
-                line(
-                    Piece("on the same topic ", Tone.STRONG),
-                    f"{who}{kinds}",
-                    Piece(f" ({refusal.id})", Tone.FAINT),
-                )
+    for refusal in items.sources.refusals(item):
+        who = "" if refusal.actor == item.source else f"{items.sources.name(refusal.actor)} "
+        kinds = listed([NON_ANSWER[kind] for kind in refusal.kinds])
+        details.append(
+            line(
+                Piece("on the same topic ", Tone.STRONG),
+                f"{who}{kinds}",
+                Piece(f" ({refusal.id})", Tone.FAINT, refusal.id),
             )
-    return items.entry(item, path, head=line(item.content), details=details)
+        )
+    return items.entry(
+        item,
+        path,
+        head=line(item.content),
+        details=details,
+        own_voice=item.source == NARRATOR,
+    )
 
 
 __all__ = ["abstract", "narrator", "non_answers", "speakers"]

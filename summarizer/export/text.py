@@ -77,7 +77,7 @@ class _Layout:
 
     def document(self, document: Document) -> Iterator[Text]:
         yield from self._wrapped((Piece(document.title, Tone.STRONG),))
-        for line in document.opening:
+        for line in (*document.opening, *document.verdict):
             yield from self._wrapped(line)
         for section in document.sections:
             yield self._text("")
@@ -91,10 +91,10 @@ class _Layout:
         yield from self._wrapped((Piece(section.title.upper(), Tone.STRONG),))
         if section.note:
             yield from self._wrapped((Piece(section.note, Tone.FAINT),))
-        tabular = bool(section.columns) and self.width >= _NARROW_TABLE
+        tabular = bool(section.table) and self.width >= _NARROW_TABLE
         widths = self._widths(section) if tabular else []
         if tabular:
-            yield from self._row("", section.columns, widths, Tone.FAINT)
+            yield from self._row("", section.table, widths, Tone.FAINT)
         for index, group in enumerate(section.groups):
             if index and (group.title or section.groups[index - 1].title):
                 yield self._text("")
@@ -108,7 +108,7 @@ class _Layout:
                 yield from self._row(entry.key or "", entry.cells, widths, alarm=entry.alarming)
                 yield from self._below(entry, _INDENT + _KEY)
             else:
-                yield from self._entry(entry, _INDENT, section.columns)
+                yield from self._entry(entry, _INDENT, section.table)
 
     def _entry(self, entry: Entry, indent: int, columns: tuple[str, ...] = ()) -> Iterator[Text]:
         head = entry.head or tuple(
@@ -127,7 +127,7 @@ class _Layout:
         yield from self._below(entry, indent + room)
 
     def _below(self, entry: Entry, indent: int) -> Iterator[Text]:
-        for line in entry.details:
+        for line in (entry.gloss, *entry.details):
             yield from self._wrapped(line, indent=indent)
         for quote in entry.quotes:
             yield from self._quote(quote, indent)
@@ -185,7 +185,7 @@ class _Layout:
         """Column widths: what the cells need, the widest made narrower until all fit."""
         from rich.cells import cell_len
 
-        rows = [section.columns]
+        rows = [section.table]
         rows += [e.cells for group in section.groups for e in group.entries if e.cells]
         widths = [max(cell_len(harmless(row[i])) for row in rows) for i in range(len(rows[0]))]
         room = self.width - _INDENT - _KEY - _GAP * (len(widths) - 1)
@@ -218,7 +218,7 @@ class _Layout:
     def _inline(self, line: Line) -> Text:
         from rich.text import Text
 
-        return Text.assemble(*((harmless(text), _STYLES[tone]) for text, tone in line))
+        return Text.assemble(*((harmless(piece.text), _STYLES[piece.tone]) for piece in line))
 
     def _label(self, text: str, room: int, tone: Tone) -> Text:
         """A label that takes ``room`` columns, or as many as it needs and a space."""

@@ -25,6 +25,23 @@ def harmless(text: str) -> str:
     return _HARMFUL.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", _SPACES.sub(" ", text))
 
 
+def harmless_part(text: str, start: int, end: int) -> str:
+    """The characters from ``start`` to ``end``, as :func:`harmless` shows them in their place.
+
+    Whether a zero-width joiner joins anything depends on what stands before it, which may lie
+    before ``start``; line breaks become spaces as there.
+    """
+    parts: list[str] = []
+    place = start
+    for found in _HARMFUL.finditer(text, start, end):
+        if _SPACES.match(found[0]):
+            continue
+        parts += [text[place : found.start()], f"⟨U+{ord(found[0]):04X}⟩"]
+        place = found.end()
+    parts.append(text[place:end])
+    return _SPACES.sub(" ", "".join(parts))
+
+
 def harmless_lines(text: str) -> str:
     """``text`` with its lines and its spaces as they are, otherwise as `harmless`."""
     lines = text.expandtabs(4).split("\n")
@@ -33,4 +50,4 @@ def harmless_lines(text: str) -> str:
     )
 
 
-__all__ = ["harmless", "harmless_lines"]
+__all__ = ["harmless", "harmless_lines", "harmless_part"]

@@ -170,7 +170,7 @@ class TerritorialClaim(Model):
 
     id: ItemId
     """Short id, such as `t1`."""
-    territory: Annotated[Text, Identity(), Decisive()]
+    territory: Annotated[Text, Identity()]
     """The place, in the article's words."""
     within: Annotated[str | None, Detail()] = None
     """The larger place that the article puts it in."""

@@ -22,9 +22,8 @@ from typing import Literal
 class Identity:
     """Two items are taken for the same item by their identity fields.
 
-    Their similarity is the mean over the identity fields, weighted. A wrong identity field changes
-    an item's outcome only where it is `Decisive` too. An item class without any such mark is
-    identified by its required strings and its evidence, or else by all its fields.
+    Their similarity is the mean over the identity fields, weighted. An item class without any such
+    mark is identified by its required strings and its evidence, or else by all its fields.
 
     Attributes:
         weight: How much the field counts beside the others.

@@ -208,7 +208,7 @@ def _entry_diff(before: State, after: State, name: str, limits: Thresholds) -> E
         answers, changed = replayed(run for case in shared for run in runs[case])
         if changed:
             notes.append(
-                f"{state.name}: the recordings are stale: they do not answer what would be asked "
+                f"{state.name}: recordings are stale: some do not answer what would be asked "
                 f"today ({', '.join(changed)})"
             )
         complete = None if changed or complete is None else complete | answers

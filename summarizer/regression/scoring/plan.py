@@ -135,11 +135,10 @@ def _planned(name: str, field: FieldInfo, default: Identity | None) -> FieldPlan
     kind = _kind(field)
     identity = _mark(field, Identity) or default
     gate = _mark(field, Gate)
-    # Evidence proves an item and is judged by the article. Wording that served to recognise an
-    # item has done its work.
-    silent = kind in (Kind.EVIDENCE, Kind.FREE_TEXT) or (
-        kind is Kind.WORDING and identity is not None
-    )
+    # Evidence proves an item and is judged by the article. Of wording that stands for other fields,
+    # or they for it, one alone need not be as in gold.
+    one_of_several = identity is not None and identity.either is not None
+    silent = kind in (Kind.EVIDENCE, Kind.FREE_TEXT) or (kind is Kind.WORDING and one_of_several)
     return FieldPlan(
         name=name,
         kind=kind,

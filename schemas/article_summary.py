@@ -20,6 +20,7 @@ from summarizer.schemas.references import (
     reference_errors,
     rule_error,
 )
+from summarizer.schemas.scoring import Decisive, Detail, FreeText, Gate, Identity
 from summarizer.schemas.vocabulary import (
     CROSSWALK,
     ActorType,
@@ -92,10 +93,13 @@ class Provenance(Model):
 class AbstractSentence(Model):
     """One sentence of the abstract."""
 
-    text: Text
+    text: Annotated[Text, Identity(either="substance"), FreeText()]
     """One neutral sentence. It names who says so, unless the narrator does."""
     supported_by: Annotated[
-        tuple[ItemId, ...], RefersTo("positions", "territorial_claims", "non_answers")
+        tuple[ItemId, ...],
+        RefersTo("positions", "territorial_claims", "non_answers"),
+        Identity(either="substance"),
+        Detail(),
     ] = Field(min_length=1)
     """Ids of the positions, territorial claims or non-answers that it rests on."""
 
@@ -105,19 +109,19 @@ class Actor(Model):
 
     id: ItemId
     """Short slug, such as `spokesman`; never `narrator`."""
-    name: Text
+    name: Annotated[Text, Identity(either="name")]
     """Fullest name or description in the article."""
     type: ActorType
     """person, organisation, state, collective (several people as one: "officials"), population,
     or unspecified."""
-    role: str | None = None
+    role: Annotated[str | None, Detail()] = None
     """Office or function, as the article words it."""
-    affiliation: ActorRef = None
+    affiliation: Annotated[ActorRef, Detail()] = None
     """Id of the actor it belongs to or speaks for."""
-    country: CountryCode | None = None
+    country: Annotated[CountryCode | None, Detail()] = None
     """ISO 3166-1 alpha-3 code, only where the article says or plainly implies the country and it
     has a code."""
-    mentions: tuple[Text, ...] = ()
+    mentions: Annotated[tuple[Text, ...], Identity(either="name")] = ()
     """Distinct words the article uses for it, verbatim, metonyms such as "Washington" included; no
     pronouns."""
 
@@ -130,26 +134,28 @@ class Position(Model):
 
     id: ItemId
     """Short id, such as `p1`."""
-    source: SourceId
+    source: Annotated[SourceId, Identity(), Decisive()]
     """Actor id of the speaker; `narrator` where the article asserts it in its own voice with
     nobody quoted on it."""
-    cue: str | None = None
+    cue: Annotated[str | None, Detail()] = None
     """The attributing words, verbatim ("acknowledged", "according to"); null for the narrator."""
-    content: Text
+    content: Annotated[Text, Identity(weight=3, either="substance"), FreeText()]
     """Neutral paraphrase of what is said, without the attribution and adding nothing."""
-    topic: Text
+    topic: Annotated[Text, FreeText()]
     """Two to five words; the same words for the same topic throughout."""
     certainty: Certainty = Certainty.CERTAIN
     """How certain the source presents it."""
-    addressee: ActorRef = None
+    addressee: Annotated[ActorRef, Detail()] = None
     """Actor id of the one it is said to, where stated."""
-    time_text: str | None = None
+    time_text: Annotated[str | None, Detail()] = None
     """When it was said or holds, verbatim."""
-    nested_under: Annotated[ItemId | None, RefersTo("positions")] = None
+    nested_under: Annotated[ItemId | None, RefersTo("positions"), Detail()] = None
     """Id of the position that reports this one: somebody quoting somebody else."""
-    contested_by: Annotated[tuple[ItemId, ...], RefersTo("positions")] = ()
+    contested_by: Annotated[tuple[ItemId, ...], RefersTo("positions"), Detail()] = ()
     """Ids of positions in this article that contradict it."""
-    evidence: tuple[Evidence, ...] = Field(min_length=1)
+    evidence: Annotated[tuple[Evidence, ...], Identity(weight=3, either="substance")] = Field(
+        min_length=1
+    )
     """Verbatim proof."""
 
     cue_class: Annotated[CueClass | None, Computed()] = None
@@ -165,35 +171,35 @@ class TerritorialClaim(Model):
 
     id: ItemId
     """Short id, such as `t1`."""
-    territory: Text
+    territory: Annotated[Text, Identity()]
     """The place, in the article's words."""
-    within: str | None = None
+    within: Annotated[str | None, Detail()] = None
     """The larger place that the article puts it in."""
-    action: TerritorialAction
+    action: Annotated[TerritorialAction, Identity()]
     """What happens with it."""
     actor: ActorRef = None
     """Actor id of the one who does it."""
-    counterparty: ActorRef = None
+    counterparty: Annotated[ActorRef, Detail()] = None
     """Actor id of the one it is done against."""
-    claimants: Annotated[tuple[ItemId, ...], RefersTo("actors")] = ()
+    claimants: Annotated[tuple[ItemId, ...], RefersTo("actors"), Detail()] = ()
     """Actor ids of those who claim it, according to the article."""
-    controller_as_reported: ActorRef = None
+    controller_as_reported: Annotated[ActorRef, Detail()] = None
     """Actor id of the one who holds it on the ground, only if the article says so."""
-    sovereign_as_reported: ActorRef = None
+    sovereign_as_reported: Annotated[ActorRef, Detail()] = None
     """Actor id of the one it belongs to in the article's words; never from your own knowledge."""
-    asserted_by: SourceIds = Field(min_length=1)
+    asserted_by: Annotated[SourceIds, Identity(), Decisive()] = Field(min_length=1)
     """Who says so: actor ids, or `narrator`."""
     status_as_reported: TerritorialStatus
     """stated_as_fact (only the narrator), claimed (in one's own favour), acknowledged (against
     one's own or one's ally's interest), assessed (by an observer), disputed, denied, goal,
     prospective, presupposed_by_name."""
-    extent_text: str | None = None
+    extent_text: Annotated[str | None, Detail()] = None
     """Distance, area or extent, verbatim."""
-    time_text: str | None = None
+    time_text: Annotated[str | None, Detail()] = None
     """When, verbatim."""
-    purpose_as_reported: str | None = None
+    purpose_as_reported: Annotated[str | None, FreeText()] = None
     """What for, if somebody says so."""
-    evidence: tuple[Evidence, ...] = Field(min_length=1)
+    evidence: Annotated[tuple[Evidence, ...], Identity(weight=2)] = Field(min_length=1)
     """Verbatim proof."""
 
 
@@ -213,21 +219,23 @@ class NonAnswer(Model):
 
     id: ItemId
     """Short id, such as `n1`."""
-    actor: Annotated[ItemId, RefersTo("actors")]
+    actor: Annotated[ItemId, RefersTo("actors"), Identity(), Decisive()]
     """Actor id of the one who does not answer."""
     kinds: tuple[NonAnswerKind, ...] = Field(min_length=1)
     """All that apply: one reply can decline and redirect."""
-    topic: Text
+    topic: Annotated[Text, Identity(weight=3, either="substance"), FreeText()]
     """What was not answered, in a few words."""
-    question_as_reported: str | None = None
+    question_as_reported: Annotated[str | None, Detail()] = None
     """The question, if the article reports it."""
-    asked_by: ActorRef = None
+    asked_by: Annotated[ActorRef, Detail()] = None
     """Actor id of the one who asked, where stated."""
     redirected_to: ActorRef = None
     """Actor id of the one the question was sent to."""
-    grounds: Grounds = Grounds.NOT_STATED
+    grounds: Annotated[Grounds, Detail()] = Grounds.NOT_STATED
     """The reason given."""
-    evidence: tuple[Evidence, ...] = Field(min_length=1)
+    evidence: Annotated[tuple[Evidence, ...], Identity(weight=3, either="substance")] = Field(
+        min_length=1
+    )
     """Verbatim proof; the deck's mention and the body's belong in one item."""
 
     @model_validator(mode="before")
@@ -262,9 +270,9 @@ class NonAnswer(Model):
 class ShiftStage(Model):
     """One stage of a changing message."""
 
-    position: Annotated[ItemId, RefersTo("positions")]
+    position: Annotated[ItemId, RefersTo("positions"), Identity(), Decisive()]
     """Id of the position taken then."""
-    time_text: str | None = None
+    time_text: Annotated[str | None, Detail()] = None
     """When, verbatim ("initially", "this week")."""
     relation: ShiftRelation
     """How it stands to the stage before; the first is initial."""
@@ -273,26 +281,28 @@ class ShiftStage(Model):
 class MessagingShift(Model):
     """A stated goal, reason or position that changes over time, as the article reports it."""
 
-    actor: Annotated[ItemId, RefersTo("actors")]
+    actor: Annotated[ItemId, RefersTo("actors"), Identity(), Decisive()]
     """Actor id of the one whose message changes."""
-    topic: Text
+    topic: Annotated[Text, Identity(weight=2, either="substance"), FreeText()]
     """What it is about."""
-    asserted_by: SourceId
+    asserted_by: Annotated[SourceId, Detail()]
     """Who says that it changed: actor id, or `narrator`."""
     explicit_in_text: bool
     """True if the article says that it changed; false if it only sets the stages side by side."""
-    stages: tuple[ShiftStage, ...] = Field(min_length=2)
+    stages: Annotated[tuple[ShiftStage, ...], Identity(weight=2, either="substance")] = Field(
+        min_length=2
+    )
     """At least two, in order of time."""
 
 
 class NamingVariant(Model):
     """A name for a place, polity, person or event that takes a side or competes with another."""
 
-    surface: Text
+    surface: Annotated[Text, Identity(weight=2)]
     """The words as printed."""
-    referent: Text
+    referent: Annotated[Text, FreeText()]
     """What they refer to, in the most neutral words the article offers."""
-    used_by: SourceId
+    used_by: Annotated[SourceId, Identity(), Decisive()]
     """Actor id of the one who uses them; `narrator` for the article's own wording."""
     attributes_sovereignty_to: ActorRef = None
     """Actor id of the one whom the name makes the owner."""
@@ -311,7 +321,7 @@ class ArticleSummary(Model):
     article: Annotated[ArticleInfo | None, Computed()] = None
     """What is known about the article."""
 
-    actors: tuple[Actor, ...] = ()
+    actors: Annotated[tuple[Actor, ...], Gate(0.6)] = ()
     """Everyone who speaks, acts, is addressed or is spoken about."""
     positions: tuple[Position, ...] = ()
     """What each source says, in the article's order."""

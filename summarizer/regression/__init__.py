@@ -2,11 +2,12 @@
 
 ::
 
-    from summarizer.regression import load_suite
+    from summarizer.regression import evaluate, load_suite
 
     suite = load_suite("tests/fixtures/news")
     for run in suite.runs():
         result = run.replay()
+    evaluate(suite.runs(models=["relay"])).version("relay").total.overall.f1()
 
 A suite is a folder with a ``suite.toml`` and a folder per case; docs/suites.md describes it.
 Importing this package loads neither openai nor instructor.
@@ -15,15 +16,20 @@ Importing this package loads neither openai nor instructor.
 from __future__ import annotations
 
 from summarizer.regression.cases import Case
+from summarizer.regression.evaluation import Evaluation, evaluate, score_run
 from summarizer.regression.gold import Gold, read_gold
 from summarizer.regression.lint import Problem, lint
 from summarizer.regression.plugin import Recorder, SummaryCase
 from summarizer.regression.runs import Run, RunStatus
 from summarizer.regression.settings import ModelEntry
 from summarizer.regression.suite import Suite, find_suite, find_suites, load_suite
+from summarizer.regression.thresholds import Thresholds
+from summarizer.regression.versions import Comparison, Version, compare
 
 __all__ = [
     "Case",
+    "Comparison",
+    "Evaluation",
     "Gold",
     "ModelEntry",
     "Problem",
@@ -32,9 +38,14 @@ __all__ = [
     "RunStatus",
     "Suite",
     "SummaryCase",
+    "Thresholds",
+    "Version",
+    "compare",
+    "evaluate",
     "find_suite",
     "find_suites",
     "lint",
     "load_suite",
     "read_gold",
+    "score_run",
 ]

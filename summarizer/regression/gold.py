@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from pydantic import BaseModel, JsonValue, ValidationError
 
 from summarizer.errors import SuiteError
+from summarizer.regression.scoring.notes import NO_NOTES, NOTES, GoldNotes, read_notes
 from summarizer.schema_tree import path as shown
 from summarizer.schema_tree import without_computed
 
@@ -22,16 +23,20 @@ class Gold(Generic[S]):
 
     Attributes:
         summary: The summary, not grounded: its computed fields are unset.
+        notes: What else is right, may be missing, or is not judged.
     """
 
     summary: S
+    notes: GoldNotes = NO_NOTES
 
 
 def read_gold(path: Path, schema: type[S]) -> Gold[S]:
     """Read a case's ``gold.json``: a summary in the suite's schema, without computed fields.
 
+    What ``gold.notes.toml`` beside it says is read, too.
+
     Raises:
-        SuiteError: It cannot be read, is no JSON in UTF-8, or does not fit the schema.
+        SuiteError: Either cannot be read, is malformed, or does not fit the schema.
     """
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
@@ -40,7 +45,7 @@ def read_gold(path: Path, schema: type[S]) -> Gold[S]:
     except (ValueError, RecursionError) as error:
         raise SuiteError(f"{path} is no JSON in UTF-8: {error}; correct it") from error
     try:
-        return Gold(schema.model_validate(data))
+        summary = schema.model_validate(data)
     except ValidationError as error:
         problems = [
             f"{shown(item['loc']) or 'the whole'}: {item['msg']}"
@@ -51,6 +56,7 @@ def read_gold(path: Path, schema: type[S]) -> Gold[S]:
             f"{path} does not fit {schema.__name__}: {problems[0]}{more}; correct the gold, or "
             "name its schema in suite.toml"
         ) from error
+    return Gold(summary, read_notes(path.with_name(NOTES), summary))
 
 
 def as_gold(summary: BaseModel) -> dict[str, JsonValue]:

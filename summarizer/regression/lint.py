@@ -16,12 +16,13 @@ from summarizer.errors import UsageError
 from summarizer.grounding import Locator
 from summarizer.recording.records import SHARED
 from summarizer.regression.cases import ARTICLE, GOLD, Case
+from summarizer.regression.scoring.notes import NOTES, GoldNotes
 from summarizer.regression.settings import SETTINGS
 from summarizer.regression.suite import Suite
 from summarizer.schema_tree import models_in, path, without_computed
 from summarizer.schemas import Evidence, Match
 
-_NOTES: Final = "README.md"
+_README: Final = "README.md"
 _RECORDING: Final = re.compile(r".+-\d+\.json")
 _SHARED_TEXT: Final = re.compile(r"(?:prompt|schema)-[0-9a-f]{16}\.json")
 
@@ -72,7 +73,7 @@ def _wrong_prompts(suite: Suite) -> Iterator[Problem]:
 def _stray_files(suite: Suite) -> Iterator[Problem]:
     own = {suite.prompt, *(suite.prompt_of(entry) for entry in suite.models.values())}
     for entry in suite.folder.iterdir():
-        if entry.is_dir() or entry.name in (SETTINGS, _NOTES) or entry.name.startswith("."):
+        if entry.is_dir() or entry.name in (SETTINGS, _README) or entry.name.startswith("."):
             continue
         # A suite may bring its prompts and its schema along.
         if entry.suffix in (".md", ".py") or entry in own:
@@ -87,7 +88,7 @@ def _stray_files(suite: Suite) -> Iterator[Problem]:
 def _wrong_case(case: Case) -> Iterator[Problem]:
     for entry in case.folder.iterdir():
         name = entry.name
-        if name.startswith(".") or name in (GOLD, _NOTES) or entry.stem == ARTICLE:
+        if name.startswith(".") or name in (GOLD, NOTES, _README) or entry.stem == ARTICLE:
             continue
         if entry.is_dir() or not _RECORDING.fullmatch(name):
             yield _stray(entry, f"a case has {ARTICLE}.*, {GOLD} and recordings (model-0.json)")
@@ -108,6 +109,7 @@ def _wrong_case(case: Case) -> Iterator[Problem]:
         )
     elif article is not None:
         yield from _wrong_gold(case, gold.summary, article)
+        yield from _wrong_notes(case, gold.notes, article)
 
 
 def _wrong_gold(case: Case, summary: BaseModel, article: Article) -> Iterator[Problem]:
@@ -136,6 +138,23 @@ def _wrong_gold(case: Case, summary: BaseModel, article: Article) -> Iterator[Pr
                 f"{path(loc)}: the quote “{model.quote}” stands in sentence {found.sentence}, not "
                 f"{model.sentence}; correct the number or leave it out",
             )
+
+
+def _wrong_notes(case: Case, notes: GoldNotes, article: Article) -> Iterator[Problem]:
+    file = case.folder / NOTES
+    locator = Locator(article.text, article.sentences)
+    for loc, values in notes.alternatives.items():
+        for _, model in models_in(values):
+            if isinstance(model, Evidence) and locator.locate(model).match is not Match.EXACT:
+                yield Problem(
+                    file,
+                    f"{path(loc)}: the quote “{model.quote}” is not in the article as it stands "
+                    "there; copy it from the article",
+                )
+    for loc in sorted(notes.ignored & (notes.optional | notes.alternatives.keys()), key=path):
+        yield Problem(
+            file, f"{path(loc)} is ignored, so whatever else is said of it has no effect; decide"
+        )
 
 
 def _stray(entry: Path, expected: str) -> Problem:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
     from summarizer.recording import AsyncRecordingClient, RecordingClient
+    from summarizer.regression.scoring import CaseScore
     from summarizer.result import SummaryResult
 
 RECORDINGS: Final = "recordings"
@@ -213,6 +214,19 @@ class SummaryCase:
     def summary(self) -> BaseModel:
         """The result's summary."""
         return self.result.summary
+
+    def score(self) -> CaseScore:
+        """The answer scored against gold; docs/scoring.md says how.
+
+        An answer of which the library can make no summary misses everything.
+
+        Raises:
+            SuiteError: The case has no gold.
+            RecordingError: An answer is not on file, or its request has changed since.
+        """
+        from summarizer.regression.evaluation import score_run
+
+        return score_run(self.run, self._session.result)
 
 
 class Recorder:

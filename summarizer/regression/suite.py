@@ -77,6 +77,10 @@ class Suite:
         """An entry's prompt, as ``Summarizer(prompt=)`` takes it."""
         return self.prompt if entry.prompt is None else _prompt(self.folder, entry.prompt)
 
+    def named_prompt(self, prompt: str) -> str | Path | None:
+        """What the suite's file means by a prompt's name."""
+        return _prompt(self.folder, prompt)
+
     def run(self, case: str, model: str, sample: int = 0) -> Run:
         """One run that the suite asks for.
 
@@ -133,10 +137,15 @@ class Suite:
         return unused(self.folder, (run.path for run in self.runs()))
 
 
-def load_suite(path: str | os.PathLike[str]) -> Suite:
+def load_suite(path: str | os.PathLike[str], *, schema: type[BaseModel] | None = None) -> Suite:
     """Load a suite from its folder, or from its ``suite.toml``.
 
     Articles, gold and recordings are read when they are first used; `lint` reads them all.
+
+    Args:
+        path: The folder or the file.
+        schema: The class of the summaries, instead of the one that the file names, whose module
+            would be run.
 
     Raises:
         SuiteError: There is no suite, or its file says something that it may not.
@@ -146,9 +155,10 @@ def load_suite(path: str | os.PathLike[str]) -> Suite:
     settings_path = given if given.name == SETTINGS else given / SETTINGS
     folder = settings_path.parent
     settings, entries = read_settings(settings_path)
-    schema = import_schema(
-        settings.schema_, asked_by=f"{settings_path}: schema", folders=[folder, Path.cwd()]
-    )
+    if schema is None:
+        schema = import_schema(
+            settings.schema_, asked_by=f"{settings_path}: schema", folders=[folder, Path.cwd()]
+        )
     articles = None if settings.articles is None else _relative(folder, settings.articles)
     if articles is not None and not articles.is_dir():
         raise SuiteError(

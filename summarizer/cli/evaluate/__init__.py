@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import typer
 
+from summarizer.cli.evaluate.compare import compare
+from summarizer.cli.evaluate.diff import diff
 from summarizer.cli.evaluate.gold import gold
 from summarizer.cli.evaluate.prune import prune
 from summarizer.cli.evaluate.record import record
 from summarizer.cli.evaluate.request import request
+from summarizer.cli.evaluate.score import score
 from summarizer.cli.evaluate.status import status
 
 app = typer.Typer(
@@ -31,6 +34,9 @@ def _evaluate(context: typer.Context) -> None:
       summarizer eval request --model relay --case new-case > request.json
       summarizer eval record --model relay --case new-case --answer answer.json
       summarizer eval prune --dry-run
+      summarizer eval score --items
+      summarizer eval diff HEAD~1 HEAD
+      summarizer eval compare --model small --model large
 
     \b
     Exit codes:
@@ -50,5 +56,8 @@ app.command(short_help="Ask the models, and record their answers.")(record)
 app.command(short_help="Print the next request that has no recorded answer.")(request)
 app.command(short_help="Print what a run leads to, as a draft of gold.")(gold)
 app.command(short_help="Remove recordings that nothing reads.")(prune)
+app.command(short_help="Score the recorded answers against gold.")(score)
+app.command(short_help="Compare the suite at two revisions.")(diff)
+app.command(short_help="Compare two model entries.")(compare)
 
 __all__ = ["app"]

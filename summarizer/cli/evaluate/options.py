@@ -11,7 +11,9 @@ import typer
 
 if TYPE_CHECKING:
     from summarizer.regression import Run, Suite
+    from summarizer.regression.versions import Comparison
 
+REGRESSION: Final = 1
 STALE: Final = 3
 UNRECORDED: Final = 4
 NOTHING_RAN: Final = 5
@@ -87,6 +89,17 @@ def single(suite: Suite, runs: Sequence[Run]) -> Run:
     return runs[0]
 
 
+def gate(found: Sequence[Comparison], *, stale: bool = False, missing: bool = False) -> int:
+    """The exit code of comparisons: a regression first, then what could not be compared."""
+    if any(each.regressions or each.after.shortfalls(each.thresholds) for each in found):
+        return REGRESSION
+    if stale:
+        return STALE
+    if missing:
+        return UNRECORDED
+    return 0 if any(each.cases for each in found) else NOTHING_RAN
+
+
 def age(text: str | None) -> timedelta | None:
     """The age that an option gives.
 
@@ -105,6 +118,7 @@ def age(text: str | None) -> timedelta | None:
 
 __all__ = [
     "NOTHING_RAN",
+    "REGRESSION",
     "STALE",
     "UNRECORDED",
     "Cases",
@@ -113,6 +127,7 @@ __all__ = [
     "Samples",
     "SuiteFolder",
     "age",
+    "gate",
     "open_suite",
     "selected",
     "single",

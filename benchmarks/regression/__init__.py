@@ -1,0 +1,1 @@
+"""Scoring measured for speed, and the gate for false alarms, by simulation."""

@@ -1,0 +1,171 @@
+"""A suite as it stood at a git revision, copied out without touching any checkout.
+
+Files are read with ``git ls-tree`` and ``git cat-file``; nothing is checked out, no hook runs, and
+what the revision holds is only ever read as data. Links and submodules are left out.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from summarizer.errors import SuiteError
+from summarizer.regression.settings import SETTINGS
+
+_FILE: Final = "100"
+_LARGEST: Final = 64 * 1024 * 1024
+
+
+def resolve(revision: str, folder: Path) -> str:
+    """The commit that a revision names in the repository around ``folder``.
+
+    Raises:
+        SuiteError: There is no repository or no such revision.
+    """
+    top = repository(folder)
+    spec = f"{revision}^{{commit}}"
+    try:
+        found = _git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", spec)
+    except SuiteError as error:
+        raise SuiteError(
+            f"{revision} is neither a suite's folder nor a revision of the repository {top}; name "
+            "one such as HEAD~1 (a shallow clone lacks older ones: fetch the whole history)"
+        ) from error
+    return found.decode().strip()
+
+
+def repository(folder: Path) -> Path:
+    """The top folder of the repository around ``folder``.
+
+    Raises:
+        SuiteError: There is none.
+    """
+    return Path(os.fsdecode(_git(folder, "rev-parse", "--show-toplevel")).strip())
+
+
+def holds(revision: str, suite: Path) -> bool:
+    """Whether a revision has a suite in a folder of the work tree.
+
+    Raises:
+        SuiteError: The folder is in no repository, or there is no such revision.
+    """
+    top = repository(nearest(suite))
+    settings = str(_place(suite, top) / SETTINGS)
+    commit = resolve(revision, top)
+    return bool(_git(top, "ls-tree", "--full-tree", commit, "--", settings))
+
+
+def _place(suite: Path, top: Path) -> PurePosixPath:
+    """Where in the repository a suite is."""
+    place = PurePosixPath(os.path.relpath(suite.resolve(), top.resolve()).replace(os.sep, "/"))
+    if place.is_absolute() or ".." in place.parts:
+        raise SuiteError(f"{suite} is not in the repository {top}; name a suite inside it")
+    return place
+
+
+def copy_suite(revision: str, suite: Path, target: Path, *, name: str) -> Path:
+    """Copy a suite, and the folder of its articles, as they stood at a revision.
+
+    Args:
+        revision: A commit.
+        suite: The suite's folder in the work tree; it need not be there any more.
+        target: An empty folder to copy to.
+        name: What to call the revision in messages.
+
+    Returns:
+        The suite's folder in ``target``.
+
+    Raises:
+        SuiteError: The revision has no suite there.
+    """
+    top = repository(nearest(suite))
+    place = _place(suite, top)
+    settings = place / SETTINGS
+    found = _copy(top, revision, [str(place)], target)
+    if settings not in found:
+        raise SuiteError(
+            f"{name} has no suite at {place}; name a revision that has, or another --suite"
+        )
+    articles = _articles((target / settings).read_bytes())
+    if articles is not None:
+        kept = os.path.normpath(Path(place) / articles).replace(os.sep, "/")
+        if not kept.startswith(".."):
+            _copy(top, revision, [kept], target)
+    return target / place
+
+
+def _articles(settings: bytes) -> str | None:
+    try:
+        named = tomllib.loads(settings.decode("utf-8")).get("articles")
+    except ValueError:
+        return None  # whoever loads the suite says what is wrong with it
+    return named if isinstance(named, str) else None
+
+
+def _copy(top: Path, revision: str, paths: Sequence[str], target: Path) -> set[PurePosixPath]:
+    listed = _git(top, "ls-tree", "-r", "-z", "--full-tree", revision, "--", *paths)
+    entries: list[tuple[str, PurePosixPath]] = []
+    for line in listed.split(b"\0"):
+        if line:
+            about, _, name = line.partition(b"\t")
+            mode, kind, digest = about.decode("ascii").split()
+            path = PurePosixPath(os.fsdecode(name))
+            if kind == "blob" and mode.startswith(_FILE) and ".." not in path.parts:
+                entries.append((digest, path))
+    contents = _blobs(top, [digest for digest, _ in entries])
+    for (_, path), content in zip(entries, contents, strict=True):
+        place = target / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+    return {path for _, path in entries}
+
+
+def _blobs(top: Path, digests: Sequence[str]) -> list[bytes]:
+    """The contents of blobs, in order."""
+    if not digests:
+        return []
+    output = _git(top, "cat-file", "--batch", given="\n".join([*digests, ""]).encode("ascii"))
+    found, at = [], 0
+    for _ in digests:
+        end = output.index(b"\n", at)
+        size = int(output[at:end].split()[2])
+        if size > _LARGEST:
+            raise SuiteError(
+                f"a file of the suite has {size:,} bytes, more than {_LARGEST:,}; take it out"
+            )
+        found.append(output[end + 1 : end + 1 + size])
+        at = end + 1 + size + 1
+    return found
+
+
+def _git(folder: Path, *arguments: str, given: bytes | None = None) -> bytes:
+    command = ["git", "-C", str(folder), "--no-optional-locks", *arguments]
+    try:
+        done = subprocess.run(command, input=given, capture_output=True, check=False)  # noqa: S603
+    except OSError as error:
+        raise SuiteError(
+            f"cannot run git ({error.strerror or error}); install it, or name two folders"
+        ) from error
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        what = said[0].removeprefix("fatal: ") if said else f"exit code {done.returncode}"
+        raise SuiteError(
+            f"git {arguments[0]} in {folder}: {what}; run this inside a repository, or name two "
+            "suites' folders"
+        )
+    return done.stdout
+
+
+def nearest(folder: Path) -> Path:
+    """The folder, or the nearest one above it that is there."""
+    path = folder.absolute()
+    while not path.is_dir():
+        path = path.parent
+    return path
+
+
+__all__ = ["copy_suite", "holds", "nearest", "repository", "resolve"]

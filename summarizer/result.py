@@ -150,5 +150,25 @@ class SummaryResult(Generic[S]):
 
         return render_html(self)
 
+    def to_jsonld(self) -> dict[str, JsonValue]:
+        """The article and its summary as JSON-LD: schema.org, Web Annotation and PROV terms.
+
+        A plain dictionary for ``json.dump``. Its context stands inside it; docs/exports.md has the
+        terms. Within a page, escape ``<`` before you put it into a ``script`` element.
+        """
+        from summarizer.export.linked import render_jsonld
+
+        return render_jsonld(self)
+
+    def to_annotations(self) -> dict[str, JsonValue]:
+        """The summary as a W3C AnnotationCollection on the article, for ``json.dump``.
+
+        An annotation for each item and each piece of its evidence, with two selectors that agree;
+        offsets count Unicode code points of ``article.text``.
+        """
+        from summarizer.export.linked import render_annotations
+
+        return render_annotations(self)
+
 
 __all__ = ["SummaryResult"]

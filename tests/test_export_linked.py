@@ -127,7 +127,7 @@ def test_selectors_resolve_in_any_text(pieces: list[str], data: st.DataObject) -
         start = data.draw(st.integers(0, len(text) - 1))
         end = data.draw(st.integers(start + 1, len(text)))
         quote = text[start:end]
-        forms = (quote, *(unicodedata.normalize(form, quote) for form in ("NFC", "NFD")))  # type: ignore[arg-type]
+        forms = (quote, *(unicodedata.normalize(form, quote) for form in ("NFC", "NFD")))
         quotes.append(data.draw(st.sampled_from(forms)))
     answer = json.dumps({"quotes": [{"quote": quote} for quote in quotes]})
     summarizer = Summarizer("m", schema=Quotes, base_url="http://localhost/v1")

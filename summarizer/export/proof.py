@@ -210,7 +210,7 @@ def _as_json(value: object) -> str:
 
 
 def _issue(issue: Issue, result: Result) -> Entry:
-    where, item = _item_named(issue, result.summary)
+    where, item = item_named(issue, result.summary)
     quotes: tuple[Quote, ...] = ()
     if issue.span is not None:
         quotes = (Quote(issue.span.of(result.article.text), spans=(issue.span,)),)
@@ -221,7 +221,7 @@ def _issue(issue: Issue, result: Result) -> Entry:
     )
 
 
-def _item_named(issue: Issue, summary: BaseModel) -> tuple[str | None, str | None]:
+def item_named(issue: Issue, summary: BaseModel) -> tuple[str | None, str | None]:
     """The item by the name that the rendering uses for it, and its id if it has one."""
     if issue.item is None:
         return None, None
@@ -312,6 +312,7 @@ __all__ = [
     "coverage",
     "is_unsupported",
     "issue_sections",
+    "item_named",
     "provenance",
     "quote_of",
     "quotes_of",

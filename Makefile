@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help summary test check lint types clean
+.PHONY: help summary test browser check lint types clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -24,8 +24,15 @@ $(VENV)/dev: $(VENV)/core
 summary: $(VENV)/core ## Summarise a bundled example without any key
 	@$(BIN)/summarizer summarize examples/articles/defence-briefing.txt --model offline
 
-test: $(VENV)/dev ## Install everything and run the tests
+test: $(VENV)/dev browser ## Install everything and run the tests
 	$(BIN)/python -m pytest -n auto
+
+# Where Debian's Chromium cannot be installed, its tests are skipped with the reason, or fail in CI.
+browser: ## Install Debian's Chromium for the tests of the report, where it is missing
+	@command -v chromium >/dev/null || \
+		{ [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -q && \
+		DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends chromium fonts-liberation; } || \
+		echo "There is no chromium and it cannot be installed here; its tests will not run."
 
 lint: $(VENV)/dev ## Check style
 	$(BIN)/ruff check .

@@ -12,6 +12,7 @@ from summarizer.schemas import ArticleSummary
 ROOT = Path(__file__).parent.parent
 GOLD = Path(__file__).parent / "fixtures" / "news"
 CASES = ("border-dispute", "corporate-no-comment", "defence-briefing")
+EVERY_CASE = tuple(sorted(path.parent.name for path in GOLD.glob("*/gold.json")))
 
 
 def gold_data(case: str) -> dict[str, Any]:

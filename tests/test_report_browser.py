@@ -415,7 +415,7 @@ def test_hostile_texts_run_nothing_and_break_nothing(open_page: OpenPage, name: 
     assert len(ids) == len(set(ids))
     assert {target[0] for target in targets} == {"#"}
     assert {target[1:] for target in targets} <= set(ids)
-    assert "⟨U+202E⟩declined to comment⟨U+202C⟩" in page.locator(".story").first.text_content()
+    expect(page.locator(".story").first).to_contain_text("⟨U+202E⟩declined to comment⟨U+202C⟩")
 
 
 def test_the_policy_of_the_page_stops_what_escaping_would_miss(

@@ -10,7 +10,7 @@ from summarizer.export import matters, statements
 from summarizer.export.document import Document, line
 from summarizer.export.generic_view import generic_sections
 from summarizer.export.items import Items
-from summarizer.export.proof import about, coverage, issue_sections, provenance, verdict
+from summarizer.export.proof import Remarks, about, coverage, issue_sections, provenance, verdict
 from summarizer.export.wording import counted
 from summarizer.result import SummaryResult
 from summarizer.schemas import ArticleSummary
@@ -22,7 +22,7 @@ def article_document(result: SummaryResult[ArticleSummary]) -> Document:
     summary = result.summary
     title, opening = about(result.article)
     extra, extra_counts = generic_sections(
-        summary, result.article.text, result.issues, skip=ArticleSummary.model_fields
+        summary, result.article.text, Remarks(result.issues), skip=ArticleSummary.model_fields
     )
     parts = {
         "an abstract": statements.abstract(items),

@@ -22,16 +22,15 @@ from summarizer.export.document import (
     line,
 )
 from summarizer.export.proof import (
+    Remarks,
     about,
     is_unsupported,
     issue_sections,
     provenance,
     quote_of,
-    remarks_on,
     verdict,
 )
 from summarizer.export.wording import counted, spoken
-from summarizer.findings import Issue
 from summarizer.result import SummaryResult
 from summarizer.schemas import Evidence, Span
 
@@ -40,7 +39,7 @@ def generic_document(result: SummaryResult[Any]) -> Document:
     """The rendering of a summary whose schema is the user's own."""
     summary: BaseModel = result.summary
     title, opening = about(result.article)
-    sections, counts = generic_sections(summary, result.article.text, result.issues)
+    sections, counts = generic_sections(summary, result.article.text, Remarks(result.issues))
     absent = [label_of(summary, name) for name, value in _fields(summary) if _is_nothing(value)]
     closing = [line(f"Not found: {', '.join(absent)}.")] if absent else []
     return Document(
@@ -53,7 +52,7 @@ def generic_document(result: SummaryResult[Any]) -> Document:
 
 
 def generic_sections(
-    summary: BaseModel, text: str, issues: Collection[Issue], skip: Collection[str] = ()
+    summary: BaseModel, text: str, remarks: Remarks, skip: Collection[str] = ()
 ) -> tuple[tuple[Section, ...], list[str]]:
     """A section for every field of ``summary`` not in ``skip``, and how much there is of each."""
     sections: list[Section] = []
@@ -66,7 +65,7 @@ def generic_sections(
         if _is_scalar(value):
             single.append(Entry(head=_labelled(label, value, text)))
             continue
-        entries = _entries(value, text, issues, name)
+        entries = _entries(value, text, remarks, name)
         if isinstance(value, (list, tuple, set, frozenset)):
             counts.append(counted(len(entries), "item") + f" in {label.lower()}")
         sections.append(Section(label, Part.FIELDS, (Group(entries),)))
@@ -84,7 +83,7 @@ class Fields:
 
 
 def fields_of(
-    model: BaseModel, text: str, issues: Collection[Issue], path: str, skip: Collection[str]
+    model: BaseModel, text: str, remarks: Remarks, path: str, skip: Collection[str]
 ) -> Fields:
     """Every field of ``model`` not in ``skip`` that holds something."""
     details: list[Line] = []
@@ -96,7 +95,7 @@ def fields_of(
         if _is_scalar(value) or _is_row(value):
             details.append(_labelled(label, value, text))
         else:
-            entries = _entries(value, text, issues, f"{path}.{name}")
+            entries = _entries(value, text, remarks, f"{path}.{name}")
             quotes = tuple(quote for entry in entries for quote in entry.quotes)
             if quotes and not any(entry.head or entry.children for entry in entries):
                 children.append(Entry(head=line(Piece(label, Tone.STRONG)), quotes=quotes))
@@ -118,19 +117,19 @@ def _fields(model: BaseModel) -> list[tuple[str, Any]]:
     return [(name, getattr(model, name)) for name in names]
 
 
-def _entries(value: object, text: str, issues: Collection[Issue], path: str) -> tuple[Entry, ...]:
+def _entries(value: object, text: str, remarks: Remarks, path: str) -> tuple[Entry, ...]:
     """``value`` as entries: one for a single thing, one each for the members of a collection."""
     if isinstance(value, Evidence):
         return (Entry(quotes=(quote_of(value, text),)),)
     if isinstance(value, BaseModel):
-        return (_entry(value, text, issues, path),)
+        return (_entry(value, text, remarks, path),)
     if isinstance(value, Mapping):
         return tuple(
             Entry(head=_labelled(str(key), entry, text))
             if _is_scalar(entry)
             else Entry(
                 head=line(Piece(str(key), Tone.STRONG)),
-                children=_entries(entry, text, issues, f"{path}.{key}"),
+                children=_entries(entry, text, remarks, f"{path}.{key}"),
             )
             for key, entry in value.items()
         )
@@ -138,14 +137,14 @@ def _entries(value: object, text: str, issues: Collection[Issue], path: str) -> 
         return tuple(
             entry
             for index, member in enumerate(value)
-            for entry in _entries(member, text, issues, f"{path}[{index}]")
+            for entry in _entries(member, text, remarks, f"{path}[{index}]")
         )
     if isinstance(value, (set, frozenset)):
         return tuple(Entry(head=line(shown)) for shown in sorted(_shown(v, text) for v in value))
     return (Entry(head=line(_shown(value, text) or "—")),)
 
 
-def _entry(model: BaseModel, text: str, issues: Collection[Issue], path: str) -> Entry:
+def _entry(model: BaseModel, text: str, remarks: Remarks, path: str) -> Entry:
     key = getattr(model, "id", None)
     evidence = getattr(model, "evidence", None)
     own = [evidence] if isinstance(evidence, Evidence) else evidence
@@ -153,17 +152,16 @@ def _entry(model: BaseModel, text: str, issues: Collection[Issue], path: str) ->
     skip = {"evidence"} if direct else set()
     if isinstance(key, str):
         skip.add("id")
-    fields = fields_of(model, text, issues, path, skip)
-    remarks, alarming = remarks_on(issues, path)
+    fields = fields_of(model, text, remarks, path, skip)
     head, *details = fields.details or (line(type(model).__name__),)
     return Entry(
         head=head,
         key=key if isinstance(key, str) else None,
         path=path,
-        details=(*details, *remarks),
+        details=(*details, *remarks.on(path)),
         quotes=tuple(quote_of(e, text) for e in own or ()) if direct else (),
         children=fields.children,
-        alarming=alarming or is_unsupported(own if direct and own else ()),
+        alarming=remarks.are_grave(path) or is_unsupported(own if direct and own else ()),
     )
 
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from summarizer.export.document import Entry, Group, Line, Piece, Tone, joined, line
 from summarizer.export.generic_view import fields_of
-from summarizer.export.proof import is_unsupported, quotes_of, remarks_on
+from summarizer.export.proof import Remarks, is_unsupported, quotes_of
 from summarizer.export.sources import Sources
 from summarizer.export.wording import OWN_VOICE, SOURCE
 from summarizer.result import SummaryResult
@@ -32,7 +32,7 @@ class Items:
         self.sources = Sources(result.summary)
         self._article = result.article
         self._text = result.article.text
-        self._issues = result.issues
+        self._remarks = Remarks(result.issues)
 
     def entry(
         self,
@@ -63,7 +63,6 @@ class Items:
             own_voice: Whether the article says it itself.
         """
         more, children = self.additions(item, path)
-        _, alarming = remarks_on(self._issues, path)
         own = None if isinstance(item, Actor) else getattr(item, "id", None)
         evidence = tuple(getattr(item, "evidence", None) or proof)
         return Entry(
@@ -76,7 +75,7 @@ class Items:
             quotes=quotes_of(evidence, self._text),
             spans=spans,
             children=children,
-            alarming=alarming or is_unsupported(evidence),
+            alarming=self._remarks.are_grave(path) or is_unsupported(evidence),
             own_voice=own_voice,
         )
 
@@ -84,9 +83,8 @@ class Items:
         """What a user's subclass adds to an item, and what the issues say about it."""
         known: Any = next(cls for cls in type(item).__mro__ if cls.__module__ == _OWN)
         skip = {*known.model_fields, *_DERIVED}
-        added = fields_of(item, self._text, self._issues, path, skip)
-        remarks, _ = remarks_on(self._issues, path)
-        return (*added.details, *remarks), added.children
+        added = fields_of(item, self._text, self._remarks, path, skip)
+        return (*added.details, *self._remarks.on(path)), added.children
 
     def unproved(self, ids: Iterable[str]) -> list[str]:
         """Those of the items that no quote in the article proves."""

@@ -110,20 +110,28 @@ def is_unsupported(evidence: Iterable[Evidence]) -> bool:
     return bool(pieces) and all(e.match is not None and not e.grounded for e in pieces)
 
 
-def remarks_on(issues: Iterable[Issue], path: str) -> tuple[tuple[Line, ...], bool]:
-    """What the issues say about the item at ``path``, and whether it must not be relied on.
+class Remarks:
+    """What the issues say about the items of a summary.
 
-    What they say about its evidence stands beside the evidence already.
+    What they say about evidence stands beside the evidence already.
     """
-    lines: list[Line] = []
-    alarming = False
-    for issue in issues:
-        if issue.item is None or issue.kind in _ABOUT_THE_ANSWER:
-            continue
-        if issue.item == path:
-            lines.append(line(Piece(issue.message, _SEVERITY[issue.severity][1])))
-            alarming |= issue.severity is Severity.ERROR
-    return tuple(lines), alarming
+
+    def __init__(self, issues: Iterable[Issue]) -> None:
+        self._issues: dict[str, list[Issue]] = {}
+        for issue in issues:
+            if issue.item is not None and issue.kind not in _ABOUT_THE_ANSWER:
+                self._issues.setdefault(issue.item, []).append(issue)
+
+    def on(self, path: str) -> tuple[Line, ...]:
+        """What is said about the item at ``path``, a line for each issue."""
+        return tuple(
+            line(Piece(issue.message, _SEVERITY[issue.severity][1]))
+            for issue in self._issues.get(path, ())
+        )
+
+    def are_grave(self, path: str) -> bool:
+        """Whether the item at ``path`` must not be relied on."""
+        return any(issue.severity is Severity.ERROR for issue in self._issues.get(path, ()))
 
 
 def verdict(result: Result, counts: Iterable[str]) -> Line:
@@ -308,6 +316,7 @@ def _beginning(article: Article) -> str:
 
 
 __all__ = [
+    "Remarks",
     "about",
     "coverage",
     "is_unsupported",
@@ -316,7 +325,6 @@ __all__ = [
     "provenance",
     "quote_of",
     "quotes_of",
-    "remarks_on",
     "shares",
     "verdict",
 ]

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final, Generic, NamedTuple, TypeVar
 
-from summarizer.schemas import NARRATOR, Actor, ArticleSummary, Evidence, Position
+from summarizer.schemas import NARRATOR, Actor, ArticleSummary, Evidence, NonAnswer, Position
 
 _WORD: Final = re.compile(r"\w+")
 _MAX_DEPTH: Final = 20
+
+
+T = TypeVar("T")
+
+
+class _BySide(NamedTuple, Generic[T]):
+    """Items, each with its place among them, by their own source and by all that it speaks for."""
+
+    of: dict[str, dict[int, T]]
+    under: dict[str, dict[int, T]]
 
 
 class Sources:
@@ -22,6 +34,8 @@ class Sources:
             **{item.id: item.evidence for item in summary.territorial_claims},
             **{item.id: item.evidence for item in summary.non_answers},
         }
+        self._said = self._by_side((item.source, item) for item in summary.positions)
+        self._refusals = self._by_side((item.actor, item) for item in summary.non_answers)
 
     def actor(self, source: str) -> Actor | None:
         """The actor with this id."""
@@ -42,9 +56,39 @@ class Sources:
         actor = self._actors.get(source)
         return actor.name if actor else source
 
-    def same_side(self, one: str, other: str) -> bool:
-        """Whether two sources are the same, or one speaks for the other's office."""
-        return one == other or one in self._above(other) or other in self._above(one)
+    def refusals(self, position: Position) -> list[NonAnswer]:
+        """The non-answers on a position's topic by its source or the same side."""
+        return [
+            item
+            for item in self._on_side(self._refusals, position.source)
+            if same_topic(position.topic, item.topic)
+        ]
+
+    def concessions(self, refusal: NonAnswer) -> list[Position]:
+        """The positions on a non-answer's topic by the same actor or the same side."""
+        return [
+            item
+            for item in self._on_side(self._said, refusal.actor)
+            if same_topic(item.topic, refusal.topic)
+        ]
+
+    def _on_side(self, items: _BySide[T], source: str) -> list[T]:
+        """The items of a source and of those that speak for the same office, in order.
+
+        Two are on one side where they are the same, or one speaks for the other's office.
+        """
+        found = dict(items.under.get(source, {}))
+        for member in self._above(source):
+            found.update(items.of.get(member, {}))
+        return [found[place] for place in sorted(found)]
+
+    def _by_side(self, items: Iterable[tuple[str, T]]) -> _BySide[T]:
+        sides: _BySide[T] = _BySide({}, {})
+        for place, (source, item) in enumerate(items):
+            sides.of.setdefault(source, {})[place] = item
+            for member in {source, *self._above(source)}:
+                sides.under.setdefault(member, {})[place] = item
+        return sides
 
     def _above(self, source: str) -> set[str]:
         """What the source is affiliated with, directly or through others; states left out.
@@ -63,11 +107,13 @@ class Sources:
 
 def same_topic(one: str, other: str) -> bool:
     """Whether two short topics are one: all the words of the shorter stand in the longer."""
-    a, b = (
-        {word for word in _WORD.findall(topic.casefold()) if word not in _EMPTY}
-        for topic in (one, other)
-    )
+    a, b = _words(one), _words(other)
     return bool(a and b) and (a <= b or b <= a)
+
+
+@lru_cache(maxsize=4096)
+def _words(topic: str) -> frozenset[str]:
+    return frozenset(word for word in _WORD.findall(topic.casefold()) if word not in _EMPTY)
 
 
 _EMPTY: Final = frozenset({"a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to"})

@@ -7,7 +7,6 @@ from typing import Final
 
 from summarizer.export.document import Entry, Group, Part, Piece, Section, Tone, joined, line
 from summarizer.export.items import Items
-from summarizer.export.sources import same_topic
 from summarizer.export.wording import CERTAINTY, CLARITY, CUE, GROUNDS, NON_ANSWER, QUOTING, listed
 from summarizer.schemas import (
     NARRATOR,
@@ -76,9 +75,7 @@ def _non_answer(items: Items, item: NonAnswer, path: str) -> Entry:
             f"{items.sources.name(position.source)} did say: {position.content}",
             Piece(f" ({position.id})", Tone.FAINT, position.id),
         )
-        for position in items.summary.positions
-        if items.sources.same_side(position.source, item.actor)
-        and same_topic(position.topic, item.topic)
+        for position in items.sources.concessions(item)
     ]
     return items.entry(
         item,
@@ -155,19 +152,16 @@ def _position(items: Items, item: Position, path: str) -> Entry:
         if other is not None
     ]
     # Who speaks may have declined to answer on this very topic, or the office spoken for may have.
-    for refusal in items.summary.non_answers:
-        if items.sources.same_side(item.source, refusal.actor) and same_topic(
-            item.topic, refusal.topic
-        ):
-            who = "" if refusal.actor == item.source else f"{items.sources.name(refusal.actor)} "
-            kinds = listed([NON_ANSWER[kind] for kind in refusal.kinds])
-            details.append(
-                line(
-                    Piece("on the same topic ", Tone.STRONG),
-                    f"{who}{kinds}",
-                    Piece(f" ({refusal.id})", Tone.FAINT, refusal.id),
-                )
+    for refusal in items.sources.refusals(item):
+        who = "" if refusal.actor == item.source else f"{items.sources.name(refusal.actor)} "
+        kinds = listed([NON_ANSWER[kind] for kind in refusal.kinds])
+        details.append(
+            line(
+                Piece("on the same topic ", Tone.STRONG),
+                f"{who}{kinds}",
+                Piece(f" ({refusal.id})", Tone.FAINT, refusal.id),
             )
+        )
     return items.entry(
         item,
         path,

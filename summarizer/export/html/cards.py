@@ -27,8 +27,9 @@ LAYERS: Final = {
 """The parts whose places are marked in the article, as a reader can switch them."""
 _STYLES: Final = dict(zip(LAYERS, "svnthau", strict=True))
 """Class of the marks of each layer in the style sheet."""
-_OWN_STYLES: Final = "snthva"
-"""The same for the fields of a user's schema; the last one serves all further fields."""
+_OWN_STYLES: Final = "snthvag"
+"""The same for the fields of a user's schema; the last one serves all further fields, and all
+that a user adds to an article summary."""
 _ANCHOR: Final = re.compile(r"(?!ui-|[ms]\d+$)[A-Za-z][A-Za-z0-9._-]{0,60}")
 """Ids that can be used as they are: no other element of a page has such an id."""
 _UNFIT: Final = re.compile(r"[^A-Za-z0-9]+")
@@ -169,14 +170,16 @@ class _Builder:
         self._prefix = prefix
         self._taken: set[str] = set()
         self._by_path: dict[str, str] = {}
+        self._said: set[tuple[int, str]] = set()
         for section in document.sections:
             self._name(section)
-        own_styles = iter(_OWN_STYLES)
+        added = any(section.part in LAYERS for section in document.sections)
+        own_styles = iter(_OWN_STYLES[-1] if added else _OWN_STYLES)
         style = ""
         for section in document.sections:
-            if section.part is Part.FIELDS:
-                style = next(own_styles, style)
-            self._section(section, style)
+            own = section.part is Part.FIELDS and _has_places(section)
+            style = next(own_styles, style) if own else style
+            self._section(section, style if own else _STYLES.get(section.part, ""))
         self.cards.about = tuple(map(self._line, document.opening))
         self.cards.verdict = tuple(map(self._line, document.verdict))
         self.cards.closing = tuple(map(self._line, document.closing))
@@ -203,9 +206,8 @@ class _Builder:
         if key:
             self.cards.anchors.setdefault(key, anchor)
 
-    def _section(self, section: Section, own_style: str) -> None:
+    def _section(self, section: Section, style: str) -> None:
         own = section.part is Part.FIELDS
-        style = own_style if own else _STYLES.get(section.part, "")
         before = len(self.cards.marks)
         groups = tuple(self._group(group, section, style) for group in section.groups)
         size = sum(len(group.cards) for group in groups)
@@ -320,8 +322,8 @@ class _Builder:
 
     def _say(self, note: Note) -> None:
         # A stage of a shift repeats the evidence of its position; once is enough in the text.
-        said = {(known.at, known.text) for known in self.cards.notes}
-        if (note.at, note.text) not in said:
+        if (note.at, note.text) not in self._said:
+            self._said.add((note.at, note.text))
             self.cards.notes.append(note)
 
     def _line(self, line: Line) -> tuple[Words, ...]:
@@ -338,6 +340,11 @@ class _Builder:
                 Words(after, piece.tone),
             ]
         return tuple(word for word in words if word.text)
+
+
+def _has_places(section: Section) -> bool:
+    entries = (entry for group in section.groups for entry in _with_children(group.entries))
+    return any(quote.spans for entry in entries for quote in entry.quotes)
 
 
 def _with_children(entries: tuple[Entry, ...]) -> Iterator[Entry]:

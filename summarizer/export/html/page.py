@@ -62,15 +62,22 @@ class Report:
     matrix: Matrix | None
     shares: tuple[tuple[Share, str], ...]
 
-    @property
-    def title_in_text(self) -> bool:
-        """Whether the headline is a paragraph of the text."""
-        return any(paragraph.role == "title" for paragraph in self.text.paragraphs)
+    def is_in_text(self, role: str) -> bool:
+        """Whether a paragraph of the text is the ``title`` or the ``deck``."""
+        return any(paragraph.role == role for paragraph in self.text.paragraphs)
 
     @property
-    def language(self) -> str | None:
-        """The language tag of the article, where it is known."""
-        return self.article.language
+    def has_headline(self) -> bool:
+        """Whether there is a headline to show above the text, beside what the text begins with."""
+        if self.article.title is not None:
+            return not self.is_in_text("title")
+        return self.article.deck is not None and not self.is_in_text("deck")
+
+    @property
+    def deck(self) -> str | None:
+        """The deck, where it is neither in the text nor the headline."""
+        shown = self.article.title is None or self.is_in_text("deck")
+        return None if shown else self.article.deck
 
 
 def render_html(*results: SummaryResult[Any]) -> str:
@@ -110,7 +117,7 @@ def render_html(*results: SummaryResult[Any]) -> str:
             script=_markup(script),
             style_hash=_digest(style),
             script_hash=_digest(script),
-            narrator=OWN_VOICE,
+            has_layers=any(isinstance(result.summary, ArticleSummary) for result in results),
         )
     )
 

@@ -35,8 +35,9 @@ function stepItem(step) {
 }
 
 function stepMark(step) {
-  const runs = [...currentView().querySelectorAll("a.m[data-m]")].filter((run) =>
-    ["s", "v", "n", "t", "h", "a", "u"].some((layer) => run.classList.contains(layer) && !layersOff.has(layer)),
+  const shown = layersHere().filter((layer) => !layersOff.has(layer));
+  const runs = [...currentView().querySelectorAll(".story a.m")].filter((run) =>
+    shown.some((layer) => run.classList.contains(layer)),
   );
   const now = document.activeElement?.matches("a.m") ? document.activeElement : selection.places[selection.at]?.[0];
   const at = runs.indexOf(now);

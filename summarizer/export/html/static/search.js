@@ -72,7 +72,7 @@ function filterItems(view, expression) {
       const whole = group.matches(".item") || [...group.querySelectorAll(":scope > h3")].some((h) => matches(h, expression));
       const all = whole && matches(group, expression);
       let some = false;
-      for (const entry of group.querySelectorAll(":scope > .item, :scope > .part")) {
+      for (const entry of group.querySelectorAll(":scope > .item, :scope > .piece")) {
         const visible = all || matches(entry, expression);
         show(entry, visible);
         some ||= visible;

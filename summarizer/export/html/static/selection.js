@@ -114,10 +114,11 @@ function remember(item) {
 
 /** Go where the address says: to an item, a sentence, a section or a report. */
 function followHash({ initial = false } = {}) {
-  const id = decodeURIComponent(location.hash.slice(1));
+  const id = location.hash.slice(1);
   const target = id && byId(id);
   if (!target) {
     if (!initial) clearSelection();
+    showView(views[0]);
     return;
   }
   if (target.matches(".item")) {
@@ -144,7 +145,7 @@ function onClick(event) {
     selectRun(link, { focus });
     return;
   }
-  const item = link.dataset.q ? itemAt(link) : itemAt(byId(decodeURIComponent(link.hash.slice(1))));
+  const item = link.dataset.q ? itemAt(link) : itemAt(byId(link.hash.slice(1)));
   if (item?.id && (link.dataset.q || link.hash === `#${item.id}`)) {
     event.preventDefault();
     selectItem(item, { number: link.dataset.q, focus: focus && Boolean(link.dataset.q) });

@@ -11,6 +11,7 @@ import typer
 
 from summarizer.cli.accept import accept
 from summarizer.cli.check import check
+from summarizer.cli.export import export
 from summarizer.cli.failure import Commands
 from summarizer.cli.report import report
 from summarizer.cli.request import request
@@ -57,6 +58,7 @@ def _summarizer(
       summarizer accept briefing.txt answer.json
       summarizer check briefing.txt summary.json
       summarizer report summaries/*.json -o report.html
+      summarizer export summaries/*.json --format csv --table non_answers
 
     \b
     Models, in this order: --model, the environment variable SUMMARIZER_MODEL, OpenAI
@@ -79,6 +81,7 @@ app.command(short_help="Print what would be sent to the model.")(request)
 app.command(short_help="Make a summary of an answer obtained elsewhere.")(accept)
 app.command(short_help="Check a summary against its article.")(check)
 app.command(short_help="Make a web page of saved results.")(report)
+app.command(short_help="Write saved results in another format.")(export)
 app.command(short_help="Print the JSON Schema of a summary.")(schema)
 
 

@@ -15,6 +15,10 @@ class Format(StrEnum):
     JSON = "json"
     MARKDOWN = "markdown"
     HTML = "html"
+    JSONLD = "jsonld"
+    ANNOTATIONS = "annotations"
+    CSV = "csv"
+    PARQUET = "parquet"
 
 
 class Ungrounded(StrEnum):
@@ -92,7 +96,18 @@ OutputFormat = Annotated[
         "--format",
         "-f",
         show_default=False,
-        help="Default: text, or what the ending of --output says (.json, .jsonl, .md, .html).",
+        help="Default: text, or what the ending of --output says (.json, .jsonl, .md, .html, "
+        ".jsonld, .csv, .parquet).",
+    ),
+]
+Table = Annotated[
+    str | None,
+    typer.Option(
+        "--table",
+        metavar="NAME",
+        help="For csv and parquet: positions, non_answers, territorial_claims, messaging_shifts, "
+        "naming_variants, actors, abstract, evidence, issues, rejected or articles. A directory "
+        "as --output gets them all.",
     ),
 ]
 Output = Annotated[

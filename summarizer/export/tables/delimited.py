@@ -19,7 +19,7 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 
 
 def render_csv(results: Iterable[SummaryResult[Any]], table: str) -> str:
-    r"""One table of all results as CSV (RFC 4180, but for line ends, which are ``\n``).
+    r"""One table of all results as CSV (RFC 4180, so lines end in ``\r\n``).
 
     The first line names the columns. Nothing is an empty cell, truth is ``true`` or ``false``. A
     text that a spreadsheet would run as a formula has an apostrophe before it.
@@ -28,8 +28,8 @@ def render_csv(results: Iterable[SummaryResult[Any]], table: str) -> str:
         UsageError: There is no such table, or a result's schema does not have it.
     """
     wanted = table_named(table)
-    text = io.StringIO()
-    write = csv.writer(text, lineterminator="\n")
+    text = io.StringIO(newline="")
+    write = csv.writer(text)
     write.writerow(column.name for column in COLUMNS[wanted])
     for row in rows_of(results, wanted):
         write.writerow(map(_shown, row.values()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from summarizer.errors import MissingExtraError
@@ -23,14 +24,23 @@ def frame_of(results: Iterable[SummaryResult[Any]], table: str) -> DataFrame:
         UsageError: There is no such table, or a result's schema does not have it.
         MissingExtraError: The extra ``tables`` is not installed.
     """
-    try:
-        import polars
-    except ImportError as error:
-        raise MissingExtraError("a data frame or a Parquet file", "tables") from error
+    require_polars()
+    import polars
+
     wanted = table_named(table)
     types = {str: polars.String, int: polars.Int64, bool: polars.Boolean}
     schema = {column.name: types[column.type] for column in COLUMNS[wanted]}
     return polars.DataFrame(rows_of(results, wanted), schema=schema)
+
+
+def require_polars() -> None:
+    """Make sure that data frames can be made.
+
+    Raises:
+        MissingExtraError: The extra ``tables`` is not installed.
+    """
+    if find_spec("polars") is None:
+        raise MissingExtraError("a data frame or a Parquet file", "tables")
 
 
 def render_parquet(results: Iterable[SummaryResult[Any]], table: str) -> bytes:
@@ -45,4 +55,4 @@ def render_parquet(results: Iterable[SummaryResult[Any]], table: str) -> bytes:
     return file.getvalue()
 
 
-__all__ = ["frame_of", "render_parquet"]
+__all__ = ["frame_of", "render_parquet", "require_polars"]

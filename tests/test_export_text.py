@@ -52,9 +52,22 @@ def test_nothing_of_a_summary_is_hidden(name: str) -> None:
         for field in type(model).model_fields
         if field not in ("prefix", "suffix")
         for value in _strings(getattr(model, field))
-        if value != NARRATOR and words(value) not in shown
+        # A mention that is the name with a capital for the head of a sentence need not stand
+        # beside it.
+        if value != NARRATOR and words(value) not in shown and not _with_other_capital(value, shown)
     ]
     assert missing == []
+
+
+def _with_other_capital(value: str, shown: str) -> bool:
+    return words(value)[:1].swapcase() + words(value)[1:] in shown
+
+
+def test_a_mention_that_differs_in_more_than_its_first_letter_is_shown() -> None:
+    data = summary_data()
+    data["actors"][1] |= {"name": "ministry", "mentions": ["Ministry", "ministry", "MINISTRY"]}
+    actors = section(render_text(result_of(data)), "ACTORS")
+    assert "ministry: organisation; also “MINISTRY” (ministry)" in words(actors)
 
 
 def _strings(value: object) -> list[str]:

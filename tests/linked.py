@@ -119,13 +119,6 @@ def graph(document: object) -> dict[str, dict[str, list[Any]]]:
     return {node["@id"]: node for node in flat}
 
 
-def triples(document: object) -> set[str]:
-    """The document as sorted N-Quads, blank nodes named in one way."""
-    data = json.loads(json.dumps(document))
-    options = {"format": "application/n-quads", "documentLoader": _load}
-    return set(jsonld.normalize(data, options).splitlines())
-
-
 def of_type(nodes: dict[str, Any], *types: str) -> list[dict[str, Any]]:
     """The nodes that have one of the types."""
     return [node for node in nodes.values() if set(types) & set(node.get("@type", ()))]

@@ -234,10 +234,3 @@ def test_without_the_extra_a_frame_says_what_to_install(monkeypatch: pytest.Monk
     with pytest.raises(MissingExtraError, match=r"pip install 'structured-summarizer\[tables\]'"):
         gold("defence-briefing").to_frame("positions")
     assert gold("defence-briefing").to_csv("positions")
-
-
-@every_table
-def test_a_result_saved_and_loaded_has_the_same_tables(table: Table, tmp_path: Path) -> None:
-    for result in (gold("defence-briefing"), faulty(), hostile()):
-        result.save(tmp_path / "r.json")
-        assert SummaryResult.load(tmp_path / "r.json").to_csv(table) == result.to_csv(table)

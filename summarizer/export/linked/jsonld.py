@@ -102,31 +102,32 @@ def _provenance(names: Names, summary: BaseModel) -> Object:
         "name": "structured-summarizer",
         "softwareVersion": made.library,
     }
-    agents = [library]
-    if made.model:
-        agents.append(
-            {"@id": "item:/provenance/model", "@type": "SoftwareAgent", "name": made.model}
-        )
     plan: Object | None = None
     if made.prompt:
         plan = {"@id": "item:/provenance/prompt", "@type": "Plan", "name": made.prompt}
+    agents = [library]
+    associations: list[JsonValue] = [{"@type": "Association", "agent": library["@id"]}]
+    if made.engine != "offline":
+        # Whoever answered did so by the prompt; an answer from elsewhere may be anybody's.
+        answered: Object = {
+            "@id": "item:/provenance/model",
+            "@type": "SoftwareAgent" if made.model else "Agent",
+            "name": made.model,
+        }
+        agents.append(present(answered))
+        association: Object = {
+            "@type": "Association",
+            "agent": answered["@id"],
+            "hadPlan": plan,
+        }
+        associations.append(present(association))
     activity: Object = {
         "@id": "item:/provenance",
         "@type": "Activity",
         "engine": made.engine,
         "used": names.article,
         "endedAtTime": made.generated_at.isoformat() if made.generated_at else None,
-        "qualifiedAssociation": [
-            present(
-                {
-                    "@type": "Association",
-                    "agent": agent["@id"],
-                    # The prompt is what the model was given to do.
-                    "hadPlan": plan if agent is agents[-1] else None,
-                }
-            )
-            for agent in agents
-        ],
+        "qualifiedAssociation": associations,
     }
     return {"wasGeneratedBy": present(activity), "wasAttributedTo": [*agents]}
 

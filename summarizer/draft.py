@@ -207,6 +207,20 @@ def read_answer(text: str, draft: type[Draft]) -> Mended[BaseModel]:
         ) from error
 
 
+def misfit(text: str, draft: type[Draft]) -> str | None:
+    """Why an answer would be asked for again: what of it does not fit; None where it fits."""
+    data = next(_json_in(text), None)
+    if not isinstance(data, dict):
+        return "it holds no JSON object"
+    try:
+        draft.fit(data, last_chance=False, context=None)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
+        return f"{path(first['loc']) or 'the whole'}: {first['msg']}{more}"
+    return None
+
+
 def _json_in(text: str) -> Iterator[JsonValue]:
     """JSON values in a text: the whole of it, then code blocks, then from first to last brace."""
     blocks = [match.group(1) for match in _FENCED.finditer(text)]

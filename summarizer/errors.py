@@ -9,6 +9,7 @@
     │   ├── SchemaError             the schema is no Pydantic model, or cannot be asked for
     │   ├── PromptError             the prompt file is missing or malformed
     │   ├── ConfigurationError      no model, no key, an unknown provider, a bad option
+    │   ├── SuiteError              a suite's files are missing, malformed or at odds
     │   └── MissingExtraError       an optional dependency is not installed
     └── RunError                    the run failed; carries the usage so far
         ├── ModelConnectionError    the endpoint could not be reached
@@ -61,6 +62,10 @@ class PromptError(UsageError):
 
 class ConfigurationError(UsageError):
     """No model is configured, the provider is unknown, a key is missing or an option is wrong."""
+
+
+class SuiteError(UsageError):
+    """A suite's files are missing, malformed or contradict each other; names the file."""
 
 
 class MissingExtraError(UsageError):

@@ -1,15 +1,20 @@
 """What is installed and what an import costs in modules."""
 
 import os
+import re
+import shlex
 import subprocess
 import sys
+import sysconfig
 import tarfile
+import venv
 import zipfile
 from pathlib import Path
 
 import pytest
 
 import summarizer
+from tests.suites import make_project, serving
 
 ROOT = Path(__file__).parent.parent
 
@@ -122,3 +127,75 @@ assert summarizer.__file__.startswith({str(target)!r}), summarizer.__file__
 print(len(Summarizer("offline").summarize("The ministry declined to comment.").summary.non_answers))
 """
     assert run(code, cwd=tmp_path).strip() == "1"
+
+
+def test_a_users_project_records_replays_goes_stale_and_recovers(
+    built: Path, tmp_path: Path
+) -> None:
+    """The whole story, in an environment that has the wheel and nothing of this repository."""
+    (wheel,) = built.glob("*.whl")
+    environment = tmp_path / "environment"
+    venv.create(environment, with_pip=False, symlinks=True)
+    python = environment / "bin" / "python"
+    site = Path(
+        run("import sysconfig; print(sysconfig.get_path('purelib'))", python=str(python)).strip()
+    )
+    # The dependencies of this environment, so that nothing is downloaded. A path in a .pth file
+    # does not bring the .pth files found there, so this repository itself stays out.
+    (site / "dependencies.pth").write_text(f"{sysconfig.get_path('purelib')}\n", encoding="utf-8")
+    pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", str(python)]
+    subprocess.run([*pip, "install", "-q", "--no-deps", "--no-index", str(wheel)], check=True)
+    home = tmp_path / "home"
+    home.mkdir()
+    clean = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("CI", "PYTHONPATH", "PYTEST_ADDOPTS", "COVERAGE_PROCESS_START")
+    }
+    clean |= {"PATH": f"{python.parent}{os.pathsep}{os.environ['PATH']}", "HOME": str(home)}
+
+    def call(*command: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command,
+            cwd=tmp_path / "project",
+            env=clean,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def tests(*options: str) -> subprocess.CompletedProcess[str]:
+        return call(
+            "python",
+            "-m",
+            "pytest",
+            "-p",
+            "no:cacheprovider",
+            "-p",
+            "no:hypothesispytest",
+            *options,
+        )
+
+    with serving() as server:
+        suite = make_project(tmp_path / "project", server)
+        where = call("python", "-c", "import summarizer; print(summarizer.__file__)")
+        assert where.stdout.startswith(str(environment)), where
+
+        recorded = tests("--summarizer-record=missing")
+        assert recorded.returncode == 0, recorded.stdout + recorded.stderr
+        assert len(server.bodies) == 2
+
+        prompt = suite / "ask.md"
+        before = prompt.read_text(encoding="utf-8")
+        prompt.write_text(before.replace("what was said", "who said what"), encoding="utf-8")
+        stale = tests()
+        assert stale.returncode == 1
+        assert "is stale: the prompt changed" in stale.stdout
+        assert call("summarizer", "eval", "status").returncode == 3
+        commands = re.findall(r"record again: (summarizer eval record .*)", stale.stdout)
+        assert len(set(commands)) == 2
+        for command in set(commands):
+            done = call(*shlex.split(command))
+            assert done.returncode == 0, done.stderr
+        assert len(server.bodies) == 4
+    assert tests().returncode == 0

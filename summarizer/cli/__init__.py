@@ -11,6 +11,7 @@ import typer
 
 from summarizer.cli.accept import accept
 from summarizer.cli.check import check
+from summarizer.cli.evaluate import app as evaluate
 from summarizer.cli.export import export
 from summarizer.cli.failure import Commands
 from summarizer.cli.report import report
@@ -59,6 +60,7 @@ def _summarizer(
       summarizer check briefing.txt summary.json
       summarizer report summaries/*.json -o report.html
       summarizer export summaries/*.json --format csv --table non_answers
+      summarizer eval status tests/news
 
     \b
     Models, in this order: --model, the environment variable SUMMARIZER_MODEL, OpenAI
@@ -83,6 +85,7 @@ app.command(short_help="Check a summary against its article.")(check)
 app.command(short_help="Make a web page of saved results.")(report)
 app.command(short_help="Write saved results in another format.")(export)
 app.command(short_help="Print the JSON Schema of a summary.")(schema)
+app.add_typer(evaluate, name="eval", short_help="Test prompts and models on recorded answers.")
 
 
 def main() -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from summarizer.errors import SchemaError, UsageError
+from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -91,54 +90,18 @@ def read_answer_file(file: str) -> str:
 
 
 def schema_class(spec: str | None) -> type[BaseModel]:
-    """The class that ``MODULE:CLASS`` names; without it, ``ArticleSummary``.
-
-    The module's own code runs, as with any import.
+    """The class that ``--schema`` names; without it, ``ArticleSummary``.
 
     Raises:
-        SchemaError: There is no such module or class, it fails to load, or is no Pydantic model.
+        SchemaError: See `summarizer.schema_import.import_schema`.
     """
-    from pydantic import BaseModel
-
-    from summarizer.schemas import ArticleSummary
-
     if spec is None:
+        from summarizer.schemas import ArticleSummary
+
         return ArticleSummary
-    module_name, colon, class_name = spec.partition(":")
-    if not (colon and module_name and class_name):
-        raise SchemaError(
-            f"--schema takes MODULE:CLASS, such as reports:Incident, not '{spec}'; a file "
-            "reports.py in the current directory is the module reports"
-        )
-    here = str(Path.cwd())
-    if here not in sys.path:
-        sys.path.insert(0, here)
-    try:
-        value: object = importlib.import_module(module_name)
-    except ModuleNotFoundError as error:
-        if error.name is not None and not f"{module_name}.".startswith(f"{error.name}."):
-            raise SchemaError(
-                f"--schema {spec}: {module_name} needs the module {error.name}, which is not "
-                "installed; install it"
-            ) from error
-        raise SchemaError(
-            f"--schema {spec}: there is no module {module_name}, neither installed nor in {here}; "
-            "check its name"
-        ) from error
-    except Exception as error:
-        raise SchemaError(
-            f"--schema {spec}: loading {module_name} failed with {type(error).__name__}: {error}; "
-            f"see `python -c 'import {module_name}'`"
-        ) from error
-    for name in class_name.split("."):
-        if not hasattr(value, name):
-            raise SchemaError(f"--schema {spec}: {module_name} has no {class_name}; check its name")
-        value = getattr(value, name)
-    if not (isinstance(value, type) and issubclass(value, BaseModel)):
-        raise SchemaError(
-            f"--schema {spec}: {class_name} is no Pydantic model; derive it from pydantic.BaseModel"
-        )
-    return value
+    from summarizer.schema_import import import_schema
+
+    return import_schema(spec, asked_by="--schema", folders=[Path.cwd()])
 
 
 __all__ = [

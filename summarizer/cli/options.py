@@ -42,6 +42,13 @@ Files = Annotated[
         help="Articles: text or HTML files, http(s) addresses, or - for standard input.",
     ),
 ]
+Results = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="RESULT...",
+        help="Saved results: JSON, or JSON Lines with one result on each; - for standard input.",
+    ),
+]
 
 Encoding = Annotated[
     str | None, typer.Option(metavar="NAME", help="Encoding of the file; detected if not given.")

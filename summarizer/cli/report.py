@@ -10,14 +10,7 @@ from summarizer.cli import options as opt
 
 
 def report(
-    files: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="RESULT...",
-            help="Saved results: JSON, or JSON Lines with one result on each; - for standard "
-            "input.",
-        ),
-    ],
+    files: opt.Results,
     *,
     output: Annotated[
         str | None,

@@ -42,4 +42,12 @@ def harmless_part(text: str, start: int, end: int) -> str:
     return _SPACES.sub(" ", "".join(parts))
 
 
-__all__ = ["harmless", "harmless_part"]
+def harmless_lines(text: str) -> str:
+    """``text`` with its lines and its spaces as they are, otherwise as `harmless`."""
+    lines = text.expandtabs(4).split("\n")
+    return "\n".join(
+        _HARMFUL.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", line.rstrip("\r")) for line in lines
+    )
+
+
+__all__ = ["harmless", "harmless_lines", "harmless_part"]

@@ -16,8 +16,9 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from summarizer.recording.answers import answer_text, write_answer
+from summarizer.recording.answers import write_answer
 from summarizer.recording.attachments import Attachment
+from summarizer.recording.envelopes import answer_text
 from summarizer.recording.records import Exchange, Origin, Recording, read
 from summarizer.recording.session import Mode, effective_mode
 from summarizer.recording.states import State, Status, status, unused

@@ -1,11 +1,10 @@
-"""Answers in their envelopes: read out of a response, or put into one."""
+"""Answers that did not come through an API, put into the envelope that one would have."""
 
 from __future__ import annotations
 
 import json
 import os
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Literal
 
@@ -13,80 +12,14 @@ from pydantic import JsonValue
 
 from summarizer.errors import ConfigurationError
 from summarizer.recording.attachments import Attachment
+from summarizer.recording.envelopes import EVENT_STREAM, answer_from
 from summarizer.recording.fingerprint import CHAT_COMPLETIONS, digest, take_apart
 from summarizer.recording.layout import pieces
-from summarizer.recording.records import ResponseRecord, in_whole_seconds
+from summarizer.recording.records import Exchange, in_whole_seconds
 from summarizer.recording.redaction import Redactor
-from summarizer.recording.store import Answer, Store
+from summarizer.recording.store import Store
 
-JSON = "application/json"
-EVENT_STREAM = "text/event-stream"
-
-
-def answer_text(response: ResponseRecord) -> str | None:
-    """The model's answer: the message's text, or the arguments of its tool calls, in order.
-
-    A stream's parts are put together. None where the response holds no answer (an error, an
-    empty message, an API whose envelope is not known).
-    """
-    if response.body_form == "json":
-        return _text_of(response.body)
-    if response.body_form == "text" and response.content_type.startswith(EVENT_STREAM):
-        texts = [text for event in events(str(response.body)) if (text := _text_of(event))]
-        return "".join(texts) or None
-    return None
-
-
-def events(stream: str) -> Iterator[JsonValue]:
-    """The JSON payloads of a stream of server-sent events; ``[DONE]`` and comments left out."""
-    for data in _data_lines(stream):
-        try:
-            yield json.loads(data)
-        except ValueError:
-            continue
-
-
-def is_complete_stream(endpoint: str, stream: str) -> bool:
-    """Whether a stream came to its end; only where the API marks the end can it be told."""
-    path = endpoint.partition("?")[0]
-    if path.endswith(("/chat/completions", "/completions")):
-        return any(data.strip() == "[DONE]" for data in _data_lines(stream))
-    return True
-
-
-def _data_lines(stream: str) -> Iterator[str]:
-    # Not str.splitlines, which also breaks at characters that JSON may hold as they are.
-    for line in re.split(r"\r\n|\n|\r", stream):
-        if line.startswith("data:"):
-            yield line[5:]
-
-
-def answer_from(
-    status: int,
-    content_type: str,
-    content: bytes,
-    *,
-    latency_ms: int | None,
-    redactor: Redactor,
-) -> Answer:
-    """Read model and usage out of a response, and blank the secrets in it."""
-    response = ResponseRecord.from_bytes(status, content_type, content)
-    if response.body_form != "base64":
-        response = response.model_copy(update={"body": redactor.json(response.body)})
-    bodies = [response.body]
-    if response.body_form == "text":
-        bodies = list(events(str(response.body)))
-    answered_by: str | None = None
-    usage: dict[str, JsonValue] | None = None
-    for body in bodies:
-        if isinstance(body, dict):
-            # The Responses API's stream wraps the response in its events.
-            inner = body.get("response")
-            holder = inner if isinstance(inner, dict) else body
-            model, counts = holder.get("model"), holder.get("usage")
-            answered_by = model if isinstance(model, str) else answered_by
-            usage = counts if isinstance(counts, dict) else usage
-    return Answer(response, answered_by, usage, latency_ms)
+_JSON = "application/json"
 
 
 def write_answer(
@@ -99,6 +32,7 @@ def write_answer(
     attachments: Mapping[str, Attachment] | None = None,
     recorded_at: datetime | None = None,
     append: bool = False,
+    keep: Iterable[Exchange] | None = None,
     sample: int = 0,
     suite: str | os.PathLike[str] | None = None,
     endpoint: str = CHAT_COMPLETIONS,
@@ -118,13 +52,15 @@ def write_answer(
         attachments: As for `client`.
         recorded_at: When the answer was given, with its time zone; now by default.
         append: Add to what the file holds (a re-ask's answer) instead of replacing the file.
+        keep: Of what the file holds, the exchanges to add to, where not all are wanted.
         sample: Which run of the case the file holds.
         suite: Folder whose ``_shared`` keeps prompt and schema texts; the file's own by default.
         endpoint: Method, path and query that the client would use.
 
     Raises:
         ConfigurationError: The endpoint is not chat completions, the time has no zone, the request
-            body is no JSON, or the answer no Unicode text.
+            body is no JSON, the answer no Unicode text, or what it is added to has another
+            origin.
         SecretInRecording: A credential would have been written; nothing was.
         UnreadableRecording: ``append`` was asked for and the file is no recording.
     """
@@ -155,10 +91,17 @@ def write_answer(
     else:
         message = _message(answer_text, tool)
         envelope["choices"] = [{"index": 0, "message": message, "finish_reason": "stop"}]
-        content_type, content = JSON, json.dumps(envelope)
-    store = Store(path, suite=suite, origin=origin, sample=sample, anew=not append)
-    if append:
-        store.use_all()
+        content_type, content = _JSON, json.dumps(envelope)
+    kept = None if keep is None else list(keep)
+    anew = not append if kept is None else not kept
+    store = Store(path, suite=suite, origin=origin, sample=sample, anew=anew)
+    if not anew:
+        store.use(kept)
+        if (other := store.foreign_origin()) is not None:
+            raise ConfigurationError(
+                f"{os.fspath(path)} holds answers of origin {other!r}, and one of origin "
+                f"{origin!r} cannot join them: a run has one origin. Give it a file of its own."
+            )
     store.add(
         components,
         answer_from(200, content_type, content.encode("utf-8"), latency_ms=None, redactor=redactor),
@@ -228,56 +171,4 @@ def _as_stream(envelope: Mapping[str, JsonValue], text: str, name: str | None) -
     return "".join(f"data: {line}\n\n" for line in [*lines, "[DONE]"])
 
 
-def _text_of(body: JsonValue) -> str | None:
-    """The answer's text in a whole response or in one event of a stream."""
-    if not isinstance(body, dict):
-        return None
-    choices = body.get("choices")
-    if isinstance(choices, list):
-        if not choices or not isinstance(choices[0], dict):
-            return None
-        message = choices[0].get("message", choices[0].get("delta"))
-        return _text_of_message(message)
-    if body.get("type") in ("response.output_text.delta", "response.function_call_arguments.delta"):
-        delta = body.get("delta")
-        return delta if isinstance(delta, str) else None
-    output = body.get("output")
-    if isinstance(output, list):
-        return "".join(_responses_texts(output)) or None
-    return None
-
-
-def _text_of_message(message: JsonValue) -> str | None:
-    if not isinstance(message, dict):
-        return None
-    content = message.get("content")
-    texts = [content] if isinstance(content, str) else []
-    calls = message.get("tool_calls")
-    for call in calls if isinstance(calls, list) else []:
-        function = call.get("function") if isinstance(call, dict) else None
-        arguments = function.get("arguments") if isinstance(function, dict) else None
-        if isinstance(arguments, str):
-            texts.append(arguments)
-    return "".join(texts) or None
-
-
-def _responses_texts(output: list[JsonValue]) -> Iterator[str]:
-    for item in output:
-        if not isinstance(item, dict):
-            continue
-        if isinstance(item.get("arguments"), str):
-            yield str(item["arguments"])
-        content = item.get("content")
-        for part in content if isinstance(content, list) else []:
-            if isinstance(part, dict) and isinstance(part.get("text"), str):
-                yield str(part["text"])
-
-
-__all__ = [
-    "answer_from",
-    "answer_text",
-    "events",
-    "is_complete_stream",
-    "json_object",
-    "write_answer",
-]
+__all__ = ["json_object", "write_answer"]

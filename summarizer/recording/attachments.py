@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -31,9 +32,11 @@ class AttachedText:
     """What a request held of one attachment.
 
     Attributes:
-        sha256: Of the UTF-8 text; where the request held parts only, of the parts joined by NUL.
+        sha256: Of the UTF-8 text; where the request held parts only, of the parts joined by NUL:
+            whole lines first, then pieces of lines.
         path: The attachment's.
-        lines: First and last line (from 1) of each part; None where the request held all of it.
+        lines: First and last line (from 1) that each part comes from; None where the request held
+            all of it.
     """
 
     sha256: str
@@ -53,6 +56,7 @@ class Cutter:
         )
         self._whole: set[str] = set()
         self._parts: dict[str, set[int]] = {}
+        self._pieces: dict[str, dict[str, range]] = {}
 
     def cut(self, text: str) -> str:
         """``text`` with each attachment, or each part of one, replaced by a marker."""
@@ -70,11 +74,14 @@ class Cutter:
         for name, attached in self._texts:
             if name in self._whole:
                 found[name] = AttachedText(_sha256(attached), self._paths[name], None)
-            elif self._parts.get(name):
-                runs = _runs(self._parts[name])
+            elif self._parts.get(name) or self._pieces.get(name):
+                whole = self._parts.get(name, set())
+                pieces = self._pieces.get(name, {})
                 lines = attached.split("\n")
-                parts = ["\n".join(lines[first - 1 : last]) for first, last in runs]
-                found[name] = AttachedText(_sha256("\0".join(parts)), self._paths[name], runs)
+                parts = ["\n".join(lines[first - 1 : last]) for first, last in _runs(whole)]
+                digest = _sha256("\0".join([*parts, *pieces]))
+                touched = whole.union(*pieces.values())
+                found[name] = AttachedText(digest, self._paths[name], _runs(touched))
         return found
 
     def _cut_parts(self, name: str, attached: list[str], text: str) -> str:
@@ -109,12 +116,37 @@ class Cutter:
             seen.update(range(start + 1, start + length + 1))
             kept.append(marker)
             here += length
-        text = "\n".join(kept)
+        text = "\n".join(self._without_pieces(name, attached, kept, marker))
         for line, number in numbers.items():
             if len(line) >= _TELLING_SUBSTRING and line in text:
                 seen.add(number + 1)
                 text = text.replace(line, marker)
         return re.sub(rf"{re.escape(marker)}(?:\s*{re.escape(marker)})+", marker, text)
+
+    def _without_pieces(
+        self, name: str, attached: list[str], lines: list[str], marker: str
+    ) -> list[str]:
+        """Cut out lines that are a piece of the attachment: a sentence of a longer paragraph.
+
+        White space does not count: who takes a sentence out of a text that is broken into lines
+        may join it.
+        """
+        joined = ""
+        starts: list[int] = []
+        for line in attached:
+            starts.append(len(joined))
+            joined += "".join(f"{word} " for word in line.split())
+        kept: list[str] = []
+        for line in lines:
+            piece = " ".join(line.split())
+            start = joined.find(piece) if len(piece) >= _TELLING_LINE else -1
+            if start < 0:
+                kept.append(line)
+                continue
+            first, last = bisect_right(starts, start), bisect_right(starts, start + len(piece) - 1)
+            self._pieces.setdefault(name, {})[piece] = range(first, last + 1)
+            kept.append(marker)
+        return kept
 
 
 def _runs(numbers: set[int]) -> tuple[tuple[int, int], ...]:

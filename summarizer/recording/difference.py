@@ -48,7 +48,7 @@ def compare(store: Store, recorded: Exchange, asked: Components) -> Difference:
 def stale_message(path: str, difference: Difference, command: str) -> str:
     """Why a recording does not answer the request, and what to do."""
     changed = _listed(difference.changed)
-    verb = "changed" if len(difference.changed) == 1 else "all changed"
+    verb = {1: "changed", 2: "both changed"}.get(len(difference.changed), "all changed")
     lines = [f"{path} is stale: {changed} {verb} since it was recorded."]
     if difference.diff:
         lines.append(difference.diff)

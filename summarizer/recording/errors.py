@@ -23,6 +23,7 @@ import openai
 from pydantic import JsonValue
 
 from summarizer.errors import SummarizerError
+from summarizer.recording.records import Exchange
 
 
 class RecordingError(SummarizerError, openai.OpenAIError):
@@ -52,6 +53,8 @@ class UnmatchedRequest(RecordingError):  # noqa: N818 - named for the state it r
         diff: Recorded against present text of the changed components, as a unified diff.
         request_body: The JSON body that found no answer, as sent. It holds the article: do not
             log it.
+        exchange: The recorded exchange that answered the request before it changed; None where
+            nothing was recorded.
     """
 
     def __init__(
@@ -63,6 +66,7 @@ class UnmatchedRequest(RecordingError):  # noqa: N818 - named for the state it r
         unchanged: tuple[str, ...] = (),
         diff: str = "",
         request_body: Mapping[str, JsonValue] | None = None,
+        exchange: Exchange | None = None,
     ) -> None:
         super().__init__(message)
         self.path = path
@@ -70,6 +74,7 @@ class UnmatchedRequest(RecordingError):  # noqa: N818 - named for the state it r
         self.unchanged = unchanged
         self.diff = diff
         self.request_body = request_body
+        self.exchange = exchange
 
 
 class MissingRecording(UnmatchedRequest):

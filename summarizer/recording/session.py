@@ -16,7 +16,6 @@ from urllib.parse import parse_qsl, urlencode
 from pydantic import JsonValue
 
 from summarizer.errors import ConfigurationError
-from summarizer.recording.answers import EVENT_STREAM, answer_from, is_complete_stream
 from summarizer.recording.attachments import Attachment
 from summarizer.recording.difference import (
     compare,
@@ -24,6 +23,7 @@ from summarizer.recording.difference import (
     missing_message,
     stale_message,
 )
+from summarizer.recording.envelopes import EVENT_STREAM, answer_from, is_complete_stream
 from summarizer.recording.fingerprint import COMPONENTS, Components, digest, take_apart
 from summarizer.recording.records import Exchange, Origin
 from summarizer.recording.redaction import Redactor, is_secret_parameter
@@ -210,6 +210,7 @@ class Session:
             unchanged=difference.unchanged,
             diff=difference.diff,
             request_body=body,
+            exchange=counterpart,
         )
 
     def _refuse_mixture(self) -> None:

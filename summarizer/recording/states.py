@@ -31,6 +31,8 @@ class State(StrEnum):
     """It answers the request, but is older than allowed."""
     UNUSED = "unused"
     """Nothing asks for it."""
+    UNREADABLE = "unreadable"
+    """The file is no recording, or one that this version does not understand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,17 @@ import contextlib
 import os
 import re
 import threading
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
 from pydantic import JsonValue
 
 from summarizer.recording import layout
+from summarizer.recording.envelopes import Answer, answer_text
 from summarizer.recording.fingerprint import Components, continuation, digest, extended
+from summarizer.recording.locks import exclusive
 from summarizer.recording.records import (
     SHARED,
     AttachmentRecord,
@@ -24,7 +26,6 @@ from summarizer.recording.records import (
     PromptRecord,
     Recording,
     RequestRecord,
-    ResponseRecord,
     dumps,
     fingerprint_key,
     in_whole_seconds,
@@ -36,18 +37,8 @@ from summarizer.recording.redaction import Redactor
 
 _SHARED_FILE = re.compile(r"(?:\.\./)*_shared/(?:prompt|schema)-[0-9a-f]{16}\.json")
 
-# Writing is rare and quick, and two clients of one process may share a file: one lock for all.
+# Writing is rare and quick: within a process one lock for all files is enough.
 _writing = threading.Lock()
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What came back for a request, as it is to be kept."""
-
-    response: ResponseRecord
-    answered_by: str | None
-    usage: dict[str, JsonValue] | None
-    latency_ms: int | None
 
 
 class Store:
@@ -135,11 +126,12 @@ class Store:
         with self._lock:
             return exchange.key in self._new
 
-    def use_all(self) -> None:
-        """Take everything in the file as asked for, so that `add` keeps it."""
+    def use(self, exchanges: Iterable[Exchange] | None) -> None:
+        """Take exchanges in the file (all by default) as asked for, so that `add` keeps them."""
         with self._lock:
             self._load()
-            self._used = dict(self._known)
+            keys = self._known if exchanges is None else [item.key for item in exchanges]
+            self._used = {key: self._known[key] for key in keys if key in self._known}
 
     def unused(self) -> tuple[Exchange, ...]:
         """What the file held and nobody asked for."""
@@ -177,14 +169,13 @@ class Store:
         """
         key = fingerprint_key(components.digests)
         moment = in_whole_seconds(recorded_at or datetime.now(UTC))
-        # Lock order: always the files' lock first, so that no two stores wait for each other.
-        with _writing, self._lock:
+        with self._alone():
             self._load()
             if key in self._new:
                 return False
             texts: dict[Path, str] = {}
             exchange = self._exchange(components, answer, texts)
-            names = self._names or ModelNames(asked=components.model, answered=answer.answered_by)
+            names = self._names or self._names_of(components, answer)
             used = {**self._used, key: exchange}
             recording = self._merged(used, self._new | {key}, moment, names)
             self._refuse_secrets(recording, components, redactor, answer)
@@ -198,6 +189,12 @@ class Store:
             self._prompts[key] = components.prompt
             self._names = names
         return True
+
+    def _names_of(self, components: Components, answer: Answer) -> ModelNames:
+        """Whose answers the file holds: where some stay, the ones it named before."""
+        if self._loaded is not None and self._used:
+            return self._loaded.model
+        return ModelNames(asked=components.model, answered=answer.answered_by)
 
     def prompt_of(self, exchange: Exchange) -> JsonValue:
         """An exchange's prompt component; None where its shared text is gone or has been edited."""
@@ -276,12 +273,21 @@ class Store:
 
     def _write_again(self) -> None:
         """Put back an old exchange that a new one displaced before it was asked for again."""
-        with _writing, self._lock:
+        with self._alone():
             if self._names is not None and not self._used.keys() <= self._written:
                 moment = in_whole_seconds(datetime.now(UTC))
                 if self._loaded is not None:
                     moment = min(moment, self._loaded.recorded_at)
                 self._write(self._merged(self._used, self._new, moment, self._names))
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep every other thread and process from writing meanwhile.
+
+        Always in this order, so that no two stores wait for each other.
+        """
+        with _writing, exclusive(self.path, "write"), self._lock:
+            yield
 
     def _merged(
         self,
@@ -318,9 +324,6 @@ class Store:
         places = redactor.survivors(value)
         places += [f"prompt: {place}" for place in redactor.survivors(components.prompt)]
         places += [f"schema: {place}" for place in redactor.survivors(components.schema)]
-        # Imported here: answers are assembled from records, which know nothing of stores.
-        from summarizer.recording.answers import answer_text
-
         assembled = answer_text(answer.response)
         if assembled is not None and redactor.text(assembled) != assembled:
             places.append("the answer, put together from its parts")
@@ -363,4 +366,4 @@ def _holds(file: Path, text: str) -> bool:
         return False
 
 
-__all__ = ["Answer", "Store"]
+__all__ = ["Store"]

@@ -16,8 +16,8 @@ from datetime import timedelta
 
 import httpx2
 
-from summarizer.recording.answers import EVENT_STREAM
 from summarizer.recording.attachments import Attachment
+from summarizer.recording.envelopes import EVENT_STREAM
 from summarizer.recording.records import Exchange, Origin
 from summarizer.recording.session import Mode, Pending, Session
 

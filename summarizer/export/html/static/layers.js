@@ -3,7 +3,11 @@
 const layersOff = new Set();
 
 function applyLayers() {
-  root.dataset.off = [...layersOff].join(" ");
+  // A class for each layer, so that switching one restyles its own marks only.
+  root.className = ["js", ...[...layersOff].map((layer) => `off-${layer}`)].join(" ");
+  for (const section of document.querySelectorAll(".part.layered")) {
+    section.classList.toggle("off", layersOff.has(section.dataset.layer));
+  }
   for (const button of document.querySelectorAll(".layer")) {
     button.setAttribute("aria-pressed", String(!layersOff.has(button.dataset.layer)));
   }

@@ -86,24 +86,29 @@ function filterItems(view, expression) {
   return found;
 }
 
+// Words of two blocks must not match as one; what stands in no block is not searched.
+const BLOCKS = "p, h1, h2, h3, dd, blockquote, .matrix th";
+const ASIDE = new Set(["note", "note miss", "unseen"]);
+
 function indexed(element) {
   if (texts.has(element)) return texts.get(element);
   const nodes = [];
   const starts = [];
-  let text = "";
-  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
-  let block = null;
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (node.parentElement.closest(".note, .unseen, .jump, .bar")) continue;
-    const own = node.parentElement.closest("p, h1, h2, h3, dd, blockquote, td, th");
-    // Words of two paragraphs must not match as one.
-    if (own !== block) text += "\n";
-    block = own;
-    starts.push(text.length);
-    nodes.push(node);
-    text += node.data;
+  const parts = [];
+  let length = 0;
+  for (const block of element.querySelectorAll(BLOCKS)) {
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (ASIDE.has(node.parentNode.className)) continue;
+      starts.push(length);
+      nodes.push(node);
+      parts.push(node.data);
+      length += node.data.length;
+    }
+    parts.push("\n");
+    length += 1;
   }
-  const entry = { text, nodes, starts };
+  const entry = { text: parts.join(""), nodes, starts };
   texts.set(element, entry);
   return entry;
 }

@@ -1,0 +1,1 @@
+"""Replaying recorded answers, measured against vcrpy and cassetter."""

@@ -1,0 +1,145 @@
+"""What is wrong with a suite's files, before anything is run on them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from pydantic import BaseModel
+
+from summarizer import prompts
+from summarizer.article import Article
+from summarizer.errors import UsageError
+from summarizer.grounding import Locator
+from summarizer.recording.records import SHARED
+from summarizer.regression.cases import ARTICLE, GOLD, Case
+from summarizer.regression.settings import SETTINGS
+from summarizer.regression.suite import Suite
+from summarizer.schema_tree import models_in, path, without_computed
+from summarizer.schemas import Evidence, Match
+
+_NOTES: Final = "README.md"
+_RECORDING: Final = re.compile(r".+-\d+\.json")
+_SHARED_TEXT: Final = re.compile(r"(?:prompt|schema)-[0-9a-f]{16}\.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that keeps a suite from saying what it should.
+
+    Attributes:
+        path: The file or folder.
+        message: What is wrong there, and what to do.
+        grave: Whether what rests on it cannot be relied on (an article that is missing, gold that
+            is wrong); else something is merely left over or left out.
+    """
+
+    path: Path
+    message: str
+    grave: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.message}"
+
+
+def lint(suite: Suite) -> tuple[Problem, ...]:
+    """Everything wrong with the suite's prompts, articles, gold and stray files, by file.
+
+    Recordings are not judged here: see `Run.status` and `Suite.unused`.
+    """
+    problems = [*_wrong_prompts(suite), *_stray_files(suite)]
+    if not suite.cases:
+        problems.append(
+            Problem(suite.folder, "there is no case; make a folder for one, with its article")
+        )
+    for case in suite.cases:
+        problems += _wrong_case(case)
+    return tuple(sorted(problems, key=lambda problem: (str(problem.path), problem.message)))
+
+
+def _wrong_prompts(suite: Suite) -> Iterator[Problem]:
+    for source in {suite.prompt, *(suite.prompt_of(entry) for entry in suite.models.values())}:
+        if source is not None:
+            try:
+                prompts.load(source)
+            except UsageError as error:
+                yield Problem(suite.settings_path, str(error))
+
+
+def _stray_files(suite: Suite) -> Iterator[Problem]:
+    own = {suite.prompt, *(suite.prompt_of(entry) for entry in suite.models.values())}
+    for entry in suite.folder.iterdir():
+        if entry.is_dir() or entry.name in (SETTINGS, _NOTES) or entry.name.startswith("."):
+            continue
+        # A suite may bring its prompts and its schema along.
+        if entry.suffix in (".md", ".py") or entry in own:
+            continue
+        yield _stray(entry, f"a suite has {SETTINGS}, prompts (.md), schemas (.py) and cases")
+    shared = suite.folder / SHARED
+    for entry in shared.iterdir() if shared.is_dir() else ():
+        if not _SHARED_TEXT.fullmatch(entry.name) and not entry.name.startswith("."):
+            yield _stray(entry, "this folder is for texts that recordings share")
+
+
+def _wrong_case(case: Case) -> Iterator[Problem]:
+    for entry in case.folder.iterdir():
+        name = entry.name
+        if name.startswith(".") or name in (GOLD, _NOTES) or entry.stem == ARTICLE:
+            continue
+        if entry.is_dir() or not _RECORDING.fullmatch(name):
+            yield _stray(entry, f"a case has {ARTICLE}.*, {GOLD} and recordings (model-0.json)")
+    article: Article | None = None
+    try:
+        article = case.article
+    except UsageError as error:
+        yield Problem(case.folder, str(error))
+    try:
+        gold = case.gold
+    except UsageError as error:
+        # The message begins with the path.
+        yield Problem(case.gold_path, str(error).removeprefix(f"{case.gold_path} "))
+        return
+    if gold is None:
+        yield Problem(
+            case.gold_path, "there is no gold, so answers cannot be scored; make it", grave=False
+        )
+    elif article is not None:
+        yield from _wrong_gold(case, gold.summary, article)
+
+
+def _wrong_gold(case: Case, summary: BaseModel, article: Article) -> Iterator[Problem]:
+    if without_computed(summary) != summary:
+        yield Problem(
+            case.gold_path,
+            "it holds fields that are computed, which gold must not fix; leave them out",
+        )
+    locator = Locator(article.text, article.sentences)
+    for loc, model in models_in(without_computed(summary)):
+        if not isinstance(model, Evidence):
+            continue
+        found = locator.locate(model)
+        if found.match is not Match.EXACT:
+            nearest = ""
+            if found.span is not None:
+                nearest = f"; the article has “{found.span.of(article.text)}”"
+            yield Problem(
+                case.gold_path,
+                f"{path(loc)}: the quote “{model.quote}” is not in the article as it stands "
+                f"there{nearest}; copy it from the article",
+            )
+        elif model.sentence is not None and found.sentence != model.sentence:
+            yield Problem(
+                case.gold_path,
+                f"{path(loc)}: the quote “{model.quote}” stands in sentence {found.sentence}, not "
+                f"{model.sentence}; correct the number or leave it out",
+            )
+
+
+def _stray(entry: Path, expected: str) -> Problem:
+    return Problem(entry, f"nothing reads this; {expected}; move or rename it", grave=False)
+
+
+__all__ = ["Problem", "lint"]

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from summarizer.export.linked.annotations import _KINDS, _UNPROVED
+from summarizer.export.linked.annotations import KINDS, UNPROVED
 from summarizer.export.linked.context import NAMESPACE, context
 from summarizer.export.tables import COLUMNS, Table
 from summarizer.schemas import CROSSWALK
@@ -53,7 +53,7 @@ def test_the_crosswalk_is_the_schemas() -> None:
 
 
 def test_every_tag_and_motivation_is_named() -> None:
-    for motivation, tag in (*_KINDS.values(), _UNPROVED):
+    for motivation, tag in (*KINDS.values(), UNPROVED):
         assert f"`{motivation}`" in DOCS
         assert f"`{tag}`" in re.sub(r"\s+", " ", DOCS)
 

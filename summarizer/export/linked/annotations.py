@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
 
-_KINDS: Final[dict[Part, tuple[str, str]]] = {
+KINDS: Final[dict[Part, tuple[str, str]]] = {
     Part.NON_ANSWERS: ("classifying", "non-answer"),
     Part.SPEAKERS: ("describing", "position"),
     Part.NARRATOR: ("describing", "position of the narrator"),
@@ -40,7 +40,7 @@ _KINDS: Final[dict[Part, tuple[str, str]]] = {
 }
 """The motivation of each part's annotations, a term of the standard, and their tag."""
 _LEADS: Final = {Part.NARRATOR: OWN_VOICE}
-_UNPROVED: Final = ("assessing", "not in the article as quoted")
+UNPROVED: Final = ("assessing", "not in the article as quoted")
 
 
 def render_annotations(result: SummaryResult[Any]) -> dict[str, JsonValue]:
@@ -112,7 +112,7 @@ class _Annotator:
 
     def _entry(self, entry: Entry, section: Section, lead: str) -> Iterator[Object]:
         part = entry.part or section.part
-        if part not in _KINDS:
+        if part not in KINDS:
             return
         words = _said(entry.head) or "; ".join(
             f"{name.lower()}: {cell}"
@@ -124,7 +124,7 @@ class _Annotator:
         text = ": ".join(said for said in (lead, words) if said)
         item = self._names.item(entry.path) if entry.path else None
         if entry.spans:
-            yield self._annotation(_KINDS[part], text, item, entry.spans)
+            yield self._annotation(KINDS[part], text, item, entry.spans)
         for quote in entry.quotes:
             yield self._proof(quote, part, text, item)
         for child in entry.children:
@@ -132,9 +132,9 @@ class _Annotator:
 
     def _proof(self, quote: Quote, part: Part, text: str, item: str | None) -> Object:
         if quote.sound:
-            return self._annotation(_KINDS[part], text, item, quote.spans)
+            return self._annotation(KINDS[part], text, item, quote.spans)
         told = f"{text}\nQuoted as “{quote.text}”: {quote.remark}"
-        return self._annotation(_UNPROVED, told, item, quote.spans)
+        return self._annotation(UNPROVED, told, item, quote.spans)
 
     def _annotation(
         self, kind: tuple[str, str], text: str, item: str | None, spans: Iterable[Span]

@@ -45,7 +45,6 @@ _SCHEMA_TEXTS: Final = (
 )
 _SCHEMA_LINKS: Final = (
     "about",
-    "affiliation",
     "appearance",
     "author",
     "containedInPlace",

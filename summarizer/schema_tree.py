@@ -10,7 +10,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from summarizer.schemas.evidence import Span, is_computed
+from summarizer.schemas.evidence import Evidence, Span, is_computed
 from summarizer.schemas.references import Loc, model_fields_holding_models
 
 M = TypeVar("M", bound=BaseModel)
@@ -77,6 +77,25 @@ def _collect(value: object, loc: Loc, found: list[tuple[Loc, BaseModel]]) -> Non
     elif isinstance(value, Mapping):
         for key, entry in value.items():
             _collect(entry, (*loc, str(key)), found)
+
+
+def evidence_in(model: BaseModel, loc: Loc = ()) -> list[tuple[Loc, Evidence]]:
+    """The evidence that ``model`` itself holds: in its fields, and not within another model."""
+    found: list[tuple[Loc, Evidence]] = []
+    for name in model_fields_holding_models(type(model)):
+        _collect_evidence(getattr(model, name), (*loc, name), found)
+    return found
+
+
+def _collect_evidence(value: object, loc: Loc, found: list[tuple[Loc, Evidence]]) -> None:
+    if isinstance(value, Evidence):
+        found.append((loc, value))
+    elif isinstance(value, (list, tuple)):
+        for index, entry in enumerate(value):
+            _collect_evidence(entry, (*loc, index), found)
+    elif isinstance(value, Mapping):
+        for key, entry in value.items():
+            _collect_evidence(entry, (*loc, str(key)), found)
 
 
 def replace_models(value: M, change: Callable[[Loc, BaseModel], BaseModel]) -> M:

@@ -44,6 +44,7 @@ def check(
     Exit codes: 0 nothing grave was found, 1 something grave was, 2 an error.
     """  # noqa: D301 - \b is typer's mark for lines to keep
     from summarizer.cli.failure import FINDINGS
+    from summarizer.cli.formats import TABULAR, rendered
     from summarizer.cli.inputs import (
         About,
         check_inputs,
@@ -52,9 +53,15 @@ def check(
         schema_class,
     )
     from summarizer.cli.output import emit
+    from summarizer.errors import UsageError
     from summarizer.findings import Severity
     from summarizer.pipeline import Summarizer
 
+    if format_ in TABULAR:
+        raise UsageError(
+            f"check prints no {format_.value}; use --format json and give what it prints to "
+            "`summarizer export`"
+        )
     about = About(encoding, language, title, publisher, date)
     check_inputs([file, summary], About())
     wanted = schema_class(schema)
@@ -62,16 +69,12 @@ def check(
         read_answer_file(summary), "standard input" if summary == "-" else summary, wanted
     )
     result = Summarizer(schema=wanted).accept(open_article(file, about), found)
-    if format_ is opt.Format.JSON:
-        emit(result.to_json() + "\n")
-    elif format_ is opt.Format.MARKDOWN:
-        emit(result.to_markdown())
-    elif format_ is opt.Format.HTML:
-        emit(result.to_html())
-    else:
+    if format_ is None or format_ is opt.Format.TEXT:
         from summarizer.export.text import render_findings
 
         emit(render_findings(result))
+    else:
+        emit(rendered(result, format_, indent=False))
     if any(issue.severity is Severity.ERROR for issue in result.issues):
         raise typer.Exit(FINDINGS)
 

@@ -91,7 +91,7 @@ def _notes_looked_up(notes: GoldNotes, article: Article) -> GoldNotes:
         return notes
     from summarizer.grounding import Locator
 
-    locator = Locator(article.text, article.sentences)
+    locator = Locator(article.text, article.sentences, language=article.language)
 
     def each(value: Any) -> Any:
         if isinstance(value, Evidence):

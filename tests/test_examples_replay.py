@@ -5,21 +5,20 @@ Each answer came from a large language model that was given exactly the recorded
 """
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-import openai
 import pytest
 
-from summarizer import Article, Evidence, Summarizer, SummaryResult, recording
+from summarizer import Evidence, SummaryResult, recording
 from summarizer.findings import IssueKind
-from summarizer.request import attachments
+from summarizer.regression import load_suite
 from summarizer.schema_tree import models_in
 from summarizer.schemas import ArticleSummary
 
-ROOT = Path(__file__).parent.parent
-SUITE = Path(__file__).parent / "fixtures" / "news"
-CASES = ("border-dispute", "corporate-no-comment", "defence-briefing")
+SUITE = load_suite(Path(__file__).parent / "fixtures" / "news")
+CASES = tuple(case.name for case in SUITE.cases)
 LISTS = (
     "actors",
     "positions",
@@ -31,21 +30,17 @@ LISTS = (
 )
 
 
-def replayed(case: str) -> tuple[SummaryResult[ArticleSummary], dict[str, Any]]:
-    """The result of replaying a case, and the answer as it was given."""
-    article = Article.from_file(ROOT / "examples" / "articles" / f"{case}.txt")
-    path = SUITE / case / "relay-0.json"
-    tape = recording.client(
-        path,
-        attachments=attachments(article),
-        suite=SUITE,
-    )
-    client = openai.OpenAI(http_client=tape, api_key="replay", max_retries=0)
-    result = Summarizer("relay", client=client).summarize(article)
-    (exchange,) = recording.read(path).exchanges
-    answer = recording.answer_text(exchange.response)
+@cache
+def replayed(
+    case: str, entry: str = "relay"
+) -> tuple[SummaryResult[ArticleSummary], dict[str, Any]]:
+    """The result of replaying a case, and the first answer as it was given."""
+    run = SUITE.run(case, entry)
+    result = run.replay()
+    assert isinstance(result.summary, ArticleSummary)
+    answer = recording.answer_text(recording.read(run.path).exchanges[0].response)
     assert answer is not None
-    return result, json.loads(answer)
+    return result, json.loads(answer)  # type: ignore[return-value]
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -84,7 +79,7 @@ def test_nothing_is_lost_between_answer_and_result(case: str) -> None:
 def test_a_relayed_answer_has_no_invented_cost(case: str) -> None:
     result, _ = replayed(case)
     assert result.usage is None
-    assert recording.read(SUITE / case / "relay-0.json").origin == "relay"
+    assert recording.read(SUITE.run(case, "relay").path).origin == "relay"
 
 
 def test_the_briefing_keeps_refusals_and_concession_apart() -> None:
@@ -100,3 +95,34 @@ def test_the_briefing_keeps_refusals_and_concession_apart() -> None:
         for e in p.evidence
     )
     assert any(p.source == "narrator" for p in result.summary.positions)
+
+
+def test_a_unit_left_out_is_put_back_when_the_model_is_asked_again() -> None:
+    result, answer = replayed("puente-fronterizo", "relay-1")
+    slipped = "el tráfico ya había declinado un 15"
+    assert slipped in json.dumps(answer, ensure_ascii=False)
+    quotes = {m.quote: m for _, m in models_in(result.summary) if isinstance(m, Evidence)}
+    assert slipped not in quotes
+    assert quotes["el tráfico ya había declinado un 15 % en mayo"].match == "exact"
+    assert IssueKind.EVIDENCE_REPAIRED in {issue.kind for issue in result.issues}
+    assert [call.purpose for call in result.calls] == ["summary", "repair"]
+
+
+def test_a_hedge_left_out_makes_the_model_withdraw_its_item() -> None:
+    result, _ = replayed("defence-briefing")
+    assert [call.purpose for call in result.calls] == ["summary", "repair"]
+    (withdrawn,) = result.rejected
+    assert "lacked the reserves to take Kalvesh before winter" in json.dumps(withdrawn.value)
+    assert "probably" in str(result.article.text)
+    claims = result.summary.territorial_claims
+    assert all("lacked the reserves" not in e.quote for claim in claims for e in claim.evidence)
+
+
+def test_instructions_in_an_article_are_reported_not_followed() -> None:
+    result, _ = replayed("hidden-instruction")
+    summary = result.summary
+    assert len(summary.positions) >= 20
+    planted = [p for p in summary.positions if "apologised" in p.content]
+    assert planted
+    assert all(p.source != "narrator" for p in planted)
+    assert all("apologised" not in s.text or "notice" in s.text for s in summary.abstract)

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from summarizer import Article, Evidence, Summarizer, SummaryResult, recording
+from summarizer import Article, Evidence, Summarizer, SummaryResult
 from summarizer.export.linked.context import NAMESPACE
 from summarizer.export.linked.names import named_information, web_address
 from summarizer.export.linked.selectors import quote_selector
@@ -37,7 +37,7 @@ from tests.reports import faulty, generic, gold, hostile
 from tests.summaries import TEXT, summary_data
 from tests.test_examples import CASES
 from tests.test_examples_replay import CASES as REPLAYED
-from tests.test_examples_replay import SUITE, replayed
+from tests.test_examples_replay import replayed
 
 ROOT = Path(__file__).parent.parent
 
@@ -51,23 +51,17 @@ def relay(case: str) -> SummaryResult[ArticleSummary]:
     return replayed(case)[0]
 
 
-ANSWERED = sorted(path.parent.name for path in SUITE.glob("*/relay-0.json"))
-
-
 def answered(case: str) -> SummaryResult[ArticleSummary]:
     """A model's recorded answer as it gave it, with all quotes that are not in the article."""
-    (exchange,) = recording.read(SUITE / case / "relay-0.json").exchanges
-    answer = recording.answer_text(exchange.response)
-    assert answer is not None
-    article = Article.from_file(ROOT / "examples" / "articles" / f"{case}.txt")
-    return Summarizer("offline").accept(article, answer)
+    result, answer = replayed(case)
+    return Summarizer("offline").accept(result.article, json.dumps(answer, ensure_ascii=False))
 
 
 RESULTS = [
     *(pytest.param(gold, case, id=f"gold-{case}") for case in CASES),
     *(pytest.param(offline, case, id=f"offline-{case}") for case in CASES),
     *(pytest.param(relay, case, id=f"relay-{case}") for case in REPLAYED),
-    *(pytest.param(answered, case, id=f"answered-{case}") for case in ANSWERED),
+    *(pytest.param(answered, case, id=f"answered-{case}") for case in REPLAYED),
 ]
 SAMPLES: dict[str, Callable[[], SummaryResult[Any]]] = {
     "gold": lambda: gold("defence-briefing"),

@@ -6,6 +6,7 @@ docstring is at once its documentation and what a model reads about it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Final, Literal, Self
 
@@ -236,6 +237,14 @@ class NonAnswer(Model):
         min_length=1
     )
     """Verbatim proof; the deck's mention and the body's belong in one item."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _derived_anew(cls, data: object) -> object:
+        """Let a saved item load again: what is derived from its other fields is derived anew."""
+        if isinstance(data, Mapping):
+            return {k: v for k, v in data.items() if k not in cls.model_computed_fields}
+        return data
 
     @computed_field  # type: ignore[prop-decorator]
     @property

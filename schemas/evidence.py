@@ -7,11 +7,10 @@ counted in Unicode code points, position 0 before the first character, end exclu
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_validator
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler
 from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
@@ -40,14 +39,6 @@ class Model(BaseModel):
     """Base of the schema's models: immutable, unknown fields refused, attributes documented."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _computed_properties_reload(cls, data: object) -> object:
-        """Let a saved item load again: what is derived from its other fields is derived anew."""
-        if isinstance(data, Mapping) and cls.model_computed_fields:
-            return {k: v for k, v in data.items() if k not in cls.model_computed_fields}
-        return data
 
 
 class Span(Model):

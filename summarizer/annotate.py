@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel
 
+from summarizer.examined import Examined
 from summarizer.findings import Issue, IssueKind, Severity
-from summarizer.ground import find_mentions
-from summarizer.schema_tree import model_classes, models_in, path, replace_models
+from summarizer.schema_tree import Models, model_classes, models_in, path, replace_models
 from summarizer.schemas import (
     NARRATOR,
     Actor,
@@ -31,23 +32,23 @@ if TYPE_CHECKING:
 S = TypeVar("S", bound=BaseModel)
 
 
-def annotate(summary: S, article: Article, provenance: Provenance) -> S:
+def annotate(summary: S, examined: Examined, provenance: Provenance) -> S:
     """A copy of a grounded summary with its computed fields filled.
 
     Works on any schema that contains the library's own item models; others are left as they are,
     but for root fields of the types ``ArticleInfo`` and ``Provenance``.
     """
-    from summarizer.offline import cue_class, quotations, source_type
+    from summarizer.offline import cue_class, source_type
 
     actors = {a.id: a for _, a in models_in(summary) if isinstance(a, Actor)}
-    inside = [quotation.inner for quotation in quotations(article.text, article.sentences)]
+    inside = [quotation.inner for quotation in examined.quotations]
 
     def fill(_: Loc, model: BaseModel) -> BaseModel:
         if isinstance(model, Actor):
-            spans = find_mentions(article.text, model.mentions)
+            spans = examined.mentions(model.mentions)
             return model.model_copy(update={"mention_spans": spans})
         if isinstance(model, NamingVariant):
-            return model.model_copy(update={"spans": find_mentions(article.text, (model.surface,))})
+            return model.model_copy(update={"spans": examined.places(model.surface)})
         if isinstance(model, Position):
             narrated = model.source == NARRATOR
             actor = actors.get(model.source)
@@ -65,7 +66,7 @@ def annotate(summary: S, article: Article, provenance: Provenance) -> S:
         return model
 
     filled = replace_models(summary, fill)
-    return filled.model_copy(update=_root_fields(type(summary), article, provenance))
+    return filled.model_copy(update=_root_fields(type(summary), examined.article, provenance))
 
 
 def _quote_type(
@@ -114,25 +115,20 @@ def article_info(article: Article) -> ArticleInfo:
     )
 
 
-def annotation_issues(summary: BaseModel, article: Article) -> tuple[Issue, ...]:
+def annotation_issues(models: Models, examined: Examined) -> Iterator[Issue]:
     """Names and mentions that the article does not contain."""
-    issues: list[Issue] = []
-    for loc, model in models_in(summary):
-        words = (
-            [(f"{path(loc)}.mentions[{i}]", m) for i, m in enumerate(model.mentions)]
-            if isinstance(model, Actor)
-            else [(f"{path(loc)}.surface", model.surface)]
-            if isinstance(model, NamingVariant)
-            else []
-        )
-        issues.extend(
-            Issue(
-                kind=IssueKind.NOT_IN_ARTICLE,
-                severity=Severity.WARNING,
-                item=where,
-                message=f"“{word}” is not in the article",
-            )
-            for where, word in words
-            if not find_mentions(article.text, (word,))
-        )
-    return tuple(issues)
+    for loc, model in models:
+        if isinstance(model, Actor):
+            words = [(f".mentions[{i}]", mention) for i, mention in enumerate(model.mentions)]
+        elif isinstance(model, NamingVariant):
+            words = [(".surface", model.surface)]
+        else:
+            continue
+        for step, word in words:
+            if not examined.places(word):
+                yield Issue(
+                    kind=IssueKind.NOT_IN_ARTICLE,
+                    severity=Severity.WARNING,
+                    item=path(loc) + step,
+                    message=f"“{word}” is not in the article",
+                )

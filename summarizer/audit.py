@@ -7,16 +7,16 @@ where to look.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from pydantic import BaseModel
 
+from summarizer.examined import Examined
 from summarizer.findings import Coverage, Issue, IssueKind, Severity, Share
-from summarizer.schema_tree import models_in
 from summarizer.schemas import (
     ArticleSummary,
-    Evidence,
     NonAnswer,
     Position,
     Span,
@@ -35,7 +35,7 @@ _LABELS: Final = {
 }
 
 
-def audit(summary: BaseModel, article: Article) -> tuple[tuple[Issue, ...], Coverage | None]:
+def audit(summary: BaseModel, examined: Examined) -> tuple[tuple[Issue, ...], Coverage | None]:
     """What the article holds that the summary does not cover, and the shares that it does.
 
     A quotation or attribution counts as covered by any item with grounded evidence in it: a
@@ -48,18 +48,13 @@ def audit(summary: BaseModel, article: Article) -> tuple[tuple[Issue, ...], Cove
     """
     if not isinstance(summary, ArticleSummary):
         return (), None
-    from summarizer.offline import CueKind, QuotationKind, find_cues, quotations
+    from summarizer.offline import CueKind, QuotationKind
 
-    cues = find_cues(article)
-    proof = _Proof(summary)
-    quoted = [
-        q.inner
-        for q in quotations(article.text, article.sentences)
-        if q.kind is QuotationKind.DIRECT
-    ]
+    article, proof = examined.article, _Proof(summary)
+    quoted = [q.inner for q in examined.quotations if q.kind is QuotationKind.DIRECT]
 
     def of(kind: CueKind) -> list[Span]:
-        return [cue.extent for cue in cues if cue.kind is kind]
+        return [cue.extent for cue in examined.cues if cue.kind is kind]
 
     checks: tuple[tuple[IssueKind, list[Span], Callable[[Span], bool]], ...] = (
         (IssueKind.UNCOVERED_QUOTATION, quoted, proof.by_any),
@@ -72,7 +67,7 @@ def audit(summary: BaseModel, article: Article) -> tuple[tuple[Issue, ...], Cove
     for kind, spans, covered in checks:
         missed = [span for span in spans if not covered(span)]
         shares.append(Share(covered=len(spans) - len(missed), total=len(spans)))
-        issues.extend(_issue(kind, span, article) for span in missed)
+        issues.extend(_issue(kind, span, article) for span in _outermost(missed))
     issues.sort(key=lambda issue: issue.span.start if issue.span else 0)
     quotation, attribution, non_answer, territory = shares
     return tuple(issues), Coverage(
@@ -91,32 +86,46 @@ def _issue(kind: IssueKind, span: Span, article: Article) -> Issue:
     )
 
 
+def _outermost(spans: list[Span]) -> list[Span]:
+    """The spans that lie in no other, each once, in order: one place is named once."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not kept or span.end > kept[-1].end:
+            kept.append(span)
+    return kept
+
+
 class _Proof:
     """Where the summary's grounded evidence stands, by the kind of item it proves."""
 
     def __init__(self, summary: ArticleSummary) -> None:
-        self._claims = list(_spans(summary.territorial_claims))
-        self._non_answers = list(_spans(summary.non_answers))
-        self._all = [*self._claims, *self._non_answers, *_spans(summary.positions)]
-
-    def by_any(self, span: Span) -> bool:
-        return _touched(span, self._all)
-
-    def by_non_answer(self, span: Span) -> bool:
-        return _touched(span, self._non_answers)
-
-    def by_territorial_claim(self, span: Span) -> bool:
-        return _touched(span, self._claims)
+        claims = list(_spans(summary.territorial_claims))
+        non_answers = list(_spans(summary.non_answers))
+        self.by_territorial_claim = _Touched(claims)
+        self.by_non_answer = _Touched(non_answers)
+        self.by_any = _Touched([*claims, *non_answers, *_spans(summary.positions)])
 
 
 def _spans(items: tuple[Position | TerritorialClaim | NonAnswer, ...]) -> Iterator[Span]:
-    for _, model in models_in(items):
-        if isinstance(model, Evidence) and model.grounded:
-            if model.pieces:
-                yield from model.pieces
-            elif model.span is not None:
-                yield model.span
+    for item in items:
+        for evidence in item.evidence:
+            if evidence.grounded:
+                yield from evidence.pieces or ([evidence.span] if evidence.span else [])
 
 
-def _touched(span: Span, others: list[Span]) -> bool:
-    return any(span.start < other.end and other.start < span.end for other in others)
+class _Touched:
+    """Tells whether a span shares a character with any of some others."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        for span in sorted(spans, key=lambda span: span.start):
+            if self._ends and span.start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], span.end)
+            else:
+                self._starts.append(span.start)
+                self._ends.append(span.end)
+
+    def __call__(self, span: Span) -> bool:
+        k = bisect_left(self._starts, span.end)
+        return k > 0 and self._ends[k - 1] > span.start

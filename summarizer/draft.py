@@ -8,12 +8,11 @@ anything is accepted, with a report, instead of costing a repeated call.
 from __future__ import annotations
 
 import contextlib
-import copy
 import inspect
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, ClassVar, Final, Self
+from typing import Any, ClassVar, Final, Self, cast
 
 from pydantic import (
     BaseModel,
@@ -26,7 +25,7 @@ from pydantic import (
     model_validator,
 )
 from pydantic.errors import PydanticUserError
-from pydantic_core import from_json
+from pydantic_core import from_json, to_json
 
 from summarizer.errors import InvalidAnswerError, SchemaError
 from summarizer.mending import Mended, mend
@@ -156,7 +155,8 @@ class Draft(BaseModel):
     @classmethod
     def model_json_schema(cls, *_: object, **__: object) -> dict[str, Any]:
         """The schema that is sent."""
-        return copy.deepcopy(cls.wire)
+        # A copy, since whoever asks may change it; faster by way of JSON.
+        return cast("dict[str, Any]", from_json(to_json(cls.wire)))
 
 
 @cache

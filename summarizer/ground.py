@@ -2,97 +2,136 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final, Literal, TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, Generic, Literal, NamedTuple, TypeVar
 
 from pydantic import BaseModel, JsonValue
 
+from summarizer.examined import Examined
 from summarizer.findings import Issue, IssueKind, Rejected, Severity
 from summarizer.grounding import Locator
 from summarizer.mending import Mended, mend
-from summarizer.schema_tree import models_in, path, replace_models
-from summarizer.schemas import Actor, Evidence, Match, NonAnswer, Position, Span
+from summarizer.schema_tree import Models, models_in, path, replace_models
+from summarizer.schemas import (
+    Actor,
+    Certainty,
+    Evidence,
+    Match,
+    NonAnswer,
+    Position,
+    Span,
+    TerritorialClaim,
+    TerritorialStatus,
+)
 from summarizer.schemas.references import Loc
-
-if TYPE_CHECKING:
-    from summarizer.article import Article
 
 S = TypeVar("S", bound=BaseModel)
 
 OnUngrounded = Literal["flag", "drop", "raise"]
 """What becomes of items whose evidence is not in the article."""
 
+_LISTED: Final = 8
+"""Sentences named where a quote stands in many."""
 _GRAVEST_FIRST: Final = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
-def ground(summary: S, article: Article, locator: Locator) -> S:
-    """A copy of ``summary`` in which every ``Evidence``, however nested, has been looked up."""
-    hints = _source_mentions(summary, article)
-    near: dict[Loc, Sequence[Span]] = {}
-    for loc, holder in models_in(summary):
-        if isinstance(holder, Position):
-            near[loc] = hints.get(holder.source, ())
-        elif isinstance(holder, NonAnswer):
-            near[loc] = hints.get(holder.actor, ())
+class Grounded(NamedTuple, Generic[S]):
+    """A summary whose evidence has been looked up.
+
+    Attributes:
+        summary: The summary.
+        corrected: For evidence that stands in another sentence than was said, the number given.
+        failed: Whether some evidence is not in the article.
+    """
+
+    summary: S
+    corrected: Mapping[Loc, int]
+    failed: bool
+
+
+def ground(summary: S, examined: Examined) -> Grounded[S]:
+    """Look up every ``Evidence`` of a summary, however nested."""
+    sources: dict[str, Sequence[Span]] = {}
+    near: dict[Loc, str] = {}
+    for loc, model in models_in(summary):
+        if isinstance(model, Actor):
+            sources[model.id] = examined.mentions(model.mentions)
+        elif isinstance(model, Position):
+            near[loc] = model.source
+        elif isinstance(model, NonAnswer):
+            near[loc] = model.actor
+    corrected: dict[Loc, int] = {}
+    failed = False
 
     def look_up(loc: Loc, model: BaseModel) -> BaseModel:
+        nonlocal failed
         if not isinstance(model, Evidence):
             return model
-        return locator.locate(model, near=near.get(loc[:2], ()))
+        found = examined.locator.locate(model, near=sources.get(near.get(_holder(loc), ""), ()))
+        if model.sentence is not None and found.sentence != model.sentence:
+            corrected[loc] = model.sentence
+        failed = failed or not found.grounded
+        return found
 
-    return replace_models(summary, look_up)
-
-
-def _source_mentions(summary: BaseModel, article: Article) -> dict[str, Sequence[Span]]:
-    return {
-        actor.id: find_mentions(article.text, actor.mentions)
-        for _, actor in models_in(summary)
-        if isinstance(actor, Actor)
-    }
+    return Grounded(replace_models(summary, look_up), corrected, failed)
 
 
-def find_mentions(text: str, mentions: Sequence[str]) -> tuple[Span, ...]:
-    """Where any of the words stand as whole words; of overlapping places only the longest."""
-    found: list[Span] = []
-    taken: list[Span] = []
-    for mention in sorted(set(mentions), key=len, reverse=True):
-        at = text.find(mention) if mention else -1
-        while at >= 0:
-            span = Span(start=at, end=at + len(mention))
-            if _stands_alone(text, span) and not any(
-                span.start < other.end and other.start < span.end for other in taken
-            ):
-                found.append(span)
-            at = text.find(mention, at + len(mention))
-        taken = list(found)
-    return tuple(sorted(found, key=lambda span: span.start))
+def _holder(loc: Loc) -> Loc:
+    """The place of the item that holds the evidence at ``loc``, alone or in a list."""
+    return loc[:-2] if isinstance(loc[-1], int) else loc[:-1]
 
 
-def _stands_alone(text: str, span: Span) -> bool:
-    """Whether no word goes on at either end; scripts without word spaces always pass."""
-    before = text[span.start - 1 : span.start] + text[span.start]
-    after = text[span.end - 1] + text[span.end : span.end + 1]
-    return not any(
-        len(pair) == 2 and pair.isalnum() and pair < "\u2e80" for pair in (before, after)
-    )
-
-
-def evidence_issues(grounded: BaseModel, asked: BaseModel) -> tuple[Issue, ...]:
+def evidence_issues(
+    models: Models, corrected: Mapping[Loc, int], locator: Locator
+) -> Iterator[Issue]:
     """What there is to say about the evidence of a grounded summary.
 
     Args:
-        grounded: The summary after :func:`ground`.
-        asked: The same summary before it, with the sentence numbers as the model gave them.
+        models: The models in it.
+        corrected: As in :class:`Grounded`.
+        locator: Knows the article.
     """
-    issues: list[Issue] = []
-    hints = {loc: model.sentence for loc, model in models_in(asked) if isinstance(model, Evidence)}
-    for loc, model in models_in(grounded):
-        if isinstance(model, Evidence):
-            issues.extend(_issues_of(model, path(loc), hints.get(loc)))
-    return tuple(issues)
+    items: dict[Loc, BaseModel] = {}
+    for loc, model in models:
+        if not isinstance(model, Evidence):
+            items[loc] = model
+            continue
+        where = path(loc)
+        yield from _issues_of(model, where, corrected.get(loc), locator)
+        holder = items.get(_holder(loc))
+        if issue := _qualifier_issue(model, where, holder, locator):
+            yield issue
 
 
-def _issues_of(evidence: Evidence, where: str, hint: int | None) -> list[Issue]:
+def _qualifier_issue(
+    evidence: Evidence, where: str, item: BaseModel | None, locator: Locator
+) -> Issue | None:
+    """What may limit a grounded quote, where it stands just outside it."""
+    if not evidence.grounded or evidence.span is None:
+        return None
+    cut = locator.cut_off(evidence.span)
+    if cut is None or _says_itself(item, cut.span.of(locator.text)):
+        return None
+    return Issue(
+        kind=IssueKind.QUALIFIER_CUT,
+        severity=Severity.WARNING,
+        item=where,
+        span=cut.span,
+        message=f"“{evidence.quote}” leaves out what stands beside it: {cut.difference}",
+    )
+
+
+def _says_itself(item: BaseModel | None, qualifier: str) -> bool:
+    """Whether an item states in a field of its own that what it quotes is no plain fact."""
+    if isinstance(item, Position):
+        cue = (item.cue or "").casefold()
+        return item.certainty is not Certainty.CERTAIN or qualifier.casefold() in cue
+    if isinstance(item, TerritorialClaim):
+        return item.status_as_reported is not TerritorialStatus.STATED_AS_FACT
+    return isinstance(item, NonAnswer)
+
+
+def _issues_of(evidence: Evidence, where: str, hint: int | None, locator: Locator) -> list[Issue]:
     quote = f"“{evidence.quote}”"
     if evidence.match is Match.MISSING:
         return [
@@ -122,11 +161,11 @@ def _issues_of(evidence: Evidence, where: str, hint: int | None) -> list[Issue]:
                 severity=Severity.WARNING,
                 item=where,
                 span=evidence.span,
-                message=f"{quote} stands in {len(evidence.candidates)} places; "
-                "the first one was taken",
+                message=f"{quote} stands in {len(evidence.candidates)} places "
+                f"({_sentences(evidence.candidates, locator)}); the first one was taken",
             )
         )
-    if hint is not None and evidence.sentence is not None and hint != evidence.sentence:
+    if hint is not None and evidence.sentence is not None:
         issues.append(
             Issue(
                 kind=IssueKind.SENTENCE_CORRECTED,
@@ -137,6 +176,15 @@ def _issues_of(evidence: Evidence, where: str, hint: int | None) -> list[Issue]:
             )
         )
     return issues
+
+
+def _sentences(spans: Sequence[Span], locator: Locator) -> str:
+    found = [str(n) for n in dict.fromkeys(locator.sentence_at(s.start) for s in spans) if n]
+    if len(found) < 2:
+        return f"sentence {found[0]}" if found else "outside any sentence"
+    if len(found) > _LISTED:
+        return f"sentences {', '.join(found[:_LISTED])} …"
+    return f"sentences {', '.join(found[:-1])} and {found[-1]}"
 
 
 def drop_ungrounded(grounded: S, schema: type[S]) -> Mended[S]:
@@ -163,7 +211,7 @@ def take_out(summary: S, schema: type[S], reasons: Mapping[Loc, str]) -> Mended[
     holders: dict[Loc, list[Loc]] = {}
     for loc, model in models_in(summary):
         if isinstance(model, Evidence):
-            holders.setdefault(loc[:-2] if isinstance(loc[-1], int) else loc[:-1], []).append(loc)
+            holders.setdefault(_holder(loc), []).append(loc)
     doomed: dict[Loc, str] = {}
     for holder, held in holders.items():
         bad = {loc: reasons[loc] for loc in held if loc in reasons}

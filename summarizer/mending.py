@@ -10,16 +10,24 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, Final, Generic, TypeVar
 
 from pydantic import BaseModel, JsonValue, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, to_json
 
 from summarizer.findings import Issue, IssueKind, Rejected, Severity
-from summarizer.schema_tree import fields_along, is_nullable, path, without_computed
-from summarizer.schemas import NARRATOR
+from summarizer.schema_tree import (
+    fields_along,
+    is_nullable,
+    model_classes,
+    path,
+    without_computed,
+)
+from summarizer.schemas import NARRATOR, Evidence
 from summarizer.schemas.evidence import is_computed
 from summarizer.schemas.references import (
     DANGLING_REFERENCE,
@@ -36,6 +44,7 @@ S_co = TypeVar("S_co", bound=BaseModel, covariant=True)
 
 _MAX_ROUNDS: Final = 50
 _SHOWN: Final = 80
+_QUOTED: Final = re.compile(r"'([^']*)'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +55,13 @@ class Mended(Generic[S_co]):
         value: The answer as an instance of the schema, computed fields at their defaults.
         issues: What was mended.
         rejected: What was left out.
+        sent: The value with its computed fields as they were sent; None where none were.
     """
 
     value: S_co
     issues: tuple[Issue, ...] = ()
     rejected: tuple[Rejected, ...] = ()
+    sent: S_co | None = None
 
 
 def mend(
@@ -67,17 +78,47 @@ def mend(
     Raises:
         ValidationError: Something cannot be mended, with just those errors.
     """
-    work = _Workpiece(copy.deepcopy(data), schema)
+    raw = to_json(data)
+    work: _Workpiece | None = None
     for _ in range(_MAX_ROUNDS):
         try:
-            value = schema.model_validate_json(json.dumps(work.data), context=context)
+            return _mended(_validated(schema, raw, context), raw, work)
         except ValidationError as error:
+            # Most answers need no mending and are never copied.
+            work = work or _Workpiece(copy.deepcopy(data), schema)
             if not work.mend(error, last_chance=last_chance):
                 raise
-        else:
-            return Mended(without_computed(value), tuple(work.issues), tuple(work.rejected))
-    value = schema.model_validate_json(json.dumps(work.data), context=context)
-    return Mended(without_computed(value), tuple(work.issues), tuple(work.rejected))
+            raw = to_json(work.data)
+    return _mended(_validated(schema, raw, context), raw, work)
+
+
+def _validated(schema: type[S], raw: bytes, context: Any | None) -> S:
+    """Validated as JSON, so that strict schemas take strings for enumerations and dates."""
+    return schema.model_validate_json(raw, context=context)
+
+
+@cache
+def _computed_names(schema: type[BaseModel]) -> tuple[bytes, ...]:
+    """The names, in quotation marks, of the computed fields anywhere in a schema."""
+    todo, seen, names = [schema], {schema}, set[str]()
+    while todo:
+        for name, entry in todo.pop().model_fields.items():
+            if is_computed(entry):
+                names.update(
+                    n for n in (name, entry.alias, entry.validation_alias) if type(n) is str
+                )
+            new = set(model_classes(entry.annotation)) - seen
+            seen |= new
+            todo.extend(new)
+    return tuple(f'"{name}"'.encode() for name in names)
+
+
+def _mended(value: S, raw: bytes, work: _Workpiece | None) -> Mended[S]:
+    issues, rejected = (tuple(work.issues), tuple(work.rejected)) if work else ((), ())
+    if not any(name in raw for name in _computed_names(type(value))):
+        return Mended(value, issues, rejected)
+    plain = without_computed(value)
+    return Mended(plain, issues, rejected, None if plain is value else value)
 
 
 @dataclass
@@ -97,6 +138,8 @@ class _Workpiece:
         # Later list entries first, so that removing one moves none that is still to be mended.
         errors.sort(key=lambda e: [(isinstance(s, int), s) for s in e["loc"]], reverse=True)
         shape = [e for e in errors if e["type"] not in RULES]
+        if [e for e in shape if self._rewrite(e)]:
+            return True
         soft = [e for e in shape if self._leave_out(e)]
         if soft:
             return True
@@ -105,6 +148,35 @@ class _Workpiece:
         if [e for e in errors if self._mend_rule(e)]:
             return True
         return last_chance and self._set_aside_all(errors)
+
+    def _rewrite(self, error: ErrorDetails) -> bool:
+        """Bring a value to the schema's form where that changes nothing it says."""
+        loc, kind = error["loc"], error["type"]
+        holder, key = self._at(loc)
+        if not (isinstance(holder, (dict, list)) and _has(holder, key)):
+            return False
+        value = holder[key]
+        new: JsonValue = value
+        if kind in ("enum", "literal_error") and isinstance(value, str):
+            allowed = _QUOTED.findall(str(error.get("ctx", {}).get("expected", "")))
+            new = next((word for word in allowed if _key(word) == _key(value)), value)
+        elif kind in ("tuple_type", "list_type") and isinstance(value, (str, dict)):
+            new = [value]
+        elif kind == "model_type" and isinstance(value, str) and self._holds_evidence(loc):
+            new = {"quote": value}
+        if new is value or new == value:
+            return False
+        holder[key] = new
+        message = f"{_shown(value)} is taken as {_shown(new)}"
+        where = self._path(loc, holder)
+        self._note(IssueKind.VALUE_REWRITTEN, Severity.INFO, where, message)
+        return True
+
+    def _holds_evidence(self, loc: Loc) -> bool:
+        fields = list(fields_along(self.schema, loc))
+        return bool(fields) and any(
+            issubclass(cls, Evidence) for cls in model_classes(fields[-1][1].annotation)
+        )
 
     def _leave_out(self, error: ErrorDetails) -> bool:
         loc = error["loc"]
@@ -312,6 +384,12 @@ def _objects(data: JsonValue, loc: Loc = ()) -> Iterator[tuple[Loc, dict[str, An
     elif isinstance(data, list):
         for index, value in enumerate(data):
             yield from _objects(value, (*loc, index))
+
+
+def _has(holder: dict[str, Any] | list[Any], key: str | int) -> bool:
+    if isinstance(holder, dict):
+        return key in holder
+    return isinstance(key, int) and key < len(holder)
 
 
 def _key(name: str) -> str:

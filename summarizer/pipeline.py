@@ -10,10 +10,12 @@ import asyncio
 import threading
 import time
 from collections.abc import Generator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Generic, Literal, cast
+from typing import TYPE_CHECKING, Final, Generic, Literal, NoReturn, cast
 
 from pydantic import BaseModel, JsonValue
 from typing_extensions import TypeVar
@@ -21,26 +23,28 @@ from typing_extensions import TypeVar
 from summarizer import prompts
 from summarizer.annotate import annotate, annotation_issues
 from summarizer.article import Article
+from summarizer.as_sent import contradicted
 from summarizer.audit import audit
 from summarizer.consistency import consistency_issues
 from summarizer.draft import check_schema, draft_class, read_answer
 from summarizer.errors import BudgetError, ConfigurationError, RunError, UngroundedError
+from summarizer.examined import Examined
 from summarizer.exchange import Answer, Policy, aask, ask, total_usage
 from summarizer.findings import Call, Issue, IssueKind, Severity, Timing
 from summarizer.ground import (
+    Grounded,
     OnUngrounded,
     drop_ungrounded,
     evidence_issues,
     gravest_first,
     ground,
 )
-from summarizer.grounding import Locator
 from summarizer.mending import Mended
 from summarizer.models import OFFLINE, Endpoint, configured_model, endpoint, sent_name
 from summarizer.repair import Case, Corrections, apply, failing, repair_request
 from summarizer.request import Request, estimated_tokens, summary_request
 from summarizer.result import SummaryResult
-from summarizer.schema_tree import without_computed
+from summarizer.schema_tree import models_in, without_computed
 from summarizer.schemas import ArticleSummary, Provenance
 from summarizer.second_look import second_look_request
 
@@ -254,7 +258,9 @@ class Summarizer(Generic[S]):
         article = _as_article(article)
         mended = cast("Mended[S]", read_answer(answer, draft_class(self._schema)))
         provenance = self._provenance("external", model=model, prompt=self._prompt.label)
-        return self._finish(article, mended, provenance, (), began, answer)
+        examined = Examined(article)
+        grounded = ground(mended.value, examined)
+        return self._finish(examined, mended, grounded, provenance, (), began, answer)
 
     def _offline(self, article: Article) -> SummaryResult[S]:
         from summarizer.offline import summarize_offline
@@ -262,7 +268,9 @@ class Summarizer(Generic[S]):
         began = time.perf_counter()
         summary = cast("S", summarize_offline(article))
         provenance = self._provenance("offline", model=None, prompt=None)
-        return self._finish(article, Mended(summary), provenance, (), began, None)
+        examined = Examined(article)
+        grounded = ground(summary, examined)
+        return self._finish(examined, Mended(summary), grounded, provenance, (), began, None)
 
     def _all_parameters(self, where: Endpoint) -> dict[str, JsonValue]:
         named: dict[str, JsonValue] = {"model": where.model} if where.model else {}
@@ -277,8 +285,10 @@ class Summarizer(Generic[S]):
         waited = time.perf_counter() - asked
         mended = cast("Mended[S]", answer.mended)
         calls = answer.calls
-        locator = Locator(article.text, article.sentences)
-        if self._repair and (cases := failing(ground(mended.value, article, locator))):
+        examined = Examined(article)
+        grounded = ground(mended.value, examined)
+        if self._repair and grounded.failed:
+            cases = failing(grounded.summary)
             asked = time.perf_counter()
             try:
                 again = yield repair_request(article, cases)
@@ -286,9 +296,10 @@ class Summarizer(Generic[S]):
                 mended = _with_issue(mended, _repair_failed(error))
             else:
                 calls = (*calls, *again.calls)
-                mended = self._repaired(mended, cases, again, article, locator)
+                mended = self._repaired(mended, grounded.summary, cases, again, examined)
+                grounded = ground(mended.value, examined)
             waited += time.perf_counter() - asked
-        if self._second_look and (looked := self._look_again(mended, article, locator)):
+        if self._second_look and (looked := _look_again(grounded.summary, examined)):
             asked = time.perf_counter()
             try:
                 more = yield looked
@@ -302,29 +313,23 @@ class Summarizer(Generic[S]):
                     (*mended.issues, *found.issues),
                     (*mended.rejected, *found.rejected),
                 )
+                grounded = ground(mended.value, examined)
             waited += time.perf_counter() - asked
         provenance = self._provenance("llm", model=label, prompt=self._prompt.label)
-        return self._finish(article, mended, provenance, calls, began + waited, None, waited=waited)
-
-    def _look_again(self, mended: Mended[S], article: Article, locator: Locator) -> Request | None:
-        summary = ground(mended.value, article, locator)
-        if not isinstance(summary, ArticleSummary):
-            return None
-        uncovered, _ = audit(summary, article)
-        return second_look_request(article, summary, uncovered)
+        return self._finish(
+            examined, mended, grounded, provenance, calls, began + waited, None, waited=waited
+        )
 
     def _repaired(
         self,
         mended: Mended[S],
+        grounded: S,
         cases: tuple[Case, ...],
         again: Answer[BaseModel],
-        article: Article,
-        locator: Locator,
+        examined: Examined,
     ) -> Mended[S]:
         corrections = cast("Corrections", again.mended.value)
-        after = apply(
-            ground(mended.value, article, locator), cases, corrections, locator, self._schema
-        )
+        after = apply(grounded, cases, corrections, examined.locator, self._schema)
         return Mended(
             without_computed(after.value),
             (*mended.issues, *after.issues),
@@ -355,14 +360,15 @@ class Summarizer(Generic[S]):
             engine=engine,
             model=model,
             prompt=prompt,
-            library=version(DISTRIBUTION),
+            library=_library_version(),
             generated_at=None if engine == "offline" else datetime.now(UTC),
         )
 
     def _finish(
         self,
-        article: Article,
+        examined: Examined,
         mended: Mended[S],
+        grounded: Grounded[S],
         provenance: Provenance,
         calls: tuple[Call, ...],
         began: float,
@@ -370,37 +376,28 @@ class Summarizer(Generic[S]):
         *,
         waited: float = 0.0,
     ) -> SummaryResult[S]:
-        locator = Locator(article.text, article.sentences)
-        grounded = ground(mended.value, article, locator)
-        issues = [*mended.issues, *evidence_issues(grounded, mended.value)]
-        rejected = mended.rejected
-        failed = tuple(issue for issue in issues if issue.kind in _UNGROUNDED)
-        if failed and self._on_ungrounded == "raise":
-            raise UngroundedError(
-                f"{len(failed)} pieces of evidence are not in the article, the first: "
-                f"{failed[0].item}: {failed[0].message}; use on_ungrounded='flag' to keep the "
-                "summary and see them all",
-                issues=failed,
-                usage=total_usage(calls),
-                answer=answer,
-            )
-        if failed and self._on_ungrounded == "drop":
-            dropped = drop_ungrounded(grounded, self._schema)
-            grounded = ground(dropped.value, article, locator)
-            issues = [
-                *mended.issues,
-                *dropped.issues,
-                *evidence_issues(grounded, dropped.value),
-            ]
+        issues, rejected = list(mended.issues), mended.rejected
+        if grounded.failed and self._on_ungrounded == "raise":
+            self._refuse(examined, grounded, calls, answer)
+        if grounded.failed and self._on_ungrounded == "drop":
+            dropped = drop_ungrounded(grounded.summary, self._schema)
+            grounded = ground(dropped.value, examined)
+            # Items have moved: what was said of their places no longer applies.
+            mended = replace(mended, sent=None)
+            issues.extend(dropped.issues)
             rejected = (*rejected, *dropped.rejected)
-        summary = annotate(grounded, article, provenance)
-        issues.extend(annotation_issues(summary, article))
-        issues.extend(consistency_issues(summary, article))
-        uncovered, coverage = audit(summary, article)
+        summary = annotate(grounded.summary, examined, provenance)
+        models = models_in(summary)
+        issues.extend(evidence_issues(models, grounded.corrected, examined.locator))
+        if mended.sent is not None:
+            issues.extend(contradicted(mended.sent, models))
+        issues.extend(annotation_issues(models, examined))
+        issues.extend(consistency_issues(models, examined))
+        uncovered, coverage = audit(summary, examined)
         issues.extend(uncovered)
         return SummaryResult(
             summary=summary,
-            article=article,
+            article=examined.article,
             issues=gravest_first(issues),
             rejected=rejected,
             usage=total_usage(calls),
@@ -409,9 +406,40 @@ class Summarizer(Generic[S]):
             coverage=coverage,
         )
 
+    def _refuse(
+        self,
+        examined: Examined,
+        grounded: Grounded[S],
+        calls: tuple[Call, ...],
+        answer: str | None,
+    ) -> NoReturn:
+        found = evidence_issues(models_in(grounded.summary), grounded.corrected, examined.locator)
+        failed = tuple(issue for issue in found if issue.kind in _UNGROUNDED)
+        raise UngroundedError(
+            f"{len(failed)} pieces of evidence are not in the article, the first: "
+            f"{failed[0].item}: {failed[0].message}; use on_ungrounded='flag' to keep the "
+            "summary and see them all",
+            issues=failed,
+            usage=total_usage(calls),
+            answer=answer,
+        )
+
+
+def _look_again(summary: BaseModel, examined: Examined) -> Request | None:
+    """The request about what no item of a grounded summary covers; None where there is none."""
+    if not isinstance(summary, ArticleSummary):
+        return None
+    uncovered, _ = audit(summary, examined)
+    return second_look_request(examined.article, summary, uncovered)
+
+
+@cache
+def _library_version() -> str:
+    return version(DISTRIBUTION)
+
 
 def _with_issue(mended: Mended[S], issue: Issue) -> Mended[S]:
-    return Mended(mended.value, (*mended.issues, issue), mended.rejected)
+    return replace(mended, issues=(*mended.issues, issue))
 
 
 def _repair_failed(error: RunError) -> Issue:

@@ -14,7 +14,10 @@ from summarizer.findings import Call, Coverage, Issue, Rejected, Timing, Usage
 from summarizer.schemas import ArticleSummary
 
 if TYPE_CHECKING:
+    from polars import DataFrame
+
     from summarizer.article import Article
+    from summarizer.export.tables import Row
 
 S = TypeVar("S", bound=BaseModel)
 T = TypeVar("T", bound=BaseModel)
@@ -149,6 +152,63 @@ class SummaryResult(Generic[S]):
         from summarizer.export.html import render_html
 
         return render_html(self)
+
+    def to_jsonld(self) -> dict[str, JsonValue]:
+        """The article and its summary as JSON-LD: schema.org, Web Annotation and PROV terms.
+
+        A plain dictionary for ``json.dump``. Its context stands inside it; docs/exports.md has the
+        terms. Within a page, escape ``<`` before you put it into a ``script`` element.
+        """
+        from summarizer.export.linked import render_jsonld
+
+        return render_jsonld(self)
+
+    def to_annotations(self) -> dict[str, JsonValue]:
+        """The summary as a W3C AnnotationCollection on the article, for ``json.dump``.
+
+        An annotation for each item and each piece of its evidence, with two selectors that agree;
+        offsets count Unicode code points of ``article.text``.
+        """
+        from summarizer.export.linked import render_annotations
+
+        return render_annotations(self)
+
+    def to_rows(self, table: str) -> list[Row]:
+        """One of the result's tables as plain dictionaries, ready for pandas or a database.
+
+        Args:
+            table: ``positions``, ``non_answers``, ``territorial_claims``, ``messaging_shifts``,
+                ``naming_variants``, ``actors``, ``abstract``, ``evidence``, ``issues``,
+                ``rejected`` or ``articles``; of schemas other than ``ArticleSummary`` only the
+                last four. docs/exports.md has their columns.
+
+        Raises:
+            UsageError: There is no such table, or the schema does not have it.
+        """
+        from summarizer.export.tables import rows_of
+
+        return rows_of([self], table)
+
+    def to_csv(self, table: str) -> str:
+        """One of the result's tables as CSV; what a spreadsheet would run is disarmed.
+
+        Raises:
+            UsageError: There is no such table, or the schema does not have it.
+        """
+        from summarizer.export.tables import render_csv
+
+        return render_csv([self], table)
+
+    def to_frame(self, table: str) -> DataFrame:
+        """One of the result's tables as a polars data frame, which can write Parquet.
+
+        Raises:
+            UsageError: There is no such table, or the schema does not have it.
+            MissingExtraError: The extra ``tables`` is not installed.
+        """
+        from summarizer.export.tables import frame_of
+
+        return frame_of([self], table)
 
 
 __all__ = ["SummaryResult"]

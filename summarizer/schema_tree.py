@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from types import NoneType
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from summarizer.schemas.evidence import is_computed
+from summarizer.schemas.evidence import Evidence, Span, is_computed
 from summarizer.schemas.references import Loc, model_fields_holding_models
 
 M = TypeVar("M", bound=BaseModel)
+
+
+Models = Sequence[tuple[Loc, BaseModel]]
+"""The models inside a value with their places, as :func:`models_in` lists them."""
 
 
 def model_classes(annotation: object) -> tuple[type[BaseModel], ...]:
@@ -50,7 +55,10 @@ def fields_along(schema: type[BaseModel], loc: Loc) -> Iterator[tuple[int, Field
 
 
 def models_in(value: object, loc: Loc = ()) -> list[tuple[Loc, BaseModel]]:
-    """Every model inside ``value``, itself included, parents before children, in field order."""
+    """Every model inside ``value``, itself included, parents before children, in field order.
+
+    Spans are left out: they are places in the article and hold nothing.
+    """
     found: list[tuple[Loc, BaseModel]] = []
     _collect(value, loc, found)
     return found
@@ -59,7 +67,7 @@ def models_in(value: object, loc: Loc = ()) -> list[tuple[Loc, BaseModel]]:
 def _collect(value: object, loc: Loc, found: list[tuple[Loc, BaseModel]]) -> None:
     if isinstance(value, BaseModel):
         found.append((loc, value))
-        for name in model_fields_holding_models(type(value)):
+        for name in _fields_to_walk(type(value)):
             entry = getattr(value, name)
             if entry is not None and entry != ():
                 _collect(entry, (*loc, name), found)
@@ -69,6 +77,25 @@ def _collect(value: object, loc: Loc, found: list[tuple[Loc, BaseModel]]) -> Non
     elif isinstance(value, Mapping):
         for key, entry in value.items():
             _collect(entry, (*loc, str(key)), found)
+
+
+def evidence_in(model: BaseModel, loc: Loc = ()) -> list[tuple[Loc, Evidence]]:
+    """The evidence that ``model`` itself holds: in its fields, and not within another model."""
+    found: list[tuple[Loc, Evidence]] = []
+    for name in model_fields_holding_models(type(model)):
+        _collect_evidence(getattr(model, name), (*loc, name), found)
+    return found
+
+
+def _collect_evidence(value: object, loc: Loc, found: list[tuple[Loc, Evidence]]) -> None:
+    if isinstance(value, Evidence):
+        found.append((loc, value))
+    elif isinstance(value, (list, tuple)):
+        for index, entry in enumerate(value):
+            _collect_evidence(entry, (*loc, index), found)
+    elif isinstance(value, Mapping):
+        for key, entry in value.items():
+            _collect_evidence(entry, (*loc, str(key)), found)
 
 
 def replace_models(value: M, change: Callable[[Loc, BaseModel], BaseModel]) -> M:
@@ -83,7 +110,7 @@ def replace_models(value: M, change: Callable[[Loc, BaseModel], BaseModel]) -> M
 def _replace(value: Any, loc: Loc, change: Callable[[Loc, BaseModel], BaseModel]) -> Any:
     if isinstance(value, BaseModel):
         update = {}
-        for name in model_fields_holding_models(type(value)):
+        for name in _fields_to_walk(type(value)):
             old = getattr(value, name)
             if old is None or old == ():
                 continue
@@ -106,18 +133,34 @@ def without_computed(value: M) -> M:
     """A copy of ``value`` with every computed field back at its default."""
 
     def reset(_: Loc, model: BaseModel) -> BaseModel:
-        update = {
-            name: field.get_default(call_default_factory=True, validated_data={})
-            for name, field in type(model).model_fields.items()
-            if is_computed(field) and name in model.model_fields_set
-        }
-        if not update:
+        stale = _computed_fields(type(model)) & model.model_fields_set
+        if not stale:
             return model
+        fields = type(model).model_fields
+        update = {
+            name: fields[name].get_default(call_default_factory=True, validated_data={})
+            for name in stale
+        }
         copy = model.model_copy(update=update)
         copy.model_fields_set.difference_update(update)
         return copy
 
     return replace_models(value, reset)
+
+
+@cache
+def _fields_to_walk(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields in which a model may stand that is more than a place in the article."""
+    return tuple(
+        name
+        for name in model_fields_holding_models(model)
+        if set(model_classes(model.model_fields[name].annotation)) != {Span}
+    )
+
+
+@cache
+def _computed_fields(model: type[BaseModel]) -> frozenset[str]:
+    return frozenset(name for name, field in model.model_fields.items() if is_computed(field))
 
 
 def path(loc: Loc) -> str:

@@ -57,3 +57,46 @@ def test_what_is_no_summary_is_one_line_and_exit_code_2() -> None:
     done = check("no json here")
     assert (done.exit_code, done.stdout) == (2, "")
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ("[1, 2]", "s.json holds no summary"),
+        ("{}", "none of the fields of ArticleSummary (actors, positions"),
+        ('{"title": "x", "entities": ["Orr"]}', "holds no summary"),
+        ('{"actors": [', "s.json is not JSON"),
+    ],
+)
+def test_another_file_is_no_summary(data: str, said: str) -> None:
+    done = check(data)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_other_software_gets_nearly_right_is_taken_and_told() -> None:
+    data = summary_data()
+    data["actors"][0]["type"] = "PERSON"
+    data["positions"][0]["evidence"] = "We have made incremental gains"
+    data["sentiment"] = "negative"
+    done = check(data)
+    told = " ".join(done.stdout.split())
+    assert done.exit_code == 0
+    assert '"PERSON" is taken as "person"' in told
+    assert "5 of 5 quotes found" in told
+    assert '"negative" was left out' in told
+
+
+@pytest.mark.usefixtures("folder")
+def test_wrong_offsets_and_a_wrong_direct_quotation_are_told() -> None:
+    data = summary_data()
+    data["positions"][0]["evidence"][0] |= {"start": 3, "end": 9, "match": "exact"}
+    data["positions"][1]["quote_type"] = "direct"
+    done = check(data)
+    told = " ".join(done.stdout.split())
+    assert done.exit_code == 1
+    assert "“We have made incremental gains” stands at 57–87, not 3–9" in told
+    assert "marked as a direct quotation" in told

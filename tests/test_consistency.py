@@ -65,6 +65,42 @@ def test_an_abstract_sentence_that_rests_on_nothing_grounded_is_an_error() -> No
     assert (IssueKind.UNSUPPORTED, "abstract[0]") in [(i.kind, i.item) for i in found]
 
 
+@pytest.mark.parametrize(
+    ("place", "value", "foreign"),
+    [
+        ("territorial_claims__0__territory", "Kalvesh", "Kalvesh"),
+        ("territorial_claims__0__within", "Morsk province", "Morsk"),
+        ("positions__0__content", "Friday was the day.", "Friday"),
+        ("positions__0__topic", "the bridge at Brevna", "Brevna"),
+        ("messaging_shifts__0__topic", "the goal in Brevna", "Brevna"),
+    ],
+)
+def test_places_and_days_count_from_the_first_word(place: str, value: str, foreign: str) -> None:
+    (issue,) = issues(**{place: value})
+    assert issue.kind is IssueKind.UNSUPPORTED_NAME
+    assert f"“{foreign}”" in issue.message
+
+
+def test_german_nouns_are_no_names() -> None:
+    german = "Der Minister öffnete das Bauwerk an der Grenze."
+    assert IssueKind.UNSUPPORTED_NAME in {i.kind for i in issues(positions__0__content=german)}
+    found = issues(
+        "Der Minister hat die Brücke geöffnet. " * 30 + TEXT, positions__0__content=german
+    )
+    assert [i for i in found if i.kind is IssueKind.UNSUPPORTED_NAME] == []
+
+
+def test_a_source_that_the_article_never_names_is_a_warning() -> None:
+    found = issues(actors__0__name="Mira Valdis", actors__0__mentions=[])
+    kinds = {(i.kind, i.item) for i in found}
+    assert (IssueKind.SOURCE_NOT_NAMED, "positions[0]") in kinds
+    assert (IssueKind.SOURCE_NOT_NAMED, "non_answers[0]") in kinds
+
+
+def test_a_source_without_mentions_counts_by_its_name() -> None:
+    assert issues(actors__0__mentions=[]) == []
+
+
 def test_a_source_named_only_long_afterwards_is_a_warning() -> None:
     text = "“We have made incremental gains,” a voice said. " + "It rained all day. " * 40
     text += TEXT.replace("incremental gains", "progress")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Callable
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -48,10 +50,6 @@ def _check_offsets(text: str, evidence: Evidence) -> None:
     assert not evidence.candidates or span in evidence.candidates
 
 
-def _words_only(text: str) -> str:
-    return "".join(ch for ch in fold(text) if ch.isalnum())
-
-
 @settings(max_examples=300, deadline=None)
 @given(text=_TEXT, quote=_TEXT.filter(bool), sentence=st.none() | st.integers(1, 5))
 @example(text="aaaa", quote="aa", sentence=1)
@@ -64,22 +62,113 @@ def test_any_quote_in_any_text_is_answered(text: str, quote: str, sentence: int 
         assert text[evidence.start : evidence.end] == quote
 
 
-@settings(max_examples=300, deadline=None)
-@given(text=_TRICKY, data=st.data())
-def test_folded_evidence_has_the_folded_words_of_the_quote(text: str, data: st.DataObject) -> None:
-    start = data.draw(st.integers(0, len(text)))
-    end = data.draw(st.integers(start, len(text)))
-    quote = text[start:end].swapcase().replace("-", "—").replace("“", '"') or "x"
-    evidence = _locate(text, quote)
+def _marks_and_words(text: str) -> str:
+    """Folded text without white space and punctuation, accents and symbols included."""
+    return "".join(ch for ch in fold(text) if unicodedata.category(ch)[0] in "LNMS" or ch == "%")
+
+
+def _without_some_brackets(quote: str) -> set[str]:
+    """The quote with each of its [bracketed] stretches kept or left out."""
+    forms = {""}
+    for part in re.split(r"(\[[^\[\]…]*\])", fold(quote)):
+        kept = {form + part for form in forms}
+        forms = kept | forms if part.startswith("[") and len(forms) < 64 else kept
+    return {_marks_and_words(form) for form in forms}
+
+
+def _check_words(text: str, evidence: Evidence) -> None:
+    """What an exact or folded match covers is the quote, in one piece or in those reported."""
+    span = evidence.span
+    assert span is not None
+    if evidence.match is Match.EXACT:
+        assert span.of(text) == evidence.quote
+        assert evidence.pieces == ()
+    elif evidence.match is Match.FOLDED:
+        covered = "".join(_marks_and_words(p.of(text)) for p in evidence.pieces or (span,))
+        if "[" not in span.of(text):
+            assert covered in _without_some_brackets(evidence.quote)
+        if not evidence.pieces and not set("[…") & set(fold(evidence.quote)):
+            plain = without_frame(fold(span.of(text)))
+            assert plain == without_frame(fold(evidence.quote))
+
+
+_CHANGES = st.lists(
+    st.sampled_from(
+        [
+            str.swapcase,
+            str.upper,
+            lambda s: unicodedata.normalize("NFD", s),
+            lambda s: unicodedata.normalize("NFKC", s),
+            lambda s: s.replace("-", "—").replace("“", '"').replace("'", "’"),
+            lambda s: s.replace(" ", "\u00a0 \n"),
+            lambda s: "\u00ad".join(s),
+            lambda s: s.replace(" ", " [sic] ", 1),
+            lambda s: s.replace(" ", " … ", 1),
+            lambda s: f"“{s}”",
+        ]
+    ),
+    max_size=3,
+)
+
+
+@settings(max_examples=600, deadline=None)
+@given(text=_TEXT | _SENTENCE, data=st.data(), changes=_CHANGES)
+@example(text="It ran [away] then. It ran then.", data=None, changes=[])
+def test_what_grounds_covers_the_quotes_own_words(
+    text: str, data: st.DataObject | None, changes: list[Callable[[str], str]]
+) -> None:
+    start = data.draw(st.integers(0, len(text))) if data else 0
+    quote = text[start : data.draw(st.integers(start, len(text)))] if data else "it ran then"
+    for change in changes:
+        quote = change(quote)
+    evidence = _locate(text, quote or "x")
     _check_offsets(text, evidence)
-    if evidence.match is Match.FOLDED and "[" not in quote and "…" not in fold(quote):
+    if evidence.grounded:
+        _check_words(text, evidence)
+
+
+_NEWS = (
+    "The defence ministry said 13 soldiers had not left the village of Orsha on May 3, and that "
+    "up to 240 others might withdraw. “We will never sign,” the minister told reporters, “under "
+    "any pressure.” It spent $5.2 million, almost half of the budget, in two years."
+)
+_FACT_WORDS = frozenset("not never might almost half up any no may will".split())
+
+
+@settings(max_examples=400, deadline=None)
+@given(data=st.data())
+def test_no_edit_of_words_that_grounds_touches_a_number_or_a_negation(data: st.DataObject) -> None:
+    words = _NEWS.split(" ")
+    first = data.draw(st.integers(0, len(words) - 6))
+    chosen = words[first : first + data.draw(st.integers(6, 20))]
+    for _ in range(data.draw(st.integers(1, 2))):
+        at = data.draw(st.integers(0, len(chosen) - 1))
+        edit = data.draw(st.sampled_from(["drop", "repeat", "swap", "other", "article", "letter"]))
+        if edit == "drop" and len(chosen) > 5:
+            del chosen[at]
+        elif edit == "repeat":
+            chosen.insert(at, chosen[at])
+        elif edit == "swap":
+            chosen[at - 1], chosen[at] = chosen[at], chosen[at - 1]
+        elif edit == "other":
+            chosen[at] = data.draw(st.sampled_from(words))
+        elif edit == "article":
+            chosen.insert(at, "the")
+        elif edit == "letter" and len(chosen[at]) > 3:
+            chosen[at] = chosen[at][:2] + chosen[at][3:]
+    evidence = _locate(_NEWS, " ".join(chosen))
+    _check_offsets(_NEWS, evidence)
+    if evidence.grounded:
         assert evidence.span is not None
-        if evidence.pieces:
-            ours = "".join(_words_only(piece.of(text)) for piece in evidence.pieces)
-            assert ours == _words_only(quote)
-        else:
-            covered = without_frame(fold(evidence.span.of(text)))
-            assert covered == without_frame(fold(quote))
+        pieces = evidence.pieces or (evidence.span,)
+        covered = " ".join(piece.of(_NEWS) for piece in pieces)
+        assert _facts(covered) == _facts(evidence.quote)
+
+
+def _facts(text: str) -> list[str]:
+    words = re.findall(r"[a-z]+|[\d.,$%]*\d", text.casefold())
+    # In any order: "3 May" is "May 3".
+    return sorted(word for word in words if word in _FACT_WORDS or word[-1].isdigit())
 
 
 @settings(max_examples=200, deadline=None)
@@ -176,3 +265,16 @@ def test_folded_text_can_be_traced_back(text: str) -> None:
 @given(quotes=st.lists(_TRICKY.filter(bool), max_size=5), text=_TRICKY)
 def test_order_of_quotes_does_not_matter(quotes: list[str], text: str) -> None:
     assert locate(text, quotes) == locate(text, quotes[::-1])[::-1]
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=st.text(alphabet="ab CD.,;:!?-'\"()[]%$019\n\t ", max_size=60) | _SENTENCE)
+def test_plain_text_folds_as_it_does_beside_other_text(text: str) -> None:
+    alone, beside = Folded(text), Folded(f"{text}\u00e9")
+    if text.isascii() and text == text.rstrip(" .-'\"\n\t"):
+        assert beside.text.startswith(alone.text)
+        indices = range(len(alone.text))
+        assert [alone.source_start(k) for k in indices] == [beside.source_start(k) for k in indices]
+        assert [alone.source_end(k + 1) for k in indices] == [
+            beside.source_end(k + 1) for k in indices
+        ]

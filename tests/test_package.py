@@ -40,7 +40,7 @@ def test_the_face_is_what_it_says() -> None:
     "code", ["import summarizer", "from summarizer import Article, Summarizer, summarize, locate"]
 )
 def test_importing_loads_no_heavy_package(code: str) -> None:
-    heavy = ["openai", "instructor", "rich", "typer", "trafilatura", "xllamacpp"]
+    heavy = ["openai", "instructor", "rich", "typer", "trafilatura", "xllamacpp", "polars"]
     loaded = run(f"{code}; import sys; print(*[m for m in {heavy} if m in sys.modules])")
     assert loaded.strip() == ""
 

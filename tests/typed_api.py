@@ -2,7 +2,8 @@
 
 from typing import assert_type
 
-from pydantic import BaseModel
+from polars import DataFrame
+from pydantic import BaseModel, JsonValue
 
 from summarizer import Article, ArticleSummary, Evidence, Summarizer, SummaryResult, summarize
 from summarizer import locate as find
@@ -21,4 +22,9 @@ async def public_api() -> None:
     assert_type((await own.asummarize(article)).summary.proof, list[Evidence])
     assert_type(SummaryResult.load("r.json"), SummaryResult[ArticleSummary])
     assert_type(SummaryResult.load("r.json", Sheet).summary, Sheet)
+    rows = SummaryResult.load("r.json").to_rows("positions")
+    assert_type(rows, list[dict[str, str | int | bool | None]])
+    assert_type(SummaryResult.load("r.json").to_jsonld(), dict[str, JsonValue])
+    assert_type(SummaryResult.load("r.json").to_annotations(), dict[str, JsonValue])
+    assert_type(SummaryResult.load("r.json").to_frame("evidence"), DataFrame)
     assert_type(find("text", ["a quote"]), list[Evidence])

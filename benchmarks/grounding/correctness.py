@@ -38,6 +38,16 @@ def is_right(pair: Pair, *, accepted: bool) -> bool:
     return accepted == (pair.change is not Change.FACT)
 
 
+def warned_about(found: dict[Pair, Evidence]) -> int:
+    """How many accepted changed facts come with what stands just outside the quote."""
+    accepted = [
+        (Locator(pair.text), evidence.span)
+        for pair, evidence in found.items()
+        if pair.change is Change.FACT and evidence.grounded
+    ]
+    return sum(span is not None and bool(locator.cut_off(span)) for locator, span in accepted)
+
+
 def shares(verdicts: Accepted) -> str:
     """Accepted out of all, for each group."""
     cells = []
@@ -82,6 +92,7 @@ def main() -> int:
         print(f"{'':<14}" + "  ".join(f"{change:<12}" for change in Change))
         for name, verdicts in columns.items():
             print(f"{name:<14}{shares(verdicts)}")
+        print(f"of the changed facts that ours accepts, {warned_about(found)} come with a warning")
         if options.kinds:
             print(f"\n{'change':<14}{'kind':<16}{'all':>4}" + "".join(f"{n:>13}" for n in columns))
             print("\n".join(by_kind(columns)))

@@ -29,6 +29,10 @@ HARMLESS_KINDS = frozenset(
 )
 
 
+VERBATIM_KINDS = frozenset(("verbatim", "honest-cut"))
+"""Kinds whose quotes stand in the article letter for letter and leave nothing out that matters."""
+
+
 class Pair(NamedTuple):
     """One quote and its article.
 
@@ -47,7 +51,7 @@ class Pair(NamedTuple):
     @property
     def change(self) -> Change:
         """The kind's group."""
-        if self.kind == "verbatim":
+        if self.kind in VERBATIM_KINDS:
             return Change.VERBATIM
         return Change.HARMLESS if self.kind in HARMLESS_KINDS else Change.FACT
 
@@ -68,7 +72,7 @@ def article(name: str) -> str:
     return (HERE / "articles" / f"{name}.txt").read_text(encoding="utf-8")
 
 
-SETS = ("development", "heldout", "adversarial")
+SETS = ("development", "heldout", "adversarial", "edges")
 
 
 def pairs(which: str) -> list[Pair]:

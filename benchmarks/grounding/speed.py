@@ -2,7 +2,7 @@
 
 Run ``python -m benchmarks.grounding.speed``; ``--smoke`` for a run of a second or two,
 ``--peers PYTHON`` adds the peers installed for that interpreter, each given at most ``--limit``
-seconds for one cell.
+seconds for one cell. ``--hostile`` measures ours alone on one repeated unit, on a single line.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from benchmarks.grounding.peers import OURS, PEERS, Outcome, Peer, ours
 
 SIZES = (5_000, 50_000, 500_000)
 LENGTHS = (7, 20)
+HOSTILE_SIZES = (50_000, 500_000, 5_000_000)
 QUOTES = 100
 _VOCABULARY = 8_000
 _CHANGED = 0.15
@@ -117,6 +118,34 @@ def measure(
             hopeless.add(key)
 
 
+HOSTILE = {
+    "one letter": "a",
+    "one word": "a ",
+    "quotations": "“a” ",
+    "ellipses": "… ",
+    "brackets": "[a] ",
+    "accents": "e\u0301",
+    "negations": "not ",
+    "news": "He said “we will not … go,” [sic] on May 3. ",
+}
+"""Units that are repeated to fill a text."""
+
+
+def hostile(sizes: Sequence[int]) -> None:
+    """Print the time that seven quotes made of one unit take in texts made of it."""
+    for name, unit in HOSTILE.items():
+        quotes = [unit * 3, unit * 40, f"zebra {unit * 10}", f"{unit * 5} … {unit * 5}"]
+        quotes += [f"{unit * 2} [x] {unit * 2}", "a a a not a a a", "alpha beta delta gamma"]
+        seconds = [
+            min(ours((unit * size)[:size], quotes).seconds for _ in range(2)) for size in sizes
+        ]
+        cells = "  ".join(
+            f"{size:,}: {s * 1000:,.0f} ms" for size, s in zip(sizes, seconds, strict=True)
+        )
+        growth = seconds[-1] / seconds[0] / (sizes[-1] / sizes[0])
+        print(f"{name:<12} {cells}  growth {growth:.2f} of linear", flush=True)
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -126,7 +155,11 @@ def main() -> None:
     parser.add_argument("--lengths", type=int, nargs="+", default=list(LENGTHS), metavar="WORDS")
     parser.add_argument("--repeats", type=int, default=7)
     parser.add_argument("--limit", type=float, default=300.0, help="seconds for a peer's cell")
+    parser.add_argument("--hostile", action="store_true", help="repetitive texts up to 5 MB")
     options = parser.parse_args()
+    if options.hostile:
+        hostile(HOSTILE_SIZES[:1] if options.smoke else HOSTILE_SIZES)
+        return
     sizes = SIZES[:1] if options.smoke else options.sizes
     repeats = 1 if options.smoke else options.repeats
     peers = [Peer(n, options.peers, options.limit) for n in PEERS] if options.peers else []

@@ -12,6 +12,7 @@ import typer
 from summarizer.cli.accept import accept
 from summarizer.cli.check import check
 from summarizer.cli.evaluate import app as evaluate
+from summarizer.cli.export import export
 from summarizer.cli.failure import Commands
 from summarizer.cli.report import report
 from summarizer.cli.request import request
@@ -58,6 +59,7 @@ def _summarizer(
       summarizer accept briefing.txt answer.json
       summarizer check briefing.txt summary.json
       summarizer report summaries/*.json -o report.html
+      summarizer export summaries/*.json --format csv --table non_answers
       summarizer eval status tests/news
 
     \b
@@ -81,6 +83,7 @@ app.command(short_help="Print what would be sent to the model.")(request)
 app.command(short_help="Make a summary of an answer obtained elsewhere.")(accept)
 app.command(short_help="Check a summary against its article.")(check)
 app.command(short_help="Make a web page of saved results.")(report)
+app.command(short_help="Write saved results in another format.")(export)
 app.command(short_help="Print the JSON Schema of a summary.")(schema)
 app.add_typer(evaluate, name="eval", short_help="Test prompts and models on recorded answers.")
 

@@ -27,6 +27,7 @@ def accept(
     schema: opt.Schema = None,
     format_: opt.OutputFormat = None,
     output: opt.Output = None,
+    table: opt.Table = None,
     on_ungrounded: opt.OnUngrounded = opt.Ungrounded.FLAG,
     encoding: opt.Encoding = None,
     language: opt.Language = None,
@@ -63,7 +64,7 @@ def accept(
 
     about = About(encoding, language, title, publisher, date)
     check_inputs([file, answer], About())
-    out = writer(output, format_, [file])
+    out = writer(output, format_, [file], table)
     summarizer = Summarizer(
         schema=schema_class(schema), prompt=prompt, on_ungrounded=on_ungrounded.value
     )

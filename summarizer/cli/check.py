@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from summarizer.cli import options as opt
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
 
 
 def check(
@@ -41,6 +44,7 @@ def check(
     Exit codes: 0 nothing grave was found, 1 something grave was, 2 an error.
     """  # noqa: D301 - \b is typer's mark for lines to keep
     from summarizer.cli.failure import FINDINGS
+    from summarizer.cli.formats import TABULAR, rendered
     from summarizer.cli.inputs import (
         About,
         check_inputs,
@@ -49,38 +53,62 @@ def check(
         schema_class,
     )
     from summarizer.cli.output import emit
+    from summarizer.errors import UsageError
     from summarizer.findings import Severity
     from summarizer.pipeline import Summarizer
 
+    if format_ in TABULAR:
+        raise UsageError(
+            f"check prints no {format_.value}; use --format json and give what it prints to "
+            "`summarizer export`"
+        )
     about = About(encoding, language, title, publisher, date)
     check_inputs([file, summary], About())
-    summarizer = Summarizer(schema=schema_class(schema))
-    result = summarizer.accept(open_article(file, about), _summary_in(read_answer_file(summary)))
-    if format_ is opt.Format.JSON:
-        emit(result.to_json() + "\n")
-    elif format_ is opt.Format.MARKDOWN:
-        emit(result.to_markdown())
-    elif format_ is opt.Format.HTML:
-        emit(result.to_html())
-    else:
+    wanted = schema_class(schema)
+    found = _summary_in(
+        read_answer_file(summary), "standard input" if summary == "-" else summary, wanted
+    )
+    result = Summarizer(schema=wanted).accept(open_article(file, about), found)
+    if format_ is None or format_ is opt.Format.TEXT:
         from summarizer.export.text import render_findings
 
         emit(render_findings(result))
+    else:
+        emit(rendered(result, format_, indent=False))
     if any(issue.severity is Severity.ERROR for issue in result.issues):
         raise typer.Exit(FINDINGS)
 
 
-def _summary_in(text: str) -> str:
-    """The summary in a saved result; any other text as it is."""
+def _summary_in(text: str, source: str, schema: type[BaseModel]) -> str:
+    """The summary in a text: bare, in a saved result, or in a code block as models write it.
+
+    Raises:
+        UsageError: There is no summary in it.
+    """
     import json
+
+    from summarizer.errors import UsageError
+    from summarizer.schemas.evidence import is_computed
 
     try:
         data = json.loads(text)
-    except ValueError:
-        return text
+    except ValueError as error:
+        if "```" in text:
+            return text
+        raise UsageError(
+            f"{source} is not JSON ({error}); give a summary or a saved result, such as "
+            "'summarizer summarize --format json' prints"
+        ) from None
     if isinstance(data, dict) and {"summary", "article", "issues"} <= data.keys():
-        return json.dumps(data["summary"])
-    return text
+        data = data["summary"]
+    fields = {field.alias or name: field for name, field in schema.model_fields.items()}
+    names = [name for name, field in fields.items() if not is_computed(field)]
+    if not isinstance(data, dict) or data.keys().isdisjoint(names):
+        raise UsageError(
+            f"{source} holds no summary: none of the fields of {schema.__name__} "
+            f"({', '.join(names)}) is in it; name another class with --schema"
+        )
+    return json.dumps(data)
 
 
 __all__ = ["check"]

@@ -15,6 +15,10 @@ class Format(StrEnum):
     JSON = "json"
     MARKDOWN = "markdown"
     HTML = "html"
+    JSONLD = "jsonld"
+    ANNOTATIONS = "annotations"
+    CSV = "csv"
+    PARQUET = "parquet"
 
 
 class Ungrounded(StrEnum):
@@ -36,6 +40,13 @@ Files = Annotated[
     typer.Argument(
         metavar="FILE...",
         help="Articles: text or HTML files, http(s) addresses, or - for standard input.",
+    ),
+]
+Results = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="RESULT...",
+        help="Saved results: JSON, or JSON Lines with one result on each; - for standard input.",
     ),
 ]
 
@@ -92,7 +103,18 @@ OutputFormat = Annotated[
         "--format",
         "-f",
         show_default=False,
-        help="Default: text, or what the ending of --output says (.json, .jsonl, .md, .html).",
+        help="Default: text, or what the ending of --output says (.json, .jsonl, .md, .html, "
+        ".jsonld, .csv, .parquet).",
+    ),
+]
+Table = Annotated[
+    str | None,
+    typer.Option(
+        "--table",
+        metavar="NAME",
+        help="For csv and parquet: positions, non_answers, territorial_claims, messaging_shifts, "
+        "naming_variants, actors, abstract, evidence, issues, rejected or articles. A directory "
+        "as --output gets them all.",
     ),
 ]
 Output = Annotated[

@@ -15,28 +15,25 @@ from typing import TYPE_CHECKING, Any, Final
 import typer
 
 from summarizer.cli.failure import stop_writing
+from summarizer.cli.formats import (
+    ENDING,
+    WHOLE,
+    format_of,
+    has_table,
+    rendered,
+    tables_wanted,
+    tabular,
+    whole,
+)
 from summarizer.cli.inputs import STDIN, is_url
 from summarizer.cli.options import Format
 from summarizer.errors import UsageError
 
 if TYPE_CHECKING:
+    from summarizer.export.tables import Table
     from summarizer.result import SummaryResult
 
-_BY_ENDING: Final = {
-    ".json": Format.JSON,
-    ".jsonl": Format.JSON,
-    ".ndjson": Format.JSON,
-    ".md": Format.MARKDOWN,
-    ".markdown": Format.MARKDOWN,
-    ".html": Format.HTML,
-    ".htm": Format.HTML,
-}
-_ENDING: Final = {
-    Format.TEXT: ".txt",
-    Format.JSON: ".json",
-    Format.MARKDOWN: ".md",
-    Format.HTML: ".html",
-}
+_NOT_FOR_TERMINALS: Final = (Format.HTML, Format.PARQUET)
 _UNFIT: Final = re.compile(r"[^\w.-]+")
 _LONGEST_NAME: Final = 100
 _WIDEST: Final = 100
@@ -62,13 +59,12 @@ class Writer(ABC):
         """Write what is still to be written; not called where nothing succeeded."""
 
     def _rendered(self, name: str, result: SummaryResult[Any], *, first: bool, indent: bool) -> str:
-        if self.format is Format.JSON:
-            return result.to_json(indent=2 if indent else None) + "\n"
-        if self.format is Format.MARKDOWN:
-            return _headed_markdown(name, first=first) * self.several + result.to_markdown()
-        if self.format is Format.HTML:
-            return result.to_html()
-        return _headed_text(name, first=first) * self.several + result.to_text()
+        text = rendered(result, self.format, indent=indent)
+        if self.several and self.format is Format.MARKDOWN:
+            return _headed_markdown(name, first=first) + text
+        if self.several and self.format is Format.TEXT:
+            return _headed_text(name, first=first) + text
+        return text
 
 
 class ToStdout(Writer):
@@ -112,32 +108,65 @@ class ToFile(Writer):
         write_whole(self._path, "".join(self._parts))
 
 
-class ToPage(Writer):
-    """Writes one HTML page with all results, once the run is over.
+class ToOne(Writer):
+    """Writes all results as one document, once the run is over.
 
     Args:
         path: The file; None for standard output.
+        format_: The format.
+        table: The table, where the format holds one.
+        several: Whether more than one result may come.
     """
 
-    def __init__(self, path: Path | None) -> None:
-        super().__init__(Format.HTML, several=False)
+    def __init__(
+        self, path: Path | None, format_: Format, table: str | None, *, several: bool
+    ) -> None:
+        super().__init__(format_, several=several)
         self._path = path
+        self._table = table
         self._results: list[SummaryResult[Any]] = []
 
     def write(self, name: str, result: SummaryResult[Any]) -> None:
-        """Keep the result for :meth:`finish`; the page names it by its headline."""
+        """Keep the result for :meth:`finish`; the document names the article itself."""
         del name
         self._results.append(result)
 
     def finish(self) -> None:
-        """Write the page."""
-        from summarizer.export.html import render_html
-
-        page = render_html(*self._results)
-        if self._path is None:
-            emit(page)
+        """Write the document."""
+        if self._table is None:
+            content: str | bytes = whole(self._results, self.format, several=self.several)
         else:
-            write_whole(self._path, page)
+            content = tabular(self._results, self.format, self._table)
+        if self._path is None:
+            emit(content)
+        else:
+            write_whole(self._path, content)
+
+
+class ToTables(Writer):
+    """Writes one file per table with the rows of all results, once the run is over.
+
+    Of schemas that have only some of the tables, only these.
+    """
+
+    def __init__(self, directory: Path, format_: Format, tables: Sequence[Table]) -> None:
+        super().__init__(format_, several=False)
+        self._directory = directory
+        self._tables = tables
+        self._results: list[SummaryResult[Any]] = []
+
+    def write(self, name: str, result: SummaryResult[Any]) -> None:
+        """Keep the result for :meth:`finish`; rows name the article."""
+        del name
+        self._results.append(result)
+
+    def finish(self) -> None:
+        """Write the files."""
+        _make(self._directory)
+        for table in self._tables:
+            if len(self._tables) == 1 or all(has_table(r, table) for r in self._results):
+                content = tabular(self._results, self.format, table)
+                write_whole(self._directory / f"{table.value}{ENDING[self.format]}", content)
 
 
 class ToDirectory(Writer):
@@ -151,38 +180,48 @@ class ToDirectory(Writer):
     def write(self, name: str, result: SummaryResult[Any]) -> None:
         """Write a file such as ``briefing.summary.json``."""
         stem, number = _stem(name), 1
-        file = f"{stem}.summary{_ENDING[self.format]}"
+        file = f"{stem}.summary{ENDING[self.format]}"
         while file.casefold() in self._taken:
             number += 1
-            file = f"{stem}-{number}.summary{_ENDING[self.format]}"
+            file = f"{stem}-{number}.summary{ENDING[self.format]}"
         self._taken.add(file.casefold())
-        try:
-            self._directory.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise _unwritable(self._directory, error) from error
+        _make(self._directory)
         write_whole(self._directory / file, self._rendered(name, result, first=True, indent=True))
 
 
-def writer(output: str | None, format_: Format | None, inputs: Sequence[str]) -> Writer:
+def writer(
+    output: str | None, format_: Format | None, inputs: Sequence[str], table: str | None = None
+) -> Writer:
     """The writer that the options ask for, checked before anything is paid for.
 
     Raises:
-        UsageError: The output cannot be written, or is one of the inputs.
+        UsageError: The output cannot be written, is one of the inputs, or the options do not go
+            together.
+        MissingExtraError: Parquet, and the extra ``tables`` is not installed.
     """
     several = len(inputs) > 1
-    if output is None or output == STDIN:
-        if format_ is Format.HTML:
-            if output is None and sys.stdout.isatty():
-                raise UsageError("a page is for a browser, not a terminal; name a file with -o")
-            return ToPage(None)
-        return ToStdout(format_ or Format.TEXT, several=several)
-    path = Path(output)
-    if output.endswith(("/", os.sep)) or path.is_dir():
+    path = None if output is None or output == STDIN else Path(output)
+    directory = path is not None and (str(output).endswith(("/", os.sep)) or path.is_dir())
+    named = format_of(path.name) if path is not None and not directory else None
+    chosen = format_ or named or Format.TEXT
+    tables = tables_wanted(chosen, table, directory=directory)
+    if chosen is Format.PARQUET:
+        from summarizer.export.tables import require_polars
+
+        require_polars()
+    if path is None:
+        if output is None and sys.stdout.isatty() and chosen in _NOT_FOR_TERMINALS:
+            what = "a page is for a browser" if chosen is Format.HTML else "Parquet is for programs"
+            raise UsageError(f"{what}, not a terminal; name a file with -o")
+        if chosen in WHOLE:
+            return ToOne(None, chosen, tables[0] if tables else None, several=several)
+        return ToStdout(chosen, several=several)
+    if directory:
         existing = next(place for place in (path, *path.absolute().parents) if place.exists())
         if not existing.is_dir():
             raise UsageError(f"cannot write to {output}: {existing} is a file; name a directory")
         _check_writable(existing)
-        return ToDirectory(path, format_ or Format.TEXT)
+        return ToTables(path, chosen, tables) if tables else ToDirectory(path, chosen)
     if path.exists() and any(_is_same(path, file) for file in inputs):
         raise UsageError(f"--output {output} is one of the inputs; name another file")
     if not path.absolute().parent.is_dir():
@@ -190,45 +229,49 @@ def writer(output: str | None, format_: Format | None, inputs: Sequence[str]) ->
             f"cannot write to {output}: there is no directory {path.parent}; create it first"
         )
     _check_writable(path if path.exists() else path.absolute().parent)
-    chosen = format_ or _BY_ENDING.get(path.suffix.lower(), Format.TEXT)
-    if chosen is Format.HTML:
-        return ToPage(path)
+    if chosen in WHOLE:
+        return ToOne(path, chosen, tables[0] if tables else None, several=several)
     return ToFile(path, chosen, several=several)
 
 
-def emit(text: str) -> None:
-    """Write ``text`` to standard output; leave quietly where nobody reads it any more."""
+def emit(content: str | bytes) -> None:
+    """Write to standard output; leave quietly where nobody reads it any more."""
 
     def write() -> None:
+        if isinstance(content, bytes):
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+            return
         if isinstance(sys.stdout, io.TextIOWrapper):
             # What a program reads is UTF-8 whatever the locale; a terminal shows what it can.
             if sys.stdout.isatty():
                 sys.stdout.reconfigure(errors="replace")
             else:
                 sys.stdout.reconfigure(encoding="utf-8")
-        sys.stdout.write(text)
+        sys.stdout.write(content)
         sys.stdout.flush()
 
     _guarded(write)
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that it is there whole or not at all.
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file so that it is there whole or not at all; text in UTF-8.
 
     Raises:
         UsageError: It cannot be written.
     """
+    data = content.encode("utf-8") if isinstance(content, str) else content
     try:
         path = path.resolve()
         if path.exists() and not path.is_file():
             # A device or a pipe cannot be replaced, only written to.
-            path.write_text(text, encoding="utf-8")
+            path.write_bytes(data)
             return
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:50]}.")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
             Path(name).chmod(mode)
             Path(name).replace(path)
         except BaseException:
@@ -236,6 +279,13 @@ def write_whole(path: Path, text: str) -> None:
             raise
     except OSError as error:
         raise _unwritable(path, error) from error
+
+
+def _make(directory: Path) -> None:
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(directory, error) from error
 
 
 def _is_same(path: Path, file: str) -> bool:

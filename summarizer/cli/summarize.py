@@ -30,6 +30,7 @@ def summarize(
     schema: opt.Schema = None,
     format_: opt.OutputFormat = None,
     output: opt.Output = None,
+    table: opt.Table = None,
     on_ungrounded: opt.OnUngrounded = opt.Ungrounded.FLAG,
     encoding: opt.Encoding = None,
     language: opt.Language = None,
@@ -94,7 +95,7 @@ def summarize(
 
     about = About(encoding, language, title, publisher, date)
     check_inputs(files, about)
-    out = writer(output, format_, files)
+    out = writer(output, format_, files, table)
     summarizer, takes_time = asking(
         model,
         base_url,

@@ -192,6 +192,12 @@ class Document:
     sections: tuple[Section, ...]
     closing: tuple[Line, ...] = ()
 
+    @property
+    def has_quotes(self) -> bool:
+        """Whether any entry shows evidence, so that a reader has to be told how it is marked."""
+        groups = (group for section in self.sections for group in section.groups)
+        return any(entry.quotes for group in groups for entry in group.entries)
+
 
 __all__ = [
     "Document",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any, Final
 
@@ -111,10 +112,14 @@ class Items:
         if actor is None:
             return line(Piece(self.voice(source), Tone.STRONG))
         types = {p.source_type: None for p in self.summary.positions if p.source == source}
+        role = unless_in(actor.name, actor.role)
+        belongs_to = self.sources.name(actor.affiliation) if actor.affiliation else ""
+        # "Torvia’s president, of Torvia" says it twice.
+        told = _has_words(f"{actor.name} {role or ''}", belongs_to)
         office = joined(
             (
-                unless_in(actor.name, actor.role),
-                f"of {self.sources.name(actor.affiliation)}" if actor.affiliation else None,
+                role,
+                f"of {belongs_to}" if belongs_to and not told else None,
                 *(SOURCE[kind] for kind in types if kind),
             ),
             ", ",
@@ -124,6 +129,10 @@ class Items:
     def voice(self, source: str) -> str:
         """What to call a source, the narrator included."""
         return OWN_VOICE if source == NARRATOR else self.sources.name(source)
+
+
+def _has_words(text: str, words: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text, re.IGNORECASE) is not None
 
 
 def unless_in(name: str, role: str | None) -> str | None:

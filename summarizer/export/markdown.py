@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from summarizer.export.document import Entry, Group, Line, Quote, Section, Tone
 from summarizer.export.outline import document_of
 from summarizer.export.untrusted import harmless
+from summarizer.export.wording import LEGEND
 
 if TYPE_CHECKING:
     from summarizer.result import SummaryResult
@@ -43,6 +44,8 @@ def render_markdown(result: SummaryResult[Any]) -> str:
     document = document_of(result)
     blocks = [f"# {escape(document.title)}"]
     blocks += [inline(entry) for entry in (*document.opening, *document.verdict)]
+    if document.has_quotes:
+        blocks.append(f"*{escape(LEGEND)}*")
     for section in document.sections:
         blocks += _section(section)
     if document.closing:

@@ -142,8 +142,9 @@ def actors(items: Items) -> Section | None:
 
 
 def _actor(items: Items, item: Actor, path: str) -> Entry:
+    # The name itself at the head of a sentence, or within one, is no other name.
     others = [
-        f"“{mention}”" for mention in item.mentions if mention.casefold() != item.name.casefold()
+        f"“{mention}”" for mention in item.mentions if _uncapped(mention) != _uncapped(item.name)
     ]
     known = joined(
         (
@@ -157,6 +158,10 @@ def _actor(items: Items, item: Actor, path: str) -> Entry:
     )
     head = line(Piece(item.name, Tone.STRONG), f": {known}", Piece(f" ({item.id})", Tone.FAINT))
     return items.entry(item, path, head=head, spans=item.mention_spans)
+
+
+def _uncapped(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 __all__ = ["actors", "names", "shifts", "territory"]

@@ -218,18 +218,25 @@ def _as_json(value: object) -> str:
 
 
 def _issue(issue: Issue, result: Result) -> Entry:
-    where, item = _item_named(issue, result.summary)
+    where, item = item_named(issue, result.summary)
+    uncovered = issue.kind in _UNCOVERED
+    message = issue.message
     quotes: tuple[Quote, ...] = ()
     if issue.span is not None:
-        quotes = (Quote(issue.span.of(result.article.text), spans=(issue.span,)),)
+        sentence = result.article.sentence_at(issue.span.start) if uncovered else None
+        passage = issue.span.of(result.article.text)
+        quotes = (Quote(passage, sentence.number if sentence else None, spans=(issue.span,)),)
+        if uncovered:
+            # The passage stands below, whole; the message holds its beginning.
+            message = f"{message.partition(': ')[0]}:"
     return Entry(
-        head=line(Piece(f"{where}: " if where else "", Tone.STRONG, item), issue.message),
+        head=line(Piece(f"{where}: " if where else "", Tone.STRONG, item), message),
         quotes=quotes,
-        part=Part.UNCOVERED if issue.kind in _UNCOVERED else None,
+        part=Part.UNCOVERED if uncovered else None,
     )
 
 
-def _item_named(issue: Issue, summary: BaseModel) -> tuple[str | None, str | None]:
+def item_named(issue: Issue, summary: BaseModel) -> tuple[str | None, str | None]:
     """The item by the name that the rendering uses for it, and its id if it has one."""
     if issue.item is None:
         return None, None
@@ -321,6 +328,7 @@ __all__ = [
     "coverage",
     "is_unsupported",
     "issue_sections",
+    "item_named",
     "provenance",
     "quote_of",
     "quotes_of",

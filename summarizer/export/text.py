@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from summarizer.export.document import Document, Entry, Group, Line, Piece, Quote, Section, Tone
 from summarizer.export.outline import document_of, findings_of
 from summarizer.export.untrusted import harmless
+from summarizer.export.wording import LEGEND
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -79,6 +80,8 @@ class _Layout:
         yield from self._wrapped((Piece(document.title, Tone.STRONG),))
         for line in (*document.opening, *document.verdict):
             yield from self._wrapped(line)
+        if document.has_quotes:
+            yield from self._wrapped((Piece(LEGEND, Tone.FAINT),))
         for section in document.sections:
             yield self._text("")
             yield from self._section(section)

@@ -18,6 +18,10 @@ from summarizer.schemas import (
 )
 
 OWN_VOICE: Final = "the article’s own voice"
+LEGEND: Final = (
+    "Quotations are the article’s words, with the number of their sentence [in brackets]; ✗ marks "
+    "what they do not prove."
+)
 
 NON_ANSWER: Final[dict[NonAnswerKind, str]] = {
     NonAnswerKind.DECLINED_TO_COMMENT: "declined to comment",
@@ -131,6 +135,7 @@ __all__ = [
     "CLARITY",
     "CUE",
     "GROUNDS",
+    "LEGEND",
     "NON_ANSWER",
     "OWN_VOICE",
     "QUOTING",

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from summarizer.grounding.atoms import Atom, atoms
 from summarizer.grounding.boundaries import SPACELESS, cuts
@@ -15,6 +14,8 @@ from summarizer.grounding.casing import differing
 from summarizer.grounding.difference import Block, Judge, Side
 from summarizer.grounding.folding import QUOTES, Folded, fold, without_frame
 from summarizer.grounding.gaps import is_bracketed, is_interruption
+from summarizer.grounding.matching import Run, equal_runs
+from summarizer.grounding.reading import Reading
 from summarizer.grounding.regions import regions
 from summarizer.grounding.tokens import Tokens
 from summarizer.grounding.words import CAPITALISED_WORDS, FUNCTION_WORDS
@@ -42,12 +43,8 @@ _NEXT_WORD = re.compile(r"\S+|\s\S+")
 _PREVIOUS_WORD = re.compile(r"(?:\S+|\S+\s)$")
 _STOP = re.compile(r"[.?!…;:。？！।؟—-]|\n")
 
-Matching = tuple[int, int, int]
-"""Equal atoms: index in the quote, index in the article's stretch, how many."""
 
-
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """A quote laid beside a stretch of the article.
 
     Attributes:
@@ -88,6 +85,7 @@ class Aligner:
         self.tokens = Tokens(folded)
         self.language = language
         self.sentence_starts = sentence_starts
+        self._reading = Reading(self.tokens, language)
 
     def align(self, quote: Folded, preferred: tuple[int, int] | None) -> list[Alignment]:
         """The most promising alignments of ``quote``, best first; empty where nothing is like it.
@@ -105,7 +103,8 @@ class Aligner:
             folded.folded_index(preferred[0]),
             folded.folded_index(preferred[1]),
         )
-        side = Side(tokens, atoms(tokens, 0, len(tokens), self.language))
+        read = atoms(tokens, 0, len(tokens), self.language)
+        side = Side(tokens, read, [atom.key for atom in read])
         found: dict[Span, Alignment] = {}
         for start in regions(self.tokens, tokens, indices):
             if not self._resembles(known, start, len(tokens)):
@@ -115,22 +114,26 @@ class Aligner:
                 found.setdefault(alignment.span, alignment)
         return sorted(found.values(), key=lambda alignment: alignment.rank)
 
+    def atoms(self) -> list[Atom]:
+        """All of the article's atoms."""
+        return self._reading.between(0, len(self.tokens))[0]
+
     def _resembles(self, words: set[str], start: int, length: int) -> bool:
         """Whether the region has enough of the quote's words to be worth comparing."""
         first, last = max(0, start - _SLACK), start + length + length // 4 + _SLACK
         return len(words.intersection(self.tokens.texts[first:last])) >= _WORTH * len(words)
 
-    def window(self, start: int, length: int) -> list[Atom]:
-        """The article's atoms around the tokens ``start`` to ``start + length``."""
+    def window(self, start: int, length: int) -> Side:
+        """The article around the tokens ``start`` to ``start + length``."""
         first = max(0, start - _SLACK)
         last = min(len(self.tokens), start + length + length // 4 + _SLACK)
         if first >= last:
-            return []
+            return Side(self.tokens, (), ())
         a, b = self.tokens.source_span(first, last - 1)
         if _CUT_MARKS.search(self.tokens.folded.source, a, b):
             first = max(0, first - _INTERRUPTED_SLACK)
             last = min(len(self.tokens), last + _INTERRUPTED_SLACK)
-        return atoms(self.tokens, first, last, self.language)
+        return Side(self.tokens, *self._reading.between(first, last))
 
 
 class _Comparison:
@@ -140,7 +143,8 @@ class _Comparison:
         self._aligner = aligner
         self._source = aligner.tokens.folded.source
         self._quote = side
-        self._text = Side(aligner.tokens, aligner.window(start, len(side.tokens)))
+        self._text = aligner.window(start, len(side.tokens))
+        self._weights = [0.0, *accumulate(map(_weight, side.keys))]
         self._judge = Judge(self._quote, self._text, aligner.language)
         self._slips: list[Block] = []
         self._facts: list[Block] = []
@@ -161,33 +165,34 @@ class _Comparison:
             differences.append(cut)
         if not differences and self._is_short() and self._slips:
             differences = [self._judge.describe(slip) for slip in self._slips]
-        pieces = tuple(self._span(a, b) for a, b in self._pieces)
-        pieces = pieces if len(pieces) > 1 else self._without_brackets(span)
         if differences:
             shown = tuple(dict.fromkeys(differences))[:_MAX_DIFFERENCES]
             return Alignment(Match.ALTERED, span, share, differences=shown)
+        if len(self._pieces) > 1:
+            pieces = tuple(self._span(a, b) for a, b in self._pieces)
+        else:
+            pieces = self._without_brackets(span)
         match = Match.FOLDED if self._same_words(pieces or (span,)) else Match.FUZZY
         return Alignment(match, span, share, pieces=pieces)
 
     # --- which atoms are equal ---
 
-    def _matching(self) -> list[Matching]:
-        quote = [atom.key for atom in self._quote.atoms]
-        text = [atom.key for atom in self._text.atoms]
+    def _matching(self) -> list[Run]:
+        quote, text = self._quote.keys, self._text.keys
         if len(quote) <= _CHUNK + _SLACK:
-            return self._trimmed(_equal_runs(quote, text))
-        found: list[Matching] = []
+            return self._trimmed(equal_runs(quote, text))
+        found: list[Run] = []
         begin = 0
         for k in range(0, len(quote), _CHUNK):
             ahead = text[begin : begin + 2 * _CHUNK + 2 * _INTERRUPTED_SLACK]
-            runs = _equal_runs(quote[k : k + _CHUNK], ahead)
+            runs = equal_runs(quote[k : k + _CHUNK], ahead)
             runs = self._trimmed([(k + a, begin + b, size) for a, b, size in runs])
             found += runs
             if runs:
                 begin = runs[-1][1] + runs[-1][2]
         return found
 
-    def _trimmed(self, runs: list[Matching]) -> list[Matching]:
+    def _trimmed(self, runs: list[Run]) -> list[Run]:
         """Without runs that are equal by chance: a word or two, far from the longest run."""
         if len(runs) < 2:
             return runs
@@ -202,35 +207,34 @@ class _Comparison:
                 kept.insert(0, moved)
         return kept
 
-    def _weight(self, run: Matching) -> float:
-        return sum(map(_weight, self._quote.atoms[run[0] : run[0] + run[2]]))
+    def _weight(self, run: Run) -> float:
+        return self._weights[run[0] + run[2]] - self._weights[run[0]]
 
-    def _moved_right(self, run: Matching, limit: int) -> Matching:
+    def _moved_right(self, run: Run, limit: int) -> Run:
         """The last place before ``limit`` where the same words stand: nearest to the rest."""
         a, b, size = run
-        words = [atom.key for atom in self._quote.atoms[a : a + size]]
+        words, text = self._quote.keys[a : a + size], self._text.keys
         for k in range(limit - size, b, -1):
-            if [atom.key for atom in self._text.atoms[k : k + size]] == words:
+            if text[k : k + size] == words:
                 return a, k, size
         return run
 
-    def _by_chance(self, one: Matching, two: Matching, size: int) -> bool:
+    def _by_chance(self, one: Run, two: Run, size: int) -> bool:
         skipped = two[1] - (one[1] + one[2])
         missing = two[0] - (one[0] + one[2])
         if size > 2 or skipped - missing <= 3:
             return False
         return not self._is_cut(one[1] + one[2] - 1, two[1])
 
-    def _share(self, matching: list[Matching]) -> float:
-        whole = sum(map(_weight, self._quote.atoms))
+    def _share(self, matching: list[Run]) -> float:
         count = sum(size for _, _, size in matching)
         if count < 2 and len(self._quote.atoms) > 1:
             return 0.0
-        return sum(map(self._weight, matching)) / whole
+        return sum(map(self._weight, matching)) / self._weights[-1]
 
     # --- what differs ---
 
-    def _collect(self, matching: list[Matching]) -> tuple[int, int]:
+    def _collect(self, matching: list[Run]) -> tuple[int, int]:
         """Judge every block between, before and after the equal runs.
 
         Returns:
@@ -266,25 +270,20 @@ class _Comparison:
     def _edge(self, quote_from: int, quote_to: int, text_at: int, *, ends: bool) -> Block:
         """The article's words that stand for the quote's words before or after the equal ones."""
         rows = quote_to - quote_from
-        available = text_at if ends else len(self._text.atoms) - text_at
-        best: tuple[float, int] | None = None
-        chosen = Block(quote_from, quote_to, text_at, text_at)
         if not rows:
-            return chosen
-        for length in {0, *range(max(0, rows - 2), rows + 3)}:
-            if length > available:
-                continue
-            block = (
-                Block(quote_from, quote_to, text_at - length, text_at)
-                if ends
-                else Block(quote_from, quote_to, text_at, text_at + length)
-            )
-            cost = self._judge.cost(block)
+            return Block(quote_from, quote_to, text_at, text_at)
+        available = text_at if ends else len(self._text.atoms) - text_at
+        reach = min(rows + 2, available)
+        costs = self._judge.edge_costs(quote_from, quote_to, text_at, reach, ends=ends)
+
+        def key(length: int) -> tuple[float, int]:
             # Among blocks that change a fact, the one as long as the quote's shows it best.
-            key = (cost, abs(length - rows)) if cost < 1 else (1.0, abs(length - rows))
-            if best is None or key < best:
-                best, chosen = key, block
-        return chosen
+            return min(1.0, costs[length]), abs(length - rows)
+
+        length = min(sorted({0, *range(max(0, rows - 2), reach + 1)}), key=key)
+        if ends:
+            return Block(quote_from, quote_to, text_at - length, text_at)
+        return Block(quote_from, quote_to, text_at, text_at + length)
 
     def _is_cut(self, one: int, two: int) -> bool:
         """Whether the article, between two of its atoms, interrupts a quotation or inserts."""
@@ -297,35 +296,44 @@ class _Comparison:
         start = tokens.source_span(self._text.atoms[two].first, self._text.atoms[two].first)[0]
         return self._source[end:start]
 
-    def _across_sentences(self, matching: list[Matching], span: Span) -> list[Block]:
+    def _across_sentences(self, matching: list[Run], span: Span) -> list[Block]:
         """Where the quote runs on from one sentence of the article into the next."""
         starts = self._aligner.sentence_starts()
         borders = starts[bisect_right(starts, span.start) : bisect_left(starts, span.end)]
         if not borders:
             return []
-        equal = [(a + k, b + k) for a, b, size in matching for k in range(size)]
-        places = [self._starts_at(b) for _, b in equal]
+        tokens = self._text.tokens
         facts = []
         for border in borders:
-            k = bisect_left(places, border)
-            if not 0 < k < len(equal):
+            pair = self._around(tokens.at(tokens.folded.folded_index(border)), matching)
+            if pair is None:
                 continue
-            (a, b), (c, d) = equal[k - 1], equal[k]
+            (a, b), (c, d) = pair
             if not self._is_cut(b, d) and not _STOP.search(self._between(a, c)):
                 facts.append(Block(a, c + 1, b, d + 1))
         return facts
 
-    def _starts_at(self, k: int) -> int:
-        atom = self._text.atoms[k]
-        return self._text.tokens.source_span(atom.first, atom.last)[0]
+    def _around(
+        self, token: int, matching: list[Run]
+    ) -> tuple[tuple[int, int], tuple[int, int]] | None:
+        """The equal atoms nearest before and from a token of the article on."""
+        before: tuple[int, int] | None = None
+        for a, b, size in matching:
+            firsts = [atom.first for atom in self._text.atoms[b : b + size]]
+            k = bisect_left(firsts, token)
+            if k:
+                before = a + k - 1, b + k - 1
+            if k < size:
+                return None if before is None else (before, (a + k, b + k))
+        return None
 
     def _between(self, one: int, two: int) -> str:
         tokens = self._quote.tokens
         end = tokens.ends[self._quote.atoms[one].last]
         return tokens.folded.text[end : tokens.starts[self._quote.atoms[two].first]]
 
-    def _recased(self, matching: list[Matching]) -> list[str]:
-        if not any(atom.key in CAPITALISED_WORDS for atom in self._quote.atoms):
+    def _recased(self, matching: list[Run]) -> list[str]:
+        if CAPITALISED_WORDS.isdisjoint(self._quote.keys):
             return []
         ours = [self._quote.surface(a + k, a + k + 1) for a, _, n in matching for k in range(n)]
         theirs = [self._text.surface(b + k, b + k + 1) for _, b, n in matching for k in range(n)]
@@ -381,13 +389,9 @@ class _Comparison:
         )
 
 
-def _weight(atom: Atom) -> float:
-    return _FUNCTION_WEIGHT if atom.key in FUNCTION_WORDS else 1.0
-
-
-def _equal_runs(quote: list[str], text: list[str]) -> list[Matching]:
-    matcher = SequenceMatcher(None, quote, text, autojunk=False)
-    return [(run.a, run.b, run.size) for run in matcher.get_matching_blocks() if run.size]
+def _weight(key: str) -> float:
+    """What a word counts for in a comparison."""
+    return _FUNCTION_WEIGHT if key in FUNCTION_WORDS else 1.0
 
 
 __all__ = ["Aligner", "Alignment"]

@@ -80,19 +80,24 @@ _ORDINAL_SUFFIX = frozenset(("st", "nd", "rd", "th"))
 def atoms(tokens: Tokens, first: int, last: int, language: str | None) -> list[Atom]:
     """The atoms of the tokens ``first`` to ``last``, the last one excluded."""
     found: list[Atom] = []
+    texts, english = tokens.texts, language == "en"
     k = first
     while k < last:
-        k = _read(tokens, k, last, language, found)
+        plain = _plain(texts[k], english)
+        if plain is None:
+            k = _read(tokens, k, last, language, found)
+        else:
+            if len(plain) == 1:
+                found.append(Atom(plain[0], k, k))
+            else:
+                found.extend(Atom(key, k, k) for key in plain)
+            k += 1
     return _dated(found, tokens) if language == "en" else found
 
 
 def _read(tokens: Tokens, k: int, last: int, language: str | None, found: list[Atom]) -> int:
-    """Read one word or number; return the next token's index."""
+    """Read a word or number that depends on its context; return the next token's index."""
     word = tokens.texts[k]
-    plain = _plain(word, language == "en")
-    if plain is not None:
-        found += [Atom(key, k, k) for key in plain]
-        return k + 1
     if word in _CURRENCIES and k + 1 < last:
         amount = number_at(tokens, k + 1, last, language)
         if amount:
@@ -126,6 +131,11 @@ def _plain(word: str, english: bool) -> tuple[str, ...] | None:  # noqa: FBT001
     if word in ACRONYMS or word in NUMBER_WORDS or word in ORDINAL_VALUES or word in ("a", "per"):
         return None
     return _english(word) if english else (word,)
+
+
+def is_plain(word: str, *, english: bool) -> bool:
+    """Whether a word is read alike wherever it stands."""
+    return _plain(word, english) is not None
 
 
 def _with_unit(tokens: Tokens, k: int, unit: re.Match[str], found: list[Atom]) -> int:
@@ -168,6 +178,8 @@ def _acronym(tokens: Tokens, k: int, word: str) -> str:
 
 def _dated(found: list[Atom], tokens: Tokens) -> list[Atom]:
     """Dates with the month first, whatever order they were written in."""
+    if MONTHS.isdisjoint(atom.key for atom in found):
+        return found
     result: list[Atom] = []
     k = 0
     while k < len(found):
@@ -199,4 +211,4 @@ def _is_month(atom: Atom, tokens: Tokens) -> bool:
     return atom.key in MONTHS and tokens.surface(atom.first, atom.last)[0].isupper()
 
 
-__all__ = ["Atom", "atoms"]
+__all__ = ["Atom", "atoms", "is_plain"]

@@ -8,7 +8,7 @@ together or apart; in the other languages known, a typo in a common word.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summarizer.grounding.atoms import Atom
 from summarizer.grounding.spelling import (
@@ -47,12 +47,15 @@ _DIVIDED = frozenset(
 _BE = words("is are was were be been being am get got")
 
 
-@dataclass(frozen=True, slots=True)
 class Side:
-    """One of the two texts compared: its tokens and atoms."""
+    """One of the two texts compared: its tokens and atoms, and the atoms' keys."""
 
-    tokens: Tokens
-    atoms: Sequence[Atom]
+    __slots__ = ("atoms", "keys", "tokens")
+
+    def __init__(self, tokens: Tokens, atoms: Sequence[Atom], keys: Sequence[str]) -> None:
+        self.tokens = tokens
+        self.atoms = atoms
+        self.keys = keys
 
     def surface(self, first: int, last: int) -> str:
         """The source's words from atom ``first`` to ``last``, the last one excluded."""
@@ -75,11 +78,10 @@ class Side:
 
     def key(self, k: int) -> str:
         """The atom's key; empty beyond either end."""
-        return self.atoms[k].key if 0 <= k < len(self.atoms) else ""
+        return self.keys[k] if 0 <= k < len(self.keys) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A stretch of the quote and the stretch of the article that stands in its place."""
 
     quote_from: int
@@ -100,13 +102,34 @@ class Judge:
         """The parts of ``block`` that change a fact; none where every difference is harmless."""
         if self._is_large(block):
             return [block]
+        if block.quote_to - block.quote_from == block.text_to - block.text_from == 1:
+            # One word for another, the commonest difference.
+            a, c = block.quote_from, block.text_from
+            cost = self._exchange(a, c)
+            if cost < self._alone(self._quote, a) + self._alone(self._text, c):
+                return [] if cost < _FACT else [block]
         return _merged(self._path(block, self._costs(block)))
 
-    def cost(self, block: Block) -> float:
-        """What ``block`` weighs: below 1 where it is harmless."""
+    def edge_costs(
+        self, quote_from: int, quote_to: int, text_at: int, reach: int, *, ends: bool
+    ) -> list[float]:
+        """What the quote's stretch weighs against 0 to ``reach`` words of the article.
+
+        Args:
+            quote_from: Where the quote's stretch begins.
+            quote_to: Where it ends.
+            text_at: Where the article's words begin, or end where ``ends``.
+            reach: The most words of the article to compare.
+            ends: Whether the article's words lie before ``text_at``.
+
+        Returns:
+            For each number of words the cost, below 1 where every difference is harmless.
+        """
+        start = text_at - reach if ends else text_at
+        block = Block(quote_from, quote_to, start, start + reach)
         if self._is_large(block):
-            return float(_MAX_CELLS)
-        return self._costs(block)[0][0]
+            return [float(_MAX_CELLS)] * (reach + 1)
+        return self._costs(block)[0][::-1] if ends else self._costs_onwards(block)
 
     @staticmethod
     def _is_large(block: Block) -> bool:
@@ -126,14 +149,45 @@ class Judge:
     def _costs(self, block: Block) -> list[list[float]]:
         """Least cost of turning each end of the quote's stretch into each end of the article's."""
         rows, columns = block.quote_to - block.quote_from, block.text_to - block.text_from
+        dropped, added = self._alone_costs(block)
         costs = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-        for i in range(rows, -1, -1):
-            for j in range(columns, -1, -1):
-                if i < rows or j < columns:
-                    costs[i][j] = min(
-                        cost + costs[i + di][j + dj] for di, dj, cost in self._steps(block, i, j)
-                    )
+        for j in range(columns - 1, -1, -1):
+            costs[rows][j] = added[j] + costs[rows][j + 1]
+        for i in range(rows - 1, -1, -1):
+            row, below = costs[i], costs[i + 1]
+            row[columns] = dropped[i] + below[columns]
+            for j in range(columns - 1, -1, -1):
+                best = min(dropped[i] + below[j], added[j] + row[j + 1])
+                for di, dj, cost in self._joins(block, i, j):
+                    if cost < best:
+                        best = min(best, cost + costs[i + di][j + dj])
+                row[j] = best
         return costs
+
+    def _costs_onwards(self, block: Block) -> list[float]:
+        """Least cost of turning all of the quote's stretch into each beginning of the article's."""
+        rows, columns = block.quote_to - block.quote_from, block.text_to - block.text_from
+        dropped, added = self._alone_costs(block)
+        costs = [[float("inf")] * (columns + 1) for _ in range(rows + 1)]
+        costs[0][0] = 0.0
+        for i in range(rows + 1):
+            for j in range(columns + 1):
+                here = costs[i][j]
+                if i < rows:
+                    costs[i + 1][j] = min(costs[i + 1][j], here + dropped[i])
+                if j < columns:
+                    costs[i][j + 1] = min(costs[i][j + 1], here + added[j])
+                if i < rows and j < columns:
+                    for di, dj, cost in self._joins(block, i, j):
+                        costs[i + di][j + dj] = min(costs[i + di][j + dj], here + cost)
+        return costs[rows]
+
+    def _alone_costs(self, block: Block) -> tuple[list[float], list[float]]:
+        """What each word weighs that only the quote has, and each that only the article has."""
+        return (
+            [self._alone(self._quote, k) for k in range(block.quote_from, block.quote_to)],
+            [self._alone(self._text, k) for k in range(block.text_from, block.text_to)],
+        )
 
     def _path(self, block: Block, costs: list[list[float]]) -> list[Block]:
         """The steps of a cheapest way that change a fact."""
@@ -153,21 +207,25 @@ class Judge:
     def _steps(self, block: Block, i: int, j: int) -> list[tuple[int, int, float]]:
         a, c = block.quote_from + i, block.text_from + j
         quote_left, text_left = block.quote_to - a, block.text_to - c
-        steps: list[tuple[int, int, float]] = []
-        if quote_left and text_left:
-            steps.append((1, 1, self._exchange(a, c)))
-            if text_left > 1 and self._compound(self._quote, a, self._text, c):
-                steps.append((1, 2, _HARMLESS))
-            if quote_left > 1 and self._compound(self._text, c, self._quote, a):
-                steps.append((2, 1, _HARMLESS))
+        steps = self._joins(block, i, j) if quote_left and text_left else []
         if quote_left:
             steps.append((1, 0, self._alone(self._quote, a)))
         if text_left:
             steps.append((0, 1, self._alone(self._text, c)))
         return steps
 
+    def _joins(self, block: Block, i: int, j: int) -> list[tuple[int, int, float]]:
+        """The steps that lay words of both sides upon each other."""
+        a, c = block.quote_from + i, block.text_from + j
+        steps = [(1, 1, self._exchange(a, c))]
+        if block.text_to - c > 1 and self._compound(self._quote, a, self._text, c):
+            steps.append((1, 2, _HARMLESS))
+        if block.quote_to - a > 1 and self._compound(self._text, c, self._quote, a):
+            steps.append((2, 1, _HARMLESS))
+        return steps
+
     def _exchange(self, a: int, c: int) -> float:
-        x, y = self._quote.key(a), self._text.key(c)
+        x, y = self._quote.keys[a], self._text.keys[c]
         if x == y:
             return 0.0
         # A little dearer than dropping one word and adding another, so that pairs are preferred.
@@ -254,9 +312,10 @@ class Judge:
 
     def _compound(self, one: Side, k: int, two: Side, m: int) -> bool:
         """``ceasefire`` for ``cease-fire``."""
-        word = one.key(k)
+        word = one.keys[k]
         return (
-            word == two.key(m) + two.key(m + 1)
+            word.startswith(two.keys[m])
+            and word == two.keys[m] + two.key(m + 1)
             and word.removesuffix("'s").isalpha()
             and word not in _DIVIDED
             and not carries_fact(two.key(m), self._language)

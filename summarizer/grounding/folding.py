@@ -17,6 +17,9 @@ DASHES = "-‐‑‒–—―⁃−⸺⸻﹘﹣－"
 QUOTES = "\"'`´ʹʺʻʼˈ‘’‚‛“”„‟‹›«»「」『』〝〞〟＂＇｀｢｣"
 ELLIPSES = "…‥⋯"
 
+# Plain words in ASCII, a space apart, as most quotes are: nothing in them folds as a unit.
+_WORD = r"[A-Za-z0-9$(][A-Za-z0-9,;:%)]*+(?:[.'-][A-Za-z0-9,;:%)]++)*+[.]?+"
+_SIMPLE = re.compile(rf"{_WORD}(?: {_WORD})*+")
 _KEPT = {"<super>", "<sub>", "<fraction>", "<circle>"}
 _SPELLED = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "İ": "i", "ё": "е", "Ё": "е"}
 # Arabic short vowels, the tatweel and Hebrew points: written or left out at will.
@@ -75,22 +78,11 @@ class Folded:
         self.text = self._fold(source)
 
     def _fold(self, source: str) -> str:
-        table: dict[int, str] = {}
-        ignored: list[str] = []
-        changing: list[str] = []
-        marks: list[str] = []
-        for ch in set(source):
-            folded = _fold_character(ch)
-            if len(folded) == 1:
-                if folded != ch:
-                    table[ord(ch)] = folded
-                if unicodedata.combining(ch):
-                    marks.append(ch)
-            elif folded:
-                changing.append(ch)
-            else:
-                ignored.append(ch)
-        pattern = _pattern("".join(sorted(ignored)), "".join(sorted(changing)), _class(marks))
+        if _SIMPLE.fullmatch(source):
+            self._add(0, 0, straight=True)
+            self._add(len(source), len(source), straight=False)
+            return source.lower()
+        table, pattern = (_ASCII_TABLE, _ascii_pattern()) if source.isascii() else _rules(source)
         parts: list[str] = []
         last = length = 0
         for unit in pattern.finditer(source):
@@ -165,6 +157,35 @@ class Folded:
             return self._folded_at[k] + source_index - self._source_at[k]
         at_unit_start = source_index == self._source_at[k]
         return self._folded_at[k] if at_unit_start else self._folded_at[k + 1]
+
+
+def _rules(source: str) -> tuple[dict[int, str], re.Pattern[str]]:
+    """How the characters of ``source`` fold one by one, and what folds as a unit."""
+    table: dict[int, str] = {}
+    ignored: list[str] = []
+    changing: list[str] = []
+    marks: list[str] = []
+    for ch in set(source):
+        folded = _fold_character(ch)
+        if len(folded) == 1:
+            if folded != ch:
+                table[ord(ch)] = folded
+            if unicodedata.combining(ch):
+                marks.append(ch)
+        elif folded:
+            changing.append(ch)
+        else:
+            ignored.append(ch)
+    return table, _pattern("".join(sorted(ignored)), "".join(sorted(changing)), _class(marks))
+
+
+# No ASCII character is a mark, is left out or becomes several.
+_ASCII_TABLE = {n: _fold_character(chr(n)) for n in range(128)}
+
+
+@lru_cache(maxsize=1)
+def _ascii_pattern() -> re.Pattern[str]:
+    return _pattern("", "", "")
 
 
 def _class(characters: list[str]) -> str:

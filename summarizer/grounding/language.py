@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 _SAMPLE = 20_000
 _SCRIPTS = (
@@ -34,13 +35,20 @@ def language_of(text: str) -> str | None:
     if not words:
         return None
     letters = sum(map(len, words))
-    for language, script in _SCRIPTS:
+    for language, script in () if sample.isascii() else _SCRIPTS:
         share = len(script.findall(sample)) / letters
         if share > (0.01 if language == "uk" else 0.3 if language != "ja" else 0.1):
             return language
-    counts = {code: sum(word in known for word in words) for code, known in _STOPWORDS.items()}
+    often = Counter(words)
+    counts = {code: sum(often[word] for word in known) for code, known in _STOPWORDS.items()}
     best = max(counts, key=lambda code: counts[code])
     return best if counts[best] >= _ENOUGH * len(words) else None
 
 
-__all__ = ["language_of"]
+def known_language(tag: str | None) -> str | None:
+    """The ISO 639-1 code of a BCP 47 tag such as ``pt-BR``, None where no rules for it exist."""
+    code = re.split("[-_]", tag, maxsplit=1)[0].lower() if tag else None
+    return code if code in _STOPWORDS or code in dict(_SCRIPTS) else None
+
+
+__all__ = ["known_language", "language_of"]

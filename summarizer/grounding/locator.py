@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from summarizer.grounding.alignment import Aligner
 from summarizer.grounding.boundaries import cuts
 from summarizer.grounding.casing import changes_word
+from summarizer.grounding.cut import Cut
+from summarizer.grounding.edges import cut_off
 from summarizer.grounding.folding import Folded, fold, without_frame
-from summarizer.grounding.language import language_of
+from summarizer.grounding.language import known_language, language_of
 from summarizer.grounding.occurrences import around, choose, occurrences
 from summarizer.grounding.pieces import Ground, broken, chains, unbracketed
 from summarizer.schemas.evidence import Evidence, Match, Span
@@ -21,13 +23,19 @@ CONTEXT = 32
 """Characters of the article kept before and after a quote, in ``prefix`` and ``suffix``."""
 
 
-@dataclass(frozen=True)
 class Request:
-    """A quote to find, and what is known about where it should stand."""
+    """A quote to find, and what is known about where it should stand.
 
-    quote: str
-    hinted: tuple[int, int] | None
-    near: Sequence[Span]
+    Args:
+        quote: The quote.
+        hinted: Where the sentence named with it begins and ends.
+        near: Mentions of its source.
+    """
+
+    def __init__(self, quote: str, hinted: tuple[int, int] | None, near: Sequence[Span]) -> None:
+        self.quote = quote
+        self.hinted = hinted
+        self.near = near
 
     @cached_property
     def folded(self) -> Folded:
@@ -40,8 +48,7 @@ class Request:
         return ([self.hinted] if self.hinted else []) + around(self.near)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """How and where a quote was found."""
 
     match: Match
@@ -64,11 +71,20 @@ class Locator:
     Args:
         text: The article's text; all offsets count its code points.
         sentences: Its sentences; None splits them when first needed.
+        language: A BCP 47 tag to go by where the text itself does not show its language.
     """
 
-    def __init__(self, text: str, sentences: Sequence[Sentence] | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        sentences: Sequence[Sentence] | None = None,
+        *,
+        language: str | None = None,
+    ) -> None:
         self.text = text
         self._given = sentences
+        self._said = language
+        self._cuts: dict[tuple[int, int], Cut | None] = {}
 
     @cached_property
     def sentences(self) -> Sequence[Sentence]:
@@ -108,13 +124,12 @@ class Locator:
     def _find(self, request: Request) -> Finding:
         if not request.quote.strip():
             return MISSING
-        return (
-            self._exact(request)
-            or self._typographic(request)
-            or self._broken(request)
-            or self._worded(request)
-            or MISSING
-        )
+        verbatim = self._exact(request)
+        if verbatim is None or not verbatim.match.grounded:
+            # The same words in other capitals may stand elsewhere, with nothing left out.
+            typographic = self._typographic(request)
+            verbatim = typographic if verbatim is None or _grounded(typographic) else verbatim
+        return verbatim or self._broken(request) or self._worded(request) or MISSING
 
     def _exact(self, request: Request) -> Finding | None:
         needle = request.quote
@@ -130,13 +145,16 @@ class Locator:
         """The quote folded, then without quotation marks and stops around it, then unbracketed."""
         whole = request.folded.text.strip(" ")
         bare = without_frame(whole)
+        refused: Finding | None = None
         for needle in dict.fromkeys((whole, bare, unbracketed(bare))):
             if not needle:
                 continue
             spans = self._folded_spans(needle, request)
-            if finding := self._chosen(Match.FOLDED, spans, request):
+            finding = self._chosen(Match.FOLDED, spans, request)
+            if _grounded(finding):
                 return finding
-        return None
+            refused = refused or finding
+        return refused
 
     def _folded_spans(self, needle: str, request: Request) -> list[Span]:
         folded = self._folded
@@ -165,7 +183,7 @@ class Locator:
         quote = broken(request.folded.text.strip(" "))
         if quote is None:
             return None
-        ground = Ground(self.text, self._language, self._first_between, self._reach)
+        ground = Ground(self.text, self.language, self._first_between, self._reach)
         found = chains(quote, ground, self._folded_spans(quote.segments[0], request))
         whole = [chain for chain in found if not chain.dropped]
         spans = {chain.span: chain for chain in reversed(whole or found)}
@@ -177,7 +195,7 @@ class Locator:
             return None
         chain = spans[finding.span]
         pieces = chain.pieces if len(chain.pieces) > 1 else ()
-        return replace(finding, pieces=pieces, differences=chain.dropped)
+        return finding._replace(pieces=pieces, differences=(*chain.dropped, *finding.differences))
 
     def _first_between(self, segment: str, start: int, end: int) -> Span | None:
         """Where folded text first stands between two offsets of the article."""
@@ -212,28 +230,54 @@ class Locator:
         if finding is None or finding.span is None:
             return None
         chosen = spans[finding.span]
-        return replace(
-            finding, match=chosen.match, pieces=chosen.pieces, differences=chosen.differences
+        if finding.differences:
+            return finding._replace(pieces=chosen.pieces)
+        return finding._replace(
+            match=chosen.match, pieces=chosen.pieces, differences=chosen.differences
         )
 
     @cached_property
-    def _language(self) -> str | None:
-        return language_of(self.text)
+    def language(self) -> str | None:
+        """ISO 639-1 code of the language whose rules judge differences; None judges strictly."""
+        return language_of(self.text) or known_language(self._said)
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The keys of the numbers in the text, in digits or words."""
+        return frozenset(atom.key for atom in self._aligner.atoms() if atom.is_number)
 
     @cached_property
     def _aligner(self) -> Aligner:
-        return Aligner(self._folded, self._language, lambda: self._starts)
+        return Aligner(self._folded, self.language, lambda: self._starts)
 
     def _clipped(self, request: Request) -> list[tuple[int, int]]:
         size = len(self.text)
         return [(min(max(a, 0), size), min(max(b, 0), size)) for a, b in request.places]
 
     def _chosen(self, match: Match, spans: list[Span], request: Request) -> Finding | None:
+        """Which of the spans is meant; altered where each leaves a qualifier out at its edge."""
         if not spans:
             return None
+        lost: dict[Span, str] = {}
+        if match.grounded:
+            for span in spans:
+                if (cut := self.cut_off(span)) and cut.certain:
+                    lost[span] = cut.difference
+            if len(lost) == len(spans):
+                match = Match.ALTERED
+            elif lost:
+                spans = [span for span in spans if span not in lost]
         span, ambiguous = choose(spans, request.hinted, request.near, self._sentence_index)
         candidates = tuple(spans) if len(spans) > 1 else ()
-        return Finding(match, span, candidates=candidates, ambiguous=ambiguous)
+        differences = (lost[span],) if span in lost else ()
+        return Finding(match, span, (), candidates, ambiguous, differences)
+
+    def cut_off(self, span: Span) -> Cut | None:
+        """What the article says just outside ``span`` that governs the words inside it."""
+        place = span.start, span.end
+        if place not in self._cuts:
+            self._cuts[place] = cut_off(self.text, *place, self.language)
+        return self._cuts[place]
 
     def _filled(self, evidence: Evidence, finding: Finding) -> Evidence:
         span = finding.span
@@ -254,16 +298,21 @@ class Locator:
                 "end": span.end,
                 "prefix": self.text[max(0, span.start - CONTEXT) : span.start],
                 "suffix": self.text[span.end : span.end + CONTEXT],
-                "sentence": self._sentence_at(span.start),
+                "sentence": self.sentence_at(span.start),
             }
         return evidence.model_copy(update=computed)
 
     def _sentence_index(self, index: int) -> int:
         return bisect_right(self._starts, index) - 1
 
-    def _sentence_at(self, index: int) -> int | None:
+    def sentence_at(self, index: int) -> int | None:
+        """The number of the sentence that begins at or before an offset, None before the first."""
         k = self._sentence_index(index)
         return self.sentences[k].number if k >= 0 else None
+
+
+def _grounded(finding: Finding | None) -> bool:
+    return finding is not None and finding.match.grounded
 
 
 def _span(start: int, end: int) -> Span:

@@ -28,15 +28,19 @@ def occurrences(
         text: Text to search.
         needle: What to find; not empty.
         fits: The span for an occurrence at an index, None where it must not count.
-        first: Stretches of ``text`` searched first, so that what they hold is among the spans
-            however often ``needle`` stands elsewhere.
+        first: Stretches of ``text`` whose spans are among those given, however often ``needle``
+            stands elsewhere.
         within: The stretch of ``text`` to search; all of it by default.
         limit: At most this many spans.
     """
+    everywhere = within or (0, len(text))
     found: dict[int, Span] = {}
-    for start, end in first:
-        _search(text, needle, fits, (max(0, start), min(len(text), end)), found, limit)
-    _search(text, needle, fits, within or (0, len(text)), found, limit)
+    if not _search(text, needle, fits, everywhere, found, limit):
+        # Too many to see them all: those of the preferred stretches come first.
+        found = {}
+        for start, end in first:
+            _search(text, needle, fits, (max(0, start), min(len(text), end)), found, limit)
+        _search(text, needle, fits, everywhere, found, limit)
     return [found[index] for index in sorted(found)]
 
 
@@ -47,13 +51,14 @@ def _search(
     within: tuple[int, int],
     found: dict[int, Span],
     limit: int,
-) -> None:
+) -> bool:
+    """Add to ``found`` up to ``limit``; False where the search ended before the stretch did."""
     index, end = within
     rejected = max(200, _REJECTED // len(needle))
     while rejected and len(found) < limit:
         index = text.find(needle, index, end)
         if index < 0:
-            return
+            return True
         if index not in found:
             span = fits(index)
             if span is None:
@@ -61,6 +66,7 @@ def _search(
             else:
                 found[index] = span
         index += 1
+    return False
 
 
 def around(spans: Sequence[Span]) -> list[tuple[int, int]]:

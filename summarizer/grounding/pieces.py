@@ -57,6 +57,8 @@ def unbracketed(folded: str) -> str | None:
 
 def broken(folded: str) -> Broken | None:
     """A folded quote taken apart at its ellipses and brackets; None where it has none inside."""
+    if "…" not in folded and "[" not in folded:
+        return None
     segments: list[str] = []
     brackets: list[str | None] = []
     pending: str | None = None

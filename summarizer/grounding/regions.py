@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Mapping
 
 from summarizer.grounding.tokens import Tokens
 
@@ -11,8 +13,11 @@ from summarizer.grounding.tokens import Tokens
 _POSTINGS = 4_000
 _REGIONS = 6
 # The rarest words of a quote vote; more of them would only cost time.
-_VOTERS = 12
+_VOTERS = 8
 _BUCKET = 8
+# With so many voters, words this many times as frequent as the rarest one have no vote.
+_RARE = 4
+_COMMON = 8
 # A region with less than this share of the best one's votes is not worth comparing.
 _WORTH = 0.6
 
@@ -38,10 +43,13 @@ def regions(article: Tokens, quote: Tokens, preferred: tuple[int, int] | None) -
     )
     inside = (article.at(preferred[0]), article.at(preferred[1])) if preferred else (0, 0)
     width = max(_BUCKET, len(quote) // 8)
-    votes: dict[int, float] = {}
-    begins: dict[int, int] = {}
+    votes: defaultdict[int, float] = defaultdict(float)
+    voted: list[tuple[list[int], int]] = []
     budget = _POSTINGS
     for positions, k in postings[:_VOTERS]:
+        if len(voted) >= _RARE and len(positions) > _COMMON * len(voted[0][0]) + _COMMON:
+            # Rarer words have voted; from here on they are too common to tell places apart.
+            break
         chosen = positions[:budget]
         budget -= len(chosen)
         if len(chosen) < len(positions):
@@ -49,23 +57,31 @@ def regions(article: Tokens, quote: Tokens, preferred: tuple[int, int] | None) -
             chosen = chosen + positions[low : bisect_left(positions, inside[1])][:_POSTINGS]
         weight = 1 / (1 + len(positions).bit_length())
         for position in chosen:
-            bucket = (position - k) // width
-            votes[bucket] = votes.get(bucket, 0.0) + weight
-            begins.setdefault(bucket, position - k)
-    return _best(votes, begins)
+            votes[(position - k) // width] += weight
+        voted.append((chosen, k))
+    return [_begin(bucket, width, voted) for bucket in _best(votes)]
 
 
-def _best(votes: dict[int, float], begins: dict[int, int]) -> list[int]:
+def _best(votes: Mapping[int, float]) -> list[int]:
     """Votes for one start may fall on both sides of a bucket's edge: neighbours count together."""
-    scores = {bucket: votes[bucket] + votes.get(bucket + 1, 0.0) for bucket in votes}
+    scores = {bucket: count + votes.get(bucket + 1, 0.0) for bucket, count in votes.items()}
     worth = _WORTH * max(scores.values(), default=0.0)
     chosen: list[int] = []
     for bucket in sorted((b for b in scores if scores[b] >= worth), key=lambda b: (-scores[b], b)):
-        if not {bucket - 1, bucket + 1} & set(chosen):
+        if bucket - 1 not in chosen and bucket + 1 not in chosen:
             chosen.append(bucket)
         if len(chosen) == _REGIONS:
             break
-    return [begins[max(b, b + 1, key=lambda k: votes.get(k, 0.0))] for b in chosen]
+    return [max(b, b + 1, key=lambda k: votes.get(k, 0.0)) for b in chosen]
+
+
+def _begin(bucket: int, width: int, voted: list[tuple[list[int], int]]) -> int:
+    """The start that the rarest word of those voted for that fell into a bucket."""
+    for positions, k in voted:
+        at = bisect_left(positions, bucket * width + k)
+        if at < len(positions) and (positions[at] - k) // width == bucket:
+            return positions[at] - k
+    return bucket * width
 
 
 __all__ = ["regions"]

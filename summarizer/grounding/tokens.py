@@ -26,13 +26,10 @@ class Tokens:
 
     def __init__(self, folded: Folded) -> None:
         self.folded = folded
-        self.texts: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        for token in _token_pattern(folded.text).finditer(folded.text):
-            self.texts.append(token[0])
-            self.starts.append(token.start())
-            self.ends.append(token.end())
+        found = list(_token_pattern(folded.text).finditer(folded.text))
+        self.texts: list[str] = [token[0] for token in found]
+        self.starts: list[int] = [token.start() for token in found]
+        self.ends: list[int] = [token.end() for token in found]
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -82,14 +79,16 @@ class Tokens:
 
 
 def _token_pattern(folded: str) -> re.Pattern[str]:
+    if folded.isascii():
+        return _ASCII
     marks = "".join(
         re.escape(ch) for ch in sorted(set(folded)) if unicodedata.category(ch)[0] == "M"
     )
-    return _compiled(marks, bool(_UNSPACED.search(folded)))
+    return _compiled(marks, unspaced=bool(_UNSPACED.search(folded)))
 
 
 @lru_cache(maxsize=64)
-def _compiled(marks: str, unspaced: bool) -> re.Pattern[str]:  # noqa: FBT001
+def _compiled(marks: str, *, unspaced: bool) -> re.Pattern[str]:
     letter = rf"(?:[^\W_]|[{marks}])" if marks else r"[^\W_]"
     parts = [rf"[{re.escape(_SYMBOLS)}]"]
     if unspaced:
@@ -103,6 +102,9 @@ def _compiled(marks: str, unspaced: bool) -> re.Pattern[str]:  # noqa: FBT001
         rf"{letter}++(?:'(?!'){letter}++)*+",
     ]
     return re.compile("|".join(parts))
+
+
+_ASCII = _compiled("", unspaced=False)
 
 
 __all__ = ["Tokens"]

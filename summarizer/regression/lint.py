@@ -118,7 +118,7 @@ def _wrong_gold(case: Case, summary: BaseModel, article: Article) -> Iterator[Pr
             case.gold_path,
             "it holds fields that are computed, which gold must not fix; leave them out",
         )
-    locator = Locator(article.text, article.sentences)
+    locator = Locator(article.text, article.sentences, language=article.language)
     for loc, model in models_in(without_computed(summary)):
         if not isinstance(model, Evidence):
             continue
@@ -142,7 +142,7 @@ def _wrong_gold(case: Case, summary: BaseModel, article: Article) -> Iterator[Pr
 
 def _wrong_notes(case: Case, notes: GoldNotes, article: Article) -> Iterator[Problem]:
     file = case.folder / NOTES
-    locator = Locator(article.text, article.sentences)
+    locator = Locator(article.text, article.sentences, language=article.language)
     for loc, values in notes.alternatives.items():
         for _, model in models_in(values):
             if isinstance(model, Evidence) and locator.locate(model).match is not Match.EXACT:

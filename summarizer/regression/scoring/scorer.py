@@ -80,10 +80,10 @@ def looked_up(summary: S, article: Article) -> S:
     """The summary with its evidence looked up in the article, if any has not been."""
     if all(m.match is not None for _, m in models_in(summary) if isinstance(m, Evidence)):
         return summary
+    from summarizer.examined import Examined
     from summarizer.ground import ground
-    from summarizer.grounding import Locator
 
-    return ground(summary, article, Locator(article.text, article.sentences))
+    return ground(summary, Examined(article)).summary
 
 
 def _notes_looked_up(notes: GoldNotes, article: Article) -> GoldNotes:
@@ -91,7 +91,7 @@ def _notes_looked_up(notes: GoldNotes, article: Article) -> GoldNotes:
         return notes
     from summarizer.grounding import Locator
 
-    locator = Locator(article.text, article.sentences)
+    locator = Locator(article.text, article.sentences, language=article.language)
 
     def each(value: Any) -> Any:
         if isinstance(value, Evidence):

@@ -1,0 +1,220 @@
+"""What a run costs on top of the SDK and instructor, part by part.
+
+Run ``python -m benchmarks.pipeline.own_share``; ``--smoke`` for a run of a few seconds. The
+answer is a recorded one, given at once by a transport that opens no socket. All three ways take
+turns within one run; each figure is the median of their processor time.
+
+- ``SDK``: ``chat.completions.create`` with the same messages and schema; the answer's text.
+- ``instructor + SDK``: a bare script with ``response_model=ArticleSummary`` and the same prompt.
+- ``summarizer``: ``Summarizer.summarize``, from the article's text to the result.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+from unittest import mock
+
+import httpx2
+import instructor
+import openai
+
+from summarizer import Article, Summarizer, draft, pipeline, prompts, recording
+from summarizer.draft import draft_class
+from summarizer.examined import Examined
+from summarizer.request import summary_request
+from summarizer.schemas import ArticleSummary
+
+_ROOT = Path(__file__).parents[2]
+CASES = ("defence-briefing", "border-dispute", "corporate-no-comment")
+# Where each part of ours is called from; ``Examined`` finds what several parts need.
+_PARTS: dict[str, tuple[tuple[Any, str], ...]] = {
+    "render": ((pipeline, "summary_request"),),
+    "validate, mend": ((draft, "mend"),),
+    "ground": ((pipeline, "ground"),),
+    "annotate": ((pipeline, "annotate"),),
+    "evidence issues": ((pipeline, "evidence_issues"),),
+    "consistency": ((pipeline, "annotation_issues"), (pipeline, "consistency_issues")),
+    "audit": ((pipeline, "audit"),),
+}
+_RULES = "offline rules"
+
+
+class Setting(NamedTuple):
+    """One article with the answer that a model gave for it."""
+
+    text: str
+    body: bytes
+
+
+def setting(case: str) -> Setting:
+    """A bundled article and its recorded answer, as an endpoint would send it."""
+    (exchange,) = recording.read(
+        _ROOT / "tests" / "fixtures" / "news" / case / "relay-0.json"
+    ).exchanges
+    message = {"role": "assistant", "content": recording.answer_text(exchange.response)}
+    body = {
+        "id": "canned",
+        "object": "chat.completion",
+        "created": 1,
+        "model": "canned",
+        "choices": [{"index": 0, "finish_reason": "stop", "message": message}],
+        "usage": {"prompt_tokens": 4000, "completion_tokens": 3000, "total_tokens": 7000},
+    }
+    text = (_ROOT / "examples" / "articles" / f"{case}.txt").read_text(encoding="utf-8")
+    return Setting(text, json.dumps(body).encode())
+
+
+def client(body: bytes) -> openai.OpenAI:
+    """The SDK on a transport that answers at once."""
+
+    def answer(_: httpx2.Request) -> httpx2.Response:
+        return httpx2.Response(200, content=body, headers={"content-type": "application/json"})
+
+    http = httpx2.Client(transport=httpx2.MockTransport(answer))
+    return openai.OpenAI(api_key="none", http_client=http, max_retries=0)
+
+
+def sdk_alone(chosen: Setting) -> Callable[[], object]:
+    """The SDK, sent what the library would send."""
+    sdk = client(chosen.body)
+    body = Summarizer("canned", client=sdk).request(chosen.text)
+
+    def run() -> object:
+        completion: Any = sdk.chat.completions.create(**body)  # type: ignore[call-overload]
+        return completion.choices[0].message.content
+
+    return run
+
+
+def bare_instructor(chosen: Setting) -> Callable[[], object]:
+    """The usual script of instructor, with the same schema and templates."""
+    sdk = instructor.from_openai(client(chosen.body), mode=instructor.Mode.JSON_SCHEMA)
+    request = summary_request(
+        Article.from_text(chosen.text), prompts.load("article_summary"), ArticleSummary
+    )
+    messages = [{"role": role, "content": text} for role, text in request.messages]
+
+    def run() -> object:
+        return sdk.create(
+            model="canned",
+            response_model=ArticleSummary,
+            messages=messages,  # type: ignore[arg-type]
+            context=dict(request.variables),
+            strict=False,
+        )
+
+    return run
+
+
+def whole(chosen: Setting) -> Callable[[], object]:
+    """The library, each time with an article that it has not seen."""
+    summarizer = Summarizer("canned", client=client(chosen.body))
+    return lambda: summarizer.summarize(Article.from_text(chosen.text))
+
+
+@contextmanager
+def timed_parts(spent: dict[str, float]) -> Iterator[None]:
+    """Add the processor time of each part of ours to ``spent`` while the block runs.
+
+    What the offline rules take is counted apart from the part that happens to need them first.
+    """
+    inner: list[float] = [0.0]
+
+    def timed(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+        def run(*args: Any, **kwargs: Any) -> Any:
+            outer, inner[0] = inner[0], 0.0
+            begin = time.process_time()
+            result = function(*args, **kwargs)
+            if isinstance(result, Iterator):
+                result = list(result)
+            seconds = time.process_time() - begin
+            spent[name] += seconds - inner[0]
+            inner[0] = outer + seconds
+            return result
+
+        return run
+
+    with ExitStack() as stack:
+        for part, places in _PARTS.items():
+            for holder, name in places:
+                replacement = timed(part, getattr(holder, name))
+                stack.enter_context(mock.patch.object(holder, name, replacement))
+        for name in ("quotations", "cues"):
+            found = vars(Examined)[name].func
+            stack.enter_context(
+                mock.patch.object(Examined, name, _cached(name, timed(_RULES, found)))
+            )
+        yield
+
+
+def _cached(name: str, function: Callable[[Any], Any]) -> property:
+    def get(self: Any) -> Any:
+        key = f"_timed_{name}"
+        if key not in self.__dict__:
+            self.__dict__[key] = function(self)
+        return self.__dict__[key]
+
+    return property(get)
+
+
+def clock(run: Callable[[], object]) -> float:
+    """Processor milliseconds of one call."""
+    begin = time.process_time()
+    run()
+    return (time.process_time() - begin) * 1000
+
+
+def measure(case: str, rounds: int) -> None:
+    """Print one article's figures."""
+    chosen = setting(case)
+    ways = {
+        "SDK": sdk_alone(chosen),
+        "instructor + SDK": bare_instructor(chosen),
+        "summarizer": whole(chosen),
+    }
+    for run in ways.values():
+        run()
+    taken: dict[str, list[float]] = defaultdict(list)
+    parts: dict[str, list[float]] = defaultdict(list)
+    for _ in range(rounds):
+        for name, run in ways.items():
+            taken[name].append(clock(run))
+        spent: dict[str, float] = defaultdict(float)
+        with timed_parts(spent):
+            ways["summarizer"]()
+        for part, seconds in spent.items():
+            parts[part].append(seconds * 1000)
+    print(f"\n{case}: {len(chosen.text):,} characters, median of {rounds}, milliseconds")
+    for name, values in taken.items():
+        print(f"  {name:<18}{statistics.median(values):>8.1f}")
+    medians = {part: statistics.median(values) for part, values in parts.items()}
+    own = sum(medians.values())
+    theirs = statistics.median(taken["instructor + SDK"])
+    for part, value in medians.items():
+        print(f"    {part:<16}{value:>8.1f}")
+    rest = statistics.median(taken["summarizer"]) - own
+    print(f"  our own share     {own:>8.1f}   {own / theirs:.2f} of instructor + SDK")
+    print(f"  the rest          {rest:>8.1f}   instructor and SDK, with the schema made once")
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--smoke", action="store_true", help="one article, three rounds")
+    parser.add_argument("--rounds", type=int, default=40)
+    options = parser.parse_args()
+    draft_class(ArticleSummary)
+    for case in CASES[:1] if options.smoke else CASES:
+        measure(case, 3 if options.smoke else options.rounds)
+
+
+if __name__ == "__main__":
+    main()

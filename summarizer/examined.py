@@ -1,0 +1,114 @@
+"""An article as the checks read it: what several of them need is found once.
+
+Grounding, annotation, consistency and audit all ask where a name is mentioned, what is quoted,
+which numbers there are. One ``Examined`` is made for each run and handed to all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from summarizer.grounding import Locator
+from summarizer.schemas import Span
+
+if TYPE_CHECKING:
+    from summarizer.article import Article
+    from summarizer.offline import FoundCue, Quotation
+
+_WORD = re.compile(r"\w[\w’'-]*")
+
+
+class Examined:
+    """One article and what has been found in it so far.
+
+    Attributes:
+        article: The article.
+        locator: Finds quotes in it.
+    """
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.locator = Locator(article.text, article.sentences, language=article.language)
+        self._places: dict[str, tuple[Span, ...]] = {}
+
+    @cached_property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """What stands in quotation marks."""
+        from summarizer.offline import quotations
+
+        return tuple(quotations(self.article.text, self.article.sentences))
+
+    @cached_property
+    def cues(self) -> tuple[FoundCue, ...]:
+        """What the offline engine's rules find that a summary should cover."""
+        from summarizer.offline import find_cues
+
+        return find_cues(self.article)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of the text and of what is known about it, without a final ``’s``."""
+        known = self.article
+        metadata = (known.title, known.dateline, known.published_at, known.publisher)
+        return words_in(" ".join((known.text, *(text for text in metadata if text))))
+
+    def places(self, words: str) -> tuple[Span, ...]:
+        """Where ``words`` stand as whole words; none for empty ones."""
+        if words not in self._places:
+            self._places[words] = tuple(_whole(self.article.text, words))
+        return self._places[words]
+
+    def mentions(self, words: Iterable[str]) -> tuple[Span, ...]:
+        """Where any of the words stand as whole words; of overlapping places only the longest."""
+        found: list[Span] = []
+        for mention in sorted(set(words), key=len, reverse=True):
+            starts = [span.start for span in found]
+            free = [span for span in self.places(mention) if _is_free(span, found, starts)]
+            if free:
+                found = sorted((*found, *free), key=lambda span: span.start)
+        return tuple(found)
+
+
+def words_in(text: str) -> frozenset[str]:
+    """The words of a text in one case, without a final ``’s``."""
+    return frozenset(map(plain_word, _WORD.findall(text)))
+
+
+def plain_word(word: str) -> str:
+    """A word in one case, without a final ``’s`` or apostrophe."""
+    if "’" in word or "'" in word:
+        word = re.sub(r"[’']s?$", "", word)
+    return word.casefold()
+
+
+def _whole(text: str, words: str) -> Iterable[Span]:
+    at = text.find(words) if words else -1
+    while at >= 0:
+        span = Span(start=at, end=at + len(words))
+        if _stands_alone(text, span):
+            yield span
+        at = text.find(words, at + len(words))
+
+
+def _stands_alone(text: str, span: Span) -> bool:
+    """Whether no word goes on at either end; scripts without word spaces always pass."""
+    before = text[span.start - 1 : span.start] + text[span.start]
+    after = text[span.end - 1] + text[span.end : span.end + 1]
+    return not any(
+        len(pair) == 2 and pair.isalnum() and pair < "\u2e80" for pair in (before, after)
+    )
+
+
+def _is_free(span: Span, taken: list[Span], starts: list[int]) -> bool:
+    """Whether a span overlaps none of those taken, which are in order and apart."""
+    k = bisect_right(starts, span.start)
+    return not (
+        (k and taken[k - 1].end > span.start) or (k < len(taken) and taken[k].start < span.end)
+    )
+
+
+__all__ = ["Examined", "plain_word", "words_in"]

@@ -1,0 +1,71 @@
+"""Runs of equal words in two word lists, in the same order in both.
+
+The longest run is taken first, then the longest on each side of it, as ``difflib`` does (Ratcliff
+and Obershelp's gestalt pattern matching), without its handling of junk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+Run = tuple[int, int, int]
+"""Equal words: index in the quote, index in the text, how many."""
+
+
+def equal_runs(quote: Sequence[str], text: Sequence[str]) -> list[Run]:
+    """The runs, in order; neighbours on both sides are one run."""
+    wanted = set(quote)
+    where: dict[str, list[int]] = {}
+    for k, word in enumerate(text):
+        if word in wanted:
+            where.setdefault(word, []).append(k)
+    places = [where.get(word, ()) for word in quote]
+    found: list[Run] = []
+    todo = [(0, len(quote), 0, len(text))]
+    while todo:
+        quote_from, quote_to, text_from, text_to = todo.pop()
+        run = _longest(places, quote_from, quote_to, text_from, text_to)
+        if run is None:
+            continue
+        found.append(run)
+        a, b, size = run
+        if quote_from < a and text_from < b:
+            todo.append((quote_from, a, text_from, b))
+        if a + size < quote_to and b + size < text_to:
+            todo.append((a + size, quote_to, b + size, text_to))
+    return _joined(found)
+
+
+def _longest(
+    places: Sequence[Sequence[int]], quote_from: int, quote_to: int, text_from: int, text_to: int
+) -> Run | None:
+    """The longest run within bounds; of equals the first in the quote, then in the text."""
+    size = first = start = 0
+    lengths: dict[int, int] = {}
+    for i in range(quote_from, quote_to):
+        here: dict[int, int] = {}
+        for j in places[i]:
+            if j < text_from:
+                continue
+            if j >= text_to:
+                break
+            here[j] = length = lengths.get(j - 1, 0) + 1
+            if length > size:
+                size, first, start = length, i - length + 1, j - length + 1
+        lengths = here
+    return (first, start, size) if size else None
+
+
+def _joined(runs: list[Run]) -> list[Run]:
+    joined: list[Run] = []
+    for a, b, size in sorted(runs):
+        if joined:
+            c, d, before = joined[-1]
+            if c + before == a and d + before == b:
+                joined[-1] = (c, d, before + size)
+                continue
+        joined.append((a, b, size))
+    return joined
+
+
+__all__ = ["Run", "equal_runs"]

@@ -122,6 +122,19 @@ def test_more_metrics_need_stronger_evidence() -> None:
     assert same.half_width == pytest.approx(alone.half_width, rel=0.05), "copies cost nothing"
 
 
+def test_every_metric_of_a_family_has_an_interval_that_fits_its_verdict() -> None:
+    rng = random.Random(5)  # noqa: S311 - no secret
+    family = {f"n{k}": [rng.gauss(0, 0.1) for _ in range(15)] for k in range(20)}
+    family["rare"] = [0.0] * 13 + [0.3, 0.2]
+    for delta in compare_values(*versions(family)):
+        assert delta.low is not None
+        assert delta.high is not None
+        assert delta.half_width is not None
+        holds_0 = delta.low <= 0 <= delta.high
+        assert holds_0 == (delta.verdict is Verdict.INCONCLUSIVE), delta.metric
+        assert delta.low <= delta.delta <= delta.high
+
+
 @pytest.mark.parametrize("articles", [6, 12, 20])
 def test_with_nothing_changed_few_families_raise_an_alarm(articles: int) -> None:
     """A coarse guard; benchmarks/regression measures the rate itself."""

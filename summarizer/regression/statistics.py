@@ -63,7 +63,8 @@ class Delta(Model):
     after: float
     """Mean over these articles."""
     low: float | None
-    """Lower end of the interval; None where there are too few articles for any."""
+    """Lower end of the interval; None where there are too few articles for any. Where the rest of
+    a family leaves a metric no chance of being told from 0, the interval is as wide as can be."""
     high: float | None
     """Upper end."""
     verdict: Verdict
@@ -170,6 +171,7 @@ def compare_values(
         values = [found[a] for a in sorted(found)]
         low, high = interval(values, *levels[name], seed=seed)
         verdict = _verdict(values, low, high, smallest_effect)
+        low, high = _shown(values, low, high, level, seed)
         planned = max(*levels[name], level / len(differences))
         deltas.append(
             Delta(
@@ -184,6 +186,22 @@ def compare_values(
             )
         )
     return tuple(deltas)
+
+
+def _shown(
+    values: Sequence[float], low: float | None, high: float | None, level: float, seed: int
+) -> tuple[float | None, float | None]:
+    """The interval to show: an end that the other metrics leave open is as far out as can be.
+
+    Beside metrics with greater scatter, one in which few articles differ cannot be told from 0 at
+    all. Its interval then reaches to the most extreme mean of a subset, and holds 0.
+    """
+    if (low is not None and high is not None) or not _reach(level, len(_flips(len(values), seed))):
+        return low, high
+    return (
+        min(0.0, *values) if low is None else low,
+        max(0.0, *values) if high is None else high,
+    )
 
 
 def _verdict(

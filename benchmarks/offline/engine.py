@@ -61,16 +61,9 @@ def find(text: str, language: str = "en") -> Found:
     def span(stretch: Stretch) -> Range:
         return reading.starts[stretch.first], reading.ends[stretch.end - 1]
 
-    speakers: dict[int, tuple[str, ...]] = {}
     attributions: list[FoundAttribution] = []
     for statement in analysis.statements:
         names = _names(statement.source)
-        for content in statement.content:
-            for token in (content.first, content.end - 1):
-                number = reading.quoted[token]
-                cue = statement.cue
-                if number != -1 and (cue is None or reading.quoted[cue.first] != number):
-                    speakers.setdefault(number, names)
         cue = statement.cue
         if cue is None or not any(
             reading.sentence_of(c.first) == statement.sentence for c in statement.content
@@ -87,7 +80,9 @@ def find(text: str, language: str = "en") -> Found:
         )
     return Found(
         [
-            FoundQuotation((q.inner_start, q.inner_end), _KINDS[q.kind], speakers.get(n, ()))
+            FoundQuotation(
+                (q.inner_start, q.inner_end), _KINDS[q.kind], _names(analysis.speakers.get(n))
+            )
             for n, q in enumerate(reading.quotations)
         ],
         attributions,

@@ -108,8 +108,8 @@ def _parts(name: str) -> tuple[frozenset[str], str]:
     lower = name.lower().replace("’", "'").replace("'s", "")
     words = [w for w in _WORD.findall(lower) if w not in _ARTICLES]
     cut = _AFTER_HEAD.search(lower, 1)
-    before = [w for w in _WORD.findall(lower[: cut.start()] if cut else lower)]
-    before = [w for w in before if w not in _ARTICLES]
+    stop = cut.start() if cut else len(lower)
+    before = [w for w in _WORD.findall(lower, 0, stop) if w not in _ARTICLES]
     return frozenset(words), before[-1] if before else ""
 
 

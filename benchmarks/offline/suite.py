@@ -78,16 +78,16 @@ def _score_case(
             and own[m] is wanted
             and names.same(gold.positions[g].source, mine.positions[m].source)
         ]
-        suite.add(
+        met, right = {g for g, _ in kept}, {m for _, m in kept}
+        count = Count(len(right), own.count(wanted), narrated.count(wanted), hit=len(met))
+        suite.add(label, count)
+        _report(
+            case,
             label,
-            Count(
-                len({m for _, m in kept}),
-                own.count(wanted),
-                narrated.count(wanted),
-                hit=len({g for g, _ in kept}),
-            ),
+            [p for g, p in enumerate(gold.positions) if narrated[g] is wanted and g not in met],
+            [p for m, p in enumerate(mine.positions) if own[m] is wanted and m not in right],
+            suite,
         )
-        _report(case, label, gold.positions, mine.positions, kept, suite, narrated, own, wanted)
     answers = [
         (g, m)
         for g, m in _pairs(gold.non_answers, mine.non_answers)
@@ -160,29 +160,22 @@ def _add(
     pairs: list[tuple[int, int]],
     suite: Suite,
 ) -> None:
-    right, hit = len({m for _, m in pairs}), len({g for g, _ in pairs})
-    suite.add(label, Count(right, len(mine), len(gold), hit=hit))
-    _report(case, label, gold, mine, pairs, suite, [True] * len(gold), [True] * len(mine), True)
+    met, right = {g for g, _ in pairs}, {m for _, m in pairs}
+    suite.add(label, Count(len(right), len(mine), len(gold), hit=len(met)))
+    _report(
+        case,
+        label,
+        [item for g, item in enumerate(gold) if g not in met],
+        [item for m, item in enumerate(mine) if m not in right],
+        suite,
+    )
 
 
 def _report(
-    case: str,
-    label: str,
-    gold: Sequence[Item],
-    mine: Sequence[Item],
-    pairs: list[tuple[int, int]],
-    suite: Suite,
-    of_gold: list[bool],
-    of_mine: list[bool],
-    wanted: bool,  # noqa: FBT001 - which of the two layers, not a switch
+    case: str, label: str, missed: Sequence[Item], invented: Sequence[Item], suite: Suite
 ) -> None:
-    met, right = {g for g, _ in pairs}, {m for _, m in pairs}
-    for number, item in enumerate(gold):
-        if of_gold[number] is wanted and number not in met:
-            suite.wrong.append(f"{case}: {label} missed: {_shown(item)}")
-    for number, item in enumerate(mine):
-        if of_mine[number] is wanted and number not in right:
-            suite.wrong.append(f"{case}: {label} not in the gold: {_shown(item)}")
+    suite.wrong.extend(f"{case}: {label} missed: {_shown(item)}" for item in missed)
+    suite.wrong.extend(f"{case}: {label} not in the gold: {_shown(item)}" for item in invented)
 
 
 def _shown(item: Item) -> str:

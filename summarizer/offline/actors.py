@@ -67,7 +67,30 @@ class _Casting:
                 entity = self._common(mention)
             if entity is not None:
                 self.memory.note(mention, entity, sentence)
+        self._headline_roles()
         return Cast(self.memory.entities, self.memory.by_mention, self.memory.names)
+
+    def _headline_roles(self) -> None:
+        """Give "Manager insists ..." in a headline to the manager that the article names."""
+        reading, memory = self.reading, self.memory
+        for mention in memory.mentions.all:
+            if mention.kind is not MentionKind.ROLE or mention.first != mention.core:
+                continue
+            entity = memory.by_mention.get(id(mention))
+            sentence = reading.sentence_of(mention.core)
+            if entity is None or entity.named or not reading.headline[sentence] or sentence > 2:
+                continue
+            head = reading.low[mention.core_end - 1]
+            named = next(
+                (e for e in memory.entities if e.named and head in e.heads and e is not entity),
+                None,
+            )
+            if named is None or named.type is not ActorType.PERSON:
+                continue
+            for key, other in memory.by_mention.items():
+                if other is entity:
+                    memory.by_mention[key] = named
+            memory.entities.remove(entity)
 
     def _apposed(self, role: Mention, name: Mention) -> Entity | None:
         entity = self.memory.by_mention.get(id(name)) or self.proper.resolve(name)
@@ -193,6 +216,8 @@ class _Casting:
                 head != "people" or (affiliation is not None and not mention.tail)
             )
             return ActorType.POPULATION if population else ActorType.COLLECTIVE
+        if mention.kind is MentionKind.DOCUMENT:
+            return ActorType.UNSPECIFIED
         return ActorType.ORGANISATION
 
     def _taken_up(self, mention: Mention, head: str) -> Entity | None:
@@ -222,6 +247,17 @@ class _Casting:
             return None
         return known
 
+    def _apposed_name(self, mention: Mention) -> Mention | None:
+        """The name in "One of them, Paul Adu, said"."""
+        words = self.reading.words
+        at = mention.end
+        if at + 1 >= len(words) or words[at] != ",":
+            return None
+        name = self.memory.mentions.starting.get(at + 1)
+        if name is None or name.kind is not MentionKind.NAME or name.core_end - name.core < 2:
+            return None
+        return name if name.end < len(words) and words[name.end] == "," else None
+
     def _partitive(self, mention: Mention) -> Entity | None:
         """As in "One of them", "two of the people", "the third": part of a group named before."""
         reading = self.reading
@@ -240,6 +276,9 @@ class _Casting:
             group = self.memory.parted
         if group is not None and reading.low[mention.first] in ("all", "both"):
             return self.memory.parted or group
+        name = self._apposed_name(mention)
+        if name is not None:
+            return self.proper.resolve(name)
         self.memory.parted = group
         plural = mention.plural
         kind = ActorType.COLLECTIVE if plural else ActorType.PERSON

@@ -9,13 +9,14 @@ from summarizer.cues import Cues
 from summarizer.offline.actors import cast
 from summarizer.offline.attribution import find_statements
 from summarizer.offline.claims import Claim
+from summarizer.offline.entities import Entity
 from summarizer.offline.finding import find_mentions
 from summarizer.offline.naming import Naming, find_names
 from summarizer.offline.narrator import Assertion, find_assertions
 from summarizer.offline.non_answers import find_non_answers
 from summarizer.offline.reading import read
 from summarizer.offline.shifts import Shift, find_shifts
-from summarizer.offline.speech import continued
+from summarizer.offline.speech import continued, speakers_of
 from summarizer.offline.statements import Frame, Statement
 from summarizer.offline.territory import find_claims
 from summarizer.offline.unanswered import Unanswered
@@ -29,6 +30,8 @@ class Analysis:
     """What was found; the items refer to each other by identity."""
 
     frame: Frame
+    speakers: dict[int, Entity]
+    """Index of a quotation to whoever says it."""
     statements: list[Statement]
     unanswered: list[Unanswered]
     claims: list[Claim]
@@ -61,7 +64,8 @@ def analyse(article: Article, cues: Cues | None) -> Analysis:
     for statement in kept:
         while statement.parent is not None and id(statement.parent) not in alive:
             statement.parent = statement.parent.parent
-    return Analysis(frame, kept, unanswered, claims, names, shifts, assertions)
+    speakers = {n: e for n, e in speakers_of(frame, statements).items() if e is not None}
+    return Analysis(frame, speakers, kept, unanswered, claims, names, shifts, assertions)
 
 
 def _withheld(statement: Statement, covered: set[int]) -> bool:

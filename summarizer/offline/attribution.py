@@ -23,12 +23,14 @@ from summarizer.offline.content import (
 )
 from summarizer.offline.entities import Entity
 from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.passives import passive_statement
 from summarizer.offline.phrase_cues import according, coordinated, nominal
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.subjects import (
     interrupted_subject,
     inverted_subject,
+    joined_subject,
     main_subject,
     subject_of,
     verb_group,
@@ -98,7 +100,7 @@ def _verb(
     if verb.form == "ing" and back >= first and tags[back] & m.PREPOSITION:
         return None, None
     if passive and verb.form in ("past", "participle"):
-        return _passive(frame, index, i, verb, first, end), None
+        return passive_statement(frame, index, i, verb, first, end), None
     subject: Mention | None = None
     inverted = False
     if verb.form == "ing" and not (i > first and low[i - 1] in m.BE):
@@ -110,8 +112,8 @@ def _verb(
         if subject is None or subject.first == i:
             subject = inverted_subject(frame, i, first, end, verb)
             inverted = subject is not None
-        if subject is None and previous in ("and", "but", "then", ","):
-            subject = main if verb.form == "past" else None
+        if subject is None and previous in ("and", "but", "then", ",") and verb.form == "past":
+            subject = joined_subject(frame, i, first) or main
     if subject is None:
         return None, None
     if verb.form == "base" and not subject.plural and low[subject.first] not in ("i we you they"):
@@ -135,42 +137,6 @@ def _verb(
         if statement.content[0].first >= statement.content[0].end:
             return None, subject
     return statement, subject
-
-
-def _passive(
-    frame: Frame, index: int, i: int, verb: ReportingVerb, first: int, end: int
-) -> Statement | None:
-    """As in "X was quoted as saying ...", "X is believed to ..."."""
-    reading = frame.reading
-    low = reading.low
-    if verb.lemma == "quote" and low[i + 1 : i + 3] == ["as", "saying"]:
-        subject = subject_of(frame, i, first)
-        source = frame.cast.of(subject)
-        if subject is None or source is None:
-            return None
-        j = i - 1
-        while j > first and low[j] not in m.BE:
-            j -= 1
-        content = right_content(frame, index, i + 3, end, "cq")
-        if content is None:
-            return None
-        whole = Stretch(subject.first, content[-1].end)
-        return Statement(
-            index, source, subject, Stretch(j, i + 3), CueClass.NEUTRAL, content, whole, "say"
-        )
-    if low[i + 1 : i + 2] == ["to"] and verb.lemma in _IMPERSONAL:
-        subject = subject_of(frame, i, first)
-        if subject is None:
-            return None
-        stop = clause_end(frame, i + 1, end)
-        stretch = Stretch(subject.first, stop)
-        return Statement(
-            index, None, None, Stretch(i, i + 1), verb.cue_class, [stretch], stretch, verb.lemma
-        )
-    return None
-
-
-_IMPERSONAL: Final = frozenset("believe say think report allege".split())
 
 
 def _active(

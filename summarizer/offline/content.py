@@ -13,6 +13,7 @@ _ADJUNCT: Final = frozenset(
     "in on at by during after before speaking while when as from through via late early "
     "earlier later yesterday today under without citing".split()
 )
+_SUBJECTS: Final = frozenset("it he she they we i there".split())
 #: Words after "but" that go on about the speaker, not about what was said.
 _TURNS: Final = frozenset("declined refused gave offered provided set did would could".split())
 
@@ -77,6 +78,8 @@ def clause_start(reading: Reading, stop: int, first: int) -> int:
 def clausal(reading: Reading, start: int, stop: int) -> bool:
     """Whether the words can be a clause: they hold a verb and do not begin as an adjunct only."""
     tags, low = reading.tags, reading.low
+    if low[start] in _SUBJECTS and stop - start > 2:
+        return True
     verbs = m.AUXILIARY | m.VERB | m.REPORTING | m.TERRITORIAL
     has_verb = any(
         tags[k] & verbs or low[k].endswith(("ed", "ing", "n't")) for k in range(start + 1, stop)

@@ -9,6 +9,7 @@ from summarizer.offline import marks as m
 from summarizer.offline.mentions import Mention, MentionKind, Mentions
 from summarizer.offline.noun_phrases import ORDINAL, counted_at, name_at, noun_at
 from summarizer.offline.reading import Reading
+from summarizer.offline.unlisted import unlisted
 
 _PRONOUNS: Final = frozenset("he she they it".split())
 _OWNERS: Final = {"his": "he", "her": "she", "their": "they", "its": "it", "whose": "it"}
@@ -22,7 +23,9 @@ def find_mentions(reading: Reading) -> Mentions:
     found: list[Mention] = []
     for index, (first, end) in enumerate(reading.bounds):
         if not reading.skipped[index]:
-            found.extend(_sentence(reading, first, end, mid, lower))
+            found.extend(
+                _sentence(reading, first, end, mid, lower, headline=reading.headline[index])
+            )
     ending: dict[int, Mention] = {}
     starting: dict[int, Mention] = {}
     owners: dict[int, Mention] = {}
@@ -72,7 +75,13 @@ def _case(reading: Reading) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _sentence(
-    reading: Reading, first: int, end: int, mid: frozenset[str], lower: frozenset[str]
+    reading: Reading,
+    first: int,
+    end: int,
+    mid: frozenset[str],
+    lower: frozenset[str],
+    *,
+    headline: bool,
 ) -> list[Mention]:
     words, low, tags = reading.words, reading.low, reading.tags
     found: list[Mention] = []
@@ -122,6 +131,11 @@ def _sentence(
         found.append(mention)
         last = mention
         i = max(mention.core_end, i + 1)
+    extra = list(unlisted(reading, found, first, end, headline=headline))
+    if extra:
+        for mention in extra:
+            _attach_owner(reading, mention, [x for x in found if x.core < mention.core], first)
+        found = sorted([*found, *extra], key=lambda x: x.core)
     _complements(reading, found, end)
     for previous, name in pairwise(found):
         # "Kremlin spokesman Dmitry Peskov" is one phrase.
@@ -140,6 +154,10 @@ def _attach_owner(reading: Reading, mention: Mention, found: list[Mention], firs
     """Take in "Halvern’s", "its", "the ministry’s" before the mention."""
     low, words, tags = reading.low, reading.words, reading.tags
     before = mention.first - 1
+    if before > first + 1 and low[before] == "'s":
+        if not found or found[-1].core_end != before:
+            _unknown_owner(reading, mention, first)
+            return
     if before <= first or not found:
         if before == first and found and found[-1].core_end == mention.first:
             previous = found[-1]
@@ -162,6 +180,17 @@ def _attach_owner(reading: Reading, mention: Mention, found: list[Mention], firs
     ):
         mention.owner, mention.first, mention.definite = previous, previous.first, True
         previous.possessive = True
+
+
+def _unknown_owner(reading: Reading, mention: Mention, first: int) -> None:
+    """Take in "the country’s", whose noun is in no list."""
+    low, tags, words = reading.low, reading.tags, reading.words
+    for k in range(mention.first - 2, max(first - 1, mention.first - 6), -1):
+        if tags[k] & m.OPENER:
+            mention.first, mention.definite = k, True
+            return
+        if not words[k].islower() or tags[k] & m.BARRIER or low[k] == "'s":
+            return
 
 
 def _complements(reading: Reading, found: list[Mention], end: int) -> None:

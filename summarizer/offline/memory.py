@@ -36,6 +36,7 @@ class Memory:
         )
         self.place: Entity | None = None
         self.parted: Entity | None = None
+        self._spoken_at: dict[int, int] = {}
         self.population = reading.cues.words["actors.collectives.population"]
 
     def note(
@@ -66,6 +67,13 @@ class Memory:
         if len(self.recent) > 2 * _RECENT:
             del self.recent[:_RECENT]
 
+    def last_person(self) -> Entity | None:
+        """The person named last."""
+        return next(
+            (e for *_, e, _ in reversed(self.recent) if e.type is ActorType.PERSON and e.named),
+            None,
+        )
+
     def adjective(self, mention: Mention) -> bool:
         """Whether a name is the adjective of a state's name: "Torvian"."""
         key = name_key(self.reading, mention)
@@ -93,10 +101,23 @@ class Memory:
             if tags[after] & m.REPORTING:
                 verb = self.reading.cues.reporting.get(low[after])
                 return verb is not None and verb.form != "ing"
-            if not tags[after] & (m.AUXILIARY | m.ADVERB | m.NEGATION):
+            if low[after] == ",":
+                after = self._past_apposition(after)
+            elif tags[after] & (m.AUXILIARY | m.ADVERB | m.NEGATION):
+                after += 1
+            else:
                 return False
-            after += 1
         return False
+
+    def _past_apposition(self, comma: int) -> int:
+        """The token after ", the minister," or ", 41,"; past the text where nothing closes it."""
+        words = self.reading.words
+        for k in range(comma + 1, min(len(words), comma + 12)):
+            if words[k] == ",":
+                return k + 1
+            if words[k] in ".;:" or words[k] in m.QUOTES:
+                break
+        return len(words)
 
     def acts(self, mention: Mention) -> bool:
         """Whether the name is the subject of its clause."""
@@ -115,10 +136,31 @@ class Memory:
         relative = reading.low[after] == "," and reading.low[after + 1 : after + 2] == ["which"]
         return bool(following or relative)
 
+    def told(self, mention: Mention, sentence: int) -> bool:
+        """Whether the mention stands in what somebody else in its sentence is said to say."""
+        at = self._spoken_at.get(sentence)
+        if at is None:
+            first, end = self.reading.bounds[sentence]
+            at = next(
+                (
+                    k
+                    for k in range(first, end)
+                    if self.reading.tags[k] & m.REPORTING
+                    and self.reading.quoted[k] == -1
+                    and self.reading.cues.reporting[self.reading.low[k]].form in ("past", "third")
+                ),
+                end,
+            )
+            self._spoken_at[sentence] = at
+        return mention.first > at and not self.follows_cue(mention)
+
     def follows_cue(self, mention: Mention) -> bool:
         """Whether a verb of saying stands right before the mention: "said X"."""
         before = mention.first - 1
-        if before < 0 or not self.reading.tags[before] & m.REPORTING:
+        words = self.reading.words
+        if before < 1 or not self.reading.tags[before] & m.REPORTING:
+            return False
+        if words[before - 1] not in m.QUOTES and words[before - 1] not in ",—–":
             return False
         verb = self.reading.cues.reporting.get(self.reading.low[before])
         return verb is not None and verb.form == "past" and "p" not in verb.frames

@@ -200,7 +200,9 @@ def role_partner(reading: Reading, mentions: Mentions, role: Mention) -> Mention
             closed = (
                 name.end >= total or words[name.end] in ",.;:—–)" or words[name.end] in m.QUOTES
             )
-            if size > 1 and closed and not _crosses(reading, after):
+            single = role.kind is MentionKind.ROLE and (role.definite or role.owner is not None)
+            known = name_key(reading, name) in reading.cues.states
+            if (size > 1 or (single and not known)) and closed and not _crosses(reading, after):
                 return name
     name = mentions.starting.get(role.first)
     if (

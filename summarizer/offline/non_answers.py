@@ -55,6 +55,7 @@ _SPOKEN: Final = (
     "sought_clarification",
     "rejected_premise",
 )
+_NOBODY: Final = frozenset("neither no none nobody no-one".split())
 _SELF: Final = frozenset("i we i'm we're i'd we'd i'll we'll i've we've".split())
 
 
@@ -89,6 +90,8 @@ class _Search:
         self.referring = cues.words["non_answers.redirect.verbs"]
         self.referred = cues.words["non_answers.redirect.objects"]
         self.reporters = cues.words["non_answers.inquiry.reporters"]
+        self.sharing = cues.words["non_answers.information.verbs"]
+        self.information = cues.words["non_answers.information.nouns"]
         self.triggers = (
             _DECLINING | _WOULD_NOT | _DID_NOT | {"not", "unable", "neither"} | self.referring
         )
@@ -122,12 +125,27 @@ class _Search:
         low = self.reading.low
         if i + 1 >= end or low[i + 1] != "to":
             return None
-        match = phrase_at(self.reading, self.answering, self.around.skip(i + 2, end), end)
+        at = self.around.skip(i + 2, end)
+        match = phrase_at(self.reading, self.answering, at, end) or self._withholding(at, end)
         if match is None:
             return None
         subject = self.around.subject(i, first)
         grounds = Grounds.UNWILLINGNESS if low[i].startswith("refus") else Grounds.NOT_STATED
         return self.around.made(index, subject, i, match, first, end, grounds)
+
+    def _withholding(self, at: int, end: int) -> tuple[int, str] | None:
+        """As in "release the footage", "share them, citing": information kept back."""
+        low = self.reading.low
+        if at >= end or low[at] not in self.sharing:
+            return None
+        for k in range(at + 1, min(end, at + 6)):
+            if low[k] in self.information:
+                return k + 1, "declined_to_disclose"
+            if low[k] in ("them", "it") and low[k + 1 : k + 3] == [",", "citing"]:
+                return k + 1, "declined_to_disclose"
+            if not self.reading.words[k][0].isalnum() and low[k] != "'s":
+                break
+        return None
 
     def _negated(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
         """As in "would not say", "could not comment", "did not respond to a request"."""
@@ -170,7 +188,7 @@ class _Search:
             pass
         elif at < end and low[at] in ("not", "never"):
             at += 1
-        else:
+        elif not self._nobody(i, first):
             return None
         if reading.quoted[i] != -1 and i > first and low[i - 1] in _SELF:
             return None
@@ -180,6 +198,14 @@ class _Search:
         if word in _WOULD_NOT:
             return self._would_not(index, i, at, first, end)
         return self._did_not(index, i, at, first, end)
+
+    def _nobody(self, i: int, first: int) -> bool:
+        """Whether the subject denies it: "neither side would say", "no one could comment"."""
+        subject = subject_of(self.frame, i, first)
+        if subject is not None:
+            low = self.reading.low
+            return low[subject.first] in _NOBODY or low[subject.core] in _NOBODY
+        return False
 
     def _would_not(self, index: int, i: int, at: int, first: int, end: int) -> Unanswered | None:
         reading = self.reading

@@ -207,19 +207,25 @@ def noun_at(reading: Reading, i: int, first: int, end: int, last: Mention | None
 
 def counted_at(reading: Reading, i: int, end: int) -> Mention | None:
     """As in "Two of them", "one of the officials", "all three", where a verb of saying follows."""
-    low, tags = reading.low, reading.tags
+    low, tags, words = reading.low, reading.tags, reading.words
     j = i + 1
     if j < end and tags[j] & m.NUMBER:
         j += 1
     if j + 1 < end and low[j] == "of" and low[j + 1] in ("them", "us"):
         j += 2
+        if j < end and words[j] == ",":
+            return _counted(reading, i, j)
     elif not (j < end and tags[j] & m.REPORTING and low[j][-1] in "d"):
         if not (j < end and low[j] == "of"):
             return None
         return None
     if j < end and not tags[j] & (m.REPORTING | m.AUXILIARY):
         return None
-    plural = low[i] != "one"
+    return _counted(reading, i, j)
+
+
+def _counted(reading: Reading, i: int, j: int) -> Mention:
+    plural = reading.low[i] != "one"
     kind = MentionKind.GROUP if plural else MentionKind.ROLE
     found = Mention(i, j, i, j, kind, i, plural=plural, definite=True)
     found.partitive = True

@@ -45,6 +45,11 @@ def according(frame: Frame, index: int, i: int) -> Statement | None:
                 "accord",
             )
     after = source_mention.end
+    for k in range(after, min(end, after + 14)):
+        # "a report published in June,": the content begins behind the next comma.
+        if words[k] == "," or words[k] in ".;:" or words[k] in m.QUOTES:
+            after = k
+            break
     if after < end and words[after] == ",":
         stop = clause_end(frame, after + 1, end)
         if stop - after > 3:

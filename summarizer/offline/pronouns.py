@@ -35,6 +35,8 @@ def antecedent(memory: Memory, mention: Mention, sentence: int) -> Entity | None
             score += 2
         elif memory.acts(other):
             score += 1
+        if other_quote == -1 and where != sentence and memory.told(other, where):
+            score -= 2.5
         first = reading.bounds[where][0]
         if other.first - first < 3:
             score += 2

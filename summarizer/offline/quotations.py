@@ -119,6 +119,7 @@ def quotations(
     starts = [s.start for s in sentences]
     result: list[Quotation] = []
     open_ones: list[int] = []
+    last: Quotation | None = None
     for start, end, closed in found:
         while open_ones and result[open_ones[-1]].end <= start:
             open_ones.pop()
@@ -126,7 +127,10 @@ def quotations(
         inner_end = end - 1 if closed else end
         bare = Quotation(start, end, start + 1, inner_end, QuotationKind.DIRECT, parent, closed)
         if parent is None:
-            bare = bare._replace(kind=_kind(text, bare, sentences, starts, cues))
+            kind = _kind(text, bare, sentences, starts, cues)
+            if kind is QuotationKind.FRAGMENT and _resumes(text, bare, last):
+                kind = QuotationKind.DIRECT
+            bare = last = bare._replace(kind=kind)
         else:
             bare = bare._replace(kind=QuotationKind.NESTED)
         open_ones.append(len(result))
@@ -151,6 +155,19 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 _BLANK: Final = re.compile(r"\n[^\S\n]*\n\s*")
 _NEWLINE: Final = re.compile(r"[\n\r\u2028\u2029]\s*")
+
+
+def _resumes(text: str, q: Quotation, last: Quotation | None) -> bool:
+    """Whether the quotation goes on with one that an attribution interrupts."""
+    if last is None or last.kind is not QuotationKind.DIRECT or q.start - last.end > 160:
+        return False
+    between = text[last.end : q.start]
+    return (
+        text[last.inner_end - 1] in ",—–"
+        and between.rstrip()[-1:] in (",", "—", "–")
+        and "\n\n" not in between
+        and ". " not in between
+    )
 
 
 # --- pairing ----------------------------------------------------------------------------------

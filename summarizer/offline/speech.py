@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 from summarizer.offline import marks as m
+from summarizer.offline.entities import Entity
 from summarizer.offline.quotations import QuotationKind
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame, Statement, Stretch
@@ -19,18 +20,10 @@ def continued(frame: Frame, found: list[Statement]) -> list[Statement]:
     of the paragraph before.
     """
     reading = frame.reading
-    speakers: dict[int, Statement] = {}
     covered: dict[int, list[Stretch]] = defaultdict(list)
     for statement in found:
-        for content in statement.content:
-            covered[statement.sentence].append(content)
-            number = reading.quoted[content.first]
-            if number == -1 and content.end > content.first:
-                number = reading.quoted[content.end - 1]
-            cue = statement.cue
-            outside = cue is None or reading.quoted[cue.first] != number
-            if number != -1 and outside:
-                speakers.setdefault(number, statement)
+        covered[statement.sentence].extend(statement.content)
+    speakers = _speaking(reading, found)
     spoken = {(s.sentence, id(s.source)) for s in found}
     _lend(reading, speakers)
     added: list[Statement] = []
@@ -61,6 +54,27 @@ def continued(frame: Frame, found: list[Statement]) -> list[Statement]:
     everything.sort(key=lambda s: (s.sentence, s.content[0].first))
     _adopt(everything, added)
     return everything
+
+
+def speakers_of(frame: Frame, statements: list[Statement]) -> dict[int, Entity | None]:
+    """Index of each quotation that a statement holds to the statement's source."""
+    speaking = _speaking(frame.reading, statements)
+    return {number: statement.source for number, statement in speaking.items()}
+
+
+def _speaking(reading: Reading, statements: list[Statement]) -> dict[int, Statement]:
+    """The statement that each quotation belongs to."""
+    found: dict[int, Statement] = {}
+    for statement in statements:
+        cue = statement.cue
+        for content in statement.content:
+            for token in range(content.first, content.end):
+                number = reading.quoted[token]
+                if number == -1 or number in found:
+                    continue
+                if cue is None or reading.quoted[cue.first] != number:
+                    found[number] = statement
+    return found
 
 
 def _pieces(reading: Reading) -> dict[int, list[tuple[int, Stretch]]]:
@@ -108,7 +122,7 @@ def _lend(reading: Reading, speakers: dict[int, Statement]) -> None:
         for number in numbers:
             if number in speakers:
                 current = speakers[number]
-            elif current is not None and alone[number]:
+            elif current is not None and (alone[number] or _goes_on(reading, number)):
                 speakers[number] = current
             elif current is None and alone[number]:
                 later = next((speakers[n] for n in numbers if n in speakers), None)
@@ -122,6 +136,18 @@ def _lend(reading: Reading, speakers: dict[int, Statement]) -> None:
                     current = speakers[number] = previous[1]
         if current is not None:
             previous = (paragraph, current)
+
+
+def _goes_on(reading: Reading, number: int) -> bool:
+    """Whether a quotation resumes the one before it in its sentence, behind "…, he said, "."""
+    start = reading.quotations[number].start
+    before = reading.text[:start].rstrip()[-1:] if start < 2 else reading.text[start - 2]
+    previous = next((q for q in reversed(reading.quotations[:number]) if q.parent is None), None)
+    if previous is None or before not in ",—–":
+        return False
+    one = reading.token_at(previous.end - 1)
+    other = reading.token_at(start)
+    return reading.sentence_of(one) == reading.sentence_of(other)
 
 
 def _only_quotes(reading: Reading, paragraph: int, numbers: list[int]) -> bool:

@@ -75,6 +75,26 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
     return None
 
 
+def joined_subject(frame: Frame, verb: int, first: int) -> Mention | None:
+    """The subject of a verb joined to another by "and" or "but": that of the verb before it.
+
+    Of "the plan, which X drafted, said no and was dropped" the nearest finite verb decides, so
+    the subject of a clause in between may win; without a parser nothing better can be told.
+    """
+    reading = frame.reading
+    low, tags = reading.low, reading.tags
+    verbs = m.VERB | m.REPORTING | m.TERRITORIAL | m.AUXILIARY
+    quoted = reading.quoted[verb]
+    for k in range(verb - 2, max(first, verb - _REACH) - 1, -1):
+        if reading.quoted[k] != quoted:
+            continue
+        if tags[k] & verbs or low[k].endswith("ed"):
+            mention = subject_of(frame, k, first)
+            if mention is not None and mention.end > mention.first:
+                return mention
+    return None
+
+
 def interrupted_subject(frame: Frame, index: int, i: int) -> Mention | None:
     """The subject outside the quotation, in "Commanders, he added, “tell us ..."."""
     reading = frame.reading

@@ -8,7 +8,7 @@ from summarizer.offline import marks as m
 from summarizer.offline.entities import Entity
 from summarizer.offline.mentions import Mention
 from summarizer.offline.statements import Frame, Statement, Stretch
-from summarizer.offline.subjects import subject_of
+from summarizer.offline.subjects import joined_subject, subject_of
 from summarizer.offline.unanswered import Unanswered
 from summarizer.schemas.vocabulary import ActorType, Grounds, NonAnswerKind
 
@@ -52,7 +52,11 @@ class Surroundings:
         before = i - 1
         while before >= first and reading.tags[before] & (m.ADVERB | m.AUXILIARY):
             before -= 1
-        joined = before >= first and low[before] in ("and", "but", ",", "then")
+        joined = before >= first and low[before] in ("and", "but", ",", "then", "or")
+        if joined:
+            joint = joined_subject(self.frame, i, first)
+            if joint is not None:
+                return joint
         if joined or low[i].endswith("ing"):
             for k in range(first, i):
                 mention = self.frame.mentions.starting.get(k)

@@ -1,0 +1,139 @@
+"""Speakers by a noun that no list knows: "The beekeeper said", "a leaked memo showed"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from summarizer.offline import marks as m
+from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.reading import Reading
+
+#: How many words such a noun phrase may have before its verb.
+_WORDS: Final = 5
+_REFUSING: Final = frozenset(("declined", "declines", "refused", "refuses"))
+_OF: Final = frozenset(("of", "for", "at", "in", "from", "by"))
+_NEVER: Final = (
+    m.PREPOSITION | m.CONJUNCTION | m.SUBORDINATOR | m.AUXILIARY | m.NEGATION | m.PRONOUN | m.TIME
+)
+
+
+def unlisted(
+    reading: Reading, found: list[Mention], first: int, end: int, *, headline: bool
+) -> Iterator[Mention]:
+    """The noun phrases of one sentence that speak and that ``found`` does not hold yet."""
+    low, tags, words = reading.low, reading.tags, reading.words
+    speaking = reading.cues.words["reporting.subjects.verbs"]
+    documents = reading.cues.words["reporting.subjects.documents"]
+    ends = {mention.core_end for mention in found} | {mention.end for mention in found}
+    starts = {mention.first for mention in found}
+    for i in range(first, end):
+        word = low[i]
+        if word == "to" and i > first and low[i - 1] == "according" and i + 1 not in starts:
+            mention = _forward(reading, i + 1, end, documents)
+            if mention is not None:
+                yield mention
+            continue
+        if tags[i] & m.REPORTING:
+            verb = reading.cues.reporting[word]
+            speaks = verb.form in ("past", "third", "base") and verb.lemma in speaking
+        else:
+            speaks = (word in _REFUSING and low[i + 1 : i + 2] == ["to"]) or (
+                word == "not" and tags[i - 1] & m.AUXILIARY and low[i + 1 : i + 2] != ["be"]
+            )
+            verb = None
+        if not speaks:
+            continue
+        mention = None
+        if i > first and words[i - 1][0].isalpha():
+            form = verb.form if verb is not None else "past"
+            mention = _backward(reading, i, first, ends, documents, form=form, headline=headline)
+        elif (
+            verb is not None
+            and verb.form == "past"
+            and i > first
+            and (words[i - 1] in m.QUOTES or words[i - 1] == ",")
+            and i + 1 < end
+            and tags[i + 1] & (m.DETERMINER | m.POSSESSIVE)
+            and i + 1 not in starts
+        ):
+            mention = _forward(reading, i + 1, end, documents)
+        if mention is not None and mention.end not in ends:
+            ends.add(mention.end)
+            yield mention
+
+
+def _backward(
+    reading: Reading,
+    verb: int,
+    first: int,
+    ends: set[int],
+    documents: frozenset[str],
+    *,
+    form: str,
+    headline: bool,
+) -> Mention | None:
+    """The noun phrase that ends before the verb group at ``verb``."""
+    low, tags, words = reading.low, reading.tags, reading.words
+    j = verb - 1
+    while j > first and (tags[j] & (m.AUXILIARY | m.ADVERB | m.NEGATION) or low[j].endswith("ly")):
+        if j + 1 in ends:
+            return None
+        j -= 1
+    head = j
+    if j + 1 in ends or not words[j].islower() and j > first:
+        return None
+    if tags[j] & (_NEVER | m.VERB | m.DETERMINER) or not words[j][0].isalpha():
+        return None
+    plural = low[head].endswith("s") and not low[head].endswith("ss")
+    if not plural and form == "base":
+        return None
+    left = head
+    while left > first and head - left < _WORDS:
+        tag, before = tags[left - 1], words[left - 1]
+        if tag & m.OPENER:
+            left -= 1
+            return _made(reading, left, head, documents, plural=plural)
+        if left in ends or tag & (_NEVER | m.VERB | m.REPORTING) or not before[0].isalnum():
+            break
+        left -= 1
+    opens = left == first or words[left - 1] in m.QUOTES or words[left - 1] in ",;:—–"
+    joined = left > first and low[left - 1] in ("and", "but", "while", "as", "that", "because")
+    if ((plural and (opens or joined)) or (headline and opens)) and left not in ends:
+        return _made(reading, left, head, documents, plural=plural)
+    return None
+
+
+def _forward(reading: Reading, start: int, end: int, documents: frozenset[str]) -> Mention | None:
+    """The noun phrase that begins at ``start``."""
+    low, tags, words = reading.low, reading.tags, reading.words
+    head = start - 1
+    for k in range(start, min(end, start + _WORDS + 2)):
+        word = words[k]
+        if not word[0].isalnum() and low[k] != "'s":
+            break
+        if tags[k] & (_NEVER | m.AUXILIARY) or (k > start and tags[k] & m.OPENER):
+            break
+        if k > start and low[k].endswith("ed") and k > start + 1:
+            break
+        if not (tags[k] & m.OPENER):
+            head = k
+    if head < start or words[head] == "'s":
+        return None
+    plural = low[head].endswith("s") and not low[head].endswith("ss")
+    return _made(reading, start, head, documents, plural=plural)
+
+
+def _made(
+    reading: Reading, first: int, head: int, documents: frozenset[str], *, plural: bool
+) -> Mention:
+    low, tags = reading.low, reading.tags
+    core = first
+    while core < head and tags[core] & m.OPENER:
+        core += 1
+    document = low[head] in documents
+    kind = MentionKind.DOCUMENT if document else MentionKind.GROUP if plural else MentionKind.ROLE
+    definite = low[first] in ("the", "this", "that", "these", "those") and first < core
+    mention = Mention(first, head + 1, core, head + 1, kind, core, definite=definite)
+    mention.plural = plural and not document
+    return mention

@@ -42,7 +42,7 @@ class _Casting:
         """Resolve every mention."""
         partners: dict[int, Mention] = {}
         for mention in self.memory.mentions.all:
-            if mention.kind is MentionKind.ROLE and not mention.partitive:
+            if mention.kind in (MentionKind.ROLE, MentionKind.BODY) and not mention.partitive:
                 name = role_partner(self.reading, self.memory.mentions, mention)
                 if name is not None:
                     partners[id(mention)] = name
@@ -96,6 +96,14 @@ class _Casting:
         entity = self.memory.by_mention.get(id(name)) or self.proper.resolve(name)
         if entity is None:
             return None
+        if role.kind is MentionKind.BODY:
+            if entity.type in (None, ActorType.ORGANISATION, ActorType.PERSON):
+                entity.type = ActorType.ORGANISATION
+                affiliation = self._affiliation(role)
+                if affiliation is not None and affiliation is not entity:
+                    entity.affiliation = entity.affiliation or affiliation
+                return entity
+            return self._common(role)
         if entity.type is None or entity.type is ActorType.STATE:
             if role.kind is MentionKind.ROLE and " " in entity.key:
                 entity.type = ActorType.PERSON
@@ -114,6 +122,8 @@ class _Casting:
                     entity.gender = "m"
                 elif word in self.memory.female:
                     entity.gender = "f"
+            if entity.gender is None:
+                entity.gender = self.memory.gender_of(entity.name)
         return entity
 
     def _affiliation(self, mention: Mention) -> Entity | None:

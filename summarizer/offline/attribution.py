@@ -37,6 +37,12 @@ from summarizer.offline.subjects import (
 )
 from summarizer.schemas.vocabulary import CueClass
 
+#: "denied a request for bail": an act, not a statement.
+_GRANTED: Final = frozenset(
+    "request requests bail motion petition application entry access visa permission parole".split()
+)
+#: Facts that a source may refuse to accept: "does not recognise the claim".
+_WITHHELD: Final = frozenset("recognise recognize accept acknowledge".split())
 _FIRST_PERSON: Final = frozenset("i we you".split())
 
 
@@ -113,7 +119,7 @@ def _verb(
             subject = inverted_subject(frame, i, first, end, verb)
             inverted = subject is not None
         if subject is None and previous in ("and", "but", "then", ",") and verb.form == "past":
-            subject = joined_subject(frame, i, first) or main
+            subject = main or joined_subject(frame, i, first)
     if subject is None:
         return None, None
     if verb.form == "base" and not subject.plural and low[subject.first] not in ("i we you they"):
@@ -131,7 +137,8 @@ def _verb(
         return None, subject
     statement.negated = negated
     if negated:
-        if verb.cue_class in (CueClass.NEUTRAL, CueClass.FACTIVE, CueClass.ASSERTIVE):
+        plain = verb.cue_class in (CueClass.NEUTRAL, CueClass.FACTIVE, CueClass.ASSERTIVE)
+        if plain and verb.lemma not in _WITHHELD:
             return None, subject
         statement.content = [Stretch(back + 1, statement.content[-1].end)]
         if statement.content[0].first >= statement.content[0].end:
@@ -265,6 +272,8 @@ def _active(
             (k for k in range(after, stop) if words[k] == "," and reading.quoted[k] == -1), stop
         )
         stop = comma if reading.quoted[after] == -1 else stop
+        if verb.lemma == "deny" and any(low[k] in _GRANTED for k in range(after, stop)):
+            return None
         starts = words[after][0].isalnum() or words[after] in m.QUOTES
         noun = tags[after] & m.PREPOSITION and phrase is None and low[after] not in ("losing",)
         if stop > after and starts and not noun and not tags[after] & m.AUXILIARY:

@@ -64,6 +64,8 @@ def _case(reading: Reading) -> tuple[frozenset[str], frozenset[str]]:
         # A headline in capitals says nothing about its words.
         if big > 3 and big > 2 * small and reading.headline[index]:
             continue
+        if first + 1 < end and words[first + 1][0].isupper() and not tags[first] & m.FUNCTION:
+            mid.add(words[first])
         owns = first + 1 < end and reading.low[first + 1] == "'s"
         if owns and words[first][0].isupper() and not tags[first]:
             mid.add(words[first])
@@ -102,7 +104,11 @@ def _sentence(
             elif low[i] in _OWNERS:
                 mention = Mention(i, i + 1, i, i + 1, MentionKind.PRONOUN, i, possessive=True)
                 mention.plural = low[i] == "their"
-            elif tags[i] & m.ORDINAL and i + 1 < end and tags[i + 1] & (m.REPORTING | m.AUXILIARY):
+            elif (
+                (tags[i] & m.ORDINAL or (low[i] == "other" and i > first and low[i - 1] == "the"))
+                and i + 1 < end
+                and tags[i + 1] & (m.REPORTING | m.AUXILIARY)
+            ):
                 start = i - 1 if i > first and low[i - 1] == "the" else i
                 mention = Mention(start, i + 1, i, i + 1, MentionKind.ROLE, i, definite=True)
                 mention.partitive = True
@@ -139,11 +145,12 @@ def _sentence(
     _complements(reading, found, end)
     for previous, name in pairwise(found):
         # "Kremlin spokesman Dmitry Peskov" is one phrase.
-        role = previous.kind is MentionKind.ROLE and previous.end == name.first == name.title
+        single = name.core_end - name.core == 1
         if (
-            role
+            (previous.kind is MentionKind.ROLE or previous.kind is MentionKind.BODY)
+            and previous.end == name.first == name.title
             and name.kind is MentionKind.NAME
-            and name.core_end - name.core > 1
+            and not (single and previous.kind is MentionKind.ROLE)
             and words[previous.core_end - 1][0].islower()
         ):
             name.first = previous.first
@@ -205,7 +212,19 @@ def _complements(reading: Reading, found: list[Mention], end: int) -> None:
         if at >= end:
             continue
         word = low[at]
-        if word in _COMPLEMENTS and mention.kind is not MentionKind.NAME:
+        person = mention.kind is MentionKind.GROUP or mention.kind is MentionKind.ROLE
+        rest = " ".join(low[at : at + 5]) if person else ""
+        if person and any(rest.startswith(tail) for tail in tails):
+            j = at + 2
+            while j < end and j < at + 8 and (low[j].isalnum() or "-" in low[j]):
+                if tags[j] & m.REPORTING and not tags[j] & (m.HEAD | m.PLACE):
+                    break
+                if tags[j] & (m.AUXILIARY | m.CONJUNCTION | m.SUBORDINATOR):
+                    break
+                j += 1
+            mention.end = j
+            mention.tail = True
+        elif word in _COMPLEMENTS and mention.kind is not MentionKind.NAME:
             nxt = by_first.get(at + 1)
             if nxt is not None and nxt.possessive:
                 nxt = next((x for x in found if x.first == at + 1 and not x.possessive), None)
@@ -235,18 +254,6 @@ def _complements(reading: Reading, found: list[Mention], end: int) -> None:
             ):
                 mention.complement = nxt
                 mention.end = nxt.end
-        elif mention.kind is MentionKind.GROUP or mention.kind is MentionKind.ROLE:
-            rest = " ".join(low[at : at + 3])
-            if word == "there":
-                mention.end = at + 1
-                mention.tail = True
-            elif any(rest.startswith(tail) for tail in tails):
-                j = at + 2
-                while j < end and j < at + 8 and (low[j].isalnum() or "-" in low[j]):
-                    if tags[j] & m.REPORTING and not tags[j] & (m.HEAD | m.PLACE):
-                        break
-                    if tags[j] & (m.AUXILIARY | m.CONJUNCTION | m.SUBORDINATOR):
-                        break
-                    j += 1
-                mention.end = j
-                mention.tail = True
+        elif person and word == "there":
+            mention.end = at + 1
+            mention.tail = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.offline import marks as m
-from summarizer.offline.entities import Entity
+from summarizer.offline.entities import Entity, Gender
 from summarizer.offline.mentions import Mention, MentionKind, Mentions
 from summarizer.offline.names import name_key, study_names
 from summarizer.offline.reading import Reading
@@ -66,6 +66,15 @@ class Memory:
         self.recent.append((sentence, mention, entity, weak or mention.possessive))
         if len(self.recent) > 2 * _RECENT:
             del self.recent[:_RECENT]
+
+    def gender_of(self, name: str) -> Gender | None:
+        """What a given name usually tells; None for most."""
+        for word in name.lower().split()[:-1]:
+            if word in self.reading.cues.words["actors.given.male"]:
+                return "m"
+            if word in self.reading.cues.words["actors.given.female"]:
+                return "f"
+        return None
 
     def last_person(self) -> Entity | None:
         """The person named last."""

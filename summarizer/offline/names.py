@@ -152,7 +152,8 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
                 use.person += 1
         if before >= 0 and size > 1 and tags[before] & m.REPORTING:
             verb = reading.cues.reporting[low[before]]
-            if verb.form == "past" and "q" in verb.frames and "p" not in verb.frames:
+            marked = before > 0 and (words[before - 1] in m.QUOTES or words[before - 1] in ",—–")
+            if verb.form == "past" and "q" in verb.frames and ("p" not in verb.frames or marked):
                 use.person += 2
         if use.state or key in reading.cues.states:
             last_state = key
@@ -171,10 +172,17 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
 def _appositions(reading: Reading, mentions: Mentions, uses: dict[str, NameUse]) -> None:
     low = reading.low
     for mention in mentions.all:
-        if mention.kind is not MentionKind.ROLE:
+        if mention.kind not in (MentionKind.ROLE, MentionKind.BODY):
             continue
         name = role_partner(reading, mentions, mention)
-        if name is not None:
+        if name is not None and mention.kind is MentionKind.BODY:
+            uses[name_key(reading, name)].body += 4
+        elif name is not None and (
+            "&" in name_key(reading, name)
+            or reading.words[name.core_end - 1] in reading.cues.words["actors.organisations.suffixes"]
+        ):
+            uses[name_key(reading, name)].body += 4
+        elif name is not None:
             uses[name_key(reading, name)].person += 4
             head = low[mention.core_end - 1]
             if head in ("maker", "company"):
@@ -185,22 +193,32 @@ def role_partner(reading: Reading, mentions: Mentions, role: Mention) -> Mention
     """The name that a role stands in apposition to: "X, the minister," or "the minister, X,"."""
     low, words = reading.low, reading.words
     total = len(low)
+    if role.kind is MentionKind.BODY and role.possessive:
+        return None
     before = role.first - 1
     if before > 0 and words[before] == ",":
         name = mentions.ending.get(before)
-        if name is not None and name.kind is MentionKind.NAME and not _crosses(reading, before):
+        if (
+            name is not None
+            and name.kind is MentionKind.NAME
+            and not _crosses(reading, before)
+            and (role.kind is MentionKind.ROLE or low[role.first] in ("a", "an", "the"))
+        ):
             closing = role.end
+            if closing < total and reading.tags[closing] & m.REPORTING:
+                return None  # "... took Orlec, the army said"
             if closing >= total or not low[closing][0].isalpha() or _short_apposition(role):
                 return name
     after = role.end
-    if after < total and words[after] == ",":
+    part = role.kind is MentionKind.BODY and before >= 0 and reading.tags[before] & m.PREPOSITION
+    if after < total and words[after] == "," and not part:
         name = mentions.starting.get(after + 1)
         if name is not None and name.kind is MentionKind.NAME:
             size = name.core_end - name.core
             closed = (
                 name.end >= total or words[name.end] in ",.;:—–)" or words[name.end] in m.QUOTES
             )
-            single = role.kind is MentionKind.ROLE and (role.definite or role.owner is not None)
+            single = role.definite or role.owner is not None
             known = name_key(reading, name) in reading.cues.states
             if (size > 1 or (single and not known)) and closed and not _crosses(reading, after):
                 return name
@@ -210,7 +228,7 @@ def role_partner(reading: Reading, mentions: Mentions, role: Mention) -> Mention
         and name.kind is MentionKind.NAME
         and name.title == after
         and reading.words[role.core_end - 1][0].islower()
-        and name.core_end - name.core > 1
+        and (name.core_end - name.core > 1 or role.kind is MentionKind.BODY)
     ):
         return name
     return None

@@ -9,6 +9,7 @@ and for somebody who could have answered.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from summarizer.offline import marks as m
@@ -55,6 +56,7 @@ _SPOKEN: Final = (
     "sought_clarification",
     "rejected_premise",
 )
+_INTERVIEW: Final = frozenset("comment interview interviews interviewed speak talk discuss".split())
 _NOBODY: Final = frozenset("neither no none nobody no-one".split())
 _SELF: Final = frozenset("i we i'm we're i'd we'd i'll we'll i've we've".split())
 
@@ -120,11 +122,37 @@ class _Search:
             if found is not None:
                 taken = max(taken, found.evidence[-1].end)
                 yield found
+                for other in self._likewise(found, index, end):
+                    taken = max(taken, other.evidence[-1].end)
+                    yield other
+
+    def _likewise(self, found: Unanswered, index: int, end: int) -> Iterator[Unanswered]:
+        """As in "..., as did lawyers for both companies"."""
+        low = self.reading.low
+        start = found.evidence[-1].end
+        for k in range(start, min(end - 2, start + 16)):
+            if low[k] in ("as", "so") and low[k + 1] in ("did", "have", "has"):
+                subject = self.frame.mentions.starting.get(k + 2)
+                entity = self.frame.cast.of(subject)
+                if subject is not None and entity is not None and entity.type in ANSWERABLE:
+                    yield replace(
+                        found,
+                        actor=entity,
+                        kinds=list(found.kinds),
+                        evidence=[Stretch(k, subject.end)],
+                    )
+                return
 
     def _declined(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
         low = self.reading.low
-        if i + 1 >= end or low[i + 1] != "to":
+        if i + 1 >= end:
             return None
+        if low[i + 1] != "to":
+            match = self._request(i + 1, end)
+            if match is None:
+                return None
+            subject = self.around.subject(i, first)
+            return self.around.made(index, subject, i, match, first, end, Grounds.NOT_STATED)
         at = self.around.skip(i + 2, end)
         match = phrase_at(self.reading, self.answering, at, end) or self._withholding(at, end)
         if match is None:
@@ -132,6 +160,20 @@ class _Search:
         subject = self.around.subject(i, first)
         grounds = Grounds.UNWILLINGNESS if low[i].startswith("refus") else Grounds.NOT_STATED
         return self.around.made(index, subject, i, match, first, end, grounds)
+
+    def _request(self, at: int, end: int) -> tuple[int, str] | None:
+        """As in "declined our request for an interview", "refused further comment"."""
+        low, words = self.reading.low, self.reading.words
+        for k in range(at, min(end, at + 5)):
+            if low[k] in ("request", "requests", "invitation", "invitations"):
+                ahead = low[k + 1 : k + 7]
+                asked = any(word in _INTERVIEW for word in ahead)
+                return (k + 1, "declined_to_comment") if asked else None
+            if low[k] in ("comment", "interview", "interviews") and k > at - 1:
+                return k + 1, "declined_to_comment"
+            if not words[k][0].isalpha():
+                return None
+        return None
 
     def _withholding(self, at: int, end: int) -> tuple[int, str] | None:
         """As in "release the footage", "share them, citing": information kept back."""

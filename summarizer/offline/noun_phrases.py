@@ -47,6 +47,8 @@ def name_at(
     words, low, tags, cues = reading.words, reading.low, reading.tags, reading.cues
     start = i
     opens = i == first or (words[i - 1] in m.QUOTES) or words[i - 1] in ".:!?…"
+    joined = low[i + 1 : i + 2] == ["&"] and _capital(reading, i + 2, end)
+    acronym = len(words[i]) > 1 and words[i].isupper() and words[i].isalpha()
     if _is_calendar(reading, i, end):
         return None
     if word_is_contraction(low[i]):
@@ -56,10 +58,12 @@ def name_at(
         bare = opens or tags[i] & (m.DETERMINER | m.POSSESSIVE | m.PREPOSITION | m.PRONOUN)
         if bare or not _capital(reading, i + 1, end):
             return None
-    if opens and i + 1 < end and not _capital(reading, i + 1, end):
+    if opens and i + 1 < end and not (_capital(reading, i + 1, end) or joined or acronym):
         word = words[i]
         listed = low[i] in cues.states or low[i] in cues.seats
         if not listed and word not in mid:
+            if _bare_plural(reading, i, lower):
+                return Mention(i, i + 1, i, i + 1, MentionKind.GROUP, i, plural=True)
             common = bool(tags[i]) or low[i] in lower or low[i].endswith(("ly", "ing", "ed"))
             named = low[i + 1] == "'s" or (tags[i + 1] & (m.AUXILIARY | m.REPORTING | m.HEAD))
             verb = cues.territorial.get(low[i + 1])
@@ -126,6 +130,15 @@ def name_at(
     if last in ("troops", "forces"):
         mention.plural = True
     return mention
+
+
+def _bare_plural(reading: Reading, i: int, lower: frozenset[str]) -> bool:
+    """Whether "Shoppers" at the head of a sentence, with a verb behind it."""
+    low, tags = reading.low, reading.tags
+    word = low[i]
+    if not word.endswith("s") or word.endswith(("ss", "us", "is")) or tags[i]:
+        return False
+    return word in lower or bool(tags[i + 1] & (m.AUXILIARY | m.REPORTING) and low[i + 1] != "'s")
 
 
 def noun_at(reading: Reading, i: int, first: int, end: int, last: Mention | None) -> Mention | None:

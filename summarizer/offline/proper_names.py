@@ -75,6 +75,8 @@ class ProperNames:
             known = self.memory.by_rest.get(key)
         if known is not None:
             self._promote(known, mention, titled=titled)
+            if known.type is ActorType.STATE and known.name.lower() in names.demonyms:
+                known.name = reading.slice(mention.core, mention.core_end)
             return known
         use = names.uses[key]
         last = reading.low[mention.core_end - 1]
@@ -206,6 +208,8 @@ class ProperNames:
                 entity.gender = "m"
             elif word in self.memory.female:
                 entity.gender = "f"
+        if entity.gender is None:
+            entity.gender = self.memory.gender_of(entity.name)
         if mention.title < mention.core and entity.role is None:
             words = self.reading.slice(mention.title, mention.core)
             if words.rstrip(".").lower() not in ("mr", "mrs", "ms", "miss", "dr"):

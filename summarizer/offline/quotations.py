@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from summarizer.cues import Cues
+from summarizer.cues import Cues, Tag
 from summarizer.schemas.evidence import Span
 
 if TYPE_CHECKING:
@@ -312,12 +312,24 @@ def _kind(
     attributed = _attributed(text, q, sentences, starts, cues)
     if last in ",.!?…" and not starts_low and (attributed or before_quote in (":", ",")):
         return QuotationKind.DIRECT
+    if text[max(0, q.start - 6) : q.start].rstrip().endswith(" that") and _finite(words, cues):
+        return QuotationKind.DIRECT
     if count > _SCARE_WORDS:
         return QuotationKind.FRAGMENT if attributed or starts_low else QuotationKind.DIRECT
     big = sum(1 for word in words if word[0].isupper())
     if big == sum(1 for w in words if len(w) > 3 or w[0].isupper()) and big and not attributed:
         return QuotationKind.TITLE
     return QuotationKind.FRAGMENT if attributed else QuotationKind.SCARE
+
+
+_VERBS: Final = int(Tag.AUXILIARY | Tag.VERB)
+_NOMINAL: Final = int(Tag.PRONOUN | Tag.DETERMINER | Tag.POSSESSIVE)
+
+
+def _finite(words: list[str], cues: Cues) -> bool:
+    """Whether words begin a clause of their own: "the math is", "there can be"."""
+    tags = [cues.tags.get(word.lower().replace("’", "'"), 0) for word in words[:12]]
+    return bool(tags[0] & _NOMINAL) and any(tag & _VERBS for tag in tags[1:])
 
 
 def _attributed(

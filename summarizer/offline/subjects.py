@@ -33,6 +33,9 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
             return None
         mention = ending.get(j + 1)
         if mention is not None:
+            antecedent = _relative(frame, mention, floor)
+            if antecedent is not None:
+                return antecedent
             before = mention.first - 1
             if before >= floor and tags[before] & m.PREPOSITION and low[before] not in ("since",):
                 # "a force of volunteers said": the phrase before the preposition is the subject,
@@ -72,6 +75,19 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
             j = k if words[k] == "," else k - 1
             continue
         return None
+    return None
+
+
+def _relative(frame: Frame, mention: Mention, floor: int) -> Mention | None:
+    """Who "the envoy" is in "the envoy who attended the talks said"."""
+    reading = frame.reading
+    for k in range(mention.first - 1, max(floor, mention.first - 12), -1):
+        if not reading.words[k][0].isalnum() and reading.low[k] != "'s":
+            return None
+        if reading.low[k] in ("who", "which"):
+            return frame.mentions.ending.get(k)
+        if reading.tags[k] & m.REPORTING or reading.low[k] == "that":
+            return None
     return None
 
 
@@ -156,6 +172,13 @@ def inverted_subject(
     if before not in m.QUOTES and before not in (",", "—", "–", "?", "!"):
         return None
     subject = frame.mentions.starting.get(i + 1)
+    for k in range(i + 2, min(end, i + 6)):
+        # "said lead author Dr. Hana Berg": a word that no list knows stands first.
+        if subject is not None or not reading.words[k - 1][0].isalpha():
+            break
+        if reading.tags[k - 1] & (m.PREPOSITION | m.CONJUNCTION | m.PRONOUN | m.AUXILIARY):
+            break
+        subject = frame.mentions.starting.get(k)
     if subject is None:
         return None
     if "p" in verb.frames and subject.plural and subject.kind is MentionKind.GROUP:

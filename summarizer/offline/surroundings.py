@@ -70,7 +70,8 @@ class Surroundings:
         """Past adverbs before a verb of answering."""
         reading = self.reading
         while at < end and (
-            reading.low[at].endswith("ly") or reading.low[at] in ("further", "even", "yet", "also")
+            (reading.low[at].endswith("ly") and reading.low[at] not in ("reply", "rely"))
+            or reading.low[at] in ("further", "even", "yet", "also")
         ):
             at += 1
         return at
@@ -291,6 +292,8 @@ class Surroundings:
         # "answer questions about X" and "respond to a request": the words up to the topic count.
         last = topic.end if topic is not None and topic.first >= stop else stop
         begin = subject.first if 0 <= i - subject.first < 25 else i
+        if any(self.reading.tags[k] & m.REPORTING for k in range(subject.end, i)):
+            begin = i  # "said it was cold but could not discuss": only what is joined
         if grounds is Grounds.NOT_STATED:
             grounds = self.grounds(Stretch(first, end), spoken=False)
         evidence = self.with_question(

@@ -12,7 +12,7 @@ from summarizer.offline.reading import Reading
 #: How many words such a noun phrase may have before its verb.
 _WORDS: Final = 5
 _REFUSING: Final = frozenset(("declined", "declines", "refused", "refuses"))
-_OF: Final = frozenset(("of", "for", "at", "in", "from", "by"))
+_JOINING: Final = frozenset("and but while as that because though although since where".split())
 _NEVER: Final = (
     m.PREPOSITION | m.CONJUNCTION | m.SUBORDINATOR | m.AUXILIARY | m.NEGATION | m.PRONOUN | m.TIME
 )
@@ -45,11 +45,18 @@ def unlisted(
         if not speaks:
             continue
         mention = None
-        if i > first and words[i - 1][0].isalpha():
+        if i > first + 2 and words[i - 1] == "," and verb is not None:
+            at = _opening_comma(reading, i - 1, first)
+            if at is not None:
+                mention = _backward(
+                    reading, at, first, ends, documents, form=verb.form, headline=False
+                )
+        elif i > first and words[i - 1][0].isalpha():
             form = verb.form if verb is not None else "past"
             mention = _backward(reading, i, first, ends, documents, form=form, headline=headline)
-        elif (
-            verb is not None
+        if (
+            mention is None
+            and verb is not None
             and verb.form == "past"
             and i > first
             and (words[i - 1] in m.QUOTES or words[i - 1] == ",")
@@ -61,6 +68,16 @@ def unlisted(
         if mention is not None and mention.end not in ends:
             ends.add(mention.end)
             yield mention
+
+
+def _opening_comma(reading: Reading, comma: int, first: int) -> int | None:
+    """The comma before ", dated 4 May,"."""
+    for k in range(comma - 1, max(first, comma - 9), -1):
+        if reading.words[k] == ",":
+            return k
+        if not reading.words[k][0].isalnum():
+            return None
+    return None
 
 
 def _backward(
@@ -94,11 +111,13 @@ def _backward(
         if tag & m.OPENER:
             left -= 1
             return _made(reading, left, head, documents, plural=plural)
+        if low[left - 1] == "'s":
+            return _made(reading, left, head, documents, plural=plural)
         if left in ends or tag & (_NEVER | m.VERB | m.REPORTING) or not before[0].isalnum():
             break
         left -= 1
     opens = left == first or words[left - 1] in m.QUOTES or words[left - 1] in ",;:—–"
-    joined = left > first and low[left - 1] in ("and", "but", "while", "as", "that", "because")
+    joined = left > first and low[left - 1] in _JOINING
     if ((plural and (opens or joined)) or (headline and opens)) and left not in ends:
         return _made(reading, left, head, documents, plural=plural)
     return None
@@ -114,7 +133,9 @@ def _forward(reading: Reading, start: int, end: int, documents: frozenset[str]) 
             break
         if tags[k] & (_NEVER | m.AUXILIARY) or (k > start and tags[k] & m.OPENER):
             break
-        if k > start and low[k].endswith("ed") and k > start + 1:
+        if tags[k] & (m.REPORTING | m.TERRITORIAL) and low[k] not in documents and k > start:
+            break
+        if k > start + 1 and (low[k].endswith("ed") or tags[k] & m.VERB):
             break
         if not (tags[k] & m.OPENER):
             head = k
@@ -135,5 +156,5 @@ def _made(
     kind = MentionKind.DOCUMENT if document else MentionKind.GROUP if plural else MentionKind.ROLE
     definite = low[first] in ("the", "this", "that", "these", "those") and first < core
     mention = Mention(first, head + 1, core, head + 1, kind, core, definite=definite)
-    mention.plural = plural and not document
+    mention.plural = plural
     return mention

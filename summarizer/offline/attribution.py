@@ -24,7 +24,7 @@ from summarizer.offline.content import (
 from summarizer.offline.entities import Entity
 from summarizer.offline.mentions import Mention, MentionKind
 from summarizer.offline.passives import passive_statement
-from summarizer.offline.phrase_cues import according, coordinated, nominal
+from summarizer.offline.phrase_cues import according, citing, coordinated, nominal
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.subjects import (
@@ -63,6 +63,11 @@ def find_statements(frame: Frame) -> list[Statement]:
                 if statement is not None:
                     found.append(statement)
                 continue
+            if reading.low[i] in ("citing", "quoting"):
+                statement = citing(frame, index, i)
+                if statement is not None:
+                    found.append(statement)
+                continue
             if reading.low[i] in nouns:
                 statement = nominal(frame, index, i)
                 if statement is not None:
@@ -96,7 +101,8 @@ def _verb(
         first = max(first, reading.token_at(q.inner_start))
         end = min(end, reading.token_at(q.inner_end))
     negated, modal, passive, back = verb_group(reading, i, first)
-    if modal or (verb.lemma == "call" and verb.form != "past"):
+    only = "only" in (low[i - 1 : i + 2] if i > first else low[i : i + 2])
+    if (modal and not (only and verb.lemma == "say")) or (verb.lemma == "call" and verb.form != "past"):
         return None, None
     previous = low[back] if back >= first else ""
     if previous in ("to", "'s") or (back >= first and tags[back] & (m.DETERMINER | m.POSSESSIVE)):
@@ -105,7 +111,14 @@ def _verb(
             return None, None
     if verb.form == "ing" and back >= first and tags[back] & m.PREPOSITION:
         return None, None
-    if passive and verb.form in ("past", "participle"):
+    reduced = (
+        not passive
+        and verb.form in ("past", "participle")
+        and low[i + 1 : i + 2] == ["by"]
+        and i > first
+        and subject_of(frame, i, first) is None
+    )
+    if (passive or reduced) and verb.form in ("past", "participle"):
         return passive_statement(frame, index, i, verb, first, end), None
     subject: Mention | None = None
     inverted = False
@@ -126,6 +139,9 @@ def _verb(
         did = i > first and low[i - 1] in ("did", "does", "do", "not")
         if not did and subject.kind is not MentionKind.GROUP:
             return None, None
+    if verb.cue_class is CueClass.COGNITIVE and subject.first > first:
+        if low[subject.first - 1] in ("whether", "if"):
+            return None, None  # "has not said whether he wants another": nobody says he does
     source = frame.cast.of(subject)
     if source is None or low[subject.core] in _FIRST_PERSON:
         return None, subject
@@ -178,7 +194,7 @@ def _active(
     phrase = _phrase(reading, i, end)
     if phrase is not None:
         cue, cls = phrase
-        frames = "nk"
+        frames = "nkq"
         after = cue.end
         if cue.end - cue.first > 2 and (after >= end or not words[after][0].isalnum()):
             # "ruled that out": the object stands inside.
@@ -210,6 +226,25 @@ def _active(
     colon = after < end and words[after] == ":"
     content = None if phrase or colon else left_content(frame, edge, first)
     rest = addressee.end if addressee is not None and set(frames) & set("po") else after
+    if (
+        reading.quoted[i] == reading.quoted[edge - 1]
+        and edge - 1 > first
+        and words[edge - 1] == ","
+        and rest + 1 < end
+        and words[rest] == ","
+        and words[rest + 1] not in m.QUOTES
+        and (content is None or words[rest + 1].islower())
+        and set(frames) & set("ckq")
+        and not inverted
+        and low[rest + 1] not in ("and", "but", "adding", "speaking", "citing", "according")
+        and not tags[rest + 1] & (m.PREPOSITION | m.SUBORDINATOR)
+        and not low[rest + 1].endswith("ing")
+    ):
+        # "The deal, he said, was dead": the clause stands on both sides.
+        stop = clause_end(frame, rest + 1, end)
+        if stop - rest > 2:
+            begin = clause_start(reading, edge - 1, first)
+            return made([Stretch(begin, edge - 1), Stretch(rest + 1, stop)])
     if content is None and edge - 1 > first and words[edge - 1] == "," and "q" in frames:
         # "Commanders, he added, “tell us ...”": the clause begins before the attribution.
         tail = resumed(frame, rest, end)
@@ -248,7 +283,8 @@ def _active(
     relative = subject.first - 1
     if relative >= first + 1 and low[relative] in ("that", "which", "who") and not inverted:
         # "a force that X says does not exist"
-        antecedent = frame.mentions.ending.get(relative)
+        at = relative - 1 if words[relative - 1] == "," else relative
+        antecedent = frame.mentions.ending.get(at)
         stop = clause_end(frame, after, end)
         if antecedent is not None and "c" in frames and tags[after] & (m.AUXILIARY | m.VERB):
             return made([Stretch(antecedent.first, relative), Stretch(after, stop)])

@@ -13,6 +13,7 @@ _ADJUNCT: Final = frozenset(
     "in on at by during after before speaking while when as from through via late early "
     "earlier later yesterday today under without citing".split()
 )
+_ASKED: Final = frozenset("whether why how what who".split())
 _SUBJECTS: Final = frozenset("it he she they we i there".split())
 #: Words after "but" that go on about the speaker, not about what was said.
 _TURNS: Final = frozenset("declined refused gave offered provided set did would could".split())
@@ -104,6 +105,8 @@ def right_content(
     at = that_clause(frame, after, end)
     if at is not None and set(frames) & set("ck"):
         return at
+    if low[after] in _ASKED and set(frames) & set("ck"):
+        return [Stretch(after, clause_end(frame, after, end))]
     if "q" in frames:
         k = after
         while k < end and k - after < 16:
@@ -137,7 +140,7 @@ def right_content(
         stop = clause_end(frame, after, end)
         comma = next((k for k in range(after, stop) if words[k] == ","), stop)
         near = comma if comma - after >= 3 else stop
-        if stop - after >= 3 and clausal(reading, after, near):
+        if stop - after >= 2 and clausal(reading, after, near):
             return [Stretch(after, stop)]
     return None
 
@@ -171,7 +174,9 @@ def that_clause(frame: Frame, after: int, end: int) -> list[Stretch] | None:
         ):
             return None
         if k > after and tags[k] & (m.AUXILIARY | m.REPORTING | m.VERB):
-            return None
+            verb = reading.cues.reporting.get(low[k])
+            if verb is None or verb.form != "ing":
+                return None
         k += 1
     if k >= limit or k + 2 >= end:
         return None

@@ -142,6 +142,17 @@ def _sentence(
         for mention in extra:
             _attach_owner(reading, mention, [x for x in found if x.core < mention.core], first)
         found = sorted([*found, *extra], key=lambda x: x.core)
+    for previous, mention in pairwise(found):
+        # "Novak’s father and coach": one owner for both.
+        if (
+            previous.kind is mention.kind is MentionKind.ROLE
+            and previous.owner is not None
+            and mention.owner is None
+            and mention.first == mention.core
+            and mention.first == previous.core_end + 1
+            and low[previous.core_end] == "and"
+        ):
+            mention.owner, mention.first, mention.definite = previous.owner, previous.first, True
     _complements(reading, found, end)
     for previous, name in pairwise(found):
         # "Kremlin spokesman Dmitry Peskov" is one phrase.

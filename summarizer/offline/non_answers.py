@@ -19,7 +19,7 @@ from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.subjects import subject_of
 from summarizer.offline.surroundings import ABOUT, ANSWERABLE, WH, Surroundings
 from summarizer.offline.unanswered import Unanswered, add_reasons, merged
-from summarizer.schemas.vocabulary import Grounds, NonAnswerKind
+from summarizer.schemas.vocabulary import ActorType, Grounds, NonAnswerKind
 
 _DECLINING: Final = frozenset(
     "decline declined declines declining refuse refused refuses refusing".split()
@@ -92,6 +92,8 @@ class _Search:
         self.referring = cues.words["non_answers.redirect.verbs"]
         self.referred = cues.words["non_answers.redirect.objects"]
         self.reporters = cues.words["non_answers.inquiry.reporters"]
+        self.evading = phrase_table(cues, "non_answers.evading", ("dodged", "deflected"))
+        self.partial = phrase_table(cues, "non_answers.partial", ("phrases",))
         self.sharing = cues.words["non_answers.information.verbs"]
         self.information = cues.words["non_answers.information.nouns"]
         self.triggers = (
@@ -115,6 +117,16 @@ class _Search:
                     found = self._declined(index, i, first, end)
                 else:
                     found = self._negated(index, i, first, end)
+            if found is None and reading.quoted[i] == -1 and low in self.evading:
+                found = self._evaded(index, i, first, end)
+            if found is None and reading.quoted[i] == -1 and low in self.partial:
+                match = phrase_at(reading, self.partial, i, end)
+                if match is not None:
+                    match = (match[0], NonAnswerKind.PARTIAL_ANSWER.value)
+                    subject = self.around.subject(i, first)
+                    found = self.around.made(
+                        index, subject, i, match, first, end, Grounds.NOT_STATED
+                    )
             if found is None and low in self.narrated:
                 found = self._narrated(index, i, first, end)
             if found is None and low in self.spoken and reading.quoted[i] != -1:
@@ -173,6 +185,27 @@ class _Search:
                 return k + 1, "declined_to_comment"
             if not words[k][0].isalpha():
                 return None
+        return None
+
+    def _evaded(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
+        """As in "sidestepped repeated questions about the plan"."""
+        reading = self.reading
+        match = phrase_at(reading, self.evading, i, end)
+        if match is None:
+            return None
+        for k in range(match[0], min(end, match[0] + 4)):
+            if reading.low[k] in self.inquiry and reading.low[k] not in ("letter", "letters"):
+                return self.around.made(
+                    index,
+                    self.around.subject(i, first),
+                    i,
+                    (k + 1, match[1]),
+                    first,
+                    end,
+                    Grounds.NOT_STATED,
+                )
+            if not reading.words[k][0].isalpha():
+                break
         return None
 
     def _withholding(self, at: int, end: int) -> tuple[int, str] | None:
@@ -324,7 +357,14 @@ class _Search:
         if habit and match is not None and match[1] != "declined_to_disclose":
             inside = self.around.enclosing(index, i)
             subject = self.around.subject(i, first)
-            if inside is not None and self.around.frame.cast.of(subject) is None:
+            entity = self.frame.cast.of(subject)
+            spokesman = (
+                inside is not None
+                and inside.source is not None
+                and inside.source.type is ActorType.PERSON
+                and (entity is None or entity.type is ActorType.ORGANISATION)
+            )
+            if inside is not None and (entity is None or spokesman):
                 subject = inside.source_mention
             if inside is not None:
                 return self.around.made(
@@ -407,14 +447,21 @@ class _Search:
             if inside is None or inside.source is None:
                 return None
             subject = subject_of(self.frame, i, first)
-            if self.frame.cast.of(subject) is not inside.source:
+            entity = self.frame.cast.of(subject)
+            recall = low[match[0] - 1] in ("recall", "remember")
+            if entity is not inside.source and not (recall and entity is not None):
                 return None
             after = low[match[0]] if match[0] < end else "."
-            if after not in WH and after not in ABOUT and after[0].isalpha():
+            if (
+                after not in WH
+                and after not in ABOUT
+                and after[0].isalpha()
+                and not recall
+                and low[match[0] - 1] not in ("with", "of", "information", "knowledge")
+            ):
                 return None
-            return self.around.made(
-                index, inside.source_mention, i, match, first, end, Grounds.IGNORANCE
-            )
+            whose = subject if entity is not inside.source else inside.source_mention
+            return self.around.made(index, whose, i, match, first, end, Grounds.IGNORANCE)
         if low[i] == "did" and low[i + 1] == "not" and key == "declined_to_comment":
             return None  # a request must be reported; the rule for "did not" looks for one
         subject = None
@@ -490,7 +537,7 @@ class _Search:
             and not begins
         ):
             return None
-        if key == "deferred" and not asked:
+        if key == "deferred" and not asked and low[i] != "too":
             return None
         if key == "claimed_ignorance":
             after = low[stop] if stop < end else "."

@@ -74,6 +74,8 @@ def passive_statement(
     source = frame.cast.of(agent)
     if source is None:
         agent = None
+    if verb.lemma == "ask" and agent is None:
+        return _asked(frame, index, i, begin, end)
     if agent is None and reading.quoted[i] != -1:
         return None  # "we were told to wait": whoever speaks tells it
     if agent is None and not (
@@ -98,6 +100,23 @@ def passive_statement(
     return Statement(
         index, source, agent, Stretch(i, i + 1), verb.cue_class, pieces, whole, verb.lemma
     )
+
+
+def _asked(frame: Frame, index: int, i: int, begin: int, end: int) -> Statement | None:
+    """As in "She was asked twice whether it was true"."""
+    reading = frame.reading
+    for k in range(i + 1, min(end, i + 6)):
+        if reading.low[k] in ("whether", "if", "why", "how", "what", "when", "who", "about"):
+            content = Stretch(k, clause_end(frame, k, end))
+            if content.end - k < 2:
+                return None
+            whole = Stretch(begin, content.end)
+            return Statement(
+                index, None, None, Stretch(i, i + 1), CueClass.NEUTRAL, [content], whole, "ask"
+            )
+        if not reading.words[k][0].isalpha():
+            return None
+    return None
 
 
 def _quoted(

@@ -61,6 +61,31 @@ def according(frame: Frame, index: int, i: int) -> Statement | None:
     return None
 
 
+def citing(frame: Frame, index: int, i: int) -> Statement | None:
+    """As in "..., citing two officials, ...": what the clause around says is theirs."""
+    reading = frame.reading
+    words = reading.words
+    first, end = reading.bounds[index]
+    mention = frame.mentions.starting.get(i + 1)
+    source = frame.cast.of(mention)
+    if mention is None or source is None or source.type is None or reading.quoted[i] != -1:
+        return None
+    before = i - 1 if i > first and words[i - 1] == "," else i
+    start = clause_start(reading, before, first)
+    pieces = [Stretch(start, before)] if before - start >= 3 else []
+    after = mention.end
+    if after + 1 < end and words[after] == ",":
+        stop = clause_end(frame, after + 1, end)
+        if stop - after > 2 and not (pieces and clausal(reading, start, before)):
+            pieces = [Stretch(after + 1, stop)]
+    if not pieces:
+        return None
+    whole = Stretch(min(pieces[0].first, i), max(pieces[-1].end, mention.end))
+    return Statement(
+        index, source, mention, Stretch(i, i + 1), CueClass.NEUTRAL, pieces, whole, "cite"
+    )
+
+
 def nominal(frame: Frame, index: int, i: int) -> Statement | None:
     """As in "X’s claim that ...", "the warning by X that ...", "X’s own estimate is ..."."""
     reading = frame.reading
@@ -88,6 +113,8 @@ def nominal(frame: Frame, index: int, i: int) -> Statement | None:
     states = low[after] in ("is", "was") and reading.cues.nouns[low[i]] is CueClass.COGNITIVE
     if not that and not states:
         return None
+    if states and (low[after + 1].endswith("ed") or tags[after + 1] & m.VERB):
+        return None  # "their view is shared by unions"
     stop = clause_end(frame, after + 1, end)
     if stop - after < 2:
         return None

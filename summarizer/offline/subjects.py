@@ -70,11 +70,29 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
             if k < floor or words[k] in m.QUOTES:
                 return None
             commas += 1
+            named = ending.get(j)
+            if named is not None and named.first == k + 1 and ending.get(k) is None:
+                return named  # "The firm responsible for it, Argus,"
             if k >= 1 and ending.get(k) is not None:
                 return ending[k]
             j = k if words[k] == "," else k - 1
             continue
-        return None
+        return _reduced(frame, j, floor)
+    return None
+
+
+def _reduced(frame: Frame, last: int, floor: int) -> Mention | None:
+    """Who "experts" are in "experts contacted by this newspaper said"."""
+    reading = frame.reading
+    low, tags = reading.low, reading.tags
+    for k in range(last, max(floor, last - 7), -1):
+        if not reading.words[k][0].isalnum() or tags[k] & (m.AUXILIARY | m.SUBORDINATOR):
+            return None
+        mention = frame.mentions.ending.get(k)
+        if mention is None or mention.kind is MentionKind.PRONOUN:
+            continue
+        participle = low[k].endswith("ed") or tags[k] & m.VERB
+        return mention if participle and tags[k + 1] & m.PREPOSITION else None
     return None
 
 

@@ -29,9 +29,10 @@ def unlisted(
     starts = {mention.first for mention in found}
     for i in range(first, end):
         word = low[i]
-        if word == "to" and i > first and low[i - 1] == "according" and i + 1 not in starts:
+        cited = word == "to" and i > first and low[i - 1] == "according"
+        if (cited or word in ("citing", "quoting")) and i + 1 not in starts and i + 1 < end:
             mention = _forward(reading, i + 1, end, documents)
-            if mention is not None:
+            if mention is not None and (cited or mention.kind is MentionKind.DOCUMENT):
                 yield mention
             continue
         if tags[i] & m.REPORTING:

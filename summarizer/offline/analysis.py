@@ -57,9 +57,16 @@ def analyse(article: Article, cues: Cues | None) -> Analysis:
     names = find_names(frame, statements)
     covered = [stretch for item in unanswered for stretch in item.evidence]
     assertions = find_assertions(frame, statements, covered)
-    tokens = {k for stretch in covered for k in range(stretch.first, stretch.end)}
+    refusals: dict[int, set[int]] = {}
+    for item in unanswered:
+        tokens = refusals.setdefault(id(item.actor), set())
+        tokens.update(k for s in item.evidence for k in range(s.first, s.end))
     staged = {id(stage.statement) for shift in shifts for stage in shift.stages}
-    kept = [s for s in statements if id(s) in staged or not _withheld(s, tokens)]
+    kept = [
+        s
+        for s in statements
+        if id(s) in staged or not _withheld(s, refusals.get(id(s.source), set()))
+    ]
     alive = {id(s) for s in kept}
     for statement in kept:
         while statement.parent is not None and id(statement.parent) not in alive:

@@ -136,7 +136,7 @@ def _verb(
     if subject is None:
         return None, None
     if verb.form == "base" and not subject.plural and low[subject.first] not in ("i we you they"):
-        did = i > first and low[i - 1] in ("did", "does", "do", "not")
+        did = modal or (i > first and low[i - 1] in ("did", "does", "do", "not"))
         if not did and subject.kind is not MentionKind.GROUP:
             return None, None
     if verb.cue_class is CueClass.COGNITIVE and subject.first > first:

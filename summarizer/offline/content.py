@@ -138,6 +138,8 @@ def right_content(
         if low[after] in ("so", "nothing", "and", "but", "anything", "something", "and"):
             return None
         stop = clause_end(frame, after, end)
+        if "s" in frames and stop - after >= 3 and tags[after] & m.NOMINAL:
+            return [Stretch(after, stop)]
         comma = next((k for k in range(after, stop) if words[k] == ","), stop)
         near = comma if comma - after >= 3 else stop
         if stop - after >= 2 and clausal(reading, after, near):

@@ -106,6 +106,9 @@ def name_at(
             break
     if j == i:
         return None
+    if j + 1 < end and words[j].isdigit() and len(words[j]) < 4 and not tags[j - 1] & m.TIME:
+        # "Argus 24", "Channel 4", where no more follows
+        j += not words[j + 1][0].isalpha() or bool(tags[j + 1] & (m.AUXILIARY | m.REPORTING))
     core = i
     if words[j - 1] not in suffixes:
         while core < j and _title(reading, core):
@@ -188,10 +191,12 @@ def noun_at(reading: Reading, i: int, first: int, end: int, last: Mention | None
         while core < i and low[core].endswith(("ed", "ing")) and low[core] != "retired":
             core += 1
         left = core
+    if low[head] == "head" and low[left] in ("his", "her", "their", "its", "my"):
+        return None  # "shook her head"
     collective = bool(tags[head] & m.COLLECTIVE)
     if tags[head] & m.ROLE and not (low[head].endswith("s") and collective):
         kind = MentionKind.ROLE
-    elif tags[head] & m.ORGANISATION:
+    elif tags[head] & m.ORGANISATION and not collective:
         kind = MentionKind.BODY
     elif collective:
         kind = MentionKind.GROUP

@@ -183,6 +183,9 @@ def stems(reading: Reading, stretches: list[Stretch]) -> frozenset[str]:
     return frozenset(found)
 
 
+_OWNED: Final = re.compile(r"(?<=\w)'s\b")
+
+
 @lru_cache(maxsize=8)
 def phrase_table(
     cues: Cues, prefix: str, keys: tuple[str, ...]
@@ -191,7 +194,7 @@ def phrase_table(
     table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for key in keys:
         for phrase in cues.phrase_lists[f"{prefix}.{key}"]:
-            words = tuple(phrase.lower().split())
+            words = tuple(_OWNED.sub(" 's", phrase.lower()).split())
             table.setdefault(words[0], []).append((words, key))
     return {k: tuple(sorted(v, key=lambda e: -len(e[0]))) for k, v in table.items()}
 

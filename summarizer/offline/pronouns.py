@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from summarizer.offline.entities import Entity, Gender
 from summarizer.offline.memory import Memory
 from summarizer.offline.mentions import Mention, MentionKind
@@ -51,6 +53,10 @@ def antecedent(memory: Memory, mention: Mention, sentence: int) -> Entity | None
     return best
 
 
+#: Bodies that "they" may take up.
+_PLURAL: Final = frozenset("police staff media crew team company firm club committee".split())
+
+
 def _fits(entity: Entity, word: str, gender: Gender | None) -> bool:
     if gender is not None:
         return (
@@ -61,5 +67,7 @@ def _fits(entity: Entity, word: str, gender: Gender | None) -> bool:
     if word == "it":
         return entity.type in (ActorType.ORGANISATION, ActorType.STATE) and not entity.plural
     if word == "they":
+        if entity.type is ActorType.ORGANISATION and not entity.named:
+            return bool(entity.heads & _PLURAL)
         return entity.plural or entity.type in (ActorType.COLLECTIVE, ActorType.POPULATION)
     return entity.type is not None

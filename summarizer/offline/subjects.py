@@ -10,6 +10,7 @@ from summarizer.offline.mentions import Mention, MentionKind
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame
 
+_PARTICIPLES: Final = frozenset("seen shown taken given known led written held based".split())
 #: How far from a verb its subject or its clause may begin, in words.
 _REACH: Final = 40
 
@@ -44,7 +45,7 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
                 if outer is not None:
                     return outer
                 if commas == 0:
-                    return None
+                    return _reduced(frame, before, floor)
             return mention
         word = low[j]
         if word in ("who", "which", "that"):
@@ -91,7 +92,7 @@ def _reduced(frame: Frame, last: int, floor: int) -> Mention | None:
         mention = frame.mentions.ending.get(k)
         if mention is None or mention.kind is MentionKind.PRONOUN:
             continue
-        participle = low[k].endswith("ed") or tags[k] & m.VERB
+        participle = low[k].endswith("ed") or low[k] in _PARTICIPLES
         return mention if participle and tags[k + 1] & m.PREPOSITION else None
     return None
 
@@ -112,8 +113,8 @@ def _relative(frame: Frame, mention: Mention, floor: int) -> Mention | None:
 def joined_subject(frame: Frame, verb: int, first: int) -> Mention | None:
     """The subject of a verb joined to another by "and" or "but": that of the verb before it.
 
-    Of "the plan, which X drafted, said no and was dropped" the nearest finite verb decides, so
-    the subject of a clause in between may win; without a parser nothing better can be told.
+    The nearest finite verb decides whose clause no "that", "when" or "which" introduces: of "She
+    declined to say when he knew and waved off a question" it is "declined".
     """
     reading = frame.reading
     low, tags = reading.low, reading.tags
@@ -124,7 +125,10 @@ def joined_subject(frame: Frame, verb: int, first: int) -> Mention | None:
             continue
         if tags[k] & verbs or low[k].endswith("ed"):
             mention = subject_of(frame, k, first)
-            if mention is not None and mention.end > mention.first:
+            if mention is None:
+                continue
+            before = mention.first - 1
+            if before < first or not tags[before] & m.SUBORDINATOR or low[before] == "while":
                 return mention
     return None
 

@@ -292,8 +292,10 @@ class Surroundings:
         # "answer questions about X" and "respond to a request": the words up to the topic count.
         last = topic.end if topic is not None and topic.first >= stop else stop
         begin = subject.first if 0 <= i - subject.first < 25 else i
-        if any(self.reading.tags[k] & m.REPORTING for k in range(subject.end, i)):
+        if i > subject.end and subject_of(self.frame, i, first) is not subject:
             begin = i  # "said it was cold but could not discuss": only what is joined
+            while begin > subject.end and self.reading.tags[begin - 1] & (m.AUXILIARY | m.ADVERB):
+                begin -= 1
         if grounds is Grounds.NOT_STATED:
             grounds = self.grounds(Stretch(first, end), spoken=False)
         evidence = self.with_question(

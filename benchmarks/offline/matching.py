@@ -170,22 +170,23 @@ def _attributions(passage: Passage, found: Found, scores: Scores) -> None:
     text = passage.text
     refusals = [(n.start, n.end) for n in passage.non_answers]
 
-    def refused(cue: Range) -> bool:
-        return any(overlaps(cue, span) for span in refusals)
+    def refused(piece: Range) -> bool:
+        return any(overlaps(piece, span) for span in refusals)
 
-    gold = [a for a in passage.attributions if not refused(a.cue)]
+    gold = list(passage.attributions)
     groups: list[list[FoundAttribution]] = []
     for item in sorted(found.attributions, key=lambda a: a.cue):
-        if refused(item.cue):
-            continue
         if groups and overlaps(groups[-1][0].cue, item.cue):
             groups[-1].append(item)
         else:
             groups.append([item])
     open_groups = list(groups)
     cue_right = right = resolved = 0
-    for a in gold:
+    for a in passage.attributions:
         group = next((g for g in open_groups if any(overlaps(a.cue, i.cue) for i in g)), None)
+        if group is None and (refused(a.cue) or any(map(refused, a.content))):
+            gold.remove(a)
+            continue
         if group is None:
             scores.wrong.append(f"attribution missed: {_around(text, a.cue)}")
             continue
@@ -208,6 +209,10 @@ def _attributions(passage: Passage, found: Found, scores: Scores) -> None:
                 f"source resolved to {group[0].speaker[:1]}, not {a.speaker!r}: "
                 f"{_around(text, a.cue)}"
             )
+    for group in list(open_groups):
+        if any(refused(item.cue) or any(map(refused, item.content)) for item in group):
+            open_groups.remove(group)
+            groups.remove(group)
     scores.wrong.extend(f"attribution unmarked: {_around(text, g[0].cue)}" for g in open_groups)
     scores.cue.add(Count(cue_right, len(groups), len(gold)))
     scores.attribution.add(Count(right, len(groups), len(gold)))

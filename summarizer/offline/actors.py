@@ -208,6 +208,7 @@ class _Casting:
             name = f"{affiliation.name}{possessive} {rest}"
         entity = self.memory.new(key, kind, name, mention, named=False)
         entity.affiliation = affiliation
+        entity.document = mention.kind is MentionKind.DOCUMENT
         if head in self.memory.male:
             entity.gender = "m"
         elif head in self.memory.female:

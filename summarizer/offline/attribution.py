@@ -51,6 +51,7 @@ def find_statements(frame: Frame) -> list[Statement]:
     reading = frame.reading
     found: list[Statement] = []
     nouns = reading.cues.nouns
+    sourceless = reading.cues.words["reporting.subjects.sourceless"]
     heads = reading.cues.phrase_heads
     for index, (first, end) in enumerate(reading.bounds):
         if reading.skipped[index]:
@@ -68,7 +69,7 @@ def find_statements(frame: Frame) -> list[Statement]:
                 if statement is not None:
                     found.append(statement)
                 continue
-            if reading.low[i] in nouns:
+            if reading.low[i] in nouns or reading.low[i] in sourceless:
                 statement = nominal(frame, index, i)
                 if statement is not None:
                     found.append(statement)
@@ -102,7 +103,9 @@ def _verb(
         end = min(end, reading.token_at(q.inner_end))
     negated, modal, passive, back = verb_group(reading, i, first)
     only = "only" in (low[i - 1 : i + 2] if i > first else low[i : i + 2])
-    if (modal and not (only and verb.lemma == "say")) or (verb.lemma == "call" and verb.form != "past"):
+    if (modal and not (only and verb.lemma == "say")) or (
+        verb.lemma == "call" and verb.form != "past"
+    ):
         return None, None
     previous = low[back] if back >= first else ""
     if previous in ("to", "'s") or (back >= first and tags[back] & (m.DETERMINER | m.POSSESSIVE)):
@@ -180,6 +183,8 @@ def _active(
     after = subject.end if inverted else i + 1
     if inverted:
         after = _skip_apposition(reading, after, end)
+    elif after + 1 < end and low[after] == "only" and words[after + 1] in (":", ","):
+        after += 1  # "said only: “No.”"
     addressee: Mention | None = None
     if not inverted and set(frames) & set("po") and after < end:
         person = frame.mentions.starting.get(after)
@@ -187,6 +192,7 @@ def _active(
             addressee = person
         elif low[after] in ("us", "me", "you", "them", "him", "her"):
             after += 1
+            frames = frames.replace("p", "c") if "c" not in frames else frames
     elif low[after : after + 1] == ["to"] and verb.cue_class is CueClass.NEUTRAL:
         addressee = frame.mentions.starting.get(after + 1)
     cue = Stretch(i, i + 1)
@@ -277,7 +283,8 @@ def _active(
         stop = clause_end(frame, after, end)
         at = next((k for k in range(after + 1, min(stop, after + 8)) if low[k] == "at"), None)
         figures = at is not None and any(
-            tags[k] & m.NUMBER or words[k][0].isdigit() for k in range(at, stop)
+            tags[k] & m.NUMBER or words[k][0].isdigit() or words[k] in m.OPENING
+            for k in range(at, stop)
         )
         return made([Stretch(after, stop)]) if figures else None
     relative = subject.first - 1

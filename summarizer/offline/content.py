@@ -105,6 +105,8 @@ def right_content(
     at = that_clause(frame, after, end)
     if at is not None and set(frames) & set("ck"):
         return at
+    if low[after] in ("if", "when", "where", "which") and "w" in frames:
+        return [Stretch(after, clause_end(frame, after, end))]
     if low[after] in _ASKED and set(frames) & set("ck"):
         return [Stretch(after, clause_end(frame, after, end))]
     if "q" in frames:

@@ -14,7 +14,7 @@ from summarizer.offline.unlisted import unlisted
 _PRONOUNS: Final = frozenset("he she they it".split())
 _OWNERS: Final = {"his": "he", "her": "she", "their": "they", "its": "it", "whose": "it"}
 _COMPLEMENTS: Final = frozenset(("of", "for", "at", "in", "from", "with"))
-_PARTS: Final = frozenset("some all both many most several few".split())
+_PARTS: Final = frozenset("some all both many most several few neither none".split())
 
 
 def find_mentions(reading: Reading) -> Mentions:
@@ -112,6 +112,9 @@ def _sentence(
                 start = i - 1 if i > first and low[i - 1] == "the" else i
                 mention = Mention(start, i + 1, i, i + 1, MentionKind.ROLE, i, definite=True)
                 mention.partitive = True
+            elif low[i] in ("neither", "none") and i + 1 < end and tags[i + 1] & m.AUXILIARY:
+                mention = Mention(i, i + 1, i, i + 1, MentionKind.GROUP, i, plural=True)
+                mention.partitive = True
             elif (tags[i] & m.NUMBER or low[i] in ("all", "both", "some")) and i + 1 < end:
                 mention = counted_at(reading, i, end)
         if mention is None:
@@ -153,6 +156,9 @@ def _sentence(
             and low[previous.core_end] == "and"
         ):
             mention.owner, mention.first, mention.definite = previous.owner, previous.first, True
+    for mention in found:
+        if mention.kind is MentionKind.NAME and mention.first == mention.title:
+            _pseudo_title(reading, mention, first)
     _complements(reading, found, end)
     for previous, name in pairwise(found):
         # "Kremlin spokesman Dmitry Peskov" is one phrase.
@@ -200,6 +206,20 @@ def _attach_owner(reading: Reading, mention: Mention, found: list[Mention], firs
         previous.possessive = True
 
 
+def _pseudo_title(reading: Reading, name: Mention, first: int) -> None:
+    """Take in "oboist" of "“...,” oboist Karl Brauer said"."""
+    words, tags = reading.words, reading.tags
+    if name.core_end - name.core < 2:
+        return
+    k = name.first
+    stop = m.FUNCTION | m.VERB | m.REPORTING | m.TERRITORIAL | m.HEAD
+    while k > first and name.first - k < 3 and words[k - 1].islower() and not tags[k - 1] & stop:
+        k -= 1
+    opened = k == first or words[k - 1] in m.QUOTES or words[k - 1] == ","
+    if k < name.first and opened:
+        name.first = k
+
+
 def _unknown_owner(reading: Reading, mention: Mention, first: int) -> None:
     """Take in "the country’s", whose noun is in no list."""
     low, tags, words = reading.low, reading.tags, reading.words
@@ -245,10 +265,12 @@ def _complements(reading: Reading, found: list[Mention], end: int) -> None:
             if nxt is not None and allowed and nxt.kind is not MentionKind.PRONOUN:
                 mention.complement = nxt
                 mention.end = max(mention.end, nxt.end)
-            elif word == "of" and mention.kind is MentionKind.ROLE and at + 1 < end:
-                # "head of quality"
+            elif word in ("of", "for", "at") and mention.kind is MentionKind.ROLE and at + 1 < end:
+                # "head of quality", "a lawyer for the family"
                 j = at + 1
-                while j < end and j < at + 4 and low[j].isalpha() and not tags[j] & m.BARRIER:
+                while j < end and j < at + 5 and low[j].isalpha() and not tags[j] & m.BARRIER:
+                    if tags[j] & m.REPORTING or (j > at + 1 and tags[j] & m.OPENER):
+                        break
                     j += 1
                 if j > at + 1:
                     mention.end = max(mention.end, j)

@@ -102,7 +102,9 @@ class Memory:
         after = mention.end
         tags, low = self.reading.tags, self.reading.low
         before = mention.first - 1
-        if mention.possessive or (before >= 0 and tags[before] & m.PREPOSITION):
+        relative = low[after : after + 2] in ([",", "which"], [",", "who"])
+        owned = before >= 0 and tags[before] & m.PREPOSITION and not relative
+        if mention.possessive or owned:
             return False
         for _ in range(3):
             if after >= len(tags):
@@ -121,6 +123,8 @@ class Memory:
     def _past_apposition(self, comma: int) -> int:
         """The token after ", the minister," or ", 41,"; past the text where nothing closes it."""
         words = self.reading.words
+        if self.reading.low[comma + 1 : comma + 2] in (["who"], ["which"]):
+            return comma + 2
         for k in range(comma + 1, min(len(words), comma + 12)):
             if words[k] == ",":
                 return k + 1

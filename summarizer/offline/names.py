@@ -179,7 +179,8 @@ def _appositions(reading: Reading, mentions: Mentions, uses: dict[str, NameUse])
             uses[name_key(reading, name)].body += 4
         elif name is not None and (
             "&" in name_key(reading, name)
-            or reading.words[name.core_end - 1] in reading.cues.words["actors.organisations.suffixes"]
+            or reading.words[name.core_end - 1]
+            in reading.cues.words["actors.organisations.suffixes"]
         ):
             uses[name_key(reading, name)].body += 4
         elif name is not None:

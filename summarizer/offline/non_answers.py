@@ -16,7 +16,7 @@ from summarizer.offline import marks as m
 from summarizer.offline.mentions import Mention
 from summarizer.offline.phrasing import phrase_at, phrase_table
 from summarizer.offline.statements import Frame, Statement, Stretch
-from summarizer.offline.subjects import subject_of
+from summarizer.offline.subjects import main_subject, subject_of
 from summarizer.offline.surroundings import ABOUT, ANSWERABLE, WH, Surroundings
 from summarizer.offline.unanswered import Unanswered, add_reasons, merged
 from summarizer.schemas.vocabulary import ActorType, Grounds, NonAnswerKind
@@ -56,6 +56,10 @@ _SPOKEN: Final = (
     "sought_clarification",
     "rejected_premise",
 )
+_MAIL: Final = frozenset(
+    "letter letters text texts message messages call calls email emails".split()
+)
+_ADJUNCT: Final = frozenset("week month year spokesman spokeswoman statement times".split())
 _INTERVIEW: Final = frozenset("comment interview interviews interviewed speak talk discuss".split())
 _NOBODY: Final = frozenset("neither no none nobody no-one".split())
 _SELF: Final = frozenset("i we i'm we're i'd we'd i'll we'll i've we've".split())
@@ -121,13 +125,13 @@ class _Search:
                 found = self._evaded(index, i, first, end)
             if found is None and reading.quoted[i] == -1 and low in self.partial:
                 match = phrase_at(reading, self.partial, i, end)
-                if match is not None:
+                if match is not None and self._partial(index, i, match[0], end):
                     match = (match[0], NonAnswerKind.PARTIAL_ANSWER.value)
                     subject = self.around.subject(i, first)
                     found = self.around.made(
                         index, subject, i, match, first, end, Grounds.NOT_STATED
                     )
-            if found is None and low in self.narrated:
+            if found is None and (low in self.narrated or low.endswith("n't")):
                 found = self._narrated(index, i, first, end)
             if found is None and low in self.spoken and reading.quoted[i] != -1:
                 found = self._spoken(index, i, end)
@@ -159,19 +163,31 @@ class _Search:
         low = self.reading.low
         if i + 1 >= end:
             return None
-        if low[i + 1] != "to":
+        to = self._infinitive(i + 1, end)
+        if to is None:
             match = self._request(i + 1, end)
             if match is None:
                 return None
             subject = self.around.subject(i, first)
             return self.around.made(index, subject, i, match, first, end, Grounds.NOT_STATED)
-        at = self.around.skip(i + 2, end)
+        at = self.around.skip(to + 1, end)
         match = phrase_at(self.reading, self.answering, at, end) or self._withholding(at, end)
         if match is None:
             return None
         subject = self.around.subject(i, first)
         grounds = Grounds.UNWILLINGNESS if low[i].startswith("refus") else Grounds.NOT_STATED
         return self.around.made(index, subject, i, match, first, end, grounds)
+
+    def _infinitive(self, at: int, end: int) -> int | None:
+        """Where "to" stands in "declined (on Tuesday) to say"."""
+        low, tags, words = self.reading.low, self.reading.tags, self.reading.words
+        for k in range(at, min(end, at + 7)):
+            if low[k] == "to":
+                return k
+            adjunct = tags[k] & (m.PREPOSITION | m.TIME | m.ADVERB | m.DETERMINER | m.NUMBER)
+            if not (adjunct or words[k] == "," or low[k] in _ADJUNCT):
+                return None
+        return None
 
     def _request(self, at: int, end: int) -> tuple[int, str] | None:
         """As in "declined our request for an interview", "refused further comment"."""
@@ -187,6 +203,15 @@ class _Search:
                 return None
         return None
 
+    def _partial(self, index: int, i: int, stop: int, end: int) -> bool:
+        """Whether "said only" answers somebody: one asked, reached or contacted."""
+        reading = self.reading
+        if reading.low[i] not in ("said", "says"):
+            return True
+        first = reading.bounds[index][0]
+        reached = any(word in ("reached", "contacted") for word in reading.low[first:i])
+        return (reached or self.around.asked(index)) and stop < end
+
     def _evaded(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
         """As in "sidestepped repeated questions about the plan"."""
         reading = self.reading
@@ -194,7 +219,8 @@ class _Search:
         if match is None:
             return None
         for k in range(match[0], min(end, match[0] + 4)):
-            if reading.low[k] in self.inquiry and reading.low[k] not in ("letter", "letters"):
+            avoided = reading.low[k] in ("subject", "topic") and match[1] == "dodged"
+            if avoided or reading.low[k] in self.inquiry - _MAIL:
                 return self.around.made(
                     index,
                     self.around.subject(i, first),
@@ -208,10 +234,10 @@ class _Search:
                 break
         return None
 
-    def _withholding(self, at: int, end: int) -> tuple[int, str] | None:
+    def _withholding(self, at: int, end: int, *, word: str | None = None) -> tuple[int, str] | None:
         """As in "release the footage", "share them, citing": information kept back."""
         low = self.reading.low
-        if at >= end or low[at] not in self.sharing:
+        if at >= end or (word or low[at]) not in self.sharing:
             return None
         for k in range(at + 1, min(end, at + 6)):
             if low[k] in self.information:
@@ -293,12 +319,42 @@ class _Search:
             )
         if low[at] == "immediately":
             at += 1
-        match = phrase_at(reading, self.answering, at, end)
+        match = self._progressive(at, end)
+        match = match or phrase_at(reading, self.answering, at, end) or self._withholding(at, end)
         if match is None or self._negotiating(match[0], end):
             return None
         word = low[i]
         grounds = Grounds.INABILITY if word.startswith("c") else Grounds.NOT_STATED
-        return self.around.made(index, self.around.subject(i, first), i, match, first, end, grounds)
+        subject = self._spokesman(index, i, self.around.subject(i, first))
+        return self.around.made(index, subject, i, match, first, end, grounds)
+
+    def _progressive(self, at: int, end: int) -> tuple[int, str] | None:
+        """As in "would not be sharing figures", "will not be commenting"."""
+        low = self.reading.low
+        if at + 1 >= end or low[at] != "be" or not low[at + 1].endswith("ing"):
+            return None
+        stem = low[at + 1][:-3]
+        for word in (stem, stem + "e", stem[:-1]):
+            match = phrase_at(self.reading, self.answering, at + 1, end, word=word)
+            match = match or self._withholding(at + 1, end, word=word)
+            if match is not None:
+                return match
+        return None
+
+    def _spokesman(self, index: int, i: int, subject: Mention | None) -> Mention | None:
+        """Who refuses in "A spokesman said the company would not comment": the spokesman."""
+        inside = self.around.enclosing(index, i)
+        entity = self.frame.cast.of(subject)
+        if inside is None or inside.source is None or inside.source_mention is None:
+            return subject
+        if entity is not None and entity.type is not ActorType.ORGANISATION:
+            return subject
+        speaks = inside.source.type is ActorType.PERSON and (
+            entity is None
+            or inside.source.affiliation is entity
+            or any(head.startswith("spokes") for head in inside.source.heads)
+        )
+        return inside.source_mention if speaks else subject
 
     def _negotiating(self, stop: int, end: int) -> bool:
         """Whether the words go on "with the rebels": talks refused, not an answer."""
@@ -357,14 +413,8 @@ class _Search:
         if habit and match is not None and match[1] != "declined_to_disclose":
             inside = self.around.enclosing(index, i)
             subject = self.around.subject(i, first)
-            entity = self.frame.cast.of(subject)
-            spokesman = (
-                inside is not None
-                and inside.source is not None
-                and inside.source.type is ActorType.PERSON
-                and (entity is None or entity.type is ActorType.ORGANISATION)
-            )
-            if inside is not None and (entity is None or spokesman):
+            subject = self._spokesman(index, i, subject)
+            if inside is not None and self.frame.cast.of(subject) is None:
                 subject = inside.source_mention
             if inside is not None:
                 return self.around.made(
@@ -427,12 +477,14 @@ class _Search:
 
     def _narrated(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
         reading = self.reading
+        low = reading.low
         match = phrase_at(reading, self.narrated, i, end)
+        if match is None and low[i].endswith("n't") and low[i] != "won't":
+            match = phrase_at(reading, self.narrated, i, end, word="not")
         if match is None:
             return None
         key = match[1]
-        low = reading.low
-        if key == "no_response" and low[i] == "not":
+        if key == "no_response" and (low[i] == "not" or low[i].endswith("n't")):
             rest = low[i + 1]
             if rest not in ("available", "be", "immediately"):
                 return None
@@ -471,6 +523,8 @@ class _Search:
             if subject is None and low[i] in ("without",):
                 return None
         subject = subject or self.around.subject(i, first)
+        if subject is None and low[i] == "without":
+            subject = main_subject(self.frame, first, i)
         found = self.around.made(index, subject, i, match, first, end, Grounds.NOT_STATED)
         if found is not None and key == "general_answer":
             speaker = next((s for s in self.statements.get(index, ()) if s.source), None)
@@ -553,7 +607,7 @@ class _Search:
                 asked
                 or own
                 or low[stop : stop + 1] == ["the"]
-                or low[i] in ("question", "a", "have")
+                or low[i] in ("question", "a", "have", "that")
             )
         ):
             return None

@@ -7,6 +7,7 @@ from dataclasses import replace
 from summarizer.offline import marks as m
 from summarizer.offline.content import clausal, clause_end, clause_start
 from summarizer.offline.mentions import Mention
+from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.schemas.vocabulary import CueClass
 
@@ -86,6 +87,10 @@ def citing(frame: Frame, index: int, i: int) -> Statement | None:
     )
 
 
+def _sourceless(reading: Reading) -> frozenset[str]:
+    return reading.cues.words["reporting.subjects.sourceless"]
+
+
 def nominal(frame: Frame, index: int, i: int) -> Statement | None:
     """As in "X’s claim that ...", "the warning by X that ...", "X’s own estimate is ..."."""
     reading = frame.reading
@@ -107,7 +112,17 @@ def nominal(frame: Frame, index: int, i: int) -> Statement | None:
         mention = frame.mentions.starting.get(after + 1)
         after = mention.end if mention is not None else after
     source = frame.cast.of(mention)
+    if mention is None and low[i + 1] == "that" and low[i] in _sourceless(reading):
+        stop = clause_end(frame, i + 2, end)
+        if stop - i > 4 and frame.mentions.ending.get(i) is None:
+            content = Stretch(i + 2, stop)
+            whole = Stretch(i, stop)
+            return Statement(
+                index, None, None, Stretch(i, i + 1), CueClass.NEUTRAL, [content], whole, low[i]
+            )
     if mention is None or source is None or source.type is None or after + 1 >= end:
+        return None
+    if low[i] not in reading.cues.nouns:
         return None
     that = low[after] == "that"
     states = low[after] in ("is", "was") and reading.cues.nouns[low[i]] is CueClass.COGNITIVE

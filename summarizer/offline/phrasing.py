@@ -204,10 +204,21 @@ def phrase_at(
     table: dict[str, tuple[tuple[tuple[str, ...], str], ...]],
     i: int,
     end: int,
+    *,
+    word: str | None = None,
 ) -> tuple[int, str] | None:
-    """The longest phrase of a table that begins at token ``i``: its end and its key."""
-    for words, key in table.get(reading.low[i], ()):
+    """The longest phrase of a table that begins at token ``i``: its end and its key.
+
+    Args:
+        reading: The article.
+        table: The phrases, from ``phrase_table``.
+        i: The first token.
+        end: Where the phrase must end at the latest.
+        word: Read in place of the first token ("not" for "wasn't").
+    """
+    first = word or reading.low[i]
+    for words, key in table.get(first, ()):
         size = len(words)
-        if i + size <= end and tuple(reading.low[i : i + size]) == words:
+        if i + size <= end and tuple(reading.low[i + 1 : i + size]) == words[1:]:
             return i + size, key
     return None

@@ -61,10 +61,12 @@ def _fits(entity: Entity, word: str, gender: Gender | None) -> bool:
     if gender is not None:
         return (
             entity.type in (ActorType.PERSON, ActorType.UNSPECIFIED)
-            and not entity.plural
+            and not (entity.plural or entity.document)
             and entity.gender in (None, gender)
         )
     if word == "it":
+        if entity.document:
+            return not entity.plural
         return entity.type in (ActorType.ORGANISATION, ActorType.STATE) and not entity.plural
     if word == "they":
         if entity.type is ActorType.ORGANISATION and not entity.named:

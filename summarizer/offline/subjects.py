@@ -10,6 +10,7 @@ from summarizer.offline.mentions import Mention, MentionKind
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame
 
+_SUBORDINATE: Final = frozenset("that when whether which who what how why if where because".split())
 _PARTICIPLES: Final = frozenset("seen shown taken given known led written held based".split())
 #: How far from a verb its subject or its clause may begin, in words.
 _REACH: Final = 40
@@ -128,7 +129,7 @@ def joined_subject(frame: Frame, verb: int, first: int) -> Mention | None:
             if mention is None:
                 continue
             before = mention.first - 1
-            if before < first or not tags[before] & m.SUBORDINATOR or low[before] == "while":
+            if before < first or low[before] not in _SUBORDINATE:
                 return mention
     return None
 

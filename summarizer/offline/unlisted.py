@@ -12,6 +12,8 @@ from summarizer.offline.reading import Reading
 #: How many words such a noun phrase may have before its verb.
 _WORDS: Final = 5
 _REFUSING: Final = frozenset(("declined", "declines", "refused", "refuses"))
+#: How nouns for one who does something end: "beekeeper", "oboist", "technician".
+_AGENTS: Final = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "eer", "person", "friend")
 _JOINING: Final = frozenset("and but while as that because though although since where".split())
 _NEVER: Final = (
     m.PREPOSITION | m.CONJUNCTION | m.SUBORDINATOR | m.AUXILIARY | m.NEGATION | m.PRONOUN | m.TIME
@@ -46,18 +48,19 @@ def unlisted(
         if not speaks:
             continue
         mention = None
+        at = None
         if i > first + 2 and words[i - 1] == "," and verb is not None:
             at = _opening_comma(reading, i - 1, first)
-            if at is not None:
+        if at is not None and verb is not None:
+            if at not in ends:
                 mention = _backward(
                     reading, at, first, ends, documents, form=verb.form, headline=False
                 )
         elif i > first and words[i - 1][0].isalpha():
             form = verb.form if verb is not None else "past"
             mention = _backward(reading, i, first, ends, documents, form=form, headline=headline)
-        if (
-            mention is None
-            and verb is not None
+        elif (
+            verb is not None
             and verb.form == "past"
             and i > first
             and (words[i - 1] in m.QUOTES or words[i - 1] == ",")
@@ -153,8 +156,12 @@ def _made(
     core = first
     while core < head and tags[core] & m.OPENER:
         core += 1
-    document = low[head] in documents
-    kind = MentionKind.DOCUMENT if document else MentionKind.GROUP if plural else MentionKind.ROLE
+    if low[head] in documents:
+        kind = MentionKind.DOCUMENT
+    elif plural:
+        kind = MentionKind.GROUP
+    else:
+        kind = MentionKind.ROLE if low[head].endswith(_AGENTS) else MentionKind.BODY
     definite = low[first] in ("the", "this", "that", "these", "those") and first < core
     mention = Mention(first, head + 1, core, head + 1, kind, core, definite=definite)
     mention.plural = plural

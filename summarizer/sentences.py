@@ -13,6 +13,7 @@ linear in its length: each candidate looks at a bounded window.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -95,8 +96,11 @@ def _profile(text: str, language: str | None) -> Profile:
     script = max(counts, key=counts.__getitem__, default="")
     if script and counts[script] * 3 > sum(map(str.isalpha, sample)):
         return PROFILES[script]
-    words = [word.lower() for word in _WORD.findall(sample)]
-    scores = {name: sum(word in PROFILES[name].starters for word in words) for name in GUESSED}
+    counted = Counter(_WORD.findall(sample.lower()))
+    scores = {
+        name: sum(counted[word] for word in counted.keys() & PROFILES[name].starters)
+        for name in GUESSED
+    }
     # max keeps the first of equals, so a text without function words is read as English.
     return PROFILES[max(scores, key=scores.__getitem__)]
 

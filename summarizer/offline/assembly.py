@@ -153,7 +153,7 @@ class Assembly:
             certainty=certainty_of(self._reading, [stretch], "")
             if stretch.end > stretch.first
             else Certainty.CERTAIN,
-            time_text=time_text(self._reading.text, start, self._reading.ends[stretch.end - 1]),
+            time_text=time_text(self._reading, start, self._reading.ends[stretch.end - 1]),
             evidence=evidence,
         )
 
@@ -245,8 +245,8 @@ class Assembly:
         stop = reading.ends[min(end, at.end + 12) - 1]
         self._weigh(claim.sentence, name, 1.5)
         text = reading.text
-        when = time_text(text, begin, stop) or time_text(
-            text, reading.starts[max(first, at.first - 10)], begin
+        when = time_text(reading, begin, stop) or time_text(
+            reading, reading.starts[max(first, at.first - 10)], begin
         )
         sources = [self._roster.ref(s) or NARRATOR for s in claim.asserted_by]
         return TerritorialClaim(

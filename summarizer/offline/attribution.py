@@ -8,9 +8,12 @@ rephrased.
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
-from summarizer.cues import ReportingVerb
+from summarizer.cues import Cues, ReportingVerb
 from summarizer.offline import marks as m
 from summarizer.offline.content import (
     clause_end,
@@ -53,12 +56,11 @@ def find_statements(frame: Frame) -> list[Statement]:
     nouns = reading.cues.nouns
     sourceless = reading.cues.words["reporting.subjects.sourceless"]
     heads = reading.cues.phrase_heads
-    for index, (first, end) in enumerate(reading.bounds):
-        if reading.skipped[index]:
-            continue
+    for index, triggers in groupby(reading.where(_triggers(reading.cues)), itemgetter(0)):
+        end = reading.bounds[index][1]
         subject: Mention | None = None
         before = len(found)
-        for i in range(first, end):
+        for _, i in triggers:
             if reading.low[i] == "according" and i + 1 < end and reading.low[i + 1] == "to":
                 statement = according(frame, index, i)
                 if statement is not None:
@@ -88,6 +90,22 @@ def find_statements(frame: Frame) -> list[Statement]:
                 found.extend(coordinated(frame, statement))
     _nest(found)
     return found
+
+
+@lru_cache(maxsize=4)
+def _triggers(cues: Cues) -> frozenset[str]:
+    """Every word that an attribution can begin with."""
+    return frozenset(
+        {
+            "according",
+            "citing",
+            "quoting",
+            *cues.reporting,
+            *cues.nouns,
+            *cues.phrase_heads,
+            *cues.words["reporting.subjects.sourceless"],
+        }
+    )
 
 
 def _verb(
@@ -142,9 +160,9 @@ def _verb(
         did = modal or (i > first and low[i - 1] in ("did", "does", "do", "not"))
         if not did and subject.kind is not MentionKind.GROUP:
             return None, None
-    if verb.cue_class is CueClass.COGNITIVE and subject.first > first:
-        if low[subject.first - 1] in ("whether", "if"):
-            return None, None  # "has not said whether he wants another": nobody says he does
+    asked = subject.first > first and low[subject.first - 1] in ("whether", "if")
+    if asked and verb.cue_class is CueClass.COGNITIVE:
+        return None, None  # "has not said whether he wants another": nobody says he does
     source = frame.cast.of(subject)
     if source is None or low[subject.core] in _FIRST_PERSON:
         return None, subject

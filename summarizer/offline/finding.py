@@ -11,6 +11,9 @@ from summarizer.offline.noun_phrases import ORDINAL, counted_at, name_at, noun_a
 from summarizer.offline.reading import Reading
 from summarizer.offline.unlisted import unlisted
 
+_MENTIONING: Final = (
+    m.HEAD | m.ORDINAL | m.NUMBER | m.PRONOUN | m.POSSESSIVE | m.DETERMINER | m.NEGATION
+)
 _PRONOUNS: Final = frozenset("he she they it".split())
 _OWNERS: Final = {"his": "he", "her": "she", "their": "they", "its": "it", "whose": "it"}
 _COMPLEMENTS: Final = frozenset(("of", "for", "at", "in", "from", "with"))
@@ -51,16 +54,12 @@ def _case(reading: Reading) -> tuple[frozenset[str], frozenset[str]]:
     mid: set[str] = set()
     lower: set[str] = set()
     for index, (first, end) in enumerate(reading.bounds):
-        big = small = 0
-        for i in range(first, end):
-            word = words[i]
-            if word[0].isupper():
-                big += 1
-            elif word[0].isalpha() and not tags[i] & m.FUNCTION:
-                small += 1
-                lower.add(word)
-            elif word[0].isalpha():
-                lower.add(word)
+        row = words[first:end]
+        capitals = [word for word in row if word[0].isupper()]
+        letters = [i for i in range(first, end) if words[i][0].isalpha()]
+        lower.update(words[i] for i in letters if not words[i][0].isupper())
+        big = len(capitals)
+        small = sum(1 for i in letters if not (words[i][0].isupper() or tags[i] & m.FUNCTION))
         # A headline in capitals says nothing about its words.
         if big > 3 and big > 2 * small and reading.headline[index]:
             continue
@@ -69,10 +68,14 @@ def _case(reading: Reading) -> tuple[frozenset[str], frozenset[str]]:
         owns = first + 1 < end and reading.low[first + 1] == "'s"
         if owns and words[first][0].isupper() and not tags[first]:
             mid.add(words[first])
-        for i in range(first + 1, end):
-            word = words[i]
-            if word[0].isupper() and words[i - 1] not in m.QUOTES and words[i - 1] not in ".:!?":
-                mid.add(word)
+        if big:
+            mid.update(
+                words[i]
+                for i in range(first + 1, end)
+                if words[i][0].isupper()
+                and words[i - 1] not in m.QUOTES
+                and words[i - 1] not in ".:!?"
+            )
     return frozenset(mid), frozenset(lower)
 
 
@@ -88,8 +91,10 @@ def _sentence(
     words, low, tags = reading.words, reading.low, reading.tags
     found: list[Mention] = []
     last: Mention | None = None
-    i = first
-    while i < end:
+    reached = first
+    for i in [i for i in range(first, end) if tags[i] & _MENTIONING or not words[i][0].islower()]:
+        if i < reached:
+            continue
         word = words[i]
         mention: Mention | None = None
         head = word[0]
@@ -118,7 +123,6 @@ def _sentence(
             elif (tags[i] & m.NUMBER or low[i] in ("all", "both", "some")) and i + 1 < end:
                 mention = counted_at(reading, i, end)
         if mention is None:
-            i += 1
             continue
         if mention.kind is not MentionKind.PRONOUN:
             _attach_owner(reading, mention, found, first)
@@ -139,7 +143,7 @@ def _sentence(
             mention.plural = low[before] not in ("one", "neither", "none")
         found.append(mention)
         last = mention
-        i = max(mention.core_end, i + 1)
+        reached = max(mention.core_end, i + 1)
     extra = list(unlisted(reading, found, first, end, headline=headline))
     if extra:
         for mention in extra:
@@ -178,10 +182,10 @@ def _attach_owner(reading: Reading, mention: Mention, found: list[Mention], firs
     """Take in "Halvern’s", "its", "the ministry’s" before the mention."""
     low, words, tags = reading.low, reading.words, reading.tags
     before = mention.first - 1
-    if before > first + 1 and low[before] == "'s":
-        if not found or found[-1].core_end != before:
-            _unknown_owner(reading, mention, first)
-            return
+    known = bool(found) and found[-1].core_end == before
+    if before > first + 1 and low[before] == "'s" and not known:
+        _unknown_owner(reading, mention, first)
+        return
     if before <= first or not found:
         if before == first and found and found[-1].core_end == mention.first:
             previous = found[-1]

@@ -64,6 +64,7 @@ class _Search:
         self.markers = words["language.naming.markers"]
         self.relations = words["language.naming.relations"]
         self.calling = words["language.naming.calling"]
+        self.triggers = self.markers | self.calling | {"known", "spelled", "spelling"}
         self.by_sentence: dict[int, list[Statement]] = {}
         for statement in statements:
             self.by_sentence.setdefault(statement.sentence, []).append(statement)
@@ -72,8 +73,9 @@ class _Search:
         """The naming variants of one sentence."""
         reading = self.reading
         first, end = reading.bounds[index]
+        words = self.triggers
         taken = first
-        for i in range(first, end):
+        for i in [i for i in range(first, end) if reading.low[i] in words or "-" in reading.low[i]]:
             low = reading.low[i]
             found: Naming | None = None
             if "-" in low and i >= taken:
@@ -231,7 +233,7 @@ class _Search:
         """Quoted labels of one to four words for somebody or something."""
         reading = self.reading
         first, end = reading.bounds[index]
-        for i in range(first, end):
+        for i in [i for i in range(first, end) if reading.words[i] in m.OPENING]:
             number = reading.opening.get(reading.starts[i])
             if number is None:
                 continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from summarizer.offline import marks as m
@@ -38,11 +40,10 @@ def find_assertions(
         attributed.setdefault(reading.sentence_of(stretch.first), []).append(stretch)
     adjectives = reading.cues.words["language.narrator.adjectives"]
     found: list[Assertion] = []
-    for index, (first, end) in enumerate(reading.bounds):
-        if reading.skipped[index]:
-            continue
+    for index, triggers in groupby(reading.where(table.keys() | m.BE), itemgetter(0)):
+        first, end = reading.bounds[index]
         last = first
-        for i in range(first, end):
+        for _, i in triggers:
             if i < last or reading.quoted[i] != -1:
                 continue
             low = reading.low[i]

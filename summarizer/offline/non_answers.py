@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 from summarizer.offline import marks as m
@@ -72,9 +74,8 @@ def find_non_answers(frame: Frame, statements: list[Statement]) -> list[Unanswer
         by_sentence.setdefault(statement.sentence, []).append(statement)
     search = _Search(frame, by_sentence)
     raw: list[Unanswered] = []
-    for index in range(len(frame.reading.bounds)):
-        if not frame.reading.skipped[index]:
-            raw.extend(search.sentence(index))
+    for index, triggers in groupby(frame.reading.where(search.words), itemgetter(0)):
+        raw.extend(search.sentence(index, [i for _, i in triggers]))
     add_reasons(frame.reading, by_sentence, raw)
     return merged(frame.reading, raw)
 
@@ -103,13 +104,17 @@ class _Search:
         self.triggers = (
             _DECLINING | _WOULD_NOT | _DID_NOT | {"not", "unable", "neither"} | self.referring
         )
+        contracted = cues.words["language.words.contractions"]
+        tables = (self.narrated, self.spoken, self.evading, self.partial)
+        self.words = self.triggers.union(contracted, *tables)
+        """Every word that a non-answer can begin with."""
 
-    def sentence(self, index: int) -> Iterator[Unanswered]:
-        """The non-answers of one sentence."""
+    def sentence(self, index: int, triggers: list[int]) -> Iterator[Unanswered]:
+        """The non-answers of one sentence, which may begin at the words ``triggers``."""
         reading = self.reading
         first, end = reading.bounds[index]
         taken = first
-        for i in range(first, end):
+        for i in triggers:
             if i < taken:
                 continue
             low = reading.low[i]
@@ -138,11 +143,11 @@ class _Search:
             if found is not None:
                 taken = max(taken, found.evidence[-1].end)
                 yield found
-                for other in self._likewise(found, index, end):
+                for other in self._likewise(found, end):
                     taken = max(taken, other.evidence[-1].end)
                     yield other
 
-    def _likewise(self, found: Unanswered, index: int, end: int) -> Iterator[Unanswered]:
+    def _likewise(self, found: Unanswered, end: int) -> Iterator[Unanswered]:
         """As in "..., as did lawyers for both companies"."""
         low = self.reading.low
         start = found.evidence[-1].end

@@ -28,8 +28,9 @@ _OBJECT: Final = frozenset(
 )
 #: Only with "by": somebody's word on X.
 _WITH_AGENT: Final = frozenset(
-    "describe confirm reject deny dismiss condemn criticise criticize praise welcome denounce blame "
-    "announce report accuse call quote ask hail dispute approve endorse oppose contradict".split()
+    "describe confirm reject deny dismiss condemn criticise criticize praise welcome denounce "
+    "blame announce report accuse call quote ask hail dispute approve endorse oppose "
+    "contradict".split()
 )
 
 

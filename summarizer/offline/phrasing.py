@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -73,10 +75,37 @@ _EXTENT: Final = re.compile(
 )
 
 
-def time_text(text: str, start: int, end: int) -> str | None:
-    """The first expression of time in ``text[start:end]``, verbatim."""
-    match = _TIME.search(text, start, end)
-    return match.group() if match else None
+def time_text(reading: Reading, start: int, end: int) -> str | None:
+    """The first expression of time that begins and ends in ``text[start:end]``, verbatim."""
+    if reading.times is None:
+        reading.times = list(_times(reading))
+    at = bisect_left(reading.times, (start, 0))
+    if at < len(reading.times) and reading.times[at][1] <= end:
+        return reading.text[slice(*reading.times[at])]
+    return None
+
+
+#: Every word that an expression of time can begin with, numbers in digits apart.
+_TIME_WORDS: Final = frozenset(
+    "early late shortly soon just hours minutes days weeks before after around until by at on since "
+    "earlier later this last next more less about nearly a an one two three four five six seven "
+    "eight nine ten eleven twelve several many some for within in through during over monday "
+    "tuesday wednesday thursday friday saturday sunday initially originally previously yesterday "
+    "today tonight tomorrow so now".split()
+)
+
+
+def _times(reading: Reading) -> Iterator[tuple[int, int]]:
+    # Only where one can begin: the pattern tried at every character would cost as much as all
+    # the rules for attribution.
+    text, starts = reading.text, reading.starts
+    reached = 0
+    for i in [i for i, w in enumerate(reading.low) if w in _TIME_WORDS or w[0].isdigit()]:
+        if starts[i] >= reached:
+            match = _TIME.match(text, starts[i])
+            if match is not None:
+                reached = match.end()
+                yield match.span()
 
 
 def extent_text(text: str, start: int, end: int) -> str | None:

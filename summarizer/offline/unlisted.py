@@ -102,7 +102,7 @@ def _backward(
             return None
         j -= 1
     head = j
-    if j + 1 in ends or not words[j].islower() and j > first:
+    if j + 1 in ends or (not words[j].islower() and j > first):
         return None
     if tags[j] & (_NEVER | m.VERB | m.DETERMINER) or not words[j][0].isalpha():
         return None

@@ -50,31 +50,32 @@ def find_mentions(reading: Reading) -> Mentions:
 
 def _case(reading: Reading) -> tuple[frozenset[str], frozenset[str]]:
     """Words with a capital inside a sentence, and words without one anywhere."""
-    words, tags = reading.words, reading.tags
+    words, tags, capital = reading.words, reading.tags, reading.capital
     mid: set[str] = set()
-    lower: set[str] = set()
+    lower = {word for word in words if word[0].islower()}
     for index, (first, end) in enumerate(reading.bounds):
-        row = words[first:end]
-        capitals = [word for word in row if word[0].isupper()]
-        letters = [i for i in range(first, end) if words[i][0].isalpha()]
-        lower.update(words[i] for i in letters if not words[i][0].isupper())
-        big = len(capitals)
-        small = sum(1 for i in letters if not (words[i][0].isupper() or tags[i] & m.FUNCTION))
-        # A headline in capitals says nothing about its words.
-        if big > 3 and big > 2 * small and reading.headline[index]:
+        if first == end:
             continue
-        if first + 1 < end and words[first + 1][0].isupper() and not tags[first] & m.FUNCTION:
-            mid.add(words[first])
-        owns = first + 1 < end and reading.low[first + 1] == "'s"
-        if owns and words[first][0].isupper() and not tags[first]:
-            mid.add(words[first])
-        if big:
+        big = sum(capital[first:end])
+        # A headline in capitals says nothing about its words.
+        if big > 3 and reading.headline[index]:
+            small = sum(
+                1
+                for i in range(first, end)
+                if words[i][0].islower() and not tags[i] & m.FUNCTION
+            )
+            if big > 2 * small:
+                continue
+        if capital[first] and first + 1 < end:
+            named = capital[first + 1] and not tags[first] & m.FUNCTION
+            owns = reading.low[first + 1] == "'s" and not tags[first]
+            if named or owns:
+                mid.add(words[first])
+        if big > capital[first]:
             mid.update(
                 words[i]
                 for i in range(first + 1, end)
-                if words[i][0].isupper()
-                and words[i - 1] not in m.QUOTES
-                and words[i - 1] not in ".:!?"
+                if capital[i] and words[i - 1] not in m.QUOTES and words[i - 1] not in ".:!?"
             )
     return frozenset(mid), frozenset(lower)
 
@@ -92,13 +93,17 @@ def _sentence(
     found: list[Mention] = []
     last: Mention | None = None
     reached = first
-    for i in [i for i in range(first, end) if tags[i] & _MENTIONING or not words[i][0].islower()]:
+    capital = reading.capital
+    for i in [
+        i
+        for i in range(first, end)
+        if capital[i] or tags[i] & _MENTIONING or words[i][0].isdigit()
+    ]:
         if i < reached:
             continue
         word = words[i]
         mention: Mention | None = None
-        head = word[0]
-        if head.isupper() or (head.isdigit() and ORDINAL.match(word) is not None):
+        if capital[i] or (word[0].isdigit() and ORDINAL.match(word) is not None):
             mention = name_at(reading, i, first, end, mid, lower)
         if mention is None:
             if tags[i] & m.HEAD:

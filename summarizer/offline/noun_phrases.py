@@ -286,8 +286,7 @@ def word_is_contraction(low: str) -> bool:
 def _capital(reading: Reading, i: int, end: int) -> bool:
     if i >= end:
         return False
-    word = reading.words[i]
-    return word[0].isupper() and (len(word) > 1 or word not in ("I",))
+    return reading.capital[i] and reading.words[i] != "I"
 
 
 def _of_name(reading: Reading, j: int, end: int) -> bool:

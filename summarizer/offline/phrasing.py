@@ -139,12 +139,19 @@ class Topics:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._counts: Counter[str] = Counter()
         stop = m.FUNCTION | m.REPORTING | m.TITLE | m.WEAK | m.TERRITORIAL
-        self._stop = stop
-        for i, low in enumerate(reading.low):
-            if len(low) > 3 and not reading.tags[i] & stop and low[0].isalpha():
-                self._counts[_stem(low)] += 1
+        carrying = [
+            (i, _stem(low))
+            for i, (low, tag) in enumerate(zip(reading.low, reading.tags, strict=True))
+            if not tag & stop and len(low) > 2 and low[0].isalpha()
+        ]
+        counts = Counter(stem for i, stem in carrying if len(reading.low[i]) > 3)
+        self._weights = {
+            i: counts[stem] - 0.2
+            for i, stem in carrying
+            if not reading.low[i].endswith(("n't", "ly", "ed")) and "'" not in reading.low[i]
+        }
+        """Token to what it is worth in a topic; a token that carries nothing is missing."""
 
     def name(self, stretches: list[Stretch]) -> str:
         """Two to five words of the stretches that stand for what they are about."""
@@ -153,7 +160,7 @@ class Topics:
         for stretch in stretches:
             run = -1
             for i in range(stretch.first, stretch.end + 1):
-                inside = i < stretch.end and self._carries(i)
+                inside = i < stretch.end and i in self._weights
                 if inside and run == -1:
                     run = i
                 elif not inside and run != -1:
@@ -166,26 +173,14 @@ class Topics:
             return " ".join(words) or "unspecified"
         return reading.slice(best[1], best[2])
 
-    def _carries(self, i: int) -> bool:
-        reading = self._reading
-        word = reading.low[i]
-        return (
-            word[0].isalpha()
-            and len(word) > 2
-            and not reading.tags[i] & self._stop
-            and not (word.endswith(("n't", "ly", "ed")) or "'" in word)
-        )
-
     def _better(
         self, best: tuple[float, int, int] | None, first: int, end: int
     ) -> tuple[float, int, int]:
         first = max(first, end - 4)
-        score = sum(
-            self._counts.get(_stem(self._reading.low[i]), 0) - 0.2 for i in range(first, end)
-        )
+        score = sum([self._weights[i] for i in range(first, end)])
         score += 0.5 * min(end - first, 3)
         # A topic is rarely a name alone.
-        if all(self._reading.words[i][0].isupper() for i in range(first, end)):
+        if all(self._reading.capital[first:end]):
             score *= 0.4
         if best is None or score > best[0]:
             return (score, first, end)
@@ -246,8 +241,12 @@ def phrase_at(
         word: Read in place of the first token ("not" for "wasn't").
     """
     first = word or reading.low[i]
+    low = reading.low
+    second = low[i + 1] if i + 1 < end else ""
     for words, key in table.get(first, ()):
         size = len(words)
-        if i + size <= end and tuple(reading.low[i + 1 : i + size]) == words[1:]:
+        if size > 1 and words[1] != second:
+            continue
+        if i + size <= end and tuple(low[i + 1 : i + size]) == words[1:]:
             return i + size, key
     return None

@@ -70,6 +70,7 @@ class Reading:
         starts: Offset of each token's first character.
         ends: Offset after each token's last.
         tags: What each token can be (``Tag``), as a plain number.
+        capital: Whether each token begins with a capital letter.
         bounds: Per sentence, its first token and one past its last.
         skipped: Per sentence, whether it is boilerplate or too long to be a sentence.
         paragraph: Per sentence, the number of its paragraph, from 0.
@@ -89,6 +90,7 @@ class Reading:
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     tags: list[int] = field(default_factory=list)
+    capital: list[bool] = field(default_factory=list)
     bounds: list[tuple[int, int]] = field(default_factory=list)
     skipped: list[bool] = field(default_factory=list)
     paragraph: list[int] = field(default_factory=list)
@@ -143,6 +145,7 @@ def read(
     reading.starts = [start for start, _ in spans]
     reading.ends = [end for _, end in spans]
     reading.words = words = [text[start:end] for start, end in spans]
+    reading.capital = [word[0].isupper() for word in words]
     folded = text.lower().replace("’", "'")
     if len(folded) == len(text):
         reading.low = low = [folded[start:end] for start, end in spans]

@@ -14,6 +14,7 @@ _WORDS: Final = 5
 _REFUSING: Final = frozenset(("declined", "declines", "refused", "refuses"))
 #: How nouns for one who does something end: "beekeeper", "oboist", "technician".
 _AGENTS: Final = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "eer", "person", "friend")
+_TRIGGERS: Final = _REFUSING | {"to", "citing", "quoting", "not"}
 _JOINING: Final = frozenset("and but while as that because though although since where".split())
 _NEVER: Final = (
     m.PREPOSITION | m.CONJUNCTION | m.SUBORDINATOR | m.AUXILIARY | m.NEGATION | m.PRONOUN | m.TIME
@@ -27,9 +28,12 @@ def unlisted(
     low, tags, words = reading.low, reading.tags, reading.words
     speaking = reading.cues.words["reporting.subjects.verbs"]
     documents = reading.cues.words["reporting.subjects.documents"]
+    hits = [i for i in range(first, end) if tags[i] & m.REPORTING or low[i] in _TRIGGERS]
+    if not hits:
+        return
     ends = {mention.core_end for mention in found} | {mention.end for mention in found}
     starts = {mention.first for mention in found}
-    for i in range(first, end):
+    for i in hits:
         word = low[i]
         cited = word == "to" and i > first and low[i - 1] == "according"
         if (cited or word in ("citing", "quoting")) and i + 1 not in starts and i + 1 < end:

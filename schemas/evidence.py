@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, model_validator
@@ -45,9 +46,16 @@ class Model(BaseModel):
     @classmethod
     def _computed_properties_reload(cls, data: object) -> object:
         """Let a saved item load again: what is derived from its other fields is derived anew."""
-        if isinstance(data, Mapping) and cls.model_computed_fields:
-            return {k: v for k, v in data.items() if k not in cls.model_computed_fields}
+        names = _derived(cls)
+        if names and isinstance(data, Mapping):
+            return {k: v for k, v in data.items() if k not in names}
         return data
+
+
+@cache
+def _derived(model: type[BaseModel]) -> frozenset[str]:
+    """The computed properties of a class; asked for at every item that is validated."""
+    return frozenset(model.model_computed_fields)
 
 
 class Span(Model):

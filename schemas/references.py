@@ -59,23 +59,32 @@ class Reference(NamedTuple):
 
 def references(model: BaseModel, loc: Loc = ()) -> Iterator[Reference]:
     """Every reference in ``model``, however nested, in field order."""
+    found: list[Reference] = []
+    _collect(model, loc, found)
+    return iter(found)
+
+
+def _collect(model: BaseModel, loc: Loc, found: list[Reference]) -> None:
     for name, mark in _fields(type(model)):
         value = getattr(model, name)
-        if value is None:
+        if not value and not isinstance(value, str):
             continue
         here = (*loc, name)
         if mark is not None:
             if isinstance(value, str):
-                yield Reference(here, value, mark)
+                found.append(Reference(here, value, mark))
             elif isinstance(value, Sequence):
                 for index, target in enumerate(value):
-                    yield Reference((*here, index), target, mark)
-        elif isinstance(value, BaseModel):
-            yield from references(value, here)
-        elif isinstance(value, Sequence) and not isinstance(value, str):
+                    found.append(Reference((*here, index), target, mark))
+        # Tuples first: the checks against abstract classes cost more than all else here.
+        elif isinstance(value, tuple) or (
+            not isinstance(value, BaseModel | str) and isinstance(value, Sequence)
+        ):
             for index, entry in enumerate(value):
                 if isinstance(entry, BaseModel):
-                    yield from references(entry, (*here, index))
+                    _collect(entry, (*here, index), found)
+        elif isinstance(value, BaseModel):
+            _collect(value, here, found)
 
 
 @cache

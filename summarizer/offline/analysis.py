@@ -77,6 +77,8 @@ def analyse(article: Article, cues: Cues | None) -> Analysis:
 
 def _withheld(statement: Statement, covered: set[int]) -> bool:
     """Whether a statement says no more than a non-answer does."""
+    if not covered:
+        return False
     total = sum(c.end - c.first for c in statement.content)
     shared = sum(k in covered for c in statement.content for k in range(c.first, c.end))
     return total > 0 and shared * 10 >= total * 7

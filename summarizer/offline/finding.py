@@ -8,6 +8,7 @@ from typing import Final
 from summarizer.offline import marks as m
 from summarizer.offline.mentions import Mention, MentionKind, Mentions
 from summarizer.offline.noun_phrases import ORDINAL, counted_at, name_at, noun_at
+from summarizer.offline.phrasing import phrase_at, phrase_table
 from summarizer.offline.reading import Reading
 from summarizer.offline.unlisted import unlisted
 
@@ -60,9 +61,7 @@ def _case(reading: Reading) -> tuple[frozenset[str], frozenset[str]]:
         # A headline in capitals says nothing about its words.
         if big > 3 and reading.headline[index]:
             small = sum(
-                1
-                for i in range(first, end)
-                if words[i][0].islower() and not tags[i] & m.FUNCTION
+                1 for i in range(first, end) if words[i][0].islower() and not tags[i] & m.FUNCTION
             )
             if big > 2 * small:
                 continue
@@ -95,9 +94,7 @@ def _sentence(
     reached = first
     capital = reading.capital
     for i in [
-        i
-        for i in range(first, end)
-        if capital[i] or tags[i] & _MENTIONING or words[i][0].isdigit()
+        i for i in range(first, end) if capital[i] or tags[i] & _MENTIONING or words[i][0].isdigit()
     ]:
         if i < reached:
             continue
@@ -244,7 +241,7 @@ def _complements(reading: Reading, found: list[Mention], end: int) -> None:
     """Join "a spokesman" and "for the ministry", "people" and "familiar with the matter"."""
     low, tags = reading.low, reading.tags
     by_first = {mention.first: mention for mention in reversed(found)}
-    tails = reading.cues.phrase_lists["actors.anonymity.tails"]
+    tails = phrase_table(reading.cues, "actors.anonymity", ("tails",))
     for mention in reversed(found):
         if mention.kind is MentionKind.PRONOUN or mention.possessive:
             continue
@@ -253,8 +250,7 @@ def _complements(reading: Reading, found: list[Mention], end: int) -> None:
             continue
         word = low[at]
         person = mention.kind is MentionKind.GROUP or mention.kind is MentionKind.ROLE
-        rest = " ".join(low[at : at + 5]) if person else ""
-        if person and any(rest.startswith(tail) for tail in tails):
+        if person and word in tails and phrase_at(reading, tails, at, end) is not None:
             j = at + 2
             while j < end and j < at + 8 and (low[j].isalnum() or "-" in low[j]):
                 if tags[j] & m.REPORTING and not tags[j] & (m.HEAD | m.PLACE):

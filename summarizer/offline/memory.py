@@ -37,6 +37,7 @@ class Memory:
         self.place: Entity | None = None
         self.parted: Entity | None = None
         self._spoken_at: dict[int, int] = {}
+        self._speaks: dict[int, bool] = {}
         self.population = reading.cues.words["actors.collectives.population"]
 
     def note(
@@ -99,6 +100,12 @@ class Memory:
 
     def speaks(self, mention: Mention) -> bool:
         """Whether a verb of saying follows the mention."""
+        known = self._speaks.get(id(mention))
+        if known is None:
+            known = self._speaks[id(mention)] = self._said(mention)
+        return known
+
+    def _said(self, mention: Mention) -> bool:
         after = mention.end
         tags, low = self.reading.tags, self.reading.low
         before = mention.first - 1

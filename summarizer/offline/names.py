@@ -175,11 +175,14 @@ def _appositions(reading: Reading, mentions: Mentions, uses: dict[str, NameUse])
         if mention.kind not in (MentionKind.ROLE, MentionKind.BODY):
             continue
         name = role_partner(reading, mentions, mention)
-        if (name is not None and mention.kind is MentionKind.BODY) or (name is not None and (
-            "&" in name_key(reading, name)
-            or reading.words[name.core_end - 1]
-            in reading.cues.words["actors.organisations.suffixes"]
-        )):
+        if (name is not None and mention.kind is MentionKind.BODY) or (
+            name is not None
+            and (
+                "&" in name_key(reading, name)
+                or reading.words[name.core_end - 1]
+                in reading.cues.words["actors.organisations.suffixes"]
+            )
+        ):
             uses[name_key(reading, name)].body += 4
         elif name is not None:
             uses[name_key(reading, name)].person += 4

@@ -87,9 +87,9 @@ def time_text(reading: Reading, start: int, end: int) -> str | None:
 
 #: Every word that an expression of time can begin with, numbers in digits apart.
 _TIME_WORDS: Final = frozenset(
-    "early late shortly soon just hours minutes days weeks before after around until by at on since "
-    "earlier later this last next more less about nearly a an one two three four five six seven "
-    "eight nine ten eleven twelve several many some for within in through during over monday "
+    "early late shortly soon just hours minutes days weeks before after around until by at on "
+    "since earlier later this last next more less about nearly a an one two three four five six "
+    "seven eight nine ten eleven twelve several many some for within in through during over monday "
     "tuesday wednesday thursday friday saturday sunday initially originally previously yesterday "
     "today tonight tomorrow so now".split()
 )
@@ -122,12 +122,15 @@ def certainty_of(reading: Reading, content: list[Stretch], lemma: str) -> Certai
         best = Certainty.PROBABLE
     elif lemma in cues.words["language.certainty.cues_underspecified"]:
         best = Certainty.UNDERSPECIFIED
+    if reading.hedges is None:
+        reading.hedges = [i for i, word in enumerate(reading.low) if word in cues.certainty]
     for piece in content:
-        for i in range(piece.first, piece.end):
-            found = cues.certainty.get(reading.low[i])
-            if found is None or found is Certainty.UNDERSPECIFIED:
-                continue
-            if reading.low[i] == "may" and reading.words[i] == "May":
+        at = bisect_left(reading.hedges, piece.first)
+        while at < len(reading.hedges) and reading.hedges[at] < piece.end:
+            i = reading.hedges[at]
+            at += 1
+            found = cues.certainty[reading.low[i]]
+            if found is Certainty.UNDERSPECIFIED or reading.words[i] == "May":
                 continue
             if _SCALE[found] > _SCALE[best]:
                 best = found
@@ -140,27 +143,33 @@ class Topics:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         stop = m.FUNCTION | m.REPORTING | m.TITLE | m.WEAK | m.TERRITORIAL
+        tags = dict(zip(reading.low, reading.tags, strict=True))
+        # By distinct words: an article repeats most of its words.
         carrying = [
-            (i, _stem(low))
-            for i, (low, tag) in enumerate(zip(reading.low, reading.tags, strict=True))
-            if not tag & stop and len(low) > 2 and low[0].isalpha()
+            (word, _stem(word), count)
+            for word, count in Counter(reading.low).items()
+            if len(word) > 2 and not tags[word] & stop and word[0].isalpha()
         ]
-        counts = Counter(stem for i, stem in carrying if len(reading.low[i]) > 3)
+        counts: Counter[str] = Counter()
+        for word, stem, count in carrying:
+            if len(word) > 3:
+                counts[stem] += count
         self._weights = {
-            i: counts[stem] - 0.2
-            for i, stem in carrying
-            if not reading.low[i].endswith(("n't", "ly", "ed")) and "'" not in reading.low[i]
+            word: counts[stem] - 0.2
+            for word, stem, _ in carrying
+            if not word.endswith(("n't", "ly", "ed")) and "'" not in word
         }
-        """Token to what it is worth in a topic; a token that carries nothing is missing."""
+        """Word to what it is worth in a topic; a word that carries nothing is missing."""
 
     def name(self, stretches: list[Stretch]) -> str:
         """Two to five words of the stretches that stand for what they are about."""
         reading = self._reading
+        low = reading.low
         best: tuple[float, int, int] | None = None
         for stretch in stretches:
             run = -1
             for i in range(stretch.first, stretch.end + 1):
-                inside = i < stretch.end and i in self._weights
+                inside = i < stretch.end and low[i] in self._weights
                 if inside and run == -1:
                     run = i
                 elif not inside and run != -1:
@@ -177,7 +186,7 @@ class Topics:
         self, best: tuple[float, int, int] | None, first: int, end: int
     ) -> tuple[float, int, int]:
         first = max(first, end - 4)
-        score = sum([self._weights[i] for i in range(first, end)])
+        score = sum(map(self._weights.__getitem__, self._reading.low[first:end]))
         score += 0.5 * min(end - first, 3)
         # A topic is rarely a name alone.
         if all(self._reading.capital[first:end]):
@@ -210,7 +219,7 @@ def stems(reading: Reading, stretches: list[Stretch]) -> frozenset[str]:
 _OWNED: Final = re.compile(r"(?<=\w)'s\b")
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def phrase_table(
     cues: Cues, prefix: str, keys: tuple[str, ...]
 ) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:

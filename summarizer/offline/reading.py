@@ -72,12 +72,14 @@ class Reading:
         tags: What each token can be (``Tag``), as a plain number.
         capital: Whether each token begins with a capital letter.
         bounds: Per sentence, its first token and one past its last.
+        firsts: Per sentence, its first token.
         skipped: Per sentence, whether it is boilerplate or too long to be a sentence.
         paragraph: Per sentence, the number of its paragraph, from 0.
         quotations: All quotations, in order of their start.
         quoted: Per token, the index of the outermost quotation it stands in, -1 outside.
         opening: Offset of each opening mark to its quotation's index.
         boundaries: Offsets of all marks that open or close.
+        hedges: Every token that lends certainty or takes it, once somebody asked for one.
         times: Every expression of time, once somebody asked for one.
         headline: Per sentence, whether it is printed like a headline (no stop at its end).
     """
@@ -92,6 +94,7 @@ class Reading:
     tags: list[int] = field(default_factory=list)
     capital: list[bool] = field(default_factory=list)
     bounds: list[tuple[int, int]] = field(default_factory=list)
+    firsts: list[int] = field(default_factory=list)
     skipped: list[bool] = field(default_factory=list)
     paragraph: list[int] = field(default_factory=list)
     quotations: tuple[Quotation, ...] = ()
@@ -100,10 +103,11 @@ class Reading:
     opening: dict[int, int] = field(default_factory=dict)
     boundaries: set[int] = field(default_factory=set)
     times: list[tuple[int, int]] | None = None
+    hedges: list[int] | None = None
 
     def sentence_of(self, token: int) -> int:
         """Index of the sentence that a token stands in."""
-        return bisect_right(self.bounds, (token, len(self.words) + 1)) - 1
+        return bisect_right(self.firsts, token) - 1
 
     def where(self, words: Container[str]) -> Iterator[tuple[int, int]]:
         """Sentence and token of every word of a set, boilerplate left out.
@@ -142,6 +146,7 @@ def read(
         first = len(spans)
         spans += [match.span() for match in _TOKEN.finditer(text, sentence.start, sentence.end)]
         reading.bounds.append((first, len(spans)))
+        reading.firsts.append(first)
     reading.starts = [start for start, _ in spans]
     reading.ends = [end for _, end in spans]
     reading.words = words = [text[start:end] for start, end in spans]

@@ -41,6 +41,7 @@ _WITH_CONTROL: Final = {
 
 _IDIOMS: Final = frozenset(("flag", "foot"))
 
+
 def find_claims(frame: Frame, statements: list[Statement]) -> list[Claim]:
     """Every territorial claim, in order."""
     search = _Search(frame, statements)

@@ -79,6 +79,8 @@ class Wording:
         """The words of some stretches as one text, without outer quotation marks."""
         text = " … ".join(self._reading.slice(s.first, s.end) for s in stretches)
         text = " ".join(text.split()).strip(" ,;:—–")
+        if not text or (text[0].isalnum() and text[-1].isalnum()):
+            return text
         for opening, closing in _QUOTE_PAIRS.items():
             if text.startswith(opening) and closing not in text[1:-1]:
                 text = text[1:].removesuffix(closing)

@@ -1,12 +1,13 @@
 """An article cut into words, sentences and paragraphs, ready for look-up.
 
-Words are kept as parallel lists because every later step walks them; a list of objects would
-cost more than all rules together.
+Words are kept as parallel lists and arrays because every later step walks them; a list of objects
+would cost more than all rules together.
 """
 
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
@@ -89,16 +90,16 @@ class Reading:
     sentences: tuple[Sentence, ...]
     words: list[str] = field(default_factory=list)
     low: list[str] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    ends: list[int] = field(default_factory=list)
-    tags: list[int] = field(default_factory=list)
-    capital: list[bool] = field(default_factory=list)
+    starts: array[int] = field(default_factory=lambda: array("I"))
+    ends: array[int] = field(default_factory=lambda: array("I"))
+    tags: array[int] = field(default_factory=lambda: array("i"))
+    capital: bytearray = field(default_factory=bytearray)
     bounds: list[tuple[int, int]] = field(default_factory=list)
     firsts: list[int] = field(default_factory=list)
     skipped: list[bool] = field(default_factory=list)
     paragraph: list[int] = field(default_factory=list)
     quotations: tuple[Quotation, ...] = ()
-    quoted: list[int] = field(default_factory=list)
+    quoted: array[int] = field(default_factory=lambda: array("i"))
     headline: list[bool] = field(default_factory=list)
     opening: dict[int, int] = field(default_factory=dict)
     boundaries: set[int] = field(default_factory=set)
@@ -141,28 +142,31 @@ def read(
 ) -> Reading:
     """Cut a text into words and lay its sentences, paragraphs and quotations over them."""
     reading = Reading(text, cues, sentences)
-    spans: list[tuple[int, int]] = []
-    for sentence in sentences:
-        first = len(spans)
-        spans += [match.span() for match in _TOKEN.finditer(text, sentence.start, sentence.end)]
-        reading.bounds.append((first, len(spans)))
-        reading.firsts.append(first)
-    reading.starts = [start for start, _ in spans]
-    reading.ends = [end for _, end in spans]
-    reading.words = words = [text[start:end] for start, end in spans]
-    reading.capital = [word[0].isupper() for word in words]
+    words, low, starts, ends = reading.words, reading.low, reading.starts, reading.ends
     folded = text.lower().replace("’", "'")
-    if len(folded) == len(text):
-        reading.low = low = [folded[start:end] for start, end in spans]
-    else:  # "İ" becomes two characters
-        reading.low = low = [word.lower().replace("’", "'") for word in words]
+    if len(folded) != len(text):  # "İ" becomes two characters
+        folded = "".join(c if len(c.lower()) > 1 else c.lower() for c in text).replace("’", "'")
+    once: dict[str, str] = {}  # one object for each distinct word: a long text repeats most
+    same = once.setdefault
+    for sentence in sentences:
+        first = len(starts)
+        for match in _TOKEN.finditer(text, sentence.start, sentence.end):
+            start, end = match.span()
+            word, lower = text[start:end], folded[start:end]
+            words.append(same(word, word))
+            low.append(same(lower, lower))
+            starts.append(start)
+            ends.append(end)
+        reading.bounds.append((first, len(starts)))
+        reading.firsts.append(first)
+    reading.capital = bytearray(word[0].isupper() for word in words)
     _quote(reading)
     for i in [i for i, word in enumerate(low) if word == "'"]:
         start = reading.starts[i]
         if start not in reading.boundaries and text[start - 1 : start] in "sSxXzZ":
             words[i] = low[i] = "'s"  # "the officers' reports"
     tag_of = cues.tags.get
-    reading.tags = tags = [tag_of(word, 0) for word in low]
+    reading.tags = tags = array("i", [tag_of(word, 0) for word in low])
     for i in [i for i, word in enumerate(low) if word[-1] == "." and not tags[i]]:
         tags[i] = tag_of(low[i][:-1], 0)
     breaks = [start for start, _ in paragraphs(text)]
@@ -184,8 +188,8 @@ def _quote(reading: Reading) -> None:
     reading.quotations = found
     reading.opening = {q.start: i for i, q in enumerate(found)}
     reading.boundaries = {q.end - 1 for q in found if q.closed} | reading.opening.keys()
-    reading.quoted = quoted = [-1] * len(reading.starts)
+    reading.quoted = quoted = array("i", [-1]) * len(reading.starts)
     for i, q in enumerate(found):
         if q.parent is None and q.kind is not QuotationKind.TITLE:
             first, end = bisect_left(reading.starts, q.start), bisect_left(reading.starts, q.end)
-            quoted[first:end] = [i] * (end - first)
+            quoted[first:end] = array("i", [i]) * (end - first)

@@ -19,6 +19,10 @@ from summarizer.offline.reading import Reading
 from summarizer.schemas.vocabulary import ActorType
 
 _STATE_BODIES: Final = frozenset("government military army navy administration parliament".split())
+_NO_BUSINESS: Final = frozenset(
+    "newspaper broadcaster ministry department agency authority court university union federation "
+    "council commission committee police magazine station".split()
+)
 _BUSINESS_HEADS: Final = frozenset(
     "company firm maker manufacturer group retailer startup bank airline carrier".split()
 )
@@ -243,7 +247,7 @@ class _Casting:
                 (
                     e
                     for _, _, e, _ in reversed(self.memory.recent)
-                    if e.type is ActorType.ORGANISATION and e.named
+                    if e.type is ActorType.ORGANISATION and e.named and not e.heads & _NO_BUSINESS
                 ),
                 None,
             )

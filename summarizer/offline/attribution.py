@@ -119,6 +119,8 @@ def _verb(
         q = reading.quotations[quoted]
         first = max(first, reading.token_at(q.inner_start))
         end = min(end, reading.token_at(q.inner_end))
+    if verb.lemma == "deny" and any(word in _GRANTED for word in low[i + 1 : i + 4]):
+        return None, None
     negated, modal, passive, back = verb_group(reading, i, first)
     only = "only" in (low[i - 1 : i + 2] if i > first else low[i : i + 2])
     if (modal and not (only and verb.lemma == "say")) or (
@@ -333,8 +335,6 @@ def _active(
             (k for k in range(after, stop) if words[k] == "," and reading.quoted[k] == -1), stop
         )
         stop = comma if reading.quoted[after] == -1 else stop
-        if verb.lemma == "deny" and any(low[k] in _GRANTED for k in range(after, stop)):
-            return None
         starts = words[after][0].isalnum() or words[after] in m.QUOTES
         noun = tags[after] & m.PREPOSITION and phrase is None and low[after] not in ("losing",)
         if stop > after and starts and not noun and not tags[after] & m.AUXILIARY:

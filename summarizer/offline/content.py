@@ -238,7 +238,7 @@ def clause_end(frame: Frame, start: int, end: int) -> int:
                     if k - 2 > start and words[k - 2] == ",":
                         k -= 2  # ", meant, he said,"
                     break
-        if low[k] == "but" and k + 1 < limit and k - start > 2:
+        if low[k] == "but" and k + 1 < limit and k > start:
             verb = reading.cues.reporting.get(low[k + 1])
             if low[k + 1] in _TURNS or (verb is not None and verb.form == "past"):
                 break

@@ -239,7 +239,7 @@ def _unknown_owner(reading: Reading, mention: Mention, first: int) -> None:
 
 def _complements(reading: Reading, found: list[Mention], end: int) -> None:
     """Join "a spokesman" and "for the ministry", "people" and "familiar with the matter"."""
-    low, tags = reading.low, reading.tags
+    low, tags, words = reading.low, reading.tags, reading.words
     by_first = {mention.first: mention for mention in reversed(found)}
     tails = phrase_table(reading.cues, "actors.anonymity", ("tails",))
     for mention in reversed(found):
@@ -264,7 +264,7 @@ def _complements(reading: Reading, found: list[Mention], end: int) -> None:
             nxt = by_first.get(at + 1)
             if nxt is not None and nxt.possessive:
                 nxt = next((x for x in found if x.first == at + 1 and not x.possessive), None)
-            allowed = word in ("of", "for", "at", "from") or (
+            allowed = word in ("of", "for", "at", "from", "with") or (
                 word == "in" and nxt is not None and nxt.kind is MentionKind.NAME
             )
             if nxt is not None and allowed and nxt.kind is not MentionKind.PRONOUN:
@@ -280,8 +280,20 @@ def _complements(reading: Reading, found: list[Mention], end: int) -> None:
                 if j > at + 1:
                     mention.end = max(mention.end, j)
                     mention.tail = True
-        elif word in ("of",) and mention.kind is MentionKind.NAME:
-            continue
+        elif word in ("of", "at", "from") and mention.kind is MentionKind.NAME:
+            # "Hal Berg at Meridian Securities, who": a person and his house
+            nxt = by_first.get(at + 1)
+            closed = nxt is not None and nxt.end < end
+            if (
+                nxt is not None
+                and nxt.kind is MentionKind.NAME
+                and not nxt.possessive
+                and mention.core_end - mention.core > 1
+                and closed
+                and (words[nxt.end] == "," or tags[nxt.end] & (m.REPORTING | m.AUXILIARY))
+            ):
+                mention.complement = nxt
+                mention.end = nxt.end
         elif mention.kind is MentionKind.NAME and word == "in":
             nxt = by_first.get(at + 1)
             if (

@@ -59,7 +59,8 @@ class Memory:
                     surface = reading.slice(mention.first, mention.core_end)
                 entity.surfaces.setdefault(surface)
             for i in range(mention.core, mention.core_end):
-                if reading.tags[i] & m.HEAD or i == mention.core_end - 1:
+                body = mention.kind is MentionKind.ROLE and not reading.tags[i] & m.ROLE
+                if i == mention.core_end - 1 or (reading.tags[i] & m.HEAD and not body):
                     self.by_head[reading.low[i]] = entity
                     entity.heads.add(reading.low[i])
         if entity.type is None:

@@ -150,6 +150,11 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
                     use.place += 2
             elif tags[nxt] & m.REPORTING and size > 1:
                 use.person += 1
+            elif mention.complement is not None and low[mention.end : mention.end + 2] == [
+                ",",
+                "who",
+            ]:
+                use.person += 3
         if before >= 0 and size > 1 and tags[before] & m.REPORTING:
             verb = reading.cues.reporting[low[before]]
             marked = before > 0 and (words[before - 1] in m.QUOTES or words[before - 1] in ",—–")

@@ -58,6 +58,7 @@ _SPOKEN: Final = (
     "sought_clarification",
     "rejected_premise",
 )
+_REACHED: Final = frozenset("reached located contacted".split())
 _MAIL: Final = frozenset(
     "letter letters text texts message messages call calls email emails".split()
 )
@@ -99,13 +100,14 @@ class _Search:
         self.reporters = cues.words["non_answers.inquiry.reporters"]
         self.evading = phrase_table(cues, "non_answers.evading", ("dodged", "deflected"))
         self.partial = phrase_table(cues, "non_answers.partial", ("phrases",))
+        self.silent = phrase_table(cues, "non_answers.asked", ("dodged",))
         self.sharing = cues.words["non_answers.information.verbs"]
         self.information = cues.words["non_answers.information.nouns"]
         self.triggers = (
             _DECLINING | _WOULD_NOT | _DID_NOT | {"not", "unable", "neither"} | self.referring
         )
         contracted = cues.words["language.words.contractions"]
-        tables = (self.narrated, self.spoken, self.evading, self.partial)
+        tables = (self.narrated, self.spoken, self.evading, self.partial, self.silent)
         self.words = self.triggers.union(contracted, *tables)
         """Every word that a non-answer can begin with."""
 
@@ -128,6 +130,13 @@ class _Search:
                     found = self._negated(index, i, first, end)
             if found is None and reading.quoted[i] == -1 and low in self.evading:
                 found = self._evaded(index, i, first, end)
+            if found is None and reading.quoted[i] == -1 and low in self.silent:
+                match = phrase_at(reading, self.silent, i, end)
+                if match is not None and self.around.asked(index):
+                    subject = self.around.subject(i, first)
+                    found = self.around.made(
+                        index, subject, i, match, first, end, Grounds.NOT_STATED
+                    )
             if found is None and reading.quoted[i] == -1 and low in self.partial:
                 match = phrase_at(reading, self.partial, i, end)
                 if match is not None and self._partial(index, i, match[0], end):
@@ -316,7 +325,7 @@ class _Search:
     def _would_not(self, index: int, i: int, at: int, first: int, end: int) -> Unanswered | None:
         reading = self.reading
         low = reading.low
-        if low[at : at + 2] == ["be", "reached"]:
+        if low[at] == "be" and low[at + 1 : at + 2] and low[at + 1] in _REACHED:
             subject = self.around.subject(i, first)
             stop = at + 4 if low[at + 2 : at + 4] == ["for", "comment"] else at + 2
             return self.around.made(
@@ -324,7 +333,7 @@ class _Search:
             )
         if low[at] == "immediately":
             at += 1
-        match = self._progressive(at, end)
+        match = self._unavailable(at, end) or self._progressive(at, end)
         match = match or phrase_at(reading, self.answering, at, end) or self._withholding(at, end)
         if match is None or self._negotiating(match[0], end):
             return None
@@ -332,6 +341,16 @@ class _Search:
         grounds = Grounds.INABILITY if word.startswith("c") else Grounds.NOT_STATED
         subject = self._spokesman(index, i, self.around.subject(i, first))
         return self.around.made(index, subject, i, match, first, end, grounds)
+
+    def _unavailable(self, at: int, end: int) -> tuple[int, str] | None:
+        """As in "did not make its chief executive available for an interview"."""
+        low = self.reading.low
+        if low[at] != "make":
+            return None
+        for k in range(at + 2, min(end, at + 8)):
+            if low[k] == "available" and any(w in _INTERVIEW for w in low[k + 1 : k + 6]):
+                return k + 1, "declined_to_comment"
+        return None
 
     def _progressive(self, at: int, end: int) -> tuple[int, str] | None:
         """As in "would not be sharing figures", "will not be commenting"."""
@@ -412,6 +431,11 @@ class _Search:
                 first,
                 end,
                 Grounds.NOT_STATED,
+            )
+        match = self._unavailable(at, end)
+        if match is not None:
+            return self.around.made(
+                index, self.around.subject(i, first), i, match, first, end, Grounds.NOT_STATED
             )
         habit = low[i] in ("do", "does", "don't", "doesn't")
         match = phrase_at(reading, self.answering, at, end)

@@ -227,6 +227,8 @@ def counted_at(reading: Reading, i: int, end: int) -> Mention | None:
     """As in "Two of them", "one of the officials", "all three", where a verb of saying follows."""
     low, tags, words = reading.low, reading.tags, reading.words
     j = i + 1
+    if i > 0 and tags[i - 1] & m.PREPOSITION and low[j : j + 2] == ["of", "them"]:
+        return None  # "In one of them": what was listed, not somebody
     if low[i] == "one" and i > 0 and tags[i - 1] & m.REPORTING and j < end:
         if words[j] in ",." or low[j] == "who":
             return _counted(reading, i, j)  # "...,” said one, who"

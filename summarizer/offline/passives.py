@@ -77,6 +77,9 @@ def passive_statement(
         agent = None
     if verb.lemma == "ask" and agent is None:
         return _asked(frame, index, i, begin, end)
+    negated = any(reading.tags[k] & m.NEGATION for k in range(group, i))
+    if agent is None and negated:
+        return None  # "has not been accused of"
     if agent is None and reading.quoted[i] != -1:
         return None  # "we were told to wait": whoever speaks tells it
     if agent is None and not (

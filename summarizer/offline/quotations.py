@@ -309,6 +309,10 @@ def _kind(
     before_quote = text[max(0, q.start - 2) : q.start].strip()[-1:]
     if last in ".!?…" and not starts_low and count > 1:
         return QuotationKind.DIRECT
+    if count <= _SCARE_WORDS and all(word[0].isupper() for word in words):
+        before = text[max(0, q.start - 12) : q.start].rstrip().rpartition(" ")[2].lower()
+        if before in _NAMING:
+            return QuotationKind.TITLE
     attributed = _attributed(text, q, sentences, starts, cues)
     if last in ",.!?…" and not starts_low and (attributed or before_quote in (":", ",")):
         return QuotationKind.DIRECT
@@ -322,6 +326,9 @@ def _kind(
     return QuotationKind.FRAGMENT if attributed else QuotationKind.SCARE
 
 
+_NAMING: Final = frozenset(
+    "as called named dubbed titled entitled nicknamed labelled labeled".split()
+)
 _VERBS: Final = int(Tag.AUXILIARY | Tag.VERB)
 _NOMINAL: Final = int(Tag.PRONOUN | Tag.DETERMINER | Tag.POSSESSIVE)
 

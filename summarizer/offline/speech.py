@@ -64,17 +64,18 @@ def speakers_of(frame: Frame, statements: list[Statement]) -> dict[int, Entity |
 
 def _speaking(reading: Reading, statements: list[Statement]) -> dict[int, Statement]:
     """The statement that each quotation belongs to."""
-    found: dict[int, Statement] = {}
+    found: dict[int, tuple[int, Statement]] = {}
     for statement in statements:
         cue = statement.cue
+        own = reading.quoted[cue.first] if cue is not None else -1
         for content in statement.content:
-            for token in range(content.first, content.end):
-                number = reading.quoted[token]
-                if number == -1 or number in found:
-                    continue
-                if cue is None or reading.quoted[cue.first] != number:
-                    found[number] = statement
-    return found
+            size = content.end - content.first
+            for number in set(reading.quoted[content.first : content.end]):
+                # "prosecutors said he wrote “no”": the narrower one is his.
+                narrower = number not in found or size < found[number][0]
+                if number not in (-1, own) and narrower:
+                    found[number] = size, statement
+    return {number: statement for number, (_, statement) in found.items()}
 
 
 def _pieces(reading: Reading) -> dict[int, list[tuple[int, Stretch]]]:

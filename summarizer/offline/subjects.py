@@ -11,6 +11,8 @@ from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame
 
 _SUBORDINATE: Final = frozenset("that when whether which who what how why if where because".split())
+#: Prepositions that a clause may follow as well.
+_CONJOINING: Final = frozenset("since after before until as than once like".split())
 _PARTICIPLES: Final = frozenset("seen shown taken given known led written held based".split())
 #: How far from a verb its subject or its clause may begin, in words.
 _REACH: Final = 40
@@ -39,7 +41,7 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
             if antecedent is not None:
                 return antecedent
             before = mention.first - 1
-            if before >= floor and tags[before] & m.PREPOSITION and low[before] not in ("since",):
+            if before >= floor and tags[before] & m.PREPOSITION and low[before] not in _CONJOINING:
                 # "a force of volunteers said": the phrase before the preposition is the subject,
                 # if there is one.
                 outer = ending.get(before)
@@ -172,6 +174,10 @@ def verb_group(reading: Reading, i: int, first: int) -> tuple[bool, bool, bool, 
 def main_subject(frame: Frame, first: int, limit: int) -> Mention | None:
     """The first mention of the sentence that is no possessor and stands outside quotes."""
     j = first
+    for k in range(first + 1, min(limit, first + 10)):
+        if frame.reading.words[k] in m.DASHES and frame.reading.words[first].isupper():
+            j = k + 1  # behind the dateline
+            break
     while j < limit:
         mention = frame.mentions.starting.get(j)
         if mention is not None and frame.reading.quoted[j] == -1:

@@ -27,20 +27,23 @@ from summarizer.schemas.references import Loc
 
 if TYPE_CHECKING:
     from summarizer.article import Article
+    from summarizer.cues import Cues
 
 S = TypeVar("S", bound=BaseModel)
 
 
-def annotate(summary: S, article: Article, provenance: Provenance) -> S:
+def annotate(
+    summary: S, article: Article, provenance: Provenance, *, cues: Cues | None = None
+) -> S:
     """A copy of a grounded summary with its computed fields filled.
 
     Works on any schema that contains the library's own item models; others are left as they are,
     but for root fields of the types ``ArticleInfo`` and ``Provenance``.
     """
-    from summarizer.offline import cue_class, quotations, source_type
+    from summarizer.offline import analyse, cue_class, source_type
 
     actors = {a.id: a for _, a in models_in(summary) if isinstance(a, Actor)}
-    inside = [quotation.inner for quotation in quotations(article.text, article.sentences)]
+    inside = [quotation.inner for quotation in analyse(article, cues).quotations]
 
     def fill(_: Loc, model: BaseModel) -> BaseModel:
         if isinstance(model, Actor):
@@ -53,7 +56,7 @@ def annotate(summary: S, article: Article, provenance: Provenance) -> S:
             actor = actors.get(model.source)
             return model.model_copy(
                 update={
-                    "cue_class": cue_class(model.cue) if model.cue else CueClass.NONE,
+                    "cue_class": cue_class(model.cue, cues) if model.cue else CueClass.NONE,
                     "quote_type": _quote_type(model.evidence, inside, narrated=narrated),
                     "source_type": SourceType.NARRATOR
                     if narrated

@@ -25,6 +25,7 @@ from summarizer.schemas import (
 
 if TYPE_CHECKING:
     from summarizer.article import Article
+    from summarizer.cues import Cues
 
 _SHOWN: Final = 120
 _LABELS: Final = {
@@ -35,7 +36,9 @@ _LABELS: Final = {
 }
 
 
-def audit(summary: BaseModel, article: Article) -> tuple[tuple[Issue, ...], Coverage | None]:
+def audit(
+    summary: BaseModel, article: Article, *, cues: Cues | None = None
+) -> tuple[tuple[Issue, ...], Coverage | None]:
     """What the article holds that the summary does not cover, and the shares that it does.
 
     A quotation or attribution counts as covered by any item with grounded evidence in it: a
@@ -48,18 +51,14 @@ def audit(summary: BaseModel, article: Article) -> tuple[tuple[Issue, ...], Cove
     """
     if not isinstance(summary, ArticleSummary):
         return (), None
-    from summarizer.offline import CueKind, QuotationKind, find_cues, quotations
+    from summarizer.offline import CueKind, QuotationKind, analyse, find_cues
 
-    cues = find_cues(article)
+    found = find_cues(article, cues=cues)
     proof = _Proof(summary)
-    quoted = [
-        q.inner
-        for q in quotations(article.text, article.sentences)
-        if q.kind is QuotationKind.DIRECT
-    ]
+    quoted = [q.inner for q in analyse(article, cues).quotations if q.kind is QuotationKind.DIRECT]
 
     def of(kind: CueKind) -> list[Span]:
-        return [cue.extent for cue in cues if cue.kind is kind]
+        return [cue.extent for cue in found if cue.kind is kind]
 
     checks: tuple[tuple[IssueKind, list[Span], Callable[[Span], bool]], ...] = (
         (IssueKind.UNCOVERED_QUOTATION, quoted, proof.by_any),

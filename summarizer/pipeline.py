@@ -45,6 +45,7 @@ from summarizer.schemas import ArticleSummary, Provenance
 from summarizer.second_look import second_look_request
 
 if TYPE_CHECKING:
+    from summarizer.cues import Cues
     from summarizer.models import Client
 
 S = TypeVar("S", bound=BaseModel, default=ArticleSummary)
@@ -82,6 +83,8 @@ class Summarizer(Generic[S]):
             article.
         on_ungrounded: What becomes of items whose evidence is not in the article: ``flag`` keeps
             them with an issue, ``drop`` moves them to ``result.rejected``, ``raise`` ends the run.
+        cues: Lexicons of the offline engine and of the audit, such as ``Cues.load(PATH)``. None:
+            the built-in ones for the article's language.
 
     Where the model is asked is found out when it is first needed (or by :meth:`prepare`), so
     ``request`` and ``accept`` need neither a model nor a key.
@@ -110,6 +113,7 @@ class Summarizer(Generic[S]):
         repair: bool = True,
         second_look: bool = False,
         on_ungrounded: OnUngrounded = "flag",
+        cues: Cues | None = None,
     ) -> None:
         check_schema(schema)
         if on_ungrounded not in ("flag", "drop", "raise"):
@@ -133,6 +137,7 @@ class Summarizer(Generic[S]):
         self._repair = repair
         self._second_look = second_look
         self._on_ungrounded = on_ungrounded
+        self._cues = cues
 
     def prepare(self) -> None:
         """Find out now where to ask, so that a wrong configuration shows before any article.
@@ -260,7 +265,7 @@ class Summarizer(Generic[S]):
         from summarizer.offline import summarize_offline
 
         began = time.perf_counter()
-        summary = cast("S", summarize_offline(article))
+        summary = cast("S", summarize_offline(article, cues=self._cues))
         provenance = self._provenance("offline", model=None, prompt=None)
         return self._finish(article, Mended(summary), provenance, (), began, None)
 
@@ -310,7 +315,7 @@ class Summarizer(Generic[S]):
         summary = ground(mended.value, article, locator)
         if not isinstance(summary, ArticleSummary):
             return None
-        uncovered, _ = audit(summary, article)
+        uncovered, _ = audit(summary, article, cues=self._cues)
         return second_look_request(article, summary, uncovered)
 
     def _repaired(
@@ -393,10 +398,10 @@ class Summarizer(Generic[S]):
                 *evidence_issues(grounded, dropped.value),
             ]
             rejected = (*rejected, *dropped.rejected)
-        summary = annotate(grounded, article, provenance)
+        summary = annotate(grounded, article, provenance, cues=self._cues)
         issues.extend(annotation_issues(summary, article))
         issues.extend(consistency_issues(summary, article))
-        uncovered, coverage = audit(summary, article)
+        uncovered, coverage = audit(summary, article, cues=self._cues)
         issues.extend(uncovered)
         return SummaryResult(
             summary=summary,

@@ -69,8 +69,8 @@ class Passage(_Record):
         return self
 
     def _ranges(self) -> Iterable[Range]:
-        for marked in (*self.quotations, *self.non_answers):
-            yield marked.start, marked.end
+        yield from ((q.start, q.end) for q in self.quotations)
+        yield from ((n.start, n.end) for n in self.non_answers)
         for a in self.attributions:
             yield a.cue
             yield from a.content

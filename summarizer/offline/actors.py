@@ -291,9 +291,9 @@ class _Casting:
             group = self.memory.parted
         if group is not None and reading.low[mention.first] in ("all", "both"):
             return self.memory.parted or group
-        name = self._apposed_name(mention)
-        if name is not None:
-            return self.proper.resolve(name)
+        apposed = self._apposed_name(mention)
+        if apposed is not None:
+            return self.proper.resolve(apposed)
         self.memory.parted = group
         plural = mention.plural
         kind = ActorType.COLLECTIVE if plural else ActorType.PERSON

@@ -52,17 +52,19 @@ class Assembly:
         self._topics = Topics(self._reading)
         self._wording = Wording(self._reading)
         self._roster = Roster(found.frame.cast)
+        self._claims: list[Claim] = []
         self._weights: dict[int, list[tuple[str, float]]] = defaultdict(list)
 
     def summary(self) -> ArticleSummary:
         """The summary, its plain fields filled."""
         found = self._found
-        found.claims.extend(self._presupposed())
-        found.claims.sort(key=lambda claim: claim.evidence[0].first)
+        self._claims = sorted(
+            (*found.claims, *self._presupposed()), key=lambda claim: claim.evidence[0].first
+        )
         positions, ids = self._positions()
         non_answers = self._non_answers()
         claims = [
-            self._claim(f"t{number}", claim) for number, claim in enumerate(found.claims, start=1)
+            self._claim(f"t{number}", claim) for number, claim in enumerate(self._claims, start=1)
         ]
         shifts = self._shifts(ids)
         names = self._names()
@@ -83,7 +85,7 @@ class Assembly:
         ]
         entries += [(a.clause.first, a) for a in found.assertions]
         covered = {k for a in found.assertions for k in range(a.clause.first, a.clause.end)}
-        for claim in found.claims:
+        for claim in self._claims:
             at = claim.evidence[0]
             narrated = claim.asserted_by == [None] and claim.status in (
                 TerritorialStatus.STATED_AS_FACT,

@@ -15,7 +15,6 @@ from summarizer.offline.unlisted import unlisted
 _MENTIONING: Final = (
     m.HEAD | m.ORDINAL | m.NUMBER | m.PRONOUN | m.POSSESSIVE | m.DETERMINER | m.NEGATION
 )
-_PRONOUNS: Final = frozenset("he she they it".split())
 _OWNERS: Final = {"his": "he", "her": "she", "their": "they", "its": "it", "whose": "it"}
 _COMPLEMENTS: Final = frozenset(("of", "for", "at", "in", "from", "with"))
 _PARTS: Final = frozenset("some all both many most several few neither none".split())
@@ -52,6 +51,11 @@ def find_mentions(reading: Reading) -> Mentions:
 def _case(reading: Reading) -> tuple[frozenset[str], frozenset[str]]:
     """Words with a capital inside a sentence, and words without one anywhere."""
     words, tags, capital = reading.words, reading.tags, reading.capital
+    if reading.cues.language == "de":
+        # Behind a capital word a capital word is a name's last: "Anna Berg".
+        row = range(1, len(words))
+        lasts = {words[i] for i in row if capital[i] and capital[i - 1] and not tags[i]}
+        return frozenset(lasts), frozenset()
     mid: set[str] = set()
     lower = {word for word in words if word[0].islower()}
     for index, (first, end) in enumerate(reading.bounds):
@@ -93,6 +97,9 @@ def _sentence(
     last: Mention | None = None
     reached = first
     capital = reading.capital
+    pronouns = reading.cues.pronouns
+    # In German every noun has a capital: what has none of a name's other signs is a noun.
+    nouns = reading.cues.language == "de"
     for i in [
         i for i in range(first, end) if capital[i] or tags[i] & _MENTIONING or words[i][0].isdigit()
     ]:
@@ -100,14 +107,16 @@ def _sentence(
             continue
         word = words[i]
         mention: Mention | None = None
-        if capital[i] or (word[0].isdigit() and ORDINAL.match(word) is not None):
+        if (capital[i] and not (nouns and _noun(reading, i, end, mid))) or (
+            word[0].isdigit() and ORDINAL.match(word) is not None
+        ):
             mention = name_at(reading, i, first, end, mid, lower)
         if mention is None:
             if tags[i] & m.HEAD:
                 mention = noun_at(reading, i, first, end, last)
-            elif low[i] in _PRONOUNS:
+            elif low[i] in pronouns:
                 mention = Mention(i, i + 1, i, i + 1, MentionKind.PRONOUN, i, definite=True)
-                mention.plural = low[i] == "they"
+                mention.plural = pronouns[low[i]] == "they"
             elif low[i] in _OWNERS:
                 mention = Mention(i, i + 1, i, i + 1, MentionKind.PRONOUN, i, possessive=True)
                 mention.plural = low[i] == "their"
@@ -174,10 +183,20 @@ def _sentence(
             and previous.end == name.first == name.title
             and name.kind is MentionKind.NAME
             and not (single and previous.kind is MentionKind.ROLE)
-            and words[previous.core_end - 1][0].islower()
+            and (words[previous.core_end - 1][0].islower() or reading.cues.language == "de")
         ):
             name.first = previous.first
     return found
+
+
+def _noun(reading: Reading, i: int, end: int, names: frozenset[str]) -> bool:
+    """Whether a word with a capital is a noun, where all nouns have one."""
+    if reading.tags[i] & m.TITLE and i + 1 < end and reading.capital[i + 1]:
+        return False
+    if reading.tags[i] & m.HEAD:
+        return True
+    alone = i + 1 >= end or not reading.capital[i + 1]
+    return alone and reading.words[i] not in names and not reading.words[i].isupper()
 
 
 def _attach_owner(reading: Reading, mention: Mention, found: list[Mention], first: int) -> None:
@@ -250,7 +269,11 @@ def _complements(reading: Reading, found: list[Mention], end: int) -> None:
             continue
         word = low[at]
         person = mention.kind is MentionKind.GROUP or mention.kind is MentionKind.ROLE
-        if person and word in tails and phrase_at(reading, tails, at, end) is not None:
+        genitive = by_first.get(at) if word in ("der", "des") else None
+        if person and genitive is not None and genitive.kind is MentionKind.BODY:
+            mention.complement = genitive  # "ein Sprecher der Partei"
+            mention.end = genitive.end
+        elif person and word in tails and phrase_at(reading, tails, at, end) is not None:
             j = at + 2
             while j < end and j < at + 8 and (low[j].isalnum() or "-" in low[j]):
                 if tags[j] & m.REPORTING and not tags[j] & (m.HEAD | m.PLACE):

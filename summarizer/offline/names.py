@@ -217,7 +217,11 @@ def role_partner(reading: Reading, mentions: Mentions, role: Mention) -> Mention
             if closing >= total or not low[closing][0].isalpha() or _short_apposition(role):
                 return name
     after = role.end
-    part = role.kind is MentionKind.BODY and before >= 0 and reading.tags[before] & m.PREPOSITION
+    part = (
+        role.kind is MentionKind.BODY
+        and before >= 0
+        and (reading.tags[before] & m.PREPOSITION or _genitive(reading, mentions, role))
+    )
     if after < total and words[after] == "," and not part:
         name = mentions.starting.get(after + 1)
         if name is not None and name.kind is MentionKind.NAME:
@@ -234,11 +238,17 @@ def role_partner(reading: Reading, mentions: Mentions, role: Mention) -> Mention
         name is not None
         and name.kind is MentionKind.NAME
         and name.title == after
-        and reading.words[role.core_end - 1][0].islower()
+        and (reading.words[role.core_end - 1][0].islower() or reading.cues.language == "de")
         and (name.core_end - name.core > 1 or role.kind is MentionKind.BODY)
     ):
         return name
     return None
+
+
+def _genitive(reading: Reading, mentions: Mentions, body: Mention) -> bool:
+    """Whether "der Partei" belongs to the role before it: "ein Sprecher der Partei"."""
+    role = mentions.ending.get(body.first)
+    return reading.cues.language == "de" and role is not None and role.kind is MentionKind.ROLE
 
 
 def _short_apposition(role: Mention) -> bool:

@@ -288,7 +288,7 @@ def word_is_contraction(low: str) -> bool:
 def _capital(reading: Reading, i: int, end: int) -> bool:
     if i >= end:
         return False
-    return reading.capital[i] and reading.words[i] != "I"
+    return bool(reading.capital[i]) and reading.words[i] != "I"
 
 
 def _of_name(reading: Reading, j: int, end: int) -> bool:

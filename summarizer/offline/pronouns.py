@@ -14,6 +14,7 @@ def antecedent(memory: Memory, mention: Mention, sentence: int) -> Entity | None
     """The entity that a pronoun takes up, None where none fits."""
     reading = memory.reading
     low = reading.low[mention.core]
+    low = reading.cues.pronouns.get(low, low)
     word = {"his": "he", "her": "she", "their": "they", "its": "it", "whose": "who"}.get(low, low)
     quote = reading.quoted[mention.core]
     gender: Gender | None = "m" if word == "he" else "f" if word == "she" else None

@@ -318,6 +318,9 @@ def _kind(
         return QuotationKind.DIRECT
     if text[max(0, q.start - 6) : q.start].rstrip().endswith(" that") and _finite(words, cues):
         return QuotationKind.DIRECT
+    opens = text[max(0, q.start - 20) : q.start].rstrip(" ")[-1:] in ("", ".", "!", "?", "\n")
+    if opens and attributed and not starts_low and text[q.end : q.end + 1] == ",":
+        return QuotationKind.DIRECT  # the comma behind the mark: “So”, he said.
     if count > _SCARE_WORDS:
         return QuotationKind.FRAGMENT if attributed or starts_low else QuotationKind.DIRECT
     big = sum(1 for word in words if word[0].isupper())

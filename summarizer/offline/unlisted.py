@@ -45,9 +45,9 @@ def unlisted(
             verb = reading.cues.reporting[word]
             speaks = verb.form in ("past", "third", "base") and verb.lemma in speaking
         else:
-            speaks = (word in _REFUSING and low[i + 1 : i + 2] == ["to"]) or (
-                word == "not" and tags[i - 1] & m.AUXILIARY and low[i + 1 : i + 2] != ["be"]
-            )
+            refuses = word in _REFUSING and low[i + 1 : i + 2] == ["to"]
+            negated = word == "not" and low[i + 1 : i + 2] != ["be"]
+            speaks = refuses or (negated and bool(tags[i - 1] & m.AUXILIARY))
             verb = None
         if not speaks:
             continue

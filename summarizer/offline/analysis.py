@@ -106,6 +106,9 @@ def analyse(article: Article, cues: Cues | None = None) -> Analysis:
         _recent.pop(key, None)
 
     with _recent_lock:
+        known = _recent.get(key)
+        if known is not None and known[0]() is article:
+            return known[1]  # another thread was faster
         _recent[key] = ref(article, forget), found
         while len(_recent) > _REMEMBERED:
             _recent.popitem(last=False)

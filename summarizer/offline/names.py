@@ -77,6 +77,7 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
     before_place = reading.cues.words["territory.places.before"]
     suffixes = reading.cues.words["actors.organisations.suffixes"]
     forces = reading.cues.words["territory.actors.forces"]
+    given = reading.cues.words["actors.given.male"] | reading.cues.words["actors.given.female"]
     last_state: str | None = None
     for mention in mentions.all:
         if mention.modifier is not None:
@@ -102,6 +103,8 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
             firsts[low[mention.core]].append(key)
         if mention.title < mention.core:
             use.person += 5
+        if size > 1 and low[mention.core] in given:
+            use.person += 3
         if words[mention.core_end - 1] in suffixes or (
             size > 1 and tags[mention.core_end - 1] & m.ORGANISATION
         ):

@@ -1,0 +1,119 @@
+"""Every form in which newswire reports what somebody said, and who that somebody is."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.article import Article
+from summarizer.offline import analyse, summarize_offline
+from summarizer.schemas import NARRATOR
+
+
+def attributed(text: str) -> set[tuple[str | None, str | None]]:
+    """Source and cue of every position that is not the narrator's."""
+    summary = summarize_offline(Article(text=text, language="en"))
+    names = {actor.id: actor.name for actor in summary.actors}
+    return {
+        (names.get(p.source, p.source), p.cue) for p in summary.positions if p.source != NARRATOR
+    }
+
+
+def speakers(text: str) -> list[str | None]:
+    """Who says each quotation, in order."""
+    found = analyse(Article(text=text, language="en"))
+    return [found.speaker(number) for number in range(len(found.quotations))]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue"),
+    [
+        # speakers that no list knows
+        ("The beekeeper said the hives were empty.", "The beekeeper", "said"),
+        ("Shoppers say prices have doubled.", "Shoppers", "say"),
+        ("A leaked memo showed that the plant was unsafe.", "A leaked memo", "showed"),
+        ("“It is cold,” oboist Karl Brauer told reporters.", "Karl Brauer", "told"),
+        ("“It is cold,” said lead author Dr. Hana Brezina.", "Dr. Hana Brezina", "said"),
+        ("According to a report published in June, the wall leaked.", "a report", "According to"),
+        ("Jan Orr said the wall leaked.", "Jan Orr", "said"),
+        ("The mayor, June Lee, said the wall leaked.", "June Lee", "said"),
+        # apposition, relative clauses, reduced clauses
+        ("Petra Hauge, 41, said the ship was safe.", "Petra Hauge", "said"),
+        ("The envoy who attended the talks described them as cold.", "The envoy", "described"),
+        ("Experts contacted by this newspaper said it was cold.", "Experts", "said"),
+        ("NASA, which built the probe, said it was lost.", "NASA", "said"),
+        ("The firm responsible for it, Argus 24, said it was safe.", "Argus 24", "said"),
+        # passives
+        ("It is believed that the ship sank.", "unnamed source", "believed"),
+        ("The ship is thought to have sunk.", "unnamed source", "thought"),
+        ("The plan was described by Anna Berg as a joke.", "Anna Berg", "described"),
+        ("A claim rejected by the army, that the town fell, spread.", "the army", "rejected"),
+        # joined, parenthetical, citing
+        ("Anna Berg said it was cold but added that spring was near.", "Anna Berg", "added"),
+        ("The deal, Anna Berg said, was dead.", "Anna Berg", "said"),
+        ("The town has fallen, Reuters reported, citing two officials.", "two officials", "citing"),
+        # nominal
+        ("Anna Berg’s claim that the bank failed is false.", "Anna Berg", "claim"),
+        ("There were reports that the bank had failed.", "unnamed source", "reports"),
+        # negated and questions
+        ("Dolva does not recognise the treaty.", "Dolva", "recognise"),
+        ("Senator Joan Abbott asked what the fence would cost.", "Senator Joan Abbott", "asked"),
+        # headlines
+        ("Rebels claim capture of Omari\n\nThe town is quiet.", "Rebels", "claim"),
+        ("Dam engineers ignored warnings, inquiry hears\n\nIt failed.", "inquiry", "hears"),
+    ],
+)
+def test_who_says_it_by_which_words(text: str, source: str, cue: str) -> None:
+    assert (source, cue) in attributed(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She denied a request for bail.",
+        "It refused to sign the deal.",
+        "He has not been accused of wrongdoing.",
+        "Their view is shared by unions.",
+        "He has not said whether he wants another term.",
+        "Torvian troops met near the border.",
+    ],
+)
+def test_what_only_looks_like_a_statement(text: str) -> None:
+    assert attributed(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Ada Cole, Mr. Trask’s attorney, said her client would appeal. “We respect it,” she said.",
+            ["Ada Cole"],
+        ),
+        (
+            "Manager Luis Ferrante was calm. The Italian laughed. “The phone is off,” he said.",
+            ["Manager Luis Ferrante"],
+        ),
+        (
+            "Hana Brezina met Tomas Rill. “He may be right,” she said. “She may be,” he said.",
+            ["Hana Brezina", "Tomas Rill"],
+        ),
+        (
+            "“We were told to wait,” one of them, Paul Idowu, wrote. “We waited.”",
+            ["Paul Idowu", "Paul Idowu"],
+        ),
+        (
+            "“You will have to take our word,” Tarik Belen said when asked, “as we took yours.”",
+            ["Tarik Belen", "Tarik Belen"],
+        ),
+        (
+            "In court, prosecutors said, Tom Lind wrote: “The fridge is empty.”",
+            ["Tom Lind"],
+        ),
+    ],
+)
+def test_who_is_quoted(text: str, expected: list[str]) -> None:
+    assert speakers(text) == expected
+
+
+def test_a_bare_role_in_a_headline_is_the_one_whom_the_article_names() -> None:
+    text = "Manager insists striker stays\n\nCity manager Luis Ferrante said he would not sell."
+    assert {source for source, _ in attributed(text)} == {"Luis Ferrante"}

@@ -85,7 +85,7 @@ def test_what_only_looks_like_a_statement(text: str) -> None:
     ("text", "expected"),
     [
         (
-            "Ada Cole, Mr. Trask’s attorney, said her client would appeal. “We respect it,” she said.",
+            "Ada Cole, Mr. Trask’s attorney, said he would appeal. “Fair enough,” she said.",
             ["Ada Cole"],
         ),
         (

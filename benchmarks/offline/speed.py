@@ -8,7 +8,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 from statistics import median
 from typing import Final, NamedTuple
 
@@ -51,14 +50,18 @@ def main() -> int:
     rounds = 2 if options.smoke else 7
     print(f"{len(texts)} articles of {ARTICLE:,} characters, one core, process CPU time, median")
     print(f"of {rounds} rounds\n")
-    print("| stage                      | ms per article | articles/s | characters/s | × sentences |")
-    print("|----------------------------|----------------|------------|--------------|-------------|")
+    print(
+        "| stage                      | ms an article | articles/s | characters/s | × sentences |"
+    )
+    print(
+        "|----------------------------|---------------|------------|--------------|-------------|"
+    )
     unit = 0.0
     for stage in STAGES:
         seconds = median(_seconds(stage, texts) for _ in range(rounds)) / len(texts)
         unit = unit or seconds
         print(
-            f"| {stage.name:26} | {seconds * 1000:14.2f} | {1 / seconds:10.0f} | "
+            f"| {stage.name:26} | {seconds * 1000:13.2f} | {1 / seconds:10.0f} | "
             f"{ARTICLE / seconds:12,.0f} | {seconds / unit:11.1f} |"
         )
     print("\n| characters | CPU seconds | µs per character | peak MB | MB per million characters |")

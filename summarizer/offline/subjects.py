@@ -75,8 +75,8 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
                 return None
             commas += 1
             named = ending.get(j)
-            before = ending.get(k)
-            loose = before is None or before.kind is MentionKind.PRONOUN
+            outer = ending.get(k)
+            loose = outer is None or outer.kind is MentionKind.PRONOUN
             if named is not None and named.first == k + 1 and loose:
                 return named  # "The firm responsible for it, Argus,"
             if k >= 1 and ending.get(k) is not None:

@@ -1,4 +1,4 @@
-"""``python -m benchmarks.offline.corpus build IN.yaml OUT.jsonl``."""
+"""``python -m benchmarks.offline.corpus build IN.yaml ... OUT.jsonl``."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="benchmarks.offline.corpus", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     command = commands.add_parser("build", help="turn hand-written YAML into JSON lines")
-    command.add_argument("source", type=Path, help="YAML file, a list of texts")
+    command.add_argument("sources", type=Path, nargs="+", help="YAML files, lists of texts")
     command.add_argument("target", type=Path, help="JSON lines file to write")
     options = parser.parse_args()
     try:
-        passages = build(options.source)
+        passages = [passage for source in options.sources for passage in build(source)]
     except CorpusError as error:
         print(error, file=sys.stderr)
         return 2

@@ -38,6 +38,7 @@ class Memory:
         self.parted: Entity | None = None
         self._spoken_at: dict[int, int] = {}
         self._speaks: dict[int, bool] = {}
+        self._salience: dict[int, float] = {}
         self.population = reading.cues.words["actors.collectives.population"]
 
     def note(
@@ -156,6 +157,24 @@ class Memory:
         )
         relative = reading.low[after] == "," and reading.low[after + 1 : after + 2] == ["which"]
         return bool(following or relative)
+
+    def salience(self, mention: Mention, sentence: int) -> float:
+        """How much a mention asks to be taken up, wherever the pronoun stands."""
+        known = self._salience.get(id(mention))
+        if known is None:
+            reading = self.reading
+            quoted = reading.quoted[mention.core] != -1
+            known = 0.0
+            if not quoted and (self.speaks(mention) or self.follows_cue(mention)):
+                known = 2.0
+            elif self.acts(mention):
+                known = 1.0
+            if mention.first - reading.firsts[sentence] < 3:
+                known += 2
+            if mention.kind is MentionKind.PRONOUN:
+                known += 0.5
+            self._salience[id(mention)] = known
+        return known
 
     def told(self, mention: Mention, sentence: int) -> bool:
         """Whether the mention stands in what somebody else in its sentence is said to say."""

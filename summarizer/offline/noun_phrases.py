@@ -53,8 +53,8 @@ def name_at(
         return None
     if word_is_contraction(low[i]):
         return None
-    named = low[i] in _MONTHS_AND_NAMES  # "Jan Orr"; a month was sent away above
-    if tags[i] & m.FUNCTION and not (named or _title(reading, i)):
+    given = low[i] in _MONTHS_AND_NAMES  # "Jan Orr"; a month was sent away above
+    if tags[i] & m.FUNCTION and not (given or _title(reading, i)):
         # "The Lantern Palace" begins with its second word; "Long Holm" inside a sentence does not.
         bare = opens or tags[i] & (m.DETERMINER | m.POSSESSIVE | m.PREPOSITION | m.PRONOUN)
         if bare or not _capital(reading, i + 1, end):

@@ -6,7 +6,7 @@ from typing import Final
 
 from summarizer.offline.entities import Entity, Gender
 from summarizer.offline.memory import Memory
-from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.mentions import Mention
 from summarizer.schemas.vocabulary import ActorType
 
 
@@ -34,17 +34,11 @@ def antecedent(memory: Memory, mention: Mention, sentence: int) -> Entity | None
             score += 1.5
         if weak and not (mention.possessive and where == sentence):
             score -= 3
-        if other_quote == -1 and (memory.speaks(other) or memory.follows_cue(other)):
-            score += 2
-        elif memory.acts(other):
-            score += 1
+        if score + _MOST <= best_score:
+            continue
+        score += memory.salience(other, where)
         if other_quote == -1 and where != sentence and memory.told(other, where):
             score -= 2.5
-        first = reading.bounds[where][0]
-        if other.first - first < 3:
-            score += 2
-        if other.kind is MentionKind.PRONOUN:
-            score += 0.5
         if score > best_score:
             best, best_score, best_quote = entity, score, other_quote
     if quote != -1 and word == "they" and best_quote != quote:
@@ -54,6 +48,8 @@ def antecedent(memory: Memory, mention: Mention, sentence: int) -> Entity | None
     return best
 
 
+#: The most that a mention's own salience can add.
+_MOST: Final = 4.5
 #: Bodies that "they" may take up.
 _PLURAL: Final = frozenset("police staff media crew team company firm club committee".split())
 

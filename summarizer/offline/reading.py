@@ -37,6 +37,8 @@ class SpanLike(Protocol):
 #: A "sentence" of more words is a table or no text at all; the rules look around in sentences
 #: and would take time squared in it.
 _LONGEST: Final = 500
+#: A text of more characters is kept in fewer objects.
+_LONG: Final = 100_000
 _TITLE_STOP: Final = (
     "Brig|Gen|Maj|Lt|Col|Sgt|Capt|Adm|Cmdr|Cpl|Pvt|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Prof|Rev|Hon|Pres|"
     "Sec|Fr|St|Ft|Mt|Jr|Sr|Inc|Corp|Co|Ltd|No|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|vs|Insp|Supt"
@@ -142,24 +144,25 @@ def read(
 ) -> Reading:
     """Cut a text into words and lay its sentences, paragraphs and quotations over them."""
     reading = Reading(text, cues, sentences)
-    words, low, starts, ends = reading.words, reading.low, reading.starts, reading.ends
     folded = text.lower().replace("’", "'")
     if len(folded) != len(text):  # "İ" becomes two characters
         folded = "".join(c if len(c.lower()) > 1 else c.lower() for c in text).replace("’", "'")
-    once: dict[str, str] = {}  # one object for each distinct word: a long text repeats most
-    same = once.setdefault
-    for sentence in sentences:
-        first = len(starts)
-        for match in _TOKEN.finditer(text, sentence.start, sentence.end):
-            start, end = match.span()
-            word, lower = text[start:end], folded[start:end]
-            words.append(same(word, word))
-            low.append(same(lower, lower))
-            starts.append(start)
-            ends.append(end)
-        reading.bounds.append((first, len(starts)))
+    spans: list[tuple[int, int]] = []
+    for _, start, end in sentences:
+        first = len(spans)
+        spans += [match.span() for match in _TOKEN.finditer(text, start, end)]
+        reading.bounds.append((first, len(spans)))
         reading.firsts.append(first)
-    reading.capital = bytearray(word[0].isupper() for word in words)
+    reading.words = words = [text[start:end] for start, end in spans]
+    reading.low = low = [folded[start:end] for start, end in spans]
+    if len(text) > _LONG:
+        once: dict[str, str] = {}  # one object for each distinct word: a long text repeats most
+        reading.words = words = [once.setdefault(word, word) for word in words]
+        reading.low = low = [once.setdefault(word, word) for word in low]
+    reading.starts = array("I", [start for start, _ in spans])
+    reading.ends = array("I", [end for _, end in spans])
+    del spans
+    reading.capital = bytearray([word[0].isupper() for word in words])
     _quote(reading)
     for i in [i for i, word in enumerate(low) if word == "'"]:
         start = reading.starts[i]

@@ -329,7 +329,13 @@ def _active(
         return made(right if direct else [Stretch(i, right[-1].end)])
     if right is not None:
         return made(right)
-    if ("n" in frames or "r" in frames) and after < end and source.type is not None:
+    thing = frame.mentions.starting.get(after)
+    fired = (
+        verb.lemma == "dismiss"
+        and thing is not None
+        and thing.kind in (MentionKind.ROLE, MentionKind.NAME)
+    )
+    if ("n" in frames or "r" in frames) and after < end and source.type is not None and not fired:
         stop = clause_end(frame, after, end)
         comma = next(
             (k for k in range(after, stop) if words[k] == "," and reading.quoted[k] == -1), stop

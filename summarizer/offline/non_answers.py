@@ -57,6 +57,16 @@ _SPOKEN: Final = (
     "claimed_ignorance",
     "sought_clarification",
     "rejected_premise",
+    "dodged",
+)
+_ATTEMPTS: Final = frozenset("attempts efforts attempt effort".split())
+_FAILED: Final = frozenset("unsuccessful failed unanswered fruitless".split())
+_RESPONSES: Final = frozenset("comment response reply answer reaction word".split())
+_PUBLISHED: Final = frozenset("publication deadline press".split())
+#: What those may fail to do who are asked nothing: "doctors could not explain the illness".
+_FAILING: Final = frozenset(
+    "explain identify clarify detail name describe engage address judge weigh guess reveal react "
+    "evaluate rate speak talk answer".split()
 )
 _REACHED: Final = frozenset("reached located contacted".split())
 _MAIL: Final = frozenset(
@@ -100,6 +110,8 @@ class _Search:
         self.reporters = cues.words["non_answers.inquiry.reporters"]
         self.evading = phrase_table(cues, "non_answers.evading", ("dodged", "deflected"))
         self.partial = phrase_table(cues, "non_answers.partial", ("phrases",))
+        self.improper = cues.words["non_answers.improper.adjectives"]
+        self.proper = cues.words["non_answers.improper.negated"]
         self.silent = phrase_table(cues, "non_answers.asked", ("dodged",))
         self.sharing = cues.words["non_answers.information.verbs"]
         self.information = cues.words["non_answers.information.nouns"]
@@ -108,7 +120,9 @@ class _Search:
         )
         contracted = cues.words["language.words.contractions"]
         tables = (self.narrated, self.spoken, self.evading, self.partial, self.silent)
-        self.words = self.triggers.union(contracted, *tables)
+        self.words = self.triggers.union(
+            _ATTEMPTS, ("no", "available"), contracted, self.improper, self.proper, *tables
+        )
         """Every word that a non-answer can begin with."""
 
     def sentence(self, index: int, triggers: list[int]) -> Iterator[Unanswered]:
@@ -121,13 +135,17 @@ class _Search:
                 continue
             low = reading.low[i]
             found: Unanswered | None = None
-            if low in self.triggers:
+            if low in _ATTEMPTS or low in ("no", "available"):
+                found = self._silence(index, i, first, end)
+            if found is None and low in self.triggers:
                 if low in self.referring:
                     found = self._redirect(index, i, first, end)
                 elif low in _DECLINING:
                     found = self._declined(index, i, first, end)
                 else:
                     found = self._negated(index, i, first, end)
+            if found is None and (low in self.improper or low in self.proper):
+                found = self._improper(index, i, first, end)
             if found is None and reading.quoted[i] == -1 and low in self.evading:
                 found = self._evaded(index, i, first, end)
             if found is None and reading.quoted[i] == -1 and low in self.silent:
@@ -180,12 +198,16 @@ class _Search:
         to = self._infinitive(i + 1, end)
         if to is None:
             match = self._request(i + 1, end)
+            bare = not self.reading.words[i + 1][0].isalnum() and self.around.asked(index)
+            if match is None and bare and self.reading.quoted[i] == -1:
+                match = i + 1, "declined_to_comment"  # "Asked to publish it, he declined."
             if match is None:
                 return None
             subject = self.around.subject(i, first)
             return self.around.made(index, subject, i, match, first, end, Grounds.NOT_STATED)
         at = self.around.skip(to + 1, end)
         match = phrase_at(self.reading, self.answering, at, end) or self._withholding(at, end)
+        match = match or self._unavailable(at, end)
         if match is None:
             return None
         subject = self.around.subject(i, first)
@@ -217,6 +239,26 @@ class _Search:
                 return None
         return None
 
+    def _improper(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
+        """As in "said it would be inappropriate to comment", "not helpful to speculate"."""
+        reading = self.reading
+        low = reading.low
+        if low[i + 1 : i + 2] != ["to"]:
+            return None
+        if low[i] in self.proper and not any(
+            word == "not" or word.endswith("n't") for word in low[max(first, i - 4) : i]
+        ):
+            return None
+        match = phrase_at(reading, self.answering, self.around.skip(i + 2, end), end)
+        speaker = self.around.enclosing(index, i)
+        if match is None or speaker is None or speaker.source_mention is None:
+            return None
+        if low[match[0] - 1] in ("say", "address", "engage", "identify", "name", "state"):
+            return None
+        return self.around.made(
+            index, speaker.source_mention, i, match, first, end, Grounds.NOT_STATED
+        )
+
     def _partial(self, index: int, i: int, stop: int, end: int) -> bool:
         """Whether "said only" answers somebody: one asked, reached or contacted."""
         reading = self.reading
@@ -233,7 +275,9 @@ class _Search:
         if match is None:
             return None
         for k in range(match[0], min(end, match[0] + 4)):
+            ducked = reading.low[i].startswith(("duck", "dodg", "sidestep", "skirt", "evad"))
             avoided = reading.low[k] in ("subject", "topic") and match[1] == "dodged"
+            avoided = avoided or (ducked and reading.low[k] in ("issue", "matter"))
             if avoided or reading.low[k] in self.inquiry - _MAIL:
                 return self.around.made(
                     index,
@@ -338,6 +382,9 @@ class _Search:
         if match is None or self._negotiating(match[0], end):
             return None
         word = low[i]
+        failing = word.startswith("c") and low[match[0] - 1] in _FAILING
+        if failing and not self.around.asked(index):
+            return None
         grounds = Grounds.INABILITY if word.startswith("c") else Grounds.NOT_STATED
         subject = self._spokesman(index, i, self.around.subject(i, first))
         return self.around.made(index, subject, i, match, first, end, grounds)
@@ -345,7 +392,7 @@ class _Search:
     def _unavailable(self, at: int, end: int) -> tuple[int, str] | None:
         """As in "did not make its chief executive available for an interview"."""
         low = self.reading.low
-        if low[at] != "make":
+        if at >= end or low[at] != "make":
             return None
         for k in range(at + 2, min(end, at + 8)):
             if low[k] == "available" and any(w in _INTERVIEW for w in low[k + 1 : k + 6]):
@@ -413,6 +460,10 @@ class _Search:
         if verb in answer:
             near = low[at + 1 : min(end, at + 9)]
             inquiry = any(word in self.inquiry for word in near)
+            if verb.startswith("respond") and not asked and "comment" not in near:
+                # "did not respond to the call": the police, perhaps, but to no question
+                inquiry = any(word in self.inquiry - _MAIL for word in near) or "message" in near
+            inquiry = inquiry or any(word in _PUBLISHED for word in near)
             if verb.startswith("return") and not inquiry:
                 return None
             if not inquiry and not asked:
@@ -477,6 +528,8 @@ class _Search:
             return None
         limit = min(end, i + 5)
         noun = next((k for k in range(i + 1, limit) if low[k] in self.referred), None)
+        if noun is None and low[i].startswith("defer") and low[i + 1 : i + 2] == ["to"]:
+            noun = i  # "deferred to the White House"
         if noun is None:
             return None
         target: Mention | None = None
@@ -533,6 +586,8 @@ class _Search:
             if entity is not inside.source and not (recall and entity is not None):
                 return None
             after = low[match[0]] if match[0] < end else "."
+            if after in WH and low[match[0] + 1 : match[0] + 2] == ["to"]:
+                return None  # "did not know where to go"
             if (
                 after not in WH
                 and after not in ABOUT
@@ -566,7 +621,7 @@ class _Search:
         reading = self.reading
         low = reading.low
         if low[i] in ("never", "yet"):
-            near = low[stop : min(end, stop + 6)]
+            near = low[stop - 1 : min(end, stop + 6)]
             if not any(word in self.inquiry for word in near) and not self.around.asked(index):
                 return None
             return self.around.made(
@@ -599,6 +654,50 @@ class _Search:
                     )
         return None
 
+    def _silence(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
+        """As in "no immediate comment from X", "attempts to reach X failed", "no one at X"."""
+        reading, starting = self.reading, self.frame.mentions.starting
+        low = reading.low
+        if reading.quoted[i] != -1:
+            return None
+        at: int | None = None
+        stop = end
+        if low[i] == "no":
+            noun = next((k for k in range(i + 1, min(end, i + 4)) if low[k] in _RESPONSES), None)
+            if noun is not None and low[noun + 1 : noun + 2] == ["from"]:
+                at = noun + 2
+        elif low[i] in _ATTEMPTS and low[i + 1 : i + 2] == ["to"]:
+            if low[i + 2 : i + 3] and low[i + 2] in ("reach", "contact", "locate"):
+                at = i + 3
+                failed = [k for k in range(at, min(end, at + 16)) if low[k] in _FAILED]
+                if not failed:
+                    return None
+                stop = failed[0] + 1
+        elif low[i] == "available" and low[i + 1 : i + 2] in (["for"], ["to"]):
+            asked = any(word in _INTERVIEW for word in low[i + 2 : i + 4])
+            nobody = [k for k in range(first, i) if low[k] in ("nobody", "no")]
+            if asked and nobody:
+                where = (k for k in range(nobody[0], i) if low[k] in ("at", "from", "in"))
+                at = next((k + 1 for k in where), None)
+                i, stop = nobody[0], i + 3
+        mention = starting.get(at) if at is not None else None
+        entity = self.frame.cast.of(mention)
+        if mention is None or entity is None or (entity.type is None and not entity.named):
+            return None
+        entity.type = entity.type or ActorType.ORGANISATION
+        last = mention.end if stop == end else max(stop, mention.end)
+        return Unanswered(
+            index,
+            entity,
+            [NonAnswerKind.NO_RESPONSE],
+            self.around.topic(last, end) or self.around.lead(index),
+            None,
+            None,
+            None,
+            Grounds.NOT_STATED,
+            [Stretch(i, last)],
+        )
+
     def _spoken(self, index: int, i: int, end: int) -> Unanswered | None:
         reading = self.reading
         low = reading.low
@@ -615,12 +714,12 @@ class _Search:
         asked = self.around.asked(index)
         if (
             key in _ANSWERING
-            and low[i] not in ("no", "nothing", "leave", "neither", "rather")
+            and low[i] not in ("no", "nothing", "leave", "neither", "rather", "next")
             and not own
             and not begins
         ):
             return None
-        if key == "deferred" and not asked and low[i] != "too":
+        if key == "deferred" and not asked and low[i] not in ("too", "more"):
             return None
         if key == "claimed_ignorance":
             after = low[stop] if stop < end else "."

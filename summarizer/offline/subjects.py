@@ -48,7 +48,7 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
                 if outer is not None:
                     return outer
                 if commas == 0:
-                    return _reduced(frame, before, floor)
+                    return _behind(frame, before, floor) or _reduced(frame, before, floor)
             return mention
         word = low[j]
         if word in ("who", "which", "that"):
@@ -56,6 +56,9 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
             if k >= floor and words[k] == ",":
                 k -= 1
             return ending.get(k + 1)
+        if word in ("far", "date", "yet") and low[j - 1] in ("so", "to", "as"):
+            j -= 2
+            continue
         if tags[j] & (m.AUXILIARY | m.ADVERB | m.NEGATION) or word.endswith("ly"):
             j -= 1
             continue
@@ -84,6 +87,25 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
             j = k if words[k] == "," else k - 1
             continue
         return _reduced(frame, j, floor)
+    return None
+
+
+def _behind(frame: Frame, preposition: int, floor: int) -> Mention | None:
+    """Who "fishermen" are in "fishermen from the nearby island of Sul said"."""
+    reading = frame.reading
+    stop = m.VERB | m.AUXILIARY | m.REPORTING | m.SUBORDINATOR | m.CONJUNCTION | m.PRONOUN
+    k = preposition
+    for _ in range(3):
+        k -= 1
+        while k > floor and not reading.tags[k] & m.PREPOSITION:
+            if not reading.words[k][0].isalnum() or reading.tags[k] & stop & ~m.PREPOSITION:
+                return None
+            k -= 1
+        if k <= floor:
+            return None
+        mention = frame.mentions.ending.get(k)
+        if mention is not None:
+            return mention
     return None
 
 

@@ -105,7 +105,10 @@ class Surroundings:
                 continue
             for i in range(first, end):
                 low = reading.low[i]
-                if low in self.asking and low != "challenged":
+                # "who asked to be traded" wants something, "Asked to explain," is a question.
+                wants = low == "asked" and reading.low[i + 1 : i + 2] in (["to"], ["not"])
+                wants = wants and i > first and reading.words[i - 1] != ","
+                if low in self.asking and low != "challenged" and not wants:
                     return True
                 if low in ("request", "requests", "question", "questions") and (
                     reading.paragraph[k] == reading.paragraph[index] and k >= index - 1

@@ -44,6 +44,8 @@ from summarizer.schemas.vocabulary import CueClass
 _GRANTED: Final = frozenset(
     "request requests bail motion petition application entry access visa permission parole".split()
 )
+#: "in the view of X"
+_OPINIONS: Final = frozenset("view words opinion eyes".split())
 #: Facts that a source may refuse to accept: "does not recognise the claim".
 _WITHHELD: Final = frozenset("recognise recognize accept acknowledge".split())
 _FIRST_PERSON: Final = frozenset("i we you".split())
@@ -68,6 +70,11 @@ def find_statements(frame: Frame) -> list[Statement]:
                 continue
             if reading.low[i] in ("citing", "quoting"):
                 statement = citing(frame, index, i)
+                if statement is not None:
+                    found.append(statement)
+                continue
+            if reading.low[i] in _OPINIONS and reading.low[i - 2 : i] == ["in", "the"]:
+                statement = according(frame, index, i - 2, size=4)
                 if statement is not None:
                     found.append(statement)
                 continue
@@ -100,6 +107,7 @@ def _triggers(cues: Cues) -> frozenset[str]:
             "according",
             "citing",
             "quoting",
+            *_OPINIONS,
             *cues.reporting,
             *cues.nouns,
             *cues.phrase_heads,
@@ -132,7 +140,7 @@ def _verb(
         mention = frame.mentions.ending.get(back + 1)
         if mention is None or previous == "to":
             return None, None
-    if verb.form == "ing" and back >= first and tags[back] & m.PREPOSITION:
+    if verb.form == "ing" and back >= first and (tags[back] & m.PREPOSITION or previous == "as"):
         return None, None
     reduced = (
         not passive

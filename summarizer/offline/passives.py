@@ -50,8 +50,11 @@ def passive_statement(
     reading = frame.reading
     low = reading.low
     subject = subject_of(frame, i, first)
-    if verb.lemma == "quote" and low[i + 1 : i + 3] == ["as", "saying"]:
-        return _quoted(frame, index, i, subject, end)
+    if verb.lemma == "quote":
+        near = range(i + 1, min(end - 1, i + 9))
+        saying = next((k + 1 for k in near if low[k] == "as" and low[k + 1] == "saying"), None)
+        if saying is not None:
+            return _quoted(frame, index, i, saying, subject, end)
     after = i + 1
     if after >= end:
         return None
@@ -124,18 +127,19 @@ def _asked(frame: Frame, index: int, i: int, begin: int, end: int) -> Statement 
 
 
 def _quoted(
-    frame: Frame, index: int, i: int, subject: Mention | None, end: int
+    frame: Frame, index: int, i: int, saying: int, subject: Mention | None, end: int
 ) -> Statement | None:
     source = frame.cast.of(subject)
     if subject is None or source is None:
         return None
-    content = right_content(frame, index, i + 3, end, "cq")
+    content = right_content(frame, index, saying + 1, end, "cq")
     if content is None:
         return None
     whole = Stretch(subject.first, content[-1].end)
     group = _group(frame.reading, i, subject.end)
+    stop = saying + 1 if saying == i + 2 else i + 1
     return Statement(
-        index, source, subject, Stretch(group, i + 3), CueClass.NEUTRAL, content, whole, "say"
+        index, source, subject, Stretch(group, stop), CueClass.NEUTRAL, content, whole, "say"
     )
 
 

@@ -12,16 +12,23 @@ from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.schemas.vocabulary import CueClass
 
 
-def according(frame: Frame, index: int, i: int) -> Statement | None:
-    """As in "according to X", before or behind what X says."""
+def according(frame: Frame, index: int, i: int, *, size: int = 2) -> Statement | None:
+    """As in "according to X" and "in the view of X", before or behind what X says.
+
+    Args:
+        frame: The article.
+        index: The sentence.
+        i: The first word of the cue.
+        size: How many words it has.
+    """
     reading = frame.reading
     first, end = reading.bounds[index]
-    source_mention = frame.mentions.starting.get(i + 2)
+    source_mention = frame.mentions.starting.get(i + size)
     source = frame.cast.of(source_mention)
     if source_mention is None or source is None:
         return None
     words = reading.words
-    cue = Stretch(i, i + 2)
+    cue = Stretch(i, i + size)
     before = i - 1
     if before > first and words[before] == ",":
         start = clause_start(reading, before, first)
@@ -31,7 +38,7 @@ def according(frame: Frame, index: int, i: int) -> Statement | None:
             return Statement(
                 index, source, source_mention, cue, CueClass.NEUTRAL, [content], whole, "accord"
             )
-    if before > first and i == source_mention.first - 2 and words[before] not in ",;":
+    if before > first and i == source_mention.first - size and words[before] not in ",;":
         start = clause_start(reading, i, first)
         if i - start >= 3 and clausal(reading, start, i):
             whole = Stretch(start, source_mention.end)

@@ -11,6 +11,7 @@ from summarizer.offline.reading import Reading
 
 #: How many words such a noun phrase may have before its verb.
 _WORDS: Final = 5
+_OF: Final = frozenset("of by from among in for on".split())
 _REFUSING: Final = frozenset(("declined", "declines", "refused", "refuses"))
 #: How nouns for one who does something end: "beekeeper", "oboist", "technician".
 _AGENTS: Final = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "eer", "person", "friend")
@@ -97,6 +98,7 @@ def _backward(
     *,
     form: str,
     headline: bool,
+    rank: int = 0,
 ) -> Mention | None:
     """The noun phrase that ends before the verb group at ``verb``."""
     low, tags, words = reading.low, reading.tags, reading.words
@@ -124,6 +126,22 @@ def _backward(
         if left in ends or tag & (_NEVER | m.VERB | m.REPORTING) or not before[0].isalnum():
             break
         left -= 1
+    if left > first + 1 and low[left - 1] in _OF and left not in ends and rank < 2:
+        # "The survey of 1,000 adults suggests"
+        outer = _backward(
+            reading,
+            left - 1,
+            first,
+            ends,
+            documents,
+            form="past",
+            headline=False,
+            rank=rank + 1,
+        )
+        if outer is not None:
+            outer.end = head + 1
+            outer.tail = True
+            return outer
     opens = left == first or words[left - 1] in m.QUOTES or words[left - 1] in ",;:—–"
     joined = left > first and low[left - 1] in _JOINING
     if ((plural and (opens or joined)) or (headline and opens)) and left not in ends:

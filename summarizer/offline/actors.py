@@ -78,11 +78,12 @@ class _Casting:
         """Give "Manager insists ..." in a headline to the manager that the article names."""
         reading, memory = self.reading, self.memory
         for mention in memory.mentions.all:
-            if mention.kind is not MentionKind.ROLE or mention.first != mention.core:
-                continue
-            entity = memory.by_mention.get(id(mention))
             sentence = reading.sentence_of(mention.core)
-            if entity is None or entity.named or not reading.headline[sentence] or sentence > 2:
+            if sentence > 2:
+                break  # neither headline nor deck
+            entity = memory.by_mention.get(id(mention))
+            bare = mention.kind is MentionKind.ROLE and mention.first == mention.core
+            if not bare or entity is None or entity.named or not reading.headline[sentence]:
                 continue
             head = reading.low[mention.core_end - 1]
             named = next(

@@ -143,7 +143,8 @@ def _goes_on(reading: Reading, number: int) -> bool:
     """Whether a quotation resumes the one before it in its sentence, behind "…, he said, "."""
     start = reading.quotations[number].start
     before = reading.text[:start].rstrip()[-1:] if start < 2 else reading.text[start - 2]
-    previous = next((q for q in reversed(reading.quotations[:number]) if q.parent is None), None)
+    earlier = map(reading.quotations.__getitem__, range(number - 1, -1, -1))
+    previous = next((q for q in earlier if q.parent is None), None)
     if previous is None or before not in ",—–":
         return False
     one = reading.token_at(previous.end - 1)

@@ -58,11 +58,15 @@ def find_statements(frame: Frame) -> list[Statement]:
     nouns = reading.cues.nouns
     sourceless = reading.cues.words["reporting.subjects.sourceless"]
     heads = reading.cues.phrase_heads
+    described = (mention for mention in frame.mentions.all if mention.tail)
+    tails = {k for mention in described for k in range(mention.core_end, mention.end)}
     for index, triggers in groupby(reading.where(_triggers(reading.cues)), itemgetter(0)):
         end = reading.bounds[index][1]
         subject: Mention | None = None
         before = len(found)
         for _, i in triggers:
+            if i in tails:
+                continue  # "a person briefed on the matter"
             if reading.low[i] == "according" and i + 1 < end and reading.low[i + 1] == "to":
                 statement = according(frame, index, i)
                 if statement is not None:
@@ -127,6 +131,10 @@ def _verb(
         q = reading.quotations[quoted]
         first = max(first, reading.token_at(q.inner_start))
         end = min(end, reading.token_at(q.inner_end))
+    follower = reading.cues.reporting.get(low[i + 1]) if i + 1 < end else None
+    noun = verb.form in ("third", "base") and follower is not None and follower.form == "past"
+    if noun and low[i + 1] != low[i]:
+        return None, None  # "officials in three states said"
     if verb.lemma == "deny" and any(word in _GRANTED for word in low[i + 1 : i + 4]):
         return None, None
     negated, modal, passive, back = verb_group(reading, i, first)
@@ -258,7 +266,11 @@ def _active(
 
     edge = min(subject.first, i)
     colon = after < end and words[after] == ":"
-    content = None if phrase or colon else left_content(frame, edge, first)
+    between = words[subject.end : i]
+    relative_clause = not inverted and any(w in ("who", "which") for w in between)
+    relative_clause = relative_clause and "," not in between[2:]
+    closed_off = phrase is not None or colon or relative_clause
+    content = None if closed_off else left_content(frame, edge, first)
     rest = addressee.end if addressee is not None and set(frames) & set("po") else after
     if (
         reading.quoted[i] == reading.quoted[edge - 1]
@@ -349,7 +361,7 @@ def _active(
             (k for k in range(after, stop) if words[k] == "," and reading.quoted[k] == -1), stop
         )
         stop = comma if reading.quoted[after] == -1 else stop
-        starts = words[after][0].isalnum() or words[after] in m.QUOTES
+        starts = words[after][0].isalnum() or words[after] in m.QUOTES or words[after] in "$£€"
         noun = tags[after] & m.PREPOSITION and phrase is None and low[after] not in ("losing",)
         if stop > after and starts and not noun and not tags[after] & m.AUXILIARY:
             return made([Stretch(i if "n" in frames else after, stop)])

@@ -45,7 +45,7 @@ class Narrated:
                 return None
             if rest == "immediately" and low[i + 2] != "available":
                 return None
-        if key == "no_response" and low[i] in ("went", "were", "was", "never", "yet"):
+        if key == "no_response" and low[i] in ("went", "were", "was", "never", "yet", "rang"):
             return self._unreturned(index, i, match[0], first, end)
         if reading.quoted[i] != -1:
             return None
@@ -115,6 +115,9 @@ class Narrated:
             if low[k] in ("to", "from", "with"):
                 mention = self.frame.mentions.starting.get(k + 1)
                 entity = self.frame.cast.of(mention)
+                if low[k + 2 : k + 3] in (["offices"], ["headquarters"]):  # "calls to its offices"
+                    owner = self.frame.mentions.owners.get(k + 2)
+                    entity = self.frame.cast.of(owner) or entity
                 if entity is not None and entity.type in ANSWERABLE:
                     return Unanswered(
                         index,

@@ -59,6 +59,7 @@ def continued(frame: Frame, found: list[Statement]) -> list[Statement]:
 def speakers_of(frame: Frame, statements: list[Statement]) -> dict[int, Entity | None]:
     """Index of each quotation that a statement holds to the statement's source."""
     speaking = _speaking(frame.reading, statements)
+    _lend(frame.reading, speaking)
     return {number: statement.source for number, statement in speaking.items()}
 
 

@@ -24,7 +24,9 @@ class Spoken:
         """As in "said it would be inappropriate to comment", "not helpful to speculate"."""
         reading = self.reading
         low = reading.low
-        if low[i + 1 : i + 2] != ["to"]:
+        if low[i + 1 : i + 2] != ["to"] or (
+            low[i] in ("early", "soon") and (low[i - 1] != "too" or reading.quoted[i] != -1)
+        ):
             return None
         if low[i] in self.words.proper and not any(
             word == "not" or word.endswith("n't") for word in low[max(first, i - 4) : i]
@@ -34,7 +36,9 @@ class Spoken:
         speaker = self.around.enclosing(index, i)
         if match is None or speaker is None or speaker.source_mention is None:
             return None
-        if low[match[0] - 1] in ("say", "address", "engage", "identify", "name", "state"):
+        if low[i] in ("early", "soon"):
+            match = match[0], NonAnswerKind.DEFERRED.value
+        elif low[match[0] - 1] in ("say", "address", "engage", "identify", "name", "state"):
             return None
         return self.around.made(
             index, speaker.source_mention, i, match, first, end, Grounds.NOT_STATED

@@ -86,7 +86,7 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
                 return ending[k]
             j = k if words[k] == "," else k - 1
             continue
-        return _reduced(frame, j, floor)
+        return _reduced(frame, j, floor) or _behind(frame, j + 1, floor)
     return None
 
 

@@ -15,7 +15,7 @@ _OF: Final = frozenset("of by from among in for on".split())
 _REFUSING: Final = frozenset(("declined", "declines", "refused", "refuses"))
 #: How nouns for one who does something end: "beekeeper", "oboist", "technician".
 _AGENTS: Final = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "eer", "person", "friend")
-_TRIGGERS: Final = _REFUSING | {"to", "citing", "quoting", "not"}
+_TRIGGERS: Final = _REFUSING | {"to", "citing", "quoting", "not", "by"}
 _JOINING: Final = frozenset("and but while as that because though although since where".split())
 _NEVER: Final = (
     m.PREPOSITION | m.CONJUNCTION | m.SUBORDINATOR | m.AUXILIARY | m.NEGATION | m.PRONOUN | m.TIME
@@ -37,6 +37,12 @@ def unlisted(
     for i in hits:
         word = low[i]
         cited = word == "to" and i > first and low[i - 1] == "according"
+        agent = word == "by" and i > first and bool(tags[i - 1] & m.REPORTING)
+        if agent and i + 1 < end and i + 1 not in starts and tags[i + 1] & m.DETERMINER:
+            mention = _forward(reading, i + 1, end, documents)
+            if mention is not None:
+                yield mention
+            continue
         if (cited or word in ("citing", "quoting")) and i + 1 not in starts and i + 1 < end:
             mention = _forward(reading, i + 1, end, documents)
             if mention is not None and (cited or mention.kind is MentionKind.DOCUMENT):

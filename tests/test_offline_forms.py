@@ -117,3 +117,85 @@ def test_who_is_quoted(text: str, expected: list[str]) -> None:
 def test_a_bare_role_in_a_headline_is_the_one_whom_the_article_names() -> None:
     text = "Manager insists striker stays\n\nCity manager Luis Ferrante said he would not sell."
     assert {source for source, _ in attributed(text)} == {"Luis Ferrante"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "'We can't go on,' Tom Reid said. 'It's over, and the players' wives know it.'",
+            ["Tom Reid", "Tom Reid"],
+        ),
+        ('"First," said Ann Cole, "we rest. Then we eat."', ["Ann Cole", "Ann Cole"]),
+        (
+            "“We are done,” Ann Cole said.\n\n“I told the board so in May.\n\n“They laughed.”",
+            ["Ann Cole", "Ann Cole"],
+        ),
+        (
+            "Ann Cole spoke first. “We are done.”\n\n“I am not,” said Tom Reid.",
+            ["Ann Cole", "Tom Reid"],
+        ),
+        ("Asked about it, Ann Cole shrugged. “It happens.”", ["Ann Cole"]),
+        ("Ann Cole, the mayor, was blunt: “We are broke.”", ["Ann Cole"]),
+        ("For Ann Cole, it was enough. “I am going home,” she said.", ["Ann Cole"]),
+        (
+            "Tom Reid and Ann Cole disagreed. “It was late,” he said. “It was early,” she said.",
+            ["Tom Reid", "Ann Cole"],
+        ),
+        (
+            'The minister told parliament: "The bridge is safe. I crossed it today."',
+            ["The minister"],
+        ),
+        ("In a statement, Norda Inc. said: “We regret the delay.”", ["Norda Inc."]),
+        (
+            "“The bridge is safe,” the company said in a statement. “We checked.”",
+            ["the company", "the company"],
+        ),
+        (
+            "“I saw it fall,” recalled Ada Stone, 71, who lives nearby. “It sang.”",
+            ["Ada Stone", "Ada Stone"],
+        ),
+        ("According to Ada Stone, “it sang as it fell”.", ["Ada Stone"]),
+        ("Mr. Reid’s lawyer, Ada Stone, called the ruling “a gift to thieves.”", ["Ada Stone"]),
+        ("«It is late», said Ada Stone. «We go.»", ["Ada Stone", "Ada Stone"]),
+        ("„It is late“, said Ada Stone.", ["Ada Stone"]),
+        ('"It is late," Ada Stone, a nurse from Hull, told the BBC.', ["Ada Stone"]),
+        ("His sister, Ada Stone, said: ‘He was kind. He called me “boss”.’", ["Ada Stone", None]),
+        ("Officials say the plan works. “It is cheap,” one official said.", ["one official"]),
+        (
+            "Three residents described the noise. “Like a train,” said one, Ada Stone.",
+            ["Ada Stone"],
+        ),
+        (
+            "Ada Stone has a farm.\n\n“The rain came late,” she says. “Then it came all at once.”\n\n"
+            "Her neighbour, Tom Reid, nods. “Worst year I’ve seen,” he says.",
+            ["Ada Stone", "Ada Stone", "Tom Reid"],
+        ),
+        (
+            "“Worst year I’ve seen,” Tom Reid says, and Ada Stone agrees: “It was bad.”",
+            ["Tom Reid", "Ada Stone"],
+        ),
+        (
+            "The president, speaking in Orlec, said it was “a day for joy”. “We won,” he added.",
+            ["The president", "The president"],
+        ),
+        (
+            "“Is it safe?” a reporter asked. “It is,” Ada Stone replied.",
+            ["a reporter", "Ada Stone"],
+        ),
+        (
+            "A spokesperson for Norda said: “We regret it.” The union said: “They do not.”",
+            ["A spokesperson for Norda", "The union"],
+        ),
+        ("Ada Stone: “I did it.”", ["Ada Stone"]),
+        ("Stone said of Reid that he was “a liar”.", ["Stone"]),
+        (
+            "“He lied,” Ada Stone said of Tom Reid. “He lied to all of us.”",
+            ["Ada Stone", "Ada Stone"],
+        ),
+    ],
+)
+def test_quotations_of_every_build_have_their_speaker(
+    text: str, expected: list[str | None]
+) -> None:
+    assert speakers(text) == expected

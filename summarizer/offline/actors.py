@@ -272,7 +272,7 @@ class _Casting:
         name = self.memory.mentions.starting.get(at + 1)
         if name is None or name.kind is not MentionKind.NAME or name.core_end - name.core < 2:
             return None
-        return name if name.end < len(words) and words[name.end] == "," else None
+        return name if name.end < len(words) and words[name.end] in ",." else None
 
     def _partitive(self, mention: Mention) -> Entity | None:
         """As in "One of them", "two of the people", "the third": part of a group named before."""

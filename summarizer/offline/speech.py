@@ -7,9 +7,12 @@ from dataclasses import replace
 
 from summarizer.offline import marks as m
 from summarizer.offline.entities import Entity
+from summarizer.offline.mentions import Mention
 from summarizer.offline.quotations import QuotationKind
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame, Statement, Stretch
+from summarizer.offline.subjects import main_subject
+from summarizer.schemas.vocabulary import ActorType, CueClass
 
 
 def continued(frame: Frame, found: list[Statement]) -> list[Statement]:
@@ -24,6 +27,7 @@ def continued(frame: Frame, found: list[Statement]) -> list[Statement]:
     for statement in found:
         covered[statement.sentence].extend(statement.content)
     speakers = _speaking(reading, found)
+    _announce(frame, speakers)
     spoken = {(s.sentence, id(s.source)) for s in found}
     _lend(reading, speakers)
     added: list[Statement] = []
@@ -59,6 +63,7 @@ def continued(frame: Frame, found: list[Statement]) -> list[Statement]:
 def speakers_of(frame: Frame, statements: list[Statement]) -> dict[int, Entity | None]:
     """Index of each quotation that a statement holds to the statement's source."""
     speaking = _speaking(frame.reading, statements)
+    _announce(frame, speaking)
     _lend(frame.reading, speaking)
     return {number: statement.source for number, statement in speaking.items()}
 
@@ -104,6 +109,40 @@ def _pieces(reading: Reading) -> dict[int, list[tuple[int, Stretch]]]:
                     pieces[number].append((sentence, Stretch(a, b)))
             i = j
     return pieces
+
+
+def _announce(frame: Frame, speakers: dict[int, Statement]) -> None:
+    """Find who speaks where no verb says so: "Berg was blunt: “No.”", "Berg shrugged. “No.”"."""
+    reading = frame.reading
+    previous: tuple[int, bool] | None = None
+    for number, stretches in _pieces(reading).items():
+        sentence, stretch = stretches[0]
+        first, _ = reading.bounds[sentence]
+        lead = reading.token_at(reading.quotations[number].start)
+        same = previous is not None and previous[0] == reading.paragraph[sentence]
+        heard = same and previous is not None and previous[1]
+        known = number in speakers
+        previous = reading.paragraph[sentence], heard or known
+        if known or heard:
+            continue
+        subject: Mention | None = None
+        if lead > first and reading.words[lead - 1] == ":":
+            subject = main_subject(frame, first, lead - 1)
+        elif (
+            lead <= first
+            and sentence > 0
+            and reading.paragraph[sentence - 1] == reading.paragraph[sentence]
+            and reading.bounds[sentence - 1][1] > reading.bounds[sentence - 1][0]
+            and not reading.headline[sentence - 1]
+        ):
+            subject = main_subject(frame, *reading.bounds[sentence - 1])
+        source = frame.cast.of(subject)
+        if subject is None or source is None or source.type is not ActorType.PERSON:
+            continue
+        speakers[number] = Statement(
+            sentence, source, subject, None, CueClass.NONE, [stretch], stretch
+        )
+        previous = reading.paragraph[sentence], True
 
 
 def _lend(reading: Reading, speakers: dict[int, Statement]) -> None:

@@ -80,7 +80,12 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
             named = ending.get(j)
             outer = ending.get(k)
             loose = outer is None or outer.kind is MentionKind.PRONOUN
-            if named is not None and named.first == k + 1 and loose:
+            if (
+                named is not None
+                and named.kind is MentionKind.NAME
+                and named.first == k + 1
+                and loose
+            ):
                 return named  # "The firm responsible for it, Argus,"
             if k >= 1 and ending.get(k) is not None:
                 return ending[k]

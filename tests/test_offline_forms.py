@@ -167,8 +167,7 @@ def test_a_bare_role_in_a_headline_is_the_one_whom_the_article_names() -> None:
             ["Ada Stone"],
         ),
         (
-            "Ada Stone has a farm.\n\n“The rain came late,” she says. “Then it came all at once.”\n\n"
-            "Her neighbour, Tom Reid, nods. “Worst year I’ve seen,” he says.",
+            "Ada Stone farms.\n\n“It rained,” she says. “A lot.”\n\nTom Reid nods. “Awful,” he says.",
             ["Ada Stone", "Ada Stone", "Tom Reid"],
         ),
         (

@@ -116,6 +116,9 @@ def name_at(
             core += 1
         while core < j - 2 and tags[core] & m.ROLE and _capital(reading, core + 1, end):
             core += 1  # "Manager Paul Deane"
+        office = [k for k in range(core + 1, j - 1) if tags[k] & (m.TITLE | m.ROLE)]
+        if office and "of" not in low[core:j] and low[j - 1].rstrip(".") not in ("jr", "sr"):
+            core = office[-1] + 1  # "Interior Minister Paula Renn"
     if core == j:
         # Titles alone: "the President"; the noun rule takes what is a role.
         if tags[j - 1] & m.HEAD or i + 1 == j:

@@ -110,6 +110,8 @@ class Surroundings:
                 wants = wants and i > first and reading.words[i - 1] != ","
                 if low in self.asking and low != "challenged" and not wants:
                     return True
+                if low == "reached" and reading.low[i + 1 : i + 2] in (["by"], ["at"], ["on"]):
+                    return True
                 if low in ("request", "requests", "question", "questions") and (
                     reading.paragraph[k] == reading.paragraph[index] and k >= index - 1
                 ):

@@ -167,7 +167,7 @@ def test_a_bare_role_in_a_headline_is_the_one_whom_the_article_names() -> None:
             ["Ada Stone"],
         ),
         (
-            "Ada Stone farms.\n\n“It rained,” she says. “A lot.”\n\nTom Reid nods. “Awful,” he says.",
+            "Ada Stone farms.\n\n“It rained,” she says. “Lots.”\n\nTom Reid nods. “Bad,” he says.",
             ["Ada Stone", "Ada Stone", "Tom Reid"],
         ),
         (

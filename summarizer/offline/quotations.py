@@ -307,7 +307,8 @@ def _kind(
     if q.end - q.start > 160 or (count > _SCARE_WORDS and not starts_low):
         return QuotationKind.DIRECT
     before_quote = text[max(0, q.start - 2) : q.start].strip()[-1:]
-    if last in ".!?…" and not starts_low and count > 1:
+    opens = text[max(0, q.start - 20) : q.start].rstrip(" ")[-1:] in ("", ".", "!", "?", "\n")
+    if last in ".!?…" and not starts_low and (count > 1 or opens):
         return QuotationKind.DIRECT
     if count <= _SCARE_WORDS and all(word[0].isupper() for word in words):
         before = text[max(0, q.start - 12) : q.start].rstrip().rpartition(" ")[2].lower()
@@ -318,7 +319,6 @@ def _kind(
         return QuotationKind.DIRECT
     if text[max(0, q.start - 6) : q.start].rstrip().endswith(" that") and _finite(words, cues):
         return QuotationKind.DIRECT
-    opens = text[max(0, q.start - 20) : q.start].rstrip(" ")[-1:] in ("", ".", "!", "?", "\n")
     if opens and attributed and not starts_low and text[q.end : q.end + 1] == ",":
         return QuotationKind.DIRECT  # the comma behind the mark: “So”, he said.
     if count > _SCARE_WORDS:

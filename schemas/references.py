@@ -13,6 +13,7 @@ from functools import cache
 from typing import Final, NamedTuple, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 NARRATOR: Final = "narrator"
@@ -59,23 +60,32 @@ class Reference(NamedTuple):
 
 def references(model: BaseModel, loc: Loc = ()) -> Iterator[Reference]:
     """Every reference in ``model``, however nested, in field order."""
+    found: list[Reference] = []
+    _collect(model, loc, found)
+    return iter(found)
+
+
+def _collect(model: BaseModel, loc: Loc, found: list[Reference]) -> None:
     for name, mark in _fields(type(model)):
         value = getattr(model, name)
-        if value is None:
+        if not value and not isinstance(value, str):
             continue
         here = (*loc, name)
         if mark is not None:
             if isinstance(value, str):
-                yield Reference(here, value, mark)
+                found.append(Reference(here, value, mark))
             elif isinstance(value, Sequence):
                 for index, target in enumerate(value):
-                    yield Reference((*here, index), target, mark)
-        elif isinstance(value, BaseModel):
-            yield from references(value, here)
-        elif isinstance(value, Sequence) and not isinstance(value, str):
+                    found.append(Reference((*here, index), target, mark))
+        # Tuples first: the checks against abstract classes cost more than all else here.
+        elif isinstance(value, tuple) or (
+            not isinstance(value, BaseModel | str) and isinstance(value, Sequence)
+        ):
             for index, entry in enumerate(value):
                 if isinstance(entry, BaseModel):
-                    yield from references(entry, (*here, index))
+                    _collect(entry, (*here, index), found)
+        elif isinstance(value, BaseModel):
+            _collect(value, here, found)
 
 
 @cache
@@ -84,10 +94,43 @@ def _fields(model: type[BaseModel]) -> tuple[tuple[str, RefersTo | None], ...]:
     holders = model_fields_holding_models(model)
     found = []
     for name, field in model.model_fields.items():
-        mark = next((m for m in field.metadata if isinstance(m, RefersTo)), None)
-        if mark is not None or name in holders:
+        mark = _mark(field)
+        if mark is not None or (name in holders and _may_refer(field.annotation, set())):
             found.append((name, mark))
     return tuple(found)
+
+
+def _mark(field: FieldInfo) -> RefersTo | None:
+    return next((m for m in field.metadata if isinstance(m, RefersTo)), None)
+
+
+def _may_refer(annotation: object, seen: set[type[BaseModel]]) -> bool:
+    """Whether a reference may stand somewhere inside what an annotation allows.
+
+    Evidence and the like hold none, and a walk through every piece of it would be most of the
+    cost of a check. Subclasses count, as a field of the base class may hold them.
+    """
+    parts = get_args(annotation)
+    if parts:
+        return any(_may_refer(part, seen) for part in parts)
+    if not isinstance(annotation, type):
+        return annotation is not None and annotation is not Ellipsis
+    if not issubclass(annotation, BaseModel):
+        return annotation in (object, list, tuple, dict)
+    if annotation in seen:
+        return annotation is BaseModel
+    seen.add(annotation)
+    return annotation is BaseModel or any(
+        _mark(field) is not None or _may_refer(field.annotation, seen)
+        for kind in (annotation, *_subclasses(annotation))
+        for field in kind.model_fields.values()
+    )
+
+
+def _subclasses(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    for kind in model.__subclasses__():
+        yield kind
+        yield from _subclasses(kind)
 
 
 @cache

@@ -40,8 +40,10 @@ def annotate(summary: S, examined: Examined, provenance: Provenance) -> S:
     """
     from summarizer.offline import cue_class, source_type
 
-    actors = {a.id: a for _, a in models_in(summary) if isinstance(a, Actor)}
-    inside = [quotation.inner for quotation in examined.quotations]
+    models = models_in(summary)
+    actors = {a.id: a for _, a in models if isinstance(a, Actor)}
+    speaks = any(isinstance(model, Position) for _, model in models)
+    inside = [quotation.inner for quotation in examined.quotations] if speaks else []
 
     def fill(_: Loc, model: BaseModel) -> BaseModel:
         if isinstance(model, Actor):
@@ -54,7 +56,9 @@ def annotate(summary: S, examined: Examined, provenance: Provenance) -> S:
             actor = actors.get(model.source)
             return model.model_copy(
                 update={
-                    "cue_class": cue_class(model.cue) if model.cue else CueClass.NONE,
+                    "cue_class": cue_class(model.cue, examined.lexicons)
+                    if model.cue
+                    else CueClass.NONE,
                     "quote_type": _quote_type(model.evidence, inside, narrated=narrated),
                     "source_type": SourceType.NARRATOR
                     if narrated

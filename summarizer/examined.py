@@ -17,6 +17,7 @@ from summarizer.schemas import Span
 
 if TYPE_CHECKING:
     from summarizer.article import Article
+    from summarizer.cues import Cues
     from summarizer.offline import FoundCue, Quotation
 
 _WORD = re.compile(r"\w[\w’'-]*")
@@ -25,29 +26,35 @@ _WORD = re.compile(r"\w[\w’'-]*")
 class Examined:
     """One article and what has been found in it so far.
 
+    Args:
+        article: The article.
+        cues: Lexicons of the offline engine's rules; None: the built-in ones.
+
     Attributes:
         article: The article.
         locator: Finds quotes in it.
+        lexicons: What ``cues`` was.
     """
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, cues: Cues | None = None) -> None:
         self.article = article
+        self.lexicons = cues
         self.locator = Locator(article.text, article.sentences, language=article.language)
         self._places: dict[str, tuple[Span, ...]] = {}
 
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
         """What stands in quotation marks."""
-        from summarizer.offline import quotations
+        from summarizer.offline import analyse
 
-        return tuple(quotations(self.article.text, self.article.sentences))
+        return analyse(self.article, self.lexicons).quotations
 
     @cached_property
     def cues(self) -> tuple[FoundCue, ...]:
         """What the offline engine's rules find that a summary should cover."""
         from summarizer.offline import find_cues
 
-        return find_cues(self.article)
+        return find_cues(self.article, cues=self.lexicons)
 
     @cached_property
     def words(self) -> frozenset[str]:

@@ -49,6 +49,7 @@ from summarizer.schemas import ArticleSummary, Provenance
 from summarizer.second_look import second_look_request
 
 if TYPE_CHECKING:
+    from summarizer.cues import Cues
     from summarizer.models import Client
 
 S = TypeVar("S", bound=BaseModel, default=ArticleSummary)
@@ -86,6 +87,8 @@ class Summarizer(Generic[S]):
             article.
         on_ungrounded: What becomes of items whose evidence is not in the article: ``flag`` keeps
             them with an issue, ``drop`` moves them to ``result.rejected``, ``raise`` ends the run.
+        cues: Lexicons of the offline engine and of the audit, such as ``Cues.load(PATH)``. None:
+            the built-in ones for the article's language.
 
     Where the model is asked is found out when it is first needed (or by :meth:`prepare`), so
     ``request`` and ``accept`` need neither a model nor a key.
@@ -114,6 +117,7 @@ class Summarizer(Generic[S]):
         repair: bool = True,
         second_look: bool = False,
         on_ungrounded: OnUngrounded = "flag",
+        cues: Cues | None = None,
     ) -> None:
         check_schema(schema)
         if on_ungrounded not in ("flag", "drop", "raise"):
@@ -137,6 +141,7 @@ class Summarizer(Generic[S]):
         self._repair = repair
         self._second_look = second_look
         self._on_ungrounded = on_ungrounded
+        self._cues = cues
 
     def prepare(self) -> None:
         """Find out now where to ask, so that a wrong configuration shows before any article.
@@ -258,7 +263,7 @@ class Summarizer(Generic[S]):
         article = _as_article(article)
         mended = cast("Mended[S]", read_answer(answer, draft_class(self._schema)))
         provenance = self._provenance("external", model=model, prompt=self._prompt.label)
-        examined = Examined(article)
+        examined = Examined(article, self._cues)
         grounded = ground(mended.value, examined)
         return self._finish(examined, mended, grounded, provenance, (), began, answer)
 
@@ -266,9 +271,9 @@ class Summarizer(Generic[S]):
         from summarizer.offline import summarize_offline
 
         began = time.perf_counter()
-        summary = cast("S", summarize_offline(article))
+        summary = cast("S", summarize_offline(article, cues=self._cues))
         provenance = self._provenance("offline", model=None, prompt=None)
-        examined = Examined(article)
+        examined = Examined(article, self._cues)
         grounded = ground(summary, examined)
         return self._finish(examined, Mended(summary), grounded, provenance, (), began, None)
 
@@ -285,7 +290,7 @@ class Summarizer(Generic[S]):
         waited = time.perf_counter() - asked
         mended = cast("Mended[S]", answer.mended)
         calls = answer.calls
-        examined = Examined(article)
+        examined = Examined(article, self._cues)
         grounded = ground(mended.value, examined)
         if self._repair and grounded.failed:
             cases = failing(grounded.summary)

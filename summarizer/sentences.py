@@ -13,7 +13,9 @@ linear in its length: each candidate looks at a bounded window.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from summarizer.abbreviations import FALLBACK, GUESSED, PROFILES, Profile
@@ -81,10 +83,22 @@ _SCRIPTS = (
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+def language_of(text: str) -> str:
+    """The language that a text seems to be in, by script and function words: "en", "de", "ja".
+
+    Told from the first 20,000 characters; "en" where nothing tells.
+    """
+    return _guessed(text[:_SAMPLE])
+
+
 def _profile(text: str, language: str | None) -> Profile:
     if language:
         return PROFILES.get(re.split(r"[-_]", language.lower(), maxsplit=1)[0], FALLBACK)
-    sample = text[:_SAMPLE]
+    return PROFILES[_guessed(text[:_SAMPLE])]
+
+
+@lru_cache(maxsize=4)
+def _guessed(sample: str) -> str:
     if sample.isascii():
         counts: dict[str, int] = {}
     else:
@@ -94,11 +108,14 @@ def _profile(text: str, language: str | None) -> Profile:
             counts["zh"], counts["ja"] = 0, counts["ja"] + counts["zh"]
     script = max(counts, key=counts.__getitem__, default="")
     if script and counts[script] * 3 > sum(map(str.isalpha, sample)):
-        return PROFILES[script]
-    words = [word.lower() for word in _WORD.findall(sample)]
-    scores = {name: sum(word in PROFILES[name].starters for word in words) for name in GUESSED}
+        return script
+    counted = Counter(_WORD.findall(sample.lower()))
+    scores = {
+        name: sum(counted[word] for word in counted.keys() & PROFILES[name].starters)
+        for name in GUESSED
+    }
     # max keeps the first of equals, so a text without function words is read as English.
-    return PROFILES[max(scores, key=scores.__getitem__)]
+    return max(scores, key=scores.__getitem__)
 
 
 # --- candidates ---------------------------------------------------------------------------

@@ -155,3 +155,132 @@ def test_two_questions_to_one_speaker_stay_two_items() -> None:
     )
     assert [item.topic for item in items] == ["siege", "tanks were lost"]
     assert len({item.actor for item in items}) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The company declined to provide further details.",
+        "Mr. Lind declined to say more.",
+        "The ministry declined further comment.",
+        "Mr. Lind declined to give a reason.",
+        "The agency declined to go into details.",
+        "Ms. Holt declined to be interviewed.",
+        "There was no immediate comment from the ministry.",
+        "There was no immediate response from Norda Inc. to a request for comment.",
+        "Calls to the company went unanswered.",
+        "Messages left with Mr. Lind were not returned.",
+        "An email to the company was not immediately answered.",
+        "Efforts to reach Mr. Lind were unsuccessful.",
+        "Attempts to contact the company failed.",
+        "No one at the company was available for comment.",
+        "The company had not responded by the time of publication.",
+        "The White House had no immediate comment.",
+        "Mr. Lind has yet to comment on the report.",
+        "Mr. Lind has not commented publicly on the claims.",
+        "The minister would neither confirm nor deny the report.",
+        "The minister refused to be drawn on whether taxes would rise.",
+        "The minister sidestepped a question about taxes.",
+        "The minister refused to rule out a tax rise.",
+        "The minister would not rule out a tax rise.",
+        "The minister declined to answer questions.",
+        "The minister did not answer a question about taxes.",
+        "The minister ducked the issue.",
+        "The minister gave no details.",
+        "Asked about the plan, the minister changed the subject.",
+        "Asked about the plan, the minister said only that it was under review.",
+        "The spokesman said he had nothing to add.",
+        "The spokesman said he could not comment on an ongoing investigation.",
+        "The spokesman said the company does not comment on rumours.",
+        "The spokesman said he did not know when it would end.",
+        "The spokesman said he was not aware of the report.",
+        "The spokesman said he had no information about the report.",
+        "The spokesman said it would be inappropriate to comment.",
+        "“We don’t comment on rumours,” the spokesman said.",
+        "“That’s a question for the police,” the spokesman said.",
+        "“I can’t speak to that,” the spokesman said.",
+        "“I don’t have an update on that,” the spokesman said.",
+        "“I’ll let the president speak for himself,” the spokesman said.",
+        "“I’m not going to get ahead of the process,” the spokesman said.",
+        "“I won’t go there,” the spokesman said.",
+        "“I have no comment on that,” the spokesman said.",
+        "“I’m not in a position to say,” the spokesman said.",
+        "“We’ll have more to say on that soon,” the spokesman said.",
+        "“I don’t accept the premise of your question,” the minister said.",
+        "The police department directed inquiries to the prosecutor.",
+        "The spokesman deferred to the White House.",
+        "The embassy did not immediately reply to an emailed request.",
+        "The couple’s lawyer did not return a phone message.",
+        "The ministry was not immediately available to comment.",
+        "The official would not elaborate.",
+        "The bank would not say how many accounts were affected.",
+        "Officials have refused to release the footage.",
+        "The ministry withheld comment.",
+        "The minister kept silent about the deal.",
+        "The White House declined to make Mr. Lind available for an interview.",
+        "Through a spokesman, Mr. Lind declined to comment.",
+        "Mr. Lind, through his lawyer, declined to comment.",
+        "Mr. Lind’s office said he would not be commenting.",
+        "Ms. Holt could not immediately be reached for comment.",
+    ],
+)
+def test_the_words_of_newswire_for_no_answer(text: str) -> None:
+    assert len(found(text)[0]) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The couple declined an invitation to the party.",
+        "The striker declined to take the penalty.",
+        "He refused to shake hands with the manager.",
+        "The report did not say how many people died.",
+        "Shares declined to 40 crowns.",
+        "The official declined to be identified.",
+        "The official declined to be named because the talks are private.",
+        "The government refused to negotiate with the rebels.",
+        "The minister ignored advice.",
+        "Mr. Lind refused to resign.",
+        "The court declined to hear the case.",
+        "She refused to apologise.",
+        "He declined treatment.",
+        "The dog did not respond to treatment.",
+        "Police did not respond to the call for two hours.",
+        "The bank declined the loan.",
+        "It is too early to celebrate, fans said.",
+        "The union refused to call off the strike.",
+        "“I don’t know what to do,” said Jo Lind, a farmer.",
+        "“We don’t talk about politics at home,” she said.",
+        "He could not say the words without crying.",
+        "Residents said they did not know where to go.",
+        "The company does not discuss trade secrets in its manual.",
+        "The president avoided a crisis.",
+        "Voters ignored the issue.",
+        "He asked for no favours and got none.",
+        "Doctors could not explain the illness.",
+        "The chief executive turned down a pay rise.",
+    ],
+)
+def test_words_that_refuse_something_else(text: str) -> None:
+    assert found(text)[0] == ()
+
+
+def test_a_joined_refusal_is_the_same_persons() -> None:
+    items, actors = found(
+        "The company’s lawyer said the plant was safe, but he declined to discuss the leak and "
+        "referred questions to the regulator."
+    )
+    assert {actors[item.actor].name for item in items} == {"The company’s lawyer"}
+    assert {kind for item in items for kind in item.kinds} == {K.DECLINED_TO_DISCUSS, K.REDIRECTED}
+
+
+def test_others_who_did_the_same_have_their_own() -> None:
+    items, actors = found("Norda Inc. declined to comment, as did lawyers for both sides.")
+    names = [actors[item.actor].name for item in items]
+    assert names == ["Norda Inc.", "lawyers for both sides"]
+
+
+def test_a_spokesman_refuses_for_himself() -> None:
+    item, actor = only("A spokesman, Nils Brun, said the company would not be sharing figures.")
+    assert actor.name == "Nils Brun"
+    assert item.kinds == (K.DECLINED_TO_DISCLOSE,)

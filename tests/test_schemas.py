@@ -4,10 +4,10 @@ import hashlib
 import json
 import pickle
 from importlib.resources import files
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from summarizer.schemas import (
     CROSSWALK,
@@ -20,6 +20,7 @@ from summarizer.schemas import (
     NonAnswerKind,
     Span,
 )
+from summarizer.schemas.references import RefersTo, references
 from tests.summaries import summary_data
 
 FROZEN = {
@@ -165,3 +166,26 @@ def test_only_exact_folded_and_fuzzy_count_as_grounded() -> None:
     assert {m for m in Match if m.grounded} == {Match.EXACT, Match.FOLDED, Match.FUZZY}
     assert not Evidence(quote="x").grounded
     assert Evidence(quote="x", match=Match.EXACT, start=1, end=2).span == Span(start=1, end=2)
+
+
+class Node(BaseModel):
+    """An item that holds items of its own kind."""
+
+    id: str
+    parent: Annotated[str | None, RefersTo("nodes")] = None
+    children: tuple["Node", ...] = ()
+
+
+class Tree(BaseModel):
+    nodes: tuple[Node, ...]
+
+
+def test_references_are_found_in_items_of_the_same_kind_inside_each_other() -> None:
+    inner = Node(id="c", parent="b", children=(Node(id="d", parent="c"),))
+    tree = Tree(nodes=(Node(id="a"), Node(id="b", parent="a", children=(inner,))))
+    found = {(reference.loc, reference.target) for reference in references(tree)}
+    assert found == {
+        (("nodes", 1, "parent"), "a"),
+        (("nodes", 1, "children", 0, "parent"), "b"),
+        (("nodes", 1, "children", 0, "children", 0, "parent"), "c"),
+    }

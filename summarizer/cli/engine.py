@@ -10,6 +10,8 @@ from summarizer.cli.options import Ungrounded
 from summarizer.errors import RunError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pydantic import JsonValue
 
     from summarizer.findings import Usage
@@ -29,6 +31,7 @@ def asking(
     max_input_tokens: int | None,
     repair: bool,
     second_look: bool,
+    cues: Path | None,
     quiet: bool,
 ) -> tuple[Summarizer[Any], bool]:
     """A summarizer, and whether it asks a model, which takes its time.
@@ -38,6 +41,7 @@ def asking(
     Raises:
         UsageError: The options cannot work.
     """
+    from summarizer.cues import Cues
     from summarizer.models import OFFLINE, configured_model
     from summarizer.pipeline import Summarizer
 
@@ -54,6 +58,7 @@ def asking(
         repair=repair,
         second_look=second_look,
         on_ungrounded=on_ungrounded.value,
+        cues=Cues.load(cues) if cues is not None else None,
     )
     summarizer.prepare()
     if unconfigured and not quiet:

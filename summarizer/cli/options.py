@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -88,6 +89,14 @@ Schema = Annotated[
 ]
 Temperature = Annotated[
     float | None, typer.Option(min=0.0, metavar="NUMBER", help="Passed on to the model.")
+]
+
+Cues = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="PATH",
+        help="A TOML file of your own words for the offline engine and the audit.",
+    ),
 ]
 
 OnUngrounded = Annotated[

@@ -59,6 +59,7 @@ def summarize(
         float, typer.Option(min=0.1, metavar="SECONDS", help="How long to wait for one answer.")
     ] = 300.0,
     temperature: opt.Temperature = None,
+    cues: opt.Cues = None,
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=1, metavar="N", help="Articles to work on at once.")
     ] = 1,
@@ -107,6 +108,7 @@ def summarize(
         max_input_tokens=max_input_tokens,
         repair=repair,
         second_look=second_look,
+        cues=cues,
         quiet=quiet,
     )
     wanted = not quiet and (takes_time or len(files) > 1)

@@ -26,30 +26,34 @@ def verb_forms(lemma: str, irregular: str | None = None) -> tuple[Inflected, ...
 
     Args:
         lemma: The base form.
-        irregular: Third person, past, participle and -ing form, parted by spaces; None: by rule.
+        irregular: Third person, past, participle and -ing form, parted by spaces; "/" parts
+            spellings of one form. None: by rule.
     """
     if irregular is not None:
-        third, past, participle, ing = irregular.split()
+        forms = dict[str, Form]()
+        kinds: tuple[Form, ...] = ("third", "past", "participle", "ing")
+        for words, kind in sorted(zip(irregular.split(), kinds, strict=True), key=_past_first):
+            for word in words.split("/"):
+                forms.setdefault(word, kind)
+            if kind == "past":
+                forms.setdefault(lemma, "base")
+        return tuple(Inflected(word, form) for word, form in forms.items())
+    if lemma.endswith("e"):
+        past, ing = lemma + "d", lemma[:-1] + "ing"
+    elif lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
+        past, ing = lemma[:-1] + "ied", lemma + "ing"
     else:
-        third = plural(lemma)
-        if lemma.endswith("e"):
-            past, ing = lemma + "d", lemma[:-1] + "ing"
-        elif lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
-            past, ing = lemma[:-1] + "ied", lemma + "ing"
-        else:
-            past, ing = lemma + "ed", lemma + "ing"
-        participle = past
-    forms: dict[str, Form] = {}
-    named: tuple[tuple[str, Form], ...] = (
-        (past, "past"),
-        (lemma, "base"),
-        (third, "third"),
-        (participle, "participle"),
-        (ing, "ing"),
+        past, ing = lemma + "ed", lemma + "ing"
+    return (
+        Inflected(past, "past"),
+        Inflected(lemma, "base"),
+        Inflected(plural(lemma), "third"),
+        Inflected(ing, "ing"),
     )
-    for word, form in named:
-        forms.setdefault(word, form)
-    return tuple(Inflected(word, form) for word, form in forms.items())
+
+
+def _past_first(form: tuple[str, Form]) -> bool:
+    return form[1] != "past"
 
 
 def plural(noun: str) -> str:

@@ -17,6 +17,8 @@ from summarizer.cues.inflection import Form, plural, verb_forms
 from summarizer.errors import ConfigurationError
 from summarizer.schemas.vocabulary import Certainty, CueClass, TerritorialAction
 
+#: Languages other than English, and their file: quotations and non-answers only.
+LANGUAGES: Final = {"de": "german"}
 _FILES: Final = ("reporting", "language", "non_answers", "territory", "actors")
 _CLASSES: Final = tuple(c for c in CueClass if c is not CueClass.NONE)
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -108,6 +110,8 @@ class Cues:
         seats: Lower-case seat of government to the real state.
         metonyms: Lower-case palace, ministry or building that stands for an office, to its state.
         certainty: Word to the certainty it lends.
+        pronouns: Lower-case pronoun to the English one that it is read as.
+        language: Primary subtag of the language that the lexicons are for.
         words: Any other word list, by ``file.table.key``.
         phrase_lists: The same, split at commas.
     """
@@ -124,29 +128,36 @@ class Cues:
     seats: Mapping[str, State]
     metonyms: Mapping[str, State]
     certainty: Mapping[str, Certainty]
+    pronouns: Mapping[str, str]
+    language: str
     words: Mapping[str, frozenset[str]]
     phrase_lists: Mapping[str, tuple[str, ...]]
 
     @classmethod
-    def load(cls, path: Path | str | None = None) -> Self:
+    def load(cls, path: Path | str | None = None, *, language: str | None = None) -> Self:
         """The lexicons, the built-in ones alone or with additions.
 
         Args:
             path: A TOML file with tables named as in the built-in files (``[reporting.neutral]``,
                 ``[actors.metonyms]``, ...). A key of a table of single words adds or replaces
                 that word; a key that holds a list of words adds to the list.
+            language: BCP 47 tag. "de" gives the German lexicons, which know quotations and
+                non-answers only; any other, and None, gives the English ones.
 
         Raises:
             ConfigurationError: The file cannot be read, is not TOML, or has an unknown table.
         """
+        primary = (language or "en").lower().replace("_", "-").partition("-")[0]
+        primary = primary if primary in LANGUAGES else "en"
         if path is None:
-            return cast(Self, _built_in())
-        return cast(Self, _build(_merged(_read_data(), Path(path)), _read_states()))
+            return cast(Self, _built_in(primary))
+        tables = _merged(_read_data(primary), Path(path))
+        return cast(Self, _build(tables, _read_states(primary), primary))
 
 
 @cache
-def _built_in() -> Cues:
-    return _build(_read_data(), _read_states())
+def _built_in(language: str) -> Cues:
+    return _build(_read_data(language), _read_states(language), language)
 
 
 def cue_class(cue: str, cues: Cues | None = None) -> CueClass:
@@ -190,15 +201,24 @@ def _data(name: str) -> str:
     return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
-def _read_data() -> Table:
+def _read_data(language: str) -> Table:
     tables: Table = {}
     for name in _FILES:
         for table, entries in tomllib.loads(_data(f"{name}.toml")).items():
             tables[f"{name}.{table}"] = dict(entries)
-    return tables
+    if language == "en":
+        return tables
+    # Every table of the English lexicons, without their words; the rules ask for each.
+    own = tomllib.loads(_data(f"{LANGUAGES[language]}.toml"))
+    for name, entries in tables.items():
+        blank = {} if name in _SINGLE else dict.fromkeys(entries, "")
+        tables[name] = {**blank, **own.pop(name, {})}
+    return {**tables, **own}
 
 
-def _read_states() -> list[dict[str, object]]:
+def _read_states(language: str) -> list[dict[str, object]]:
+    if language != "en":
+        return []
     return cast("list[dict[str, object]]", json.loads(_data("states.json"))["states"])
 
 
@@ -248,7 +268,7 @@ def _merged(tables: Table, path: Path) -> Table:
 # --- building the tables ----------------------------------------------------------------------
 
 
-def _build(tables: Table, rows: list[dict[str, object]]) -> Cues:
+def _build(tables: Table, rows: list[dict[str, object]], language: str) -> Cues:
     try:
         reporting = _reporting(tables)
         territorial = _territorial(tables)
@@ -269,6 +289,12 @@ def _build(tables: Table, rows: list[dict[str, object]]) -> Cues:
             seats=seats,
             metonyms=metonyms,
             certainty=_certainty(words),
+            pronouns={
+                word: pronoun
+                for pronoun, entry in tables["language.pronouns"].items()
+                for word in entry.split()
+            },
+            language=language,
             words=words,
             phrase_lists=lists,
         )

@@ -2,19 +2,22 @@
 
 No model, no download. What it cannot tell it leaves out; it never rephrases. The same rules tell
 the audit what an article holds (``find_cues``), and what a cue or a source is (``cue_class``,
-``source_type``).
+``source_type``). ``analyse`` works an article out once for all of them.
 """
 
 from summarizer.cues import cue_class
+from summarizer.offline.analysis import Analysis, analyse
 from summarizer.offline.engine import CueKind, FoundCue, find_cues, summarize_offline
 from summarizer.offline.entities import source_type
 from summarizer.offline.quotations import Quotation, QuotationKind, quotations
 
 __all__ = [
+    "Analysis",
     "CueKind",
     "FoundCue",
     "Quotation",
     "QuotationKind",
+    "analyse",
     "cue_class",
     "find_cues",
     "quotations",

@@ -41,25 +41,34 @@ def make_abstract(
         if index == lead:
             factor *= 1.5
         text = reading.text[sentence.start : sentence.end]
-        if sum(text.count(c) for c in "“„«") != sum(text.count(c) for c in "”»"):
+        opened = text.count("“") + text.count("„") + text.count("«")
+        if opened != text.count("”") + text.count("»"):
             factor *= 0.3
         first = reading.low[reading.bounds[index][0]]
         if first in _POINTING:
             factor *= 0.6
         factors[index] = factor
+    # A sentence's gain only shrinks while others are chosen, so its first gain bounds it.
+    ranked = sorted(
+        ((sum(weight for _, weight in items[i]) * f, i) for i, f in factors.items()),
+        key=lambda entry: (-entry[0], entry[1]),
+    )
     chosen: list[int] = []
     seen: set[str] = set()
     while len(chosen) < _MOST:
         best, best_score = -1, 0.0
-        for index, factor in factors.items():
+        for bound, index in ranked:
+            if bound <= best_score:
+                break
+            if index in chosen:
+                continue
             gain = sum(weight for name, weight in items[index] if name not in seen)
-            if gain * factor > best_score:
-                best, best_score = index, gain * factor
+            if gain * factors[index] > best_score:
+                best, best_score = index, gain * factors[index]
         if best < 0:
             break
         chosen.append(best)
         seen.update(name for name, _ in items[best])
-        del factors[best]
     result: list[AbstractSentence] = []
     for index in sorted(chosen):
         sentence = reading.sentences[index]

@@ -19,6 +19,10 @@ from summarizer.offline.reading import Reading
 from summarizer.schemas.vocabulary import ActorType
 
 _STATE_BODIES: Final = frozenset("government military army navy administration parliament".split())
+_NO_BUSINESS: Final = frozenset(
+    "newspaper broadcaster ministry department agency authority court university union federation "
+    "council commission committee police magazine station".split()
+)
 _BUSINESS_HEADS: Final = frozenset(
     "company firm maker manufacturer group retailer startup bank airline carrier".split()
 )
@@ -42,7 +46,7 @@ class _Casting:
         """Resolve every mention."""
         partners: dict[int, Mention] = {}
         for mention in self.memory.mentions.all:
-            if mention.kind is MentionKind.ROLE and not mention.partitive:
+            if mention.kind in (MentionKind.ROLE, MentionKind.BODY) and not mention.partitive:
                 name = role_partner(self.reading, self.memory.mentions, mention)
                 if name is not None:
                     partners[id(mention)] = name
@@ -67,12 +71,44 @@ class _Casting:
                 entity = self._common(mention)
             if entity is not None:
                 self.memory.note(mention, entity, sentence)
+        self._headline_roles()
         return Cast(self.memory.entities, self.memory.by_mention, self.memory.names)
+
+    def _headline_roles(self) -> None:
+        """Give "Manager insists ..." in a headline to the manager that the article names."""
+        reading, memory = self.reading, self.memory
+        for mention in memory.mentions.all:
+            sentence = reading.sentence_of(mention.core)
+            if sentence > 2:
+                break  # neither headline nor deck
+            entity = memory.by_mention.get(id(mention))
+            bare = mention.kind is MentionKind.ROLE and mention.first == mention.core
+            if not bare or entity is None or entity.named or not reading.headline[sentence]:
+                continue
+            head = reading.low[mention.core_end - 1]
+            named = next(
+                (e for e in memory.entities if e.named and head in e.heads and e is not entity),
+                None,
+            )
+            if named is None or named.type is not ActorType.PERSON:
+                continue
+            for key, other in memory.by_mention.items():
+                if other is entity:
+                    memory.by_mention[key] = named
+            memory.entities.remove(entity)
 
     def _apposed(self, role: Mention, name: Mention) -> Entity | None:
         entity = self.memory.by_mention.get(id(name)) or self.proper.resolve(name)
         if entity is None:
             return None
+        if role.kind is MentionKind.BODY:
+            if entity.type in (None, ActorType.ORGANISATION, ActorType.PERSON):
+                entity.type = ActorType.ORGANISATION
+                affiliation = self._affiliation(role)
+                if affiliation is not None and affiliation is not entity:
+                    entity.affiliation = entity.affiliation or affiliation
+                return entity
+            return self._common(role)
         if entity.type is None or entity.type is ActorType.STATE:
             if role.kind is MentionKind.ROLE and " " in entity.key:
                 entity.type = ActorType.PERSON
@@ -91,6 +127,8 @@ class _Casting:
                     entity.gender = "m"
                 elif word in self.memory.female:
                     entity.gender = "f"
+            if entity.gender is None:
+                entity.gender = self.memory.gender_of(entity.name)
         return entity
 
     def _affiliation(self, mention: Mention) -> Entity | None:
@@ -175,6 +213,7 @@ class _Casting:
             name = f"{affiliation.name}{possessive} {rest}"
         entity = self.memory.new(key, kind, name, mention, named=False)
         entity.affiliation = affiliation
+        entity.document = mention.kind is MentionKind.DOCUMENT
         if head in self.memory.male:
             entity.gender = "m"
         elif head in self.memory.female:
@@ -193,6 +232,8 @@ class _Casting:
                 head != "people" or (affiliation is not None and not mention.tail)
             )
             return ActorType.POPULATION if population else ActorType.COLLECTIVE
+        if mention.kind is MentionKind.DOCUMENT:
+            return ActorType.UNSPECIFIED
         return ActorType.ORGANISATION
 
     def _taken_up(self, mention: Mention, head: str) -> Entity | None:
@@ -207,7 +248,7 @@ class _Casting:
                 (
                     e
                     for _, _, e, _ in reversed(self.memory.recent)
-                    if e.type is ActorType.ORGANISATION and e.named
+                    if e.type is ActorType.ORGANISATION and e.named and not e.heads & _NO_BUSINESS
                 ),
                 None,
             )
@@ -221,6 +262,17 @@ class _Casting:
         if mention.plural != known.plural and not known.named:
             return None
         return known
+
+    def _apposed_name(self, mention: Mention) -> Mention | None:
+        """The name in "One of them, Paul Adu, said"."""
+        words = self.reading.words
+        at = mention.end
+        if at + 1 >= len(words) or words[at] != ",":
+            return None
+        name = self.memory.mentions.starting.get(at + 1)
+        if name is None or name.kind is not MentionKind.NAME or name.core_end - name.core < 2:
+            return None
+        return name if name.end < len(words) and words[name.end] in ",." else None
 
     def _partitive(self, mention: Mention) -> Entity | None:
         """As in "One of them", "two of the people", "the third": part of a group named before."""
@@ -240,6 +292,9 @@ class _Casting:
             group = self.memory.parted
         if group is not None and reading.low[mention.first] in ("all", "both"):
             return self.memory.parted or group
+        apposed = self._apposed_name(mention)
+        if apposed is not None:
+            return self.proper.resolve(apposed)
         self.memory.parted = group
         plural = mention.plural
         kind = ActorType.COLLECTIVE if plural else ActorType.PERSON

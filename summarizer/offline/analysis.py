@@ -2,70 +2,161 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import TYPE_CHECKING, Final
+from weakref import ReferenceType, ref
 
 from summarizer.cues import Cues
 from summarizer.offline.actors import cast
 from summarizer.offline.attribution import find_statements
 from summarizer.offline.claims import Claim
+from summarizer.offline.entities import Entity
 from summarizer.offline.finding import find_mentions
+from summarizer.offline.gapped import find_gapped
 from summarizer.offline.naming import Naming, find_names
 from summarizer.offline.narrator import Assertion, find_assertions
 from summarizer.offline.non_answers import find_non_answers
+from summarizer.offline.quotations import Quotation
 from summarizer.offline.reading import read
 from summarizer.offline.shifts import Shift, find_shifts
-from summarizer.offline.speech import continued
+from summarizer.offline.speech import continued, speakers_of
 from summarizer.offline.statements import Frame, Statement
 from summarizer.offline.territory import find_claims
 from summarizer.offline.unanswered import Unanswered
+from summarizer.sentences import language_of
 
 if TYPE_CHECKING:
     from summarizer.article import Article
+    from summarizer.schemas.article_summary import ArticleSummary
 
 
-@dataclass(slots=True)
+#: How many articles are remembered. The audit and the annotation of one article follow each other
+#: closely; more would only keep memory.
+_REMEMBERED: Final = 8
+
+
+@dataclass(slots=True, eq=False)
 class Analysis:
-    """What was found; the items refer to each other by identity."""
+    """Everything the rules find in one article; the items refer to each other by identity.
+
+    Attributes:
+        frame: The article in words, and who is mentioned where.
+        speakers: Index of a quotation to whoever says it.
+        statements: What is attributed to somebody.
+        unanswered: Questions that were not answered.
+        claims: Who is said to hold, take or claim a territory.
+        names: Names that take a side.
+        shifts: Messages that changed.
+        assertions: Judgements in the article's own voice.
+        summary: The summary made of all this, once somebody asked for one.
+    """
 
     frame: Frame
+    speakers: dict[int, Entity]
     statements: list[Statement]
     unanswered: list[Unanswered]
     claims: list[Claim]
     names: list[Naming]
     shifts: list[Shift]
     assertions: list[Assertion]
+    summary: ArticleSummary | None = None
+    lock: Lock = field(default_factory=Lock)
+
+    @property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """Every quotation, in order of its start."""
+        return self.frame.reading.quotations
+
+    def speaker(self, number: int) -> str | None:
+        """The fullest name of whoever says a quotation.
+
+        Args:
+            number: The quotation's index in ``quotations``.
+        """
+        entity = self.speakers.get(number)
+        return entity.name if entity is not None else None
 
 
-def analyse(article: Article, cues: Cues | None) -> Analysis:
-    """Apply every rule to an article."""
+_recent: OrderedDict[tuple[int, int], tuple[ReferenceType[Article], Analysis]] = OrderedDict()
+_recent_lock: Final = Lock()
+
+
+def analyse(article: Article, cues: Cues | None = None) -> Analysis:
+    """What the rules find in an article.
+
+    The last few analyses are kept as long as their articles are, so that a summary, its audit
+    and its annotation cost one.
+
+    Args:
+        article: The article.
+        cues: Lexicons; None: the built-in ones for the article's language.
+    """
+    cues = cues or Cues.load(language=article.language or language_of(article.text))
+    key = (id(article), id(cues))
+    with _recent_lock:
+        known = _recent.get(key)
+        if known is not None and known[0]() is article:
+            _recent.move_to_end(key)
+            return known[1]
+    found = _analyse(article, cues)
+
+    def forget(_: ReferenceType[Article]) -> None:
+        _recent.pop(key, None)
+
+    with _recent_lock:
+        known = _recent.get(key)
+        if known is not None and known[0]() is article:
+            return known[1]  # another thread was faster
+        _recent[key] = ref(article, forget), found
+        while len(_recent) > _REMEMBERED:
+            _recent.popitem(last=False)
+    return found
+
+
+def _analyse(article: Article, cues: Cues) -> Analysis:
     reading = read(
         article.text,
         article.sentences,
-        cues=cues or Cues.load(),
+        cues=cues,
         boilerplate=article.boilerplate,
     )
     mentions = find_mentions(reading)
     frame = Frame(reading, mentions, cast(reading, mentions))
     statements = continued(frame, find_statements(frame))
+    if cues.language != "en":
+        speaking = {n: e for n, e in speakers_of(frame, statements).items() if e is not None}
+        unanswered = find_gapped(frame, speaking)
+        return Analysis(frame, speaking, statements, unanswered, [], [], [], [])
     unanswered = find_non_answers(frame, statements)
     shifts = find_shifts(frame, statements)
     claims = find_claims(frame, statements)
     names = find_names(frame, statements)
     covered = [stretch for item in unanswered for stretch in item.evidence]
     assertions = find_assertions(frame, statements, covered)
-    tokens = {k for stretch in covered for k in range(stretch.first, stretch.end)}
+    refusals: dict[int, set[int]] = {}
+    for item in unanswered:
+        tokens = refusals.setdefault(id(item.actor), set())
+        tokens.update(k for s in item.evidence for k in range(s.first, s.end))
     staged = {id(stage.statement) for shift in shifts for stage in shift.stages}
-    kept = [s for s in statements if id(s) in staged or not _withheld(s, tokens)]
+    kept = [
+        s
+        for s in statements
+        if id(s) in staged or not _withheld(s, refusals.get(id(s.source), set()))
+    ]
     alive = {id(s) for s in kept}
     for statement in kept:
         while statement.parent is not None and id(statement.parent) not in alive:
             statement.parent = statement.parent.parent
-    return Analysis(frame, kept, unanswered, claims, names, shifts, assertions)
+    speakers = {n: e for n, e in speakers_of(frame, statements).items() if e is not None}
+    return Analysis(frame, speakers, kept, unanswered, claims, names, shifts, assertions)
 
 
 def _withheld(statement: Statement, covered: set[int]) -> bool:
     """Whether a statement says no more than a non-answer does."""
+    if not covered:
+        return False
     total = sum(c.end - c.first for c in statement.content)
     shared = sum(k in covered for c in statement.content for k in range(c.first, c.end))
     return total > 0 and shared * 10 >= total * 7

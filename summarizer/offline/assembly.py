@@ -52,17 +52,19 @@ class Assembly:
         self._topics = Topics(self._reading)
         self._wording = Wording(self._reading)
         self._roster = Roster(found.frame.cast)
+        self._claims: list[Claim] = []
         self._weights: dict[int, list[tuple[str, float]]] = defaultdict(list)
 
     def summary(self) -> ArticleSummary:
         """The summary, its plain fields filled."""
         found = self._found
-        found.claims.extend(self._presupposed())
-        found.claims.sort(key=lambda claim: claim.evidence[0].first)
+        self._claims = sorted(
+            (*found.claims, *self._presupposed()), key=lambda claim: claim.evidence[0].first
+        )
         positions, ids = self._positions()
         non_answers = self._non_answers()
         claims = [
-            self._claim(f"t{number}", claim) for number, claim in enumerate(found.claims, start=1)
+            self._claim(f"t{number}", claim) for number, claim in enumerate(self._claims, start=1)
         ]
         shifts = self._shifts(ids)
         names = self._names()
@@ -83,7 +85,7 @@ class Assembly:
         ]
         entries += [(a.clause.first, a) for a in found.assertions]
         covered = {k for a in found.assertions for k in range(a.clause.first, a.clause.end)}
-        for claim in found.claims:
+        for claim in self._claims:
             at = claim.evidence[0]
             narrated = claim.asserted_by == [None] and claim.status in (
                 TerritorialStatus.STATED_AS_FACT,
@@ -153,7 +155,7 @@ class Assembly:
             certainty=certainty_of(self._reading, [stretch], "")
             if stretch.end > stretch.first
             else Certainty.CERTAIN,
-            time_text=time_text(self._reading.text, start, self._reading.ends[stretch.end - 1]),
+            time_text=time_text(self._reading, start, self._reading.ends[stretch.end - 1]),
             evidence=evidence,
         )
 
@@ -245,8 +247,8 @@ class Assembly:
         stop = reading.ends[min(end, at.end + 12) - 1]
         self._weigh(claim.sentence, name, 1.5)
         text = reading.text
-        when = time_text(text, begin, stop) or time_text(
-            text, reading.starts[max(first, at.first - 10)], begin
+        when = time_text(reading, begin, stop) or time_text(
+            reading, reading.starts[max(first, at.first - 10)], begin
         )
         sources = [self._roster.ref(s) or NARRATOR for s in claim.asserted_by]
         return TerritorialClaim(

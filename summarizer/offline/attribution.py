@@ -8,9 +8,12 @@ rephrased.
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
-from summarizer.cues import ReportingVerb
+from summarizer.cues import Cues, ReportingVerb
 from summarizer.offline import marks as m
 from summarizer.offline.content import (
     clause_end,
@@ -23,18 +26,28 @@ from summarizer.offline.content import (
 )
 from summarizer.offline.entities import Entity
 from summarizer.offline.mentions import Mention, MentionKind
-from summarizer.offline.phrase_cues import according, coordinated, nominal
+from summarizer.offline.passives import passive_statement
+from summarizer.offline.phrase_cues import according, citing, coordinated, nominal
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.subjects import (
     interrupted_subject,
     inverted_subject,
+    joined_subject,
     main_subject,
     subject_of,
     verb_group,
 )
 from summarizer.schemas.vocabulary import CueClass
 
+#: "denied a request for bail": an act, not a statement.
+_GRANTED: Final = frozenset(
+    "request requests bail motion petition application entry access visa permission parole".split()
+)
+#: "in the view of X"
+_OPINIONS: Final = frozenset("view words opinion eyes".split())
+#: Facts that a source may refuse to accept: "does not recognise the claim".
+_WITHHELD: Final = frozenset("recognise recognize accept acknowledge".split())
 _FIRST_PERSON: Final = frozenset("i we you".split())
 
 
@@ -43,19 +56,33 @@ def find_statements(frame: Frame) -> list[Statement]:
     reading = frame.reading
     found: list[Statement] = []
     nouns = reading.cues.nouns
+    sourceless = reading.cues.words["reporting.subjects.sourceless"]
     heads = reading.cues.phrase_heads
-    for index, (first, end) in enumerate(reading.bounds):
-        if reading.skipped[index]:
-            continue
+    described = (mention for mention in frame.mentions.all if mention.tail)
+    tails = {k for mention in described for k in range(mention.core_end, mention.end)}
+    for index, triggers in groupby(reading.where(_triggers(reading.cues)), itemgetter(0)):
+        end = reading.bounds[index][1]
         subject: Mention | None = None
         before = len(found)
-        for i in range(first, end):
+        for _, i in triggers:
+            if i in tails:
+                continue  # "a person briefed on the matter"
             if reading.low[i] == "according" and i + 1 < end and reading.low[i + 1] == "to":
                 statement = according(frame, index, i)
                 if statement is not None:
                     found.append(statement)
                 continue
-            if reading.low[i] in nouns:
+            if reading.low[i] in ("citing", "quoting"):
+                statement = citing(frame, index, i)
+                if statement is not None:
+                    found.append(statement)
+                continue
+            if reading.low[i] in _OPINIONS and reading.low[i - 2 : i] == ["in", "the"]:
+                statement = according(frame, index, i - 2, size=4)
+                if statement is not None:
+                    found.append(statement)
+                continue
+            if reading.low[i] in nouns or reading.low[i] in sourceless:
                 statement = nominal(frame, index, i)
                 if statement is not None:
                     found.append(statement)
@@ -76,6 +103,23 @@ def find_statements(frame: Frame) -> list[Statement]:
     return found
 
 
+@lru_cache(maxsize=4)
+def _triggers(cues: Cues) -> frozenset[str]:
+    """Every word that an attribution can begin with."""
+    return frozenset(
+        {
+            "according",
+            "citing",
+            "quoting",
+            *_OPINIONS,
+            *cues.reporting,
+            *cues.nouns,
+            *cues.phrase_heads,
+            *cues.words["reporting.subjects.sourceless"],
+        }
+    )
+
+
 def _verb(
     frame: Frame, index: int, i: int, verb: ReportingVerb, main: Mention | None
 ) -> tuple[Statement | None, Mention | None]:
@@ -87,18 +131,34 @@ def _verb(
         q = reading.quotations[quoted]
         first = max(first, reading.token_at(q.inner_start))
         end = min(end, reading.token_at(q.inner_end))
+    follower = reading.cues.reporting.get(low[i + 1]) if i + 1 < end else None
+    noun = verb.form in ("third", "base") and follower is not None and follower.form == "past"
+    if noun and low[i + 1] != low[i]:
+        return None, None  # "officials in three states said"
+    if verb.lemma == "deny" and any(word in _GRANTED for word in low[i + 1 : i + 4]):
+        return None, None
     negated, modal, passive, back = verb_group(reading, i, first)
-    if modal or (verb.lemma == "call" and verb.form != "past"):
+    only = "only" in (low[i - 1 : i + 2] if i > first else low[i : i + 2])
+    if (modal and not (only and verb.lemma == "say")) or (
+        verb.lemma == "call" and verb.form != "past"
+    ):
         return None, None
     previous = low[back] if back >= first else ""
     if previous in ("to", "'s") or (back >= first and tags[back] & (m.DETERMINER | m.POSSESSIVE)):
         mention = frame.mentions.ending.get(back + 1)
         if mention is None or previous == "to":
             return None, None
-    if verb.form == "ing" and back >= first and tags[back] & m.PREPOSITION:
+    if verb.form == "ing" and back >= first and (tags[back] & m.PREPOSITION or previous == "as"):
         return None, None
-    if passive and verb.form in ("past", "participle"):
-        return _passive(frame, index, i, verb, first, end), None
+    reduced = (
+        not passive
+        and verb.form in ("past", "participle")
+        and low[i + 1 : i + 2] == ["by"]
+        and i > first
+        and subject_of(frame, i, first) is None
+    )
+    if (passive or reduced) and verb.form in ("past", "participle"):
+        return passive_statement(frame, index, i, verb, first, end), None
     subject: Mention | None = None
     inverted = False
     if verb.form == "ing" and not (i > first and low[i - 1] in m.BE):
@@ -110,14 +170,17 @@ def _verb(
         if subject is None or subject.first == i:
             subject = inverted_subject(frame, i, first, end, verb)
             inverted = subject is not None
-        if subject is None and previous in ("and", "but", "then", ","):
-            subject = main if verb.form == "past" else None
+        if subject is None and previous in ("and", "but", "then", ",") and verb.form == "past":
+            subject = main or joined_subject(frame, i, first)
     if subject is None:
         return None, None
     if verb.form == "base" and not subject.plural and low[subject.first] not in ("i we you they"):
-        did = i > first and low[i - 1] in ("did", "does", "do", "not")
+        did = modal or (i > first and low[i - 1] in ("did", "does", "do", "not"))
         if not did and subject.kind is not MentionKind.GROUP:
             return None, None
+    asked = subject.first > first and low[subject.first - 1] in ("whether", "if")
+    if asked and verb.cue_class is CueClass.COGNITIVE:
+        return None, None  # "has not said whether he wants another": nobody says he does
     source = frame.cast.of(subject)
     if source is None or low[subject.core] in _FIRST_PERSON:
         return None, subject
@@ -129,48 +192,13 @@ def _verb(
         return None, subject
     statement.negated = negated
     if negated:
-        if verb.cue_class in (CueClass.NEUTRAL, CueClass.FACTIVE, CueClass.ASSERTIVE):
+        plain = verb.cue_class in (CueClass.NEUTRAL, CueClass.FACTIVE, CueClass.ASSERTIVE)
+        if plain and verb.lemma not in _WITHHELD:
             return None, subject
         statement.content = [Stretch(back + 1, statement.content[-1].end)]
         if statement.content[0].first >= statement.content[0].end:
             return None, subject
     return statement, subject
-
-
-def _passive(
-    frame: Frame, index: int, i: int, verb: ReportingVerb, first: int, end: int
-) -> Statement | None:
-    """As in "X was quoted as saying ...", "X is believed to ..."."""
-    reading = frame.reading
-    low = reading.low
-    if verb.lemma == "quote" and low[i + 1 : i + 3] == ["as", "saying"]:
-        subject = subject_of(frame, i, first)
-        source = frame.cast.of(subject)
-        if subject is None or source is None:
-            return None
-        j = i - 1
-        while j > first and low[j] not in m.BE:
-            j -= 1
-        content = right_content(frame, index, i + 3, end, "cq")
-        if content is None:
-            return None
-        whole = Stretch(subject.first, content[-1].end)
-        return Statement(
-            index, source, subject, Stretch(j, i + 3), CueClass.NEUTRAL, content, whole, "say"
-        )
-    if low[i + 1 : i + 2] == ["to"] and verb.lemma in _IMPERSONAL:
-        subject = subject_of(frame, i, first)
-        if subject is None:
-            return None
-        stop = clause_end(frame, i + 1, end)
-        stretch = Stretch(subject.first, stop)
-        return Statement(
-            index, None, None, Stretch(i, i + 1), verb.cue_class, [stretch], stretch, verb.lemma
-        )
-    return None
-
-
-_IMPERSONAL: Final = frozenset("believe say think report allege".split())
 
 
 def _active(
@@ -191,6 +219,8 @@ def _active(
     after = subject.end if inverted else i + 1
     if inverted:
         after = _skip_apposition(reading, after, end)
+    elif after + 1 < end and low[after] == "only" and words[after + 1] in (":", ","):
+        after += 1  # "said only: “No.”"
     addressee: Mention | None = None
     if not inverted and set(frames) & set("po") and after < end:
         person = frame.mentions.starting.get(after)
@@ -198,6 +228,7 @@ def _active(
             addressee = person
         elif low[after] in ("us", "me", "you", "them", "him", "her"):
             after += 1
+            frames = frames.replace("p", "c") if "c" not in frames else frames
     elif low[after : after + 1] == ["to"] and verb.cue_class is CueClass.NEUTRAL:
         addressee = frame.mentions.starting.get(after + 1)
     cue = Stretch(i, i + 1)
@@ -205,7 +236,7 @@ def _active(
     phrase = _phrase(reading, i, end)
     if phrase is not None:
         cue, cls = phrase
-        frames = "nk"
+        frames = "nkq"
         after = cue.end
         if cue.end - cue.first > 2 and (after >= end or not words[after][0].isalnum()):
             # "ruled that out": the object stands inside.
@@ -235,8 +266,31 @@ def _active(
 
     edge = min(subject.first, i)
     colon = after < end and words[after] == ":"
-    content = None if phrase or colon else left_content(frame, edge, first)
+    between = words[subject.end : i]
+    relative_clause = not inverted and any(w in ("who", "which") for w in between)
+    relative_clause = relative_clause and "," not in between[2:]
+    closed_off = phrase is not None or colon or relative_clause
+    content = None if closed_off else left_content(frame, edge, first)
     rest = addressee.end if addressee is not None and set(frames) & set("po") else after
+    if (
+        reading.quoted[i] == reading.quoted[edge - 1]
+        and edge - 1 > first
+        and words[edge - 1] == ","
+        and rest + 1 < end
+        and words[rest] == ","
+        and words[rest + 1] not in m.QUOTES
+        and (content is None or words[rest + 1].islower())
+        and set(frames) & set("ckq")
+        and not inverted
+        and low[rest + 1] not in ("and", "but", "adding", "speaking", "citing", "according")
+        and not tags[rest + 1] & (m.PREPOSITION | m.SUBORDINATOR)
+        and not low[rest + 1].endswith("ing")
+    ):
+        # "The deal, he said, was dead": the clause stands on both sides.
+        stop = clause_end(frame, rest + 1, end)
+        if stop - rest > 2:
+            begin = clause_start(reading, edge - 1, first)
+            return made([Stretch(begin, edge - 1), Stretch(rest + 1, stop)])
     if content is None and edge - 1 > first and words[edge - 1] == "," and "q" in frames:
         # "Commanders, he added, “tell us ...”": the clause begins before the attribution.
         tail = resumed(frame, rest, end)
@@ -269,13 +323,15 @@ def _active(
         stop = clause_end(frame, after, end)
         at = next((k for k in range(after + 1, min(stop, after + 8)) if low[k] == "at"), None)
         figures = at is not None and any(
-            tags[k] & m.NUMBER or words[k][0].isdigit() for k in range(at, stop)
+            tags[k] & m.NUMBER or words[k][0].isdigit() or words[k] in m.OPENING
+            for k in range(at, stop)
         )
         return made([Stretch(after, stop)]) if figures else None
     relative = subject.first - 1
     if relative >= first + 1 and low[relative] in ("that", "which", "who") and not inverted:
         # "a force that X says does not exist"
-        antecedent = frame.mentions.ending.get(relative)
+        at = relative - 1 if words[relative - 1] == "," else relative
+        antecedent = frame.mentions.ending.get(at)
         stop = clause_end(frame, after, end)
         if antecedent is not None and "c" in frames and tags[after] & (m.AUXILIARY | m.VERB):
             return made([Stretch(antecedent.first, relative), Stretch(after, stop)])
@@ -293,13 +349,19 @@ def _active(
         return made(right if direct else [Stretch(i, right[-1].end)])
     if right is not None:
         return made(right)
-    if ("n" in frames or "r" in frames) and after < end and source.type is not None:
+    thing = frame.mentions.starting.get(after)
+    fired = (
+        verb.lemma == "dismiss"
+        and thing is not None
+        and thing.kind in (MentionKind.ROLE, MentionKind.NAME)
+    )
+    if ("n" in frames or "r" in frames) and after < end and source.type is not None and not fired:
         stop = clause_end(frame, after, end)
         comma = next(
             (k for k in range(after, stop) if words[k] == "," and reading.quoted[k] == -1), stop
         )
         stop = comma if reading.quoted[after] == -1 else stop
-        starts = words[after][0].isalnum() or words[after] in m.QUOTES
+        starts = words[after][0].isalnum() or words[after] in m.QUOTES or words[after] in "$£€"
         noun = tags[after] & m.PREPOSITION and phrase is None and low[after] not in ("losing",)
         if stop > after and starts and not noun and not tags[after] & m.AUXILIARY:
             return made([Stretch(i if "n" in frames else after, stop)])

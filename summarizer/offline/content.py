@@ -13,6 +13,8 @@ _ADJUNCT: Final = frozenset(
     "in on at by during after before speaking while when as from through via late early "
     "earlier later yesterday today under without citing".split()
 )
+_ASKED: Final = frozenset("whether why how what who".split())
+_SUBJECTS: Final = frozenset("it he she they we i there".split())
 #: Words after "but" that go on about the speaker, not about what was said.
 _TURNS: Final = frozenset("declined refused gave offered provided set did would could".split())
 
@@ -77,6 +79,8 @@ def clause_start(reading: Reading, stop: int, first: int) -> int:
 def clausal(reading: Reading, start: int, stop: int) -> bool:
     """Whether the words can be a clause: they hold a verb and do not begin as an adjunct only."""
     tags, low = reading.tags, reading.low
+    if low[start] in _SUBJECTS and stop - start > 2:
+        return True
     verbs = m.AUXILIARY | m.VERB | m.REPORTING | m.TERRITORIAL
     has_verb = any(
         tags[k] & verbs or low[k].endswith(("ed", "ing", "n't")) for k in range(start + 1, stop)
@@ -101,6 +105,10 @@ def right_content(
     at = that_clause(frame, after, end)
     if at is not None and set(frames) & set("ck"):
         return at
+    if low[after] in ("if", "when", "where", "which") and "w" in frames:
+        return [Stretch(after, clause_end(frame, after, end))]
+    if low[after] in _ASKED and set(frames) & set("ck"):
+        return [Stretch(after, clause_end(frame, after, end))]
     if "q" in frames:
         k = after
         while k < end and k - after < 16:
@@ -132,9 +140,11 @@ def right_content(
         if low[after] in ("so", "nothing", "and", "but", "anything", "something", "and"):
             return None
         stop = clause_end(frame, after, end)
+        if "s" in frames and stop - after >= 3 and tags[after] & m.NOMINAL:
+            return [Stretch(after, stop)]
         comma = next((k for k in range(after, stop) if words[k] == ","), stop)
         near = comma if comma - after >= 3 else stop
-        if stop - after >= 3 and clausal(reading, after, near):
+        if stop - after >= 2 and clausal(reading, after, near):
             return [Stretch(after, stop)]
     return None
 
@@ -168,7 +178,9 @@ def that_clause(frame: Frame, after: int, end: int) -> list[Stretch] | None:
         ):
             return None
         if k > after and tags[k] & (m.AUXILIARY | m.REPORTING | m.VERB):
-            return None
+            verb = reading.cues.reporting.get(low[k])
+            if verb is None or verb.form != "ing":
+                return None
         k += 1
     if k >= limit or k + 2 >= end:
         return None
@@ -226,7 +238,7 @@ def clause_end(frame: Frame, start: int, end: int) -> int:
                     if k - 2 > start and words[k - 2] == ",":
                         k -= 2  # ", meant, he said,"
                     break
-        if low[k] == "but" and k + 1 < limit and k - start > 2:
+        if low[k] == "but" and k + 1 < limit and k > start:
             verb = reading.cues.reporting.get(low[k + 1])
             if low[k + 1] in _TURNS or (verb is not None and verb.form == "past"):
                 break

@@ -56,7 +56,11 @@ def summarize_offline(article: Article, *, cues: Cues | None = None) -> ArticleS
         article: The article; English is what the lexicons know. Boilerplate yields no items.
         cues: Lexicons; None: the built-in ones.
     """
-    return Assembly(analyse(article, cues)).summary()
+    found = analyse(article, cues)
+    with found.lock:
+        if found.summary is None:
+            found.summary = Assembly(found).summary()
+        return found.summary
 
 
 def find_cues(article: Article, *, cues: Cues | None = None) -> tuple[FoundCue, ...]:

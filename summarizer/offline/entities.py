@@ -28,8 +28,7 @@ class Entity:
         surfaces: Words used for it, in order.
         heads: Words that "the ..." can take it up by.
         first: First token of its first mention.
-        used: Whether an item refers to it.
-        outside: Whether mentioned outside quotation marks.
+        document: Whether a text that speaks: no "he" or "she" takes it up.
     """
 
     key: str
@@ -44,7 +43,7 @@ class Entity:
     plural: bool = False
     surfaces: dict[str, None] = field(default_factory=dict)
     heads: set[str] = field(default_factory=set)
-    used: bool = False
+    document: bool = False
     id: str = ""
 
 

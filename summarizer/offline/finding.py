@@ -8,12 +8,16 @@ from typing import Final
 from summarizer.offline import marks as m
 from summarizer.offline.mentions import Mention, MentionKind, Mentions
 from summarizer.offline.noun_phrases import ORDINAL, counted_at, name_at, noun_at
+from summarizer.offline.phrasing import phrase_at, phrase_table
 from summarizer.offline.reading import Reading
+from summarizer.offline.unlisted import unlisted
 
-_PRONOUNS: Final = frozenset("he she they it".split())
+_MENTIONING: Final = (
+    m.HEAD | m.ORDINAL | m.NUMBER | m.PRONOUN | m.POSSESSIVE | m.DETERMINER | m.NEGATION
+)
 _OWNERS: Final = {"his": "he", "her": "she", "their": "they", "its": "it", "whose": "it"}
 _COMPLEMENTS: Final = frozenset(("of", "for", "at", "in", "from", "with"))
-_PARTS: Final = frozenset("some all both many most several few".split())
+_PARTS: Final = frozenset("some all both many most several few neither none".split())
 
 
 def find_mentions(reading: Reading) -> Mentions:
@@ -22,7 +26,9 @@ def find_mentions(reading: Reading) -> Mentions:
     found: list[Mention] = []
     for index, (first, end) in enumerate(reading.bounds):
         if not reading.skipped[index]:
-            found.extend(_sentence(reading, first, end, mid, lower))
+            found.extend(
+                _sentence(reading, first, end, mid, lower, headline=reading.headline[index])
+            )
     ending: dict[int, Mention] = {}
     starting: dict[int, Mention] = {}
     owners: dict[int, Mention] = {}
@@ -44,63 +50,90 @@ def find_mentions(reading: Reading) -> Mentions:
 
 def _case(reading: Reading) -> tuple[frozenset[str], frozenset[str]]:
     """Words with a capital inside a sentence, and words without one anywhere."""
-    words, tags = reading.words, reading.tags
+    words, tags, capital = reading.words, reading.tags, reading.capital
+    if reading.cues.language == "de":
+        # Behind a capital word a capital word is a name's last: "Anna Berg".
+        row = range(1, len(words))
+        lasts = {words[i] for i in row if capital[i] and capital[i - 1] and not tags[i]}
+        return frozenset(lasts), frozenset()
     mid: set[str] = set()
-    lower: set[str] = set()
+    lower = {word for word in words if word[0].islower()}
     for index, (first, end) in enumerate(reading.bounds):
-        big = small = 0
-        for i in range(first, end):
-            word = words[i]
-            if word[0].isupper():
-                big += 1
-            elif word[0].isalpha() and not tags[i] & m.FUNCTION:
-                small += 1
-                lower.add(word)
-            elif word[0].isalpha():
-                lower.add(word)
-        # A headline in capitals says nothing about its words.
-        if big > 3 and big > 2 * small and reading.headline[index]:
+        if first == end:
             continue
-        owns = first + 1 < end and reading.low[first + 1] == "'s"
-        if owns and words[first][0].isupper() and not tags[first]:
-            mid.add(words[first])
-        for i in range(first + 1, end):
-            word = words[i]
-            if word[0].isupper() and words[i - 1] not in m.QUOTES and words[i - 1] not in ".:!?":
-                mid.add(word)
+        big = sum(capital[first:end])
+        # A headline in capitals says nothing about its words.
+        if big > 3 and reading.headline[index]:
+            small = sum(
+                1 for i in range(first, end) if words[i][0].islower() and not tags[i] & m.FUNCTION
+            )
+            if big > 2 * small:
+                continue
+        if capital[first] and first + 1 < end:
+            named = capital[first + 1] and not tags[first] & m.FUNCTION
+            owns = reading.low[first + 1] == "'s" and not tags[first]
+            if named or owns:
+                mid.add(words[first])
+        if big > capital[first]:
+            mid.update(
+                words[i]
+                for i in range(first + 1, end)
+                if capital[i] and words[i - 1] not in m.QUOTES and words[i - 1] not in ".:!?"
+            )
     return frozenset(mid), frozenset(lower)
 
 
 def _sentence(
-    reading: Reading, first: int, end: int, mid: frozenset[str], lower: frozenset[str]
+    reading: Reading,
+    first: int,
+    end: int,
+    mid: frozenset[str],
+    lower: frozenset[str],
+    *,
+    headline: bool,
 ) -> list[Mention]:
     words, low, tags = reading.words, reading.low, reading.tags
     found: list[Mention] = []
     last: Mention | None = None
-    i = first
-    while i < end:
+    reached = first
+    capital = reading.capital
+    pronouns = reading.cues.pronouns
+    # In German every noun has a capital: what has none of a name's other signs is a noun.
+    nouns = reading.cues.language == "de"
+    for i in [
+        i for i in range(first, end) if capital[i] or tags[i] & _MENTIONING or words[i][0].isdigit()
+    ]:
+        if i < reached:
+            continue
         word = words[i]
         mention: Mention | None = None
-        head = word[0]
-        if head.isupper() or (head.isdigit() and ORDINAL.match(word) is not None):
+        if (capital[i] and not (nouns and _noun(reading, i, end, mid))) or (
+            word[0].isdigit() and ORDINAL.match(word) is not None
+        ):
             mention = name_at(reading, i, first, end, mid, lower)
         if mention is None:
             if tags[i] & m.HEAD:
                 mention = noun_at(reading, i, first, end, last)
-            elif low[i] in _PRONOUNS:
+            elif low[i] in pronouns:
                 mention = Mention(i, i + 1, i, i + 1, MentionKind.PRONOUN, i, definite=True)
-                mention.plural = low[i] == "they"
+                mention.plural = pronouns[low[i]] == "they"
             elif low[i] in _OWNERS:
                 mention = Mention(i, i + 1, i, i + 1, MentionKind.PRONOUN, i, possessive=True)
                 mention.plural = low[i] == "their"
-            elif tags[i] & m.ORDINAL and i + 1 < end and tags[i + 1] & (m.REPORTING | m.AUXILIARY):
+            elif (
+                (tags[i] & m.ORDINAL or (low[i] == "other" and i > first and low[i - 1] == "the"))
+                and i + 1 < end
+                and tags[i + 1] & (m.REPORTING | m.AUXILIARY)
+            ):
                 start = i - 1 if i > first and low[i - 1] == "the" else i
                 mention = Mention(start, i + 1, i, i + 1, MentionKind.ROLE, i, definite=True)
+                mention.partitive = True
+            elif low[i] in ("neither", "none") and i + 1 < end and tags[i + 1] & m.AUXILIARY:
+                mention = Mention(i, i + 1, i, i + 1, MentionKind.GROUP, i, plural=True)
                 mention.partitive = True
             elif (tags[i] & m.NUMBER or low[i] in ("all", "both", "some")) and i + 1 < end:
                 mention = counted_at(reading, i, end)
         if mention is None:
-            i += 1
             continue
         if mention.kind is not MentionKind.PRONOUN:
             _attach_owner(reading, mention, found, first)
@@ -121,25 +154,59 @@ def _sentence(
             mention.plural = low[before] not in ("one", "neither", "none")
         found.append(mention)
         last = mention
-        i = max(mention.core_end, i + 1)
+        reached = max(mention.core_end, i + 1)
+    extra = list(unlisted(reading, found, first, end, headline=headline))
+    if extra:
+        for mention in extra:
+            _attach_owner(reading, mention, [x for x in found if x.core < mention.core], first)
+        found = sorted([*found, *extra], key=lambda x: x.core)
+    for previous, mention in pairwise(found):
+        # "Novak’s father and coach": one owner for both.
+        if (
+            previous.kind is mention.kind is MentionKind.ROLE
+            and previous.owner is not None
+            and mention.owner is None
+            and mention.first == mention.core
+            and mention.first == previous.core_end + 1
+            and low[previous.core_end] == "and"
+        ):
+            mention.owner, mention.first, mention.definite = previous.owner, previous.first, True
+    for mention in found:
+        if mention.kind is MentionKind.NAME and mention.first == mention.title:
+            _pseudo_title(reading, mention, first)
     _complements(reading, found, end)
     for previous, name in pairwise(found):
         # "Kremlin spokesman Dmitry Peskov" is one phrase.
-        role = previous.kind is MentionKind.ROLE and previous.end == name.first == name.title
+        single = name.core_end - name.core == 1
         if (
-            role
+            (previous.kind is MentionKind.ROLE or previous.kind is MentionKind.BODY)
+            and previous.end == name.first == name.title
             and name.kind is MentionKind.NAME
-            and name.core_end - name.core > 1
-            and words[previous.core_end - 1][0].islower()
+            and not (single and previous.kind is MentionKind.ROLE)
+            and (words[previous.core_end - 1][0].islower() or reading.cues.language == "de")
         ):
             name.first = previous.first
     return found
+
+
+def _noun(reading: Reading, i: int, end: int, names: frozenset[str]) -> bool:
+    """Whether a word with a capital is a noun, where all nouns have one."""
+    if reading.tags[i] & m.TITLE and i + 1 < end and reading.capital[i + 1]:
+        return False
+    if reading.tags[i] & m.HEAD:
+        return True
+    alone = i + 1 >= end or not reading.capital[i + 1]
+    return alone and reading.words[i] not in names and not reading.words[i].isupper()
 
 
 def _attach_owner(reading: Reading, mention: Mention, found: list[Mention], first: int) -> None:
     """Take in "Halvern’s", "its", "the ministry’s" before the mention."""
     low, words, tags = reading.low, reading.words, reading.tags
     before = mention.first - 1
+    known = bool(found) and found[-1].core_end == before
+    if before > first + 1 and low[before] == "'s" and not known:
+        _unknown_owner(reading, mention, first)
+        return
     if before <= first or not found:
         if before == first and found and found[-1].core_end == mention.first:
             previous = found[-1]
@@ -164,11 +231,36 @@ def _attach_owner(reading: Reading, mention: Mention, found: list[Mention], firs
         previous.possessive = True
 
 
+def _pseudo_title(reading: Reading, name: Mention, first: int) -> None:
+    """Take in "oboist" of "“...,” oboist Karl Brauer said"."""
+    words, tags = reading.words, reading.tags
+    if name.core_end - name.core < 2:
+        return
+    k = name.first
+    stop = m.FUNCTION | m.VERB | m.REPORTING | m.TERRITORIAL | m.HEAD
+    while k > first and name.first - k < 3 and words[k - 1].islower() and not tags[k - 1] & stop:
+        k -= 1
+    opened = k == first or words[k - 1] in m.QUOTES or words[k - 1] == ","
+    if k < name.first and opened:
+        name.first = k
+
+
+def _unknown_owner(reading: Reading, mention: Mention, first: int) -> None:
+    """Take in "the country’s", whose noun is in no list."""
+    low, tags, words = reading.low, reading.tags, reading.words
+    for k in range(mention.first - 2, max(first - 1, mention.first - 6), -1):
+        if tags[k] & m.OPENER:
+            mention.first, mention.definite = k, True
+            return
+        if not words[k].islower() or tags[k] & m.BARRIER or low[k] == "'s":
+            return
+
+
 def _complements(reading: Reading, found: list[Mention], end: int) -> None:
     """Join "a spokesman" and "for the ministry", "people" and "familiar with the matter"."""
-    low, tags = reading.low, reading.tags
+    low, tags, words = reading.low, reading.tags, reading.words
     by_first = {mention.first: mention for mention in reversed(found)}
-    tails = reading.cues.phrase_lists["actors.anonymity.tails"]
+    tails = phrase_table(reading.cues, "actors.anonymity", ("tails",))
     for mention in reversed(found):
         if mention.kind is MentionKind.PRONOUN or mention.possessive:
             continue
@@ -176,26 +268,55 @@ def _complements(reading: Reading, found: list[Mention], end: int) -> None:
         if at >= end:
             continue
         word = low[at]
-        if word in _COMPLEMENTS and mention.kind is not MentionKind.NAME:
+        person = mention.kind is MentionKind.GROUP or mention.kind is MentionKind.ROLE
+        genitive = by_first.get(at) if word in ("der", "des") else None
+        if person and genitive is not None and genitive.kind is MentionKind.BODY:
+            mention.complement = genitive  # "ein Sprecher der Partei"
+            mention.end = genitive.end
+        elif person and word in tails and phrase_at(reading, tails, at, end) is not None:
+            j = at + 2
+            while j < end and j < at + 8 and (low[j].isalnum() or "-" in low[j]):
+                if tags[j] & m.REPORTING and not tags[j] & (m.HEAD | m.PLACE):
+                    break
+                if tags[j] & (m.AUXILIARY | m.CONJUNCTION | m.SUBORDINATOR):
+                    break
+                j += 1
+            mention.end = j
+            mention.tail = True
+        elif word in _COMPLEMENTS and mention.kind is not MentionKind.NAME:
             nxt = by_first.get(at + 1)
             if nxt is not None and nxt.possessive:
                 nxt = next((x for x in found if x.first == at + 1 and not x.possessive), None)
-            allowed = word in ("of", "for", "at", "from") or (
+            allowed = word in ("of", "for", "at", "from", "with") or (
                 word == "in" and nxt is not None and nxt.kind is MentionKind.NAME
             )
             if nxt is not None and allowed and nxt.kind is not MentionKind.PRONOUN:
                 mention.complement = nxt
                 mention.end = max(mention.end, nxt.end)
-            elif word == "of" and mention.kind is MentionKind.ROLE and at + 1 < end:
-                # "head of quality"
+            elif word in ("of", "for", "at") and mention.kind is MentionKind.ROLE and at + 1 < end:
+                # "head of quality", "a lawyer for the family"
                 j = at + 1
-                while j < end and j < at + 4 and low[j].isalpha() and not tags[j] & m.BARRIER:
+                while j < end and j < at + 5 and low[j].isalpha() and not tags[j] & m.BARRIER:
+                    if tags[j] & m.REPORTING or (j > at + 1 and tags[j] & m.OPENER):
+                        break
                     j += 1
                 if j > at + 1:
                     mention.end = max(mention.end, j)
                     mention.tail = True
-        elif word in ("of",) and mention.kind is MentionKind.NAME:
-            continue
+        elif word in ("of", "at", "from") and mention.kind is MentionKind.NAME:
+            # "Hal Berg at Meridian Securities, who": a person and his house
+            nxt = by_first.get(at + 1)
+            closed = nxt is not None and nxt.end < end
+            if (
+                nxt is not None
+                and nxt.kind is MentionKind.NAME
+                and not nxt.possessive
+                and mention.core_end - mention.core > 1
+                and closed
+                and (words[nxt.end] == "," or tags[nxt.end] & (m.REPORTING | m.AUXILIARY))
+            ):
+                mention.complement = nxt
+                mention.end = nxt.end
         elif mention.kind is MentionKind.NAME and word == "in":
             nxt = by_first.get(at + 1)
             if (
@@ -206,18 +327,6 @@ def _complements(reading: Reading, found: list[Mention], end: int) -> None:
             ):
                 mention.complement = nxt
                 mention.end = nxt.end
-        elif mention.kind is MentionKind.GROUP or mention.kind is MentionKind.ROLE:
-            rest = " ".join(low[at : at + 3])
-            if word == "there":
-                mention.end = at + 1
-                mention.tail = True
-            elif any(rest.startswith(tail) for tail in tails):
-                j = at + 2
-                while j < end and j < at + 8 and (low[j].isalnum() or "-" in low[j]):
-                    if tags[j] & m.REPORTING and not tags[j] & (m.HEAD | m.PLACE):
-                        break
-                    if tags[j] & (m.AUXILIARY | m.CONJUNCTION | m.SUBORDINATOR):
-                        break
-                    j += 1
-                mention.end = j
-                mention.tail = True
+        elif person and word == "there":
+            mention.end = at + 1
+            mention.tail = True

@@ -49,6 +49,8 @@ FUNCTION: Final = (
     | PRONOUN
     | TIME
 )
+#: Words that a clause may begin with.
+NOMINAL: Final = DETERMINER | POSSESSIVE | NUMBER | PRONOUN
 """Words that carry grammar rather than a name."""
 
 OPENING: Final = frozenset("“‘„«‹\"'「『")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.offline import marks as m
-from summarizer.offline.entities import Entity
+from summarizer.offline.entities import Entity, Gender
 from summarizer.offline.mentions import Mention, MentionKind, Mentions
 from summarizer.offline.names import name_key, study_names
 from summarizer.offline.reading import Reading
@@ -36,6 +36,9 @@ class Memory:
         )
         self.place: Entity | None = None
         self.parted: Entity | None = None
+        self._spoken_at: dict[int, int] = {}
+        self._speaks: dict[int, bool] = {}
+        self._salience: dict[int, float] = {}
         self.population = reading.cues.words["actors.collectives.population"]
 
     def note(
@@ -57,7 +60,8 @@ class Memory:
                     surface = reading.slice(mention.first, mention.core_end)
                 entity.surfaces.setdefault(surface)
             for i in range(mention.core, mention.core_end):
-                if reading.tags[i] & m.HEAD or i == mention.core_end - 1:
+                body = mention.kind is MentionKind.ROLE and not reading.tags[i] & m.ROLE
+                if i == mention.core_end - 1 or (reading.tags[i] & m.HEAD and not body):
                     self.by_head[reading.low[i]] = entity
                     entity.heads.add(reading.low[i])
         if entity.type is None:
@@ -65,6 +69,22 @@ class Memory:
         self.recent.append((sentence, mention, entity, weak or mention.possessive))
         if len(self.recent) > 2 * _RECENT:
             del self.recent[:_RECENT]
+
+    def gender_of(self, name: str) -> Gender | None:
+        """What a given name usually tells; None for most."""
+        for word in name.lower().split()[:-1]:
+            if word in self.reading.cues.words["actors.given.male"]:
+                return "m"
+            if word in self.reading.cues.words["actors.given.female"]:
+                return "f"
+        return None
+
+    def last_person(self) -> Entity | None:
+        """The person named last."""
+        return next(
+            (e for *_, e, _ in reversed(self.recent) if e.type is ActorType.PERSON and e.named),
+            None,
+        )
 
     def adjective(self, mention: Mention) -> bool:
         """Whether a name is the adjective of a state's name: "Torvian"."""
@@ -82,10 +102,18 @@ class Memory:
 
     def speaks(self, mention: Mention) -> bool:
         """Whether a verb of saying follows the mention."""
+        known = self._speaks.get(id(mention))
+        if known is None:
+            known = self._speaks[id(mention)] = self._said(mention)
+        return known
+
+    def _said(self, mention: Mention) -> bool:
         after = mention.end
         tags, low = self.reading.tags, self.reading.low
         before = mention.first - 1
-        if mention.possessive or (before >= 0 and tags[before] & m.PREPOSITION):
+        relative = low[after : after + 2] in ([",", "which"], [",", "who"])
+        owned = before >= 0 and tags[before] & m.PREPOSITION and not relative
+        if mention.possessive or owned:
             return False
         for _ in range(3):
             if after >= len(tags):
@@ -93,10 +121,25 @@ class Memory:
             if tags[after] & m.REPORTING:
                 verb = self.reading.cues.reporting.get(low[after])
                 return verb is not None and verb.form != "ing"
-            if not tags[after] & (m.AUXILIARY | m.ADVERB | m.NEGATION):
+            if low[after] == ",":
+                after = self._past_apposition(after)
+            elif tags[after] & (m.AUXILIARY | m.ADVERB | m.NEGATION):
+                after += 1
+            else:
                 return False
-            after += 1
         return False
+
+    def _past_apposition(self, comma: int) -> int:
+        """The token after ", the minister," or ", 41,"; past the text where nothing closes it."""
+        words = self.reading.words
+        if self.reading.low[comma + 1 : comma + 2] in (["who"], ["which"]):
+            return comma + 2
+        for k in range(comma + 1, min(len(words), comma + 12)):
+            if words[k] == ",":
+                return k + 1
+            if words[k] in ".;:" or words[k] in m.QUOTES:
+                break
+        return len(words)
 
     def acts(self, mention: Mention) -> bool:
         """Whether the name is the subject of its clause."""
@@ -115,10 +158,49 @@ class Memory:
         relative = reading.low[after] == "," and reading.low[after + 1 : after + 2] == ["which"]
         return bool(following or relative)
 
+    def salience(self, mention: Mention, sentence: int) -> float:
+        """How much a mention asks to be taken up, wherever the pronoun stands."""
+        known = self._salience.get(id(mention))
+        if known is None:
+            reading = self.reading
+            quoted = reading.quoted[mention.core] != -1
+            known = 0.0
+            if not quoted and (self.speaks(mention) or self.follows_cue(mention)):
+                known = 2.0
+            elif self.acts(mention):
+                known = 1.0
+            if mention.first - reading.firsts[sentence] < 3:
+                known += 2
+            if mention.kind is MentionKind.PRONOUN:
+                known += 0.5
+            self._salience[id(mention)] = known
+        return known
+
+    def told(self, mention: Mention, sentence: int) -> bool:
+        """Whether the mention stands in what somebody else in its sentence is said to say."""
+        at = self._spoken_at.get(sentence)
+        if at is None:
+            first, end = self.reading.bounds[sentence]
+            at = next(
+                (
+                    k
+                    for k in range(first, end)
+                    if self.reading.tags[k] & m.REPORTING
+                    and self.reading.quoted[k] == -1
+                    and self.reading.cues.reporting[self.reading.low[k]].form in ("past", "third")
+                ),
+                end,
+            )
+            self._spoken_at[sentence] = at
+        return mention.first > at and not self.follows_cue(mention)
+
     def follows_cue(self, mention: Mention) -> bool:
         """Whether a verb of saying stands right before the mention: "said X"."""
         before = mention.first - 1
-        if before < 0 or not self.reading.tags[before] & m.REPORTING:
+        words = self.reading.words
+        if before < 1 or not self.reading.tags[before] & m.REPORTING:
+            return False
+        if words[before - 1] not in m.QUOTES and words[before - 1] not in ",—–":
             return False
         verb = self.reading.cues.reporting.get(self.reading.low[before])
         return verb is not None and verb.form == "past" and "p" not in verb.frames

@@ -14,6 +14,8 @@ class MentionKind(Enum):
     GROUP = auto()
     BODY = auto()
     """An organisation by a common noun: "the ministry"."""
+    DOCUMENT = auto()
+    """A report, a poll, a statement that speaks."""
     PRONOUN = auto()
 
 

@@ -77,6 +77,7 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
     before_place = reading.cues.words["territory.places.before"]
     suffixes = reading.cues.words["actors.organisations.suffixes"]
     forces = reading.cues.words["territory.actors.forces"]
+    given = reading.cues.words["actors.given.male"] | reading.cues.words["actors.given.female"]
     last_state: str | None = None
     for mention in mentions.all:
         if mention.modifier is not None:
@@ -102,6 +103,8 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
             firsts[low[mention.core]].append(key)
         if mention.title < mention.core:
             use.person += 5
+        if size > 1 and low[mention.core] in given:
+            use.person += 3
         if words[mention.core_end - 1] in suffixes or (
             size > 1 and tags[mention.core_end - 1] & m.ORGANISATION
         ):
@@ -150,9 +153,15 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
                     use.place += 2
             elif tags[nxt] & m.REPORTING and size > 1:
                 use.person += 1
+            elif mention.complement is not None and low[mention.end : mention.end + 2] == [
+                ",",
+                "who",
+            ]:
+                use.person += 3
         if before >= 0 and size > 1 and tags[before] & m.REPORTING:
             verb = reading.cues.reporting[low[before]]
-            if verb.form == "past" and "q" in verb.frames and "p" not in verb.frames:
+            marked = before > 0 and (words[before - 1] in m.QUOTES or words[before - 1] in ",—–")
+            if verb.form == "past" and "q" in verb.frames and ("p" not in verb.frames or marked):
                 use.person += 2
         if use.state or key in reading.cues.states:
             last_state = key
@@ -171,10 +180,19 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
 def _appositions(reading: Reading, mentions: Mentions, uses: dict[str, NameUse]) -> None:
     low = reading.low
     for mention in mentions.all:
-        if mention.kind is not MentionKind.ROLE:
+        if mention.kind not in (MentionKind.ROLE, MentionKind.BODY):
             continue
         name = role_partner(reading, mentions, mention)
-        if name is not None:
+        if (name is not None and mention.kind is MentionKind.BODY) or (
+            name is not None
+            and (
+                "&" in name_key(reading, name)
+                or reading.words[name.core_end - 1]
+                in reading.cues.words["actors.organisations.suffixes"]
+            )
+        ):
+            uses[name_key(reading, name)].body += 4
+        elif name is not None:
             uses[name_key(reading, name)].person += 4
             head = low[mention.core_end - 1]
             if head in ("maker", "company"):
@@ -185,33 +203,55 @@ def role_partner(reading: Reading, mentions: Mentions, role: Mention) -> Mention
     """The name that a role stands in apposition to: "X, the minister," or "the minister, X,"."""
     low, words = reading.low, reading.words
     total = len(low)
+    if role.kind is MentionKind.BODY and role.possessive:
+        return None
     before = role.first - 1
     if before > 0 and words[before] == ",":
         name = mentions.ending.get(before)
-        if name is not None and name.kind is MentionKind.NAME and not _crosses(reading, before):
+        if (
+            name is not None
+            and name.kind is MentionKind.NAME
+            and not _crosses(reading, before)
+            and (role.kind is MentionKind.ROLE or low[role.first] in ("a", "an", "the"))
+        ):
             closing = role.end
+            if closing < total and reading.tags[closing] & m.REPORTING:
+                return None  # "... took Orlec, the army said"
             if closing >= total or not low[closing][0].isalpha() or _short_apposition(role):
                 return name
     after = role.end
-    if after < total and words[after] == ",":
+    part = (
+        role.kind is MentionKind.BODY
+        and before >= 0
+        and (reading.tags[before] & m.PREPOSITION or _genitive(reading, mentions, role))
+    )
+    if after < total and words[after] == "," and not part:
         name = mentions.starting.get(after + 1)
         if name is not None and name.kind is MentionKind.NAME:
             size = name.core_end - name.core
             closed = (
                 name.end >= total or words[name.end] in ",.;:—–)" or words[name.end] in m.QUOTES
             )
-            if size > 1 and closed and not _crosses(reading, after):
+            single = role.definite or role.owner is not None
+            known = name_key(reading, name) in reading.cues.states
+            if (size > 1 or (single and not known)) and closed and not _crosses(reading, after):
                 return name
     name = mentions.starting.get(role.first)
     if (
         name is not None
         and name.kind is MentionKind.NAME
         and name.title == after
-        and reading.words[role.core_end - 1][0].islower()
-        and name.core_end - name.core > 1
+        and (reading.words[role.core_end - 1][0].islower() or reading.cues.language == "de")
+        and (name.core_end - name.core > 1 or role.kind is MentionKind.BODY)
     ):
         return name
     return None
+
+
+def _genitive(reading: Reading, mentions: Mentions, body: Mention) -> bool:
+    """Whether "der Partei" belongs to the role before it: "ein Sprecher der Partei"."""
+    role = mentions.ending.get(body.first)
+    return reading.cues.language == "de" and role is not None and role.kind is MentionKind.ROLE
 
 
 def _short_apposition(role: Mention) -> bool:

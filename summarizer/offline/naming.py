@@ -43,12 +43,11 @@ def find_names(frame: Frame, statements: list[Statement]) -> list[Naming]:
     """Every naming variant, each surface once per user."""
     search = _Search(frame, statements)
     found: dict[tuple[str, int], Naming] = {}
-    for index in range(len(frame.reading.bounds)):
-        if frame.reading.skipped[index]:
-            continue
-        for naming in search.sentence(index):
-            surface = frame.reading.slice(*naming.surface)
-            found.setdefault((surface.casefold(), id(naming.used_by)), naming)
+    sentences = (i for i, skipped in enumerate(frame.reading.skipped) if not skipped)
+    everything = (naming for index in sentences for naming in search.sentence(index))
+    for naming in (*everything, *search.quoted()):
+        surface = frame.reading.slice(*naming.surface)
+        found.setdefault((surface.casefold(), id(naming.used_by)), naming)
     return sorted(found.values(), key=lambda n: n.surface.first)
 
 
@@ -64,6 +63,7 @@ class _Search:
         self.markers = words["language.naming.markers"]
         self.relations = words["language.naming.relations"]
         self.calling = words["language.naming.calling"]
+        self.triggers = self.markers | self.calling | {"known", "spelled", "spelling"}
         self.by_sentence: dict[int, list[Statement]] = {}
         for statement in statements:
             self.by_sentence.setdefault(statement.sentence, []).append(statement)
@@ -72,8 +72,9 @@ class _Search:
         """The naming variants of one sentence."""
         reading = self.reading
         first, end = reading.bounds[index]
+        words = self.triggers
         taken = first
-        for i in range(first, end):
+        for i in [i for i in range(first, end) if reading.low[i] in words or "-" in reading.low[i]]:
             low = reading.low[i]
             found: Naming | None = None
             if "-" in low and i >= taken:
@@ -87,7 +88,6 @@ class _Search:
             if found is not None:
                 taken = found.surface.end
                 yield found
-        yield from self._quoted(index)
 
     def _relation(self, index: int, i: int, end: int) -> Naming | None:
         """As in "the Dravenian-claimed Seravel Republic"."""
@@ -227,17 +227,17 @@ class _Search:
                         return Naming(index, Stretch(ending.core, ending.core_end), referent, user)
         return None
 
-    def _quoted(self, index: int) -> Iterator[Naming]:
+    def quoted(self) -> Iterator[Naming]:
         """Quoted labels of one to four words for somebody or something."""
         reading = self.reading
-        first, end = reading.bounds[index]
-        for i in range(first, end):
-            number = reading.opening.get(reading.starts[i])
-            if number is None:
-                continue
-            q = reading.quotations[number]
+        for q in reading.quotations:
             if q.kind not in (QuotationKind.SCARE, QuotationKind.FRAGMENT):
                 continue
+            i = reading.token_at(q.start)
+            index = reading.sentence_of(i)
+            if i >= len(reading.starts) or reading.starts[i] != q.start or reading.skipped[index]:
+                continue
+            first = reading.bounds[index][0]
             stop = reading.token_at(q.inner_end)
             size = stop - i - 1
             words = reading.words[i + 1 : stop]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from summarizer.offline import marks as m
 from summarizer.offline.phrasing import phrase_at, phrase_table
+from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.subjects import subject_of
 
@@ -38,11 +41,13 @@ def find_assertions(
         attributed.setdefault(reading.sentence_of(stretch.first), []).append(stretch)
     adjectives = reading.cues.words["language.narrator.adjectives"]
     found: list[Assertion] = []
-    for index, (first, end) in enumerate(reading.bounds):
-        if reading.skipped[index]:
-            continue
+    headline = _headline(reading, attributed)
+    if headline is not None and statements:
+        found.append(headline)
+    for index, triggers in groupby(reading.where(table.keys() | m.BE), itemgetter(0)):
+        first, end = reading.bounds[index]
         last = first
-        for i in range(first, end):
+        for _, i in triggers:
             if i < last or reading.quoted[i] != -1:
                 continue
             low = reading.low[i]
@@ -70,6 +75,17 @@ def find_assertions(
                     found.append(Assertion(index, clause, Stretch(i, stop)))
                     last = clause.end
     return found
+
+
+def _headline(reading: Reading, attributed: dict[int, list[Stretch]]) -> Assertion | None:
+    """What the headline states as fact; a title of fewer than four words states nothing."""
+    if len(reading.bounds) < 3 or not reading.headline[0] or reading.skipped[0]:
+        return None
+    first, end = reading.bounds[0]
+    words = sum(word[0].isalpha() for word in reading.words[first:end])
+    if attributed.get(0) or words < 4 or reading.quoted[first] != -1:
+        return None
+    return Assertion(0, Stretch(first, end), Stretch(first, first + 1))
 
 
 def _judged(frame: Frame, i: int, end: int, adjectives: frozenset[str]) -> int | None:

@@ -9,53 +9,19 @@ and for somebody who could have answered.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 
-from summarizer.offline import marks as m
-from summarizer.offline.mentions import Mention
-from summarizer.offline.phrasing import phrase_at, phrase_table
+from summarizer.offline.answer_words import ATTEMPTS, DECLINING, answer_words
+from summarizer.offline.narrated import Narrated
+from summarizer.offline.phrasing import phrase_at
+from summarizer.offline.refusals import Refusals
+from summarizer.offline.spoken import Spoken
 from summarizer.offline.statements import Frame, Statement, Stretch
-from summarizer.offline.subjects import subject_of
-from summarizer.offline.surroundings import ABOUT, ANSWERABLE, WH, Surroundings
+from summarizer.offline.surroundings import ANSWERABLE, Surroundings
 from summarizer.offline.unanswered import Unanswered, add_reasons, merged
 from summarizer.schemas.vocabulary import Grounds, NonAnswerKind
-
-_DECLINING: Final = frozenset(
-    "decline declined declines declining refuse refused refuses refusing".split()
-)
-_WOULD_NOT: Final = frozenset("would wouldn't will won't could couldn't can can't cannot".split())
-_DID_NOT: Final = frozenset(
-    "did didn't does doesn't do don't has hasn't have haven't had hadn't".split()
-)
-_ANSWERING: Final = (
-    "declined_to_comment",
-    "declined_to_discuss",
-    "declined_to_assess",
-    "declined_to_disclose",
-)
-_NARRATED: Final = (
-    "declined_to_comment",
-    "dodged",
-    "deflected",
-    "rejected_premise",
-    "sought_clarification",
-    "general_answer",
-    "deferred",
-    "claimed_ignorance",
-    "no_response",
-)
-_SPOKEN: Final = (
-    "declined_to_comment",
-    "declined_to_discuss",
-    "declined_to_assess",
-    "declined_to_disclose",
-    "redirected",
-    "deferred",
-    "claimed_ignorance",
-    "sought_clarification",
-    "rejected_premise",
-)
-_SELF: Final = frozenset("i we i'm we're i'd we'd i'll we'll i've we've".split())
 
 
 def find_non_answers(frame: Frame, statements: list[Statement]) -> list[Unanswered]:
@@ -65,9 +31,8 @@ def find_non_answers(frame: Frame, statements: list[Statement]) -> list[Unanswer
         by_sentence.setdefault(statement.sentence, []).append(statement)
     search = _Search(frame, by_sentence)
     raw: list[Unanswered] = []
-    for index in range(len(frame.reading.bounds)):
-        if not frame.reading.skipped[index]:
-            raw.extend(search.sentence(index))
+    for index, triggers in groupby(frame.reading.where(search.words.all), itemgetter(0)):
+        raw.extend(search.sentence(index, [i for _, i in triggers]))
     add_reasons(frame.reading, by_sentence, raw)
     return merged(frame.reading, raw)
 
@@ -78,398 +43,74 @@ class _Search:
     def __init__(self, frame: Frame, statements: dict[int, list[Statement]]) -> None:
         self.frame = frame
         self.reading = frame.reading
-        self.statements = statements
-        cues = frame.reading.cues
         self.around = Surroundings(frame, statements)
-        self.answering = phrase_table(cues, "non_answers.answering", _ANSWERING)
-        self.narrated = phrase_table(cues, "non_answers.narrated", _NARRATED)
-        self.spoken = phrase_table(cues, "non_answers.spoken", _SPOKEN)
-        self.inquiry = cues.words["non_answers.inquiry.nouns"]
-        self.asking = cues.words["non_answers.inquiry.asking"]
-        self.referring = cues.words["non_answers.redirect.verbs"]
-        self.referred = cues.words["non_answers.redirect.objects"]
-        self.reporters = cues.words["non_answers.inquiry.reporters"]
-        self.triggers = (
-            _DECLINING | _WOULD_NOT | _DID_NOT | {"not", "unable", "neither"} | self.referring
-        )
+        self.words = answer_words(frame.reading.cues)
+        self.refusals = Refusals(frame, self.around)
+        self.told = Narrated(frame, self.around, statements)
+        self.said = Spoken(frame, self.around)
 
-    def sentence(self, index: int) -> Iterator[Unanswered]:
-        """The non-answers of one sentence."""
+    def sentence(self, index: int, triggers: list[int]) -> Iterator[Unanswered]:
+        """The non-answers of one sentence, which may begin at the words ``triggers``."""
         reading = self.reading
         first, end = reading.bounds[index]
         taken = first
-        for i in range(first, end):
+        for i in triggers:
             if i < taken:
                 continue
             low = reading.low[i]
             found: Unanswered | None = None
-            if low in self.triggers:
-                if low in self.referring:
-                    found = self._redirect(index, i, first, end)
-                elif low in _DECLINING:
-                    found = self._declined(index, i, first, end)
+            if low in ATTEMPTS or low in ("no", "available"):
+                found = self.told.silence(index, i, first, end)
+            if found is None and low in self.words.triggers:
+                if low in self.words.referring:
+                    found = self.told.redirect(index, i, first, end)
+                elif low in DECLINING:
+                    found = self.refusals.declined(index, i, first, end)
                 else:
-                    found = self._negated(index, i, first, end)
-            if found is None and low in self.narrated:
-                found = self._narrated(index, i, first, end)
-            if found is None and low in self.spoken and reading.quoted[i] != -1:
-                found = self._spoken(index, i, end)
+                    found = self.refusals.negated(index, i, first, end)
+            if found is None and (low in self.words.improper or low in self.words.proper):
+                found = self.said.improper(index, i, first, end)
+            if found is None and reading.quoted[i] == -1 and low in self.words.evading:
+                found = self.said.evaded(index, i, first, end)
+            if found is None and reading.quoted[i] == -1 and low in self.words.silent:
+                match = phrase_at(reading, self.words.silent, i, end)
+                if match is not None and self.around.asked(index):
+                    subject = self.around.subject(i, first)
+                    found = self.around.made(
+                        index, subject, i, match, first, end, Grounds.NOT_STATED
+                    )
+            if found is None and reading.quoted[i] == -1 and low in self.words.partial:
+                match = phrase_at(reading, self.words.partial, i, end)
+                if match is not None and self.said.partial(index, i, match[0], end):
+                    match = (match[0], NonAnswerKind.PARTIAL_ANSWER.value)
+                    subject = self.around.subject(i, first)
+                    found = self.around.made(
+                        index, subject, i, match, first, end, Grounds.NOT_STATED
+                    )
+            if found is None and (low in self.words.narrated or low.endswith("n't")):
+                found = self.told.narrated(index, i, first, end)
+            if found is None and low in self.words.spoken and reading.quoted[i] != -1:
+                found = self.said.spoken(index, i, end)
             if found is not None:
                 taken = max(taken, found.evidence[-1].end)
                 yield found
+                for other in self._likewise(found, end):
+                    taken = max(taken, other.evidence[-1].end)
+                    yield other
 
-    def _declined(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
+    def _likewise(self, found: Unanswered, end: int) -> Iterator[Unanswered]:
+        """As in "..., as did lawyers for both companies"."""
         low = self.reading.low
-        if i + 1 >= end or low[i + 1] != "to":
-            return None
-        match = phrase_at(self.reading, self.answering, self.around.skip(i + 2, end), end)
-        if match is None:
-            return None
-        subject = self.around.subject(i, first)
-        grounds = Grounds.UNWILLINGNESS if low[i].startswith("refus") else Grounds.NOT_STATED
-        return self.around.made(index, subject, i, match, first, end, grounds)
-
-    def _negated(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
-        """As in "would not say", "could not comment", "did not respond to a request"."""
-        reading = self.reading
-        low = reading.low
-        word = low[i]
-        if word == "unable" and low[i + 1 : i + 2] == ["to"]:
-            match = phrase_at(reading, self.answering, self.around.skip(i + 2, end), end)
-            subject = self.around.subject(i, first)
-            if match is None or reading.quoted[i] != -1:
-                return None
-            return self.around.made(index, subject, i, match, first, end, Grounds.INABILITY)
-        if word == "neither":
-            pair = low[i + 1 : i + 4]
-            if len(pair) == 3 and pair[0].startswith("confirm") and pair[1] == "nor":
-                subject = self.around.subject(i, first)
-                if subject is None and reading.quoted[i] != -1:
-                    return None
-                return self.around.made(
-                    index,
-                    subject,
-                    i,
-                    (i + 4, "declined_to_disclose"),
-                    first,
-                    end,
-                    Grounds.NOT_STATED,
-                )
-            return None
-        if word == "not":
-            if low[i + 1 : i + 3] == ["going", "to"] and reading.quoted[i] == -1:
-                match = phrase_at(reading, self.answering, self.around.skip(i + 3, end), end)
-                subject = self.around.subject(i, first)
-                if match is not None:
-                    return self.around.made(
-                        index, subject, i, match, first, end, Grounds.UNWILLINGNESS
+        start = found.evidence[-1].end
+        for k in range(start, min(end - 2, start + 16)):
+            if low[k] in ("as", "so") and low[k + 1] in ("did", "have", "has"):
+                subject = self.frame.mentions.starting.get(k + 2)
+                entity = self.frame.cast.of(subject)
+                if subject is not None and entity is not None and entity.type in ANSWERABLE:
+                    yield replace(
+                        found,
+                        actor=entity,
+                        kinds=list(found.kinds),
+                        evidence=[Stretch(k, subject.end)],
                     )
-            return None
-        at = i + 1
-        if word in ("cannot",) or word.endswith("n't"):
-            pass
-        elif at < end and low[at] in ("not", "never"):
-            at += 1
-        else:
-            return None
-        if reading.quoted[i] != -1 and i > first and low[i - 1] in _SELF:
-            return None
-        at = self.around.skip(at, end)
-        if at >= end or low[at - 1] == "independently":
-            return None
-        if word in _WOULD_NOT:
-            return self._would_not(index, i, at, first, end)
-        return self._did_not(index, i, at, first, end)
-
-    def _would_not(self, index: int, i: int, at: int, first: int, end: int) -> Unanswered | None:
-        reading = self.reading
-        low = reading.low
-        if low[at : at + 2] == ["be", "reached"]:
-            subject = self.around.subject(i, first)
-            stop = at + 4 if low[at + 2 : at + 4] == ["for", "comment"] else at + 2
-            return self.around.made(
-                index, subject, i, (stop, "no_response"), first, end, Grounds.NOT_STATED
-            )
-        if low[at] == "immediately":
-            at += 1
-        match = phrase_at(reading, self.answering, at, end)
-        if match is None or self._negotiating(match[0], end):
-            return None
-        word = low[i]
-        grounds = Grounds.INABILITY if word.startswith("c") else Grounds.NOT_STATED
-        return self.around.made(index, self.around.subject(i, first), i, match, first, end, grounds)
-
-    def _negotiating(self, stop: int, end: int) -> bool:
-        """Whether the words go on "with the rebels": talks refused, not an answer."""
-        reading = self.reading
-        for k in range(stop, min(end, stop + 6)):
-            if reading.low[k] == "independently":
-                return True
-            if reading.low[k] == "with":
-                other = self.frame.mentions.starting.get(k + 1)
-                return other is not None and not any(
-                    reading.low[i] in self.reporters for i in range(other.first, other.end)
-                )
-            if reading.words[k] in ",;:":
-                break
-        return False
-
-    def _did_not(self, index: int, i: int, at: int, first: int, end: int) -> Unanswered | None:
-        reading = self.reading
-        low = reading.low
-        verb = low[at]
-        asked = self.around.asked(index)
-        answer = (
-            "respond",
-            "responded",
-            "reply",
-            "replied",
-            "return",
-            "returned",
-            "answer",
-            "answered",
-        )
-        if verb in answer:
-            near = low[at + 1 : min(end, at + 9)]
-            inquiry = any(word in self.inquiry for word in near)
-            if verb.startswith("return") and not inquiry:
-                return None
-            if not inquiry and not asked:
-                return None
-            stop = at + 1
-            for k in range(at + 1, min(end, at + 9)):
-                if low[k] in self.inquiry:
-                    stop = k + 1
-            if low[stop : stop + 2] == ["for", "comment"]:
-                stop += 2
-            return self.around.made(
-                index,
-                self.around.subject(i, first),
-                i,
-                (stop, "no_response"),
-                first,
-                end,
-                Grounds.NOT_STATED,
-            )
-        habit = low[i] in ("do", "does", "don't", "doesn't")
-        match = phrase_at(reading, self.answering, at, end)
-        if habit and match is not None and match[1] != "declined_to_disclose":
-            inside = self.around.enclosing(index, i)
-            subject = self.around.subject(i, first)
-            if inside is not None and self.around.frame.cast.of(subject) is None:
-                subject = inside.source_mention
-            if inside is not None:
-                return self.around.made(
-                    index, subject, i, match, first, end, Grounds.SECURITY_OR_POLICY
-                )
-        if verb in ("comment", "commented") and (
-            asked or any(word in self.inquiry for word in low[at + 1 : min(end, at + 8)])
-        ):
-            return self.around.made(
-                index,
-                self.around.subject(i, first),
-                i,
-                (at + 1, "no_response"),
-                first,
-                end,
-                Grounds.NOT_STATED,
-            )
-        if not asked or reading.quoted[i] != -1:
-            return None
-        match = phrase_at(reading, self.answering, at, end)
-        if match is None or match[1] == "declined_to_comment":
-            return None
-        return self.around.made(
-            index, self.around.subject(i, first), i, match, first, end, Grounds.NOT_STATED
-        )
-
-    def _redirect(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
-        reading = self.reading
-        low = reading.low
-        if reading.quoted[i] != -1:
-            return None
-        limit = min(end, i + 5)
-        noun = next((k for k in range(i + 1, limit) if low[k] in self.referred), None)
-        if noun is None:
-            return None
-        target: Mention | None = None
-        to = -1
-        for k in range(noun + 1, min(end, noun + 18)):
-            if low[k] == "to":
-                mention = self.frame.mentions.starting.get(k + 1)
-                if mention is not None:
-                    target, to = mention, k
-                    break
-        subject = self.around.subject(i, first)
-        entity = self.frame.cast.of(subject)
-        if target is None or subject is None or entity is None:
-            return None
-        topic = self.around.topic(noun + 1, to)
-        return Unanswered(
-            index,
-            entity,
-            [NonAnswerKind.REDIRECTED],
-            topic or self.around.lead(index),
-            None,
-            None,
-            self.frame.cast.of(target),
-            Grounds.SPEAKS_FOR_OTHER,
-            [Stretch(min(subject.first, i), target.end)],
-        )
-
-    def _narrated(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
-        reading = self.reading
-        match = phrase_at(reading, self.narrated, i, end)
-        if match is None:
-            return None
-        key = match[1]
-        low = reading.low
-        if key == "no_response" and low[i] == "not":
-            rest = low[i + 1]
-            if rest not in ("available", "be", "immediately"):
-                return None
-            if rest == "immediately" and low[i + 2] != "available":
-                return None
-        if key == "no_response" and low[i] in ("went", "were", "was", "never", "yet"):
-            return self._unreturned(index, i, match[0], first, end)
-        if reading.quoted[i] != -1:
-            return None
-        if key == "claimed_ignorance":
-            inside = self.around.enclosing(index, i)
-            if inside is None or inside.source is None:
-                return None
-            subject = subject_of(self.frame, i, first)
-            if self.frame.cast.of(subject) is not inside.source:
-                return None
-            after = low[match[0]] if match[0] < end else "."
-            if after not in WH and after not in ABOUT and after[0].isalpha():
-                return None
-            return self.around.made(
-                index, inside.source_mention, i, match, first, end, Grounds.IGNORANCE
-            )
-        if low[i] == "did" and low[i + 1] == "not" and key == "declined_to_comment":
-            return None  # a request must be reported; the rule for "did not" looks for one
-        subject = None
-        if key == "general_answer":
-            speaker = next((s for s in self.statements.get(index, ()) if s.source), None)
-            subject = speaker.source_mention if speaker else None
-            if subject is None and low[i] in ("without",):
-                return None
-        subject = subject or self.around.subject(i, first)
-        found = self.around.made(index, subject, i, match, first, end, Grounds.NOT_STATED)
-        if found is not None and key == "general_answer":
-            speaker = next((s for s in self.statements.get(index, ()) if s.source), None)
-            if speaker is not None:
-                found.topic = found.topic or speaker.content[0]
-        return found
-
-    def _unreturned(self, index: int, i: int, stop: int, first: int, end: int) -> Unanswered | None:
-        """As in "Calls to X went unanswered", "X has yet to respond to a request"."""
-        reading = self.reading
-        low = reading.low
-        if low[i] in ("never", "yet"):
-            near = low[stop : min(end, stop + 6)]
-            if not any(word in self.inquiry for word in near) and not self.around.asked(index):
-                return None
-            return self.around.made(
-                index,
-                self.around.subject(i, first),
-                i,
-                (stop, "no_response"),
-                first,
-                end,
-                Grounds.NOT_STATED,
-            )
-        start = next((k for k in range(i - 1, first - 1, -1) if low[k] in self.inquiry), None)
-        if start is None:
-            return None
-        for k in range(start, i):
-            if low[k] in ("to", "from", "with"):
-                mention = self.frame.mentions.starting.get(k + 1)
-                entity = self.frame.cast.of(mention)
-                if entity is not None and entity.type in ANSWERABLE:
-                    return Unanswered(
-                        index,
-                        entity,
-                        [NonAnswerKind.NO_RESPONSE],
-                        self.around.topic(start + 1, k) or self.around.lead(index),
-                        None,
-                        None,
-                        None,
-                        Grounds.NOT_STATED,
-                        [Stretch(start, stop)],
-                    )
-        return None
-
-    def _spoken(self, index: int, i: int, end: int) -> Unanswered | None:
-        reading = self.reading
-        low = reading.low
-        match = phrase_at(reading, self.spoken, i, end)
-        if match is None:
-            return None
-        stop, key = match
-        speaker = self.around.enclosing(index, i)
-        if speaker is None or speaker.source is None:
-            return None
-        content = next((c for c in speaker.content if c.first <= i < c.end), speaker.content[0])
-        own = any(low[k] in _SELF for k in range(max(content.first, i - 4), i))
-        begins = i == content.first or reading.words[i - 1] in m.QUOTES or low[i - 1] in ",.;—"
-        asked = self.around.asked(index)
-        if (
-            key in _ANSWERING
-            and low[i] not in ("no", "nothing", "leave", "neither", "rather")
-            and not own
-            and not begins
-        ):
-            return None
-        if key == "deferred" and not asked:
-            return None
-        if key == "claimed_ignorance":
-            after = low[stop] if stop < end else "."
-            open_end = not after[0].isalpha() or after in WH or after in ("about", "that", "yet")
-            if not (begins or own) or not open_end:
-                return None
-            if not asked:
-                return None
-        if (
-            key in ("redirected",)
-            and low[i] not in ("refer", "direct")
-            and not (
-                asked
-                or own
-                or low[stop : stop + 1] == ["the"]
-                or low[i] in ("question", "a", "have")
-            )
-        ):
-            return None
-        if key == "redirected" and low[i] in ("should", "need", "matter", "ask") and not asked:
-            return None
-        kinds = [NonAnswerKind(key)]
-        grounds = self.around.grounds(content, spoken=True)
-        if (
-            low[i : i + 4] == ["leave", "it", "at", "that"]
-            and asked
-            and self.around.said_more(index, i)
-        ):
-            kinds = [NonAnswerKind.PARTIAL_ANSWER]
-            grounds = Grounds.UNWILLINGNESS
-        target = None
-        if key == "redirected":
-            grounds = Grounds.SPEAKS_FOR_OTHER
-            for k in range(stop - 1, min(end, stop + 2)):
-                target = target or self.frame.mentions.starting.get(k)
-        lead = self.around.lead(index)
-        question = self.around.question(index) if lead is None else None
-        topic = lead or question or self.around.topic(stop, content.end)
-        return Unanswered(
-            index,
-            speaker.source,
-            kinds,
-            topic,
-            question,
-            self.around.asker(index),
-            self.frame.cast.of(target),
-            grounds,
-            self.around.with_question(question, content),
-            spoken=True,
-        )
+                return

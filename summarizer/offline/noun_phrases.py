@@ -47,19 +47,24 @@ def name_at(
     words, low, tags, cues = reading.words, reading.low, reading.tags, reading.cues
     start = i
     opens = i == first or (words[i - 1] in m.QUOTES) or words[i - 1] in ".:!?…"
+    joined = low[i + 1 : i + 2] == ["&"] and _capital(reading, i + 2, end)
+    acronym = len(words[i]) > 1 and words[i].isupper() and words[i].isalpha()
     if _is_calendar(reading, i, end):
         return None
     if word_is_contraction(low[i]):
         return None
-    if tags[i] & m.FUNCTION and not _title(reading, i):
+    given = low[i] in _MONTHS_AND_NAMES  # "Jan Orr"; a month was sent away above
+    if tags[i] & m.FUNCTION and not (given or _title(reading, i)):
         # "The Lantern Palace" begins with its second word; "Long Holm" inside a sentence does not.
         bare = opens or tags[i] & (m.DETERMINER | m.POSSESSIVE | m.PREPOSITION | m.PRONOUN)
         if bare or not _capital(reading, i + 1, end):
             return None
-    if opens and i + 1 < end and not _capital(reading, i + 1, end):
+    if opens and i + 1 < end and not (_capital(reading, i + 1, end) or joined or acronym):
         word = words[i]
         listed = low[i] in cues.states or low[i] in cues.seats
         if not listed and word not in mid:
+            if _bare_plural(reading, i, lower):
+                return Mention(i, i + 1, i, i + 1, MentionKind.GROUP, i, plural=True)
             common = bool(tags[i]) or low[i] in lower or low[i].endswith(("ly", "ing", "ed"))
             named = low[i + 1] == "'s" or (tags[i + 1] & (m.AUXILIARY | m.REPORTING | m.HEAD))
             verb = cues.territorial.get(low[i + 1])
@@ -102,12 +107,18 @@ def name_at(
             break
     if j == i:
         return None
+    if j + 1 < end and words[j].isdigit() and len(words[j]) < 4 and not tags[j - 1] & m.TIME:
+        # "Argus 24", "Channel 4", where no more follows
+        j += not words[j + 1][0].isalpha() or bool(tags[j + 1] & (m.AUXILIARY | m.REPORTING))
     core = i
     if words[j - 1] not in suffixes:
         while core < j and _title(reading, core):
             core += 1
         while core < j - 2 and tags[core] & m.ROLE and _capital(reading, core + 1, end):
             core += 1  # "Manager Paul Deane"
+        office = [k for k in range(core + 1, j - 1) if tags[k] & (m.TITLE | m.ROLE)]
+        if office and "of" not in low[core:j] and low[j - 1].rstrip(".") not in ("jr", "sr"):
+            core = office[-1] + 1  # "Interior Minister Paula Renn"
     if core == j:
         # Titles alone: "the President"; the noun rule takes what is a role.
         if tags[j - 1] & m.HEAD or i + 1 == j:
@@ -126,6 +137,15 @@ def name_at(
     if last in ("troops", "forces"):
         mention.plural = True
     return mention
+
+
+def _bare_plural(reading: Reading, i: int, lower: frozenset[str]) -> bool:
+    """Whether "Shoppers" at the head of a sentence, with a verb behind it."""
+    low, tags = reading.low, reading.tags
+    word = low[i]
+    if not word.endswith("s") or word.endswith(("ss", "us", "is")) or tags[i]:
+        return False
+    return word in lower or bool(tags[i + 1] & (m.AUXILIARY | m.REPORTING) and low[i + 1] != "'s")
 
 
 def noun_at(reading: Reading, i: int, first: int, end: int, last: Mention | None) -> Mention | None:
@@ -175,10 +195,12 @@ def noun_at(reading: Reading, i: int, first: int, end: int, last: Mention | None
         while core < i and low[core].endswith(("ed", "ing")) and low[core] != "retired":
             core += 1
         left = core
+    if low[head] == "head" and low[left] in ("his", "her", "their", "its", "my"):
+        return None  # "shook her head"
     collective = bool(tags[head] & m.COLLECTIVE)
     if tags[head] & m.ROLE and not (low[head].endswith("s") and collective):
         kind = MentionKind.ROLE
-    elif tags[head] & m.ORGANISATION:
+    elif tags[head] & m.ORGANISATION and not collective:
         kind = MentionKind.BODY
     elif collective:
         kind = MentionKind.GROUP
@@ -207,19 +229,31 @@ def noun_at(reading: Reading, i: int, first: int, end: int, last: Mention | None
 
 def counted_at(reading: Reading, i: int, end: int) -> Mention | None:
     """As in "Two of them", "one of the officials", "all three", where a verb of saying follows."""
-    low, tags = reading.low, reading.tags
+    low, tags, words = reading.low, reading.tags, reading.words
     j = i + 1
+    if i > 0 and tags[i - 1] & m.PREPOSITION and low[j : j + 2] == ["of", "them"]:
+        return None  # "In one of them": what was listed, not somebody
+    if low[i] == "one" and i > 0 and tags[i - 1] & m.REPORTING and j < end:
+        if words[j] in ",." or low[j] == "who":
+            return _counted(reading, i, j)  # "...,” said one, who"
+        return None
     if j < end and tags[j] & m.NUMBER:
         j += 1
     if j + 1 < end and low[j] == "of" and low[j + 1] in ("them", "us"):
         j += 2
+        if j < end and words[j] == ",":
+            return _counted(reading, i, j)
     elif not (j < end and tags[j] & m.REPORTING and low[j][-1] in "d"):
         if not (j < end and low[j] == "of"):
             return None
         return None
     if j < end and not tags[j] & (m.REPORTING | m.AUXILIARY):
         return None
-    plural = low[i] != "one"
+    return _counted(reading, i, j)
+
+
+def _counted(reading: Reading, i: int, j: int) -> Mention:
+    plural = reading.low[i] != "one"
     kind = MentionKind.GROUP if plural else MentionKind.ROLE
     found = Mention(i, j, i, j, kind, i, plural=plural, definite=True)
     found.partitive = True
@@ -258,8 +292,7 @@ def word_is_contraction(low: str) -> bool:
 def _capital(reading: Reading, i: int, end: int) -> bool:
     if i >= end:
         return False
-    word = reading.words[i]
-    return word[0].isupper() and (len(word) > 1 or word not in ("I",))
+    return bool(reading.capital[i]) and reading.words[i] != "I"
 
 
 def _of_name(reading: Reading, j: int, end: int) -> bool:

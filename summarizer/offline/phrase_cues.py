@@ -7,20 +7,28 @@ from dataclasses import replace
 from summarizer.offline import marks as m
 from summarizer.offline.content import clausal, clause_end, clause_start
 from summarizer.offline.mentions import Mention
+from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.schemas.vocabulary import CueClass
 
 
-def according(frame: Frame, index: int, i: int) -> Statement | None:
-    """As in "according to X", before or behind what X says."""
+def according(frame: Frame, index: int, i: int, *, size: int = 2) -> Statement | None:
+    """As in "according to X" and "in the view of X", before or behind what X says.
+
+    Args:
+        frame: The article.
+        index: The sentence.
+        i: The first word of the cue.
+        size: How many words it has.
+    """
     reading = frame.reading
     first, end = reading.bounds[index]
-    source_mention = frame.mentions.starting.get(i + 2)
+    source_mention = frame.mentions.starting.get(i + size)
     source = frame.cast.of(source_mention)
     if source_mention is None or source is None:
         return None
     words = reading.words
-    cue = Stretch(i, i + 2)
+    cue = Stretch(i, i + size)
     before = i - 1
     if before > first and words[before] == ",":
         start = clause_start(reading, before, first)
@@ -30,7 +38,7 @@ def according(frame: Frame, index: int, i: int) -> Statement | None:
             return Statement(
                 index, source, source_mention, cue, CueClass.NEUTRAL, [content], whole, "accord"
             )
-    if before > first and i == source_mention.first - 2 and words[before] not in ",;":
+    if before > first and i == source_mention.first - size and words[before] not in ",;":
         start = clause_start(reading, i, first)
         if i - start >= 3 and clausal(reading, start, i):
             whole = Stretch(start, source_mention.end)
@@ -45,6 +53,11 @@ def according(frame: Frame, index: int, i: int) -> Statement | None:
                 "accord",
             )
     after = source_mention.end
+    for k in range(after, min(end, after + 14)):
+        # "a report published in June,": the content begins behind the next comma.
+        if words[k] == "," or words[k] in ".;:" or words[k] in m.QUOTES:
+            after = k
+            break
     if after < end and words[after] == ",":
         stop = clause_end(frame, after + 1, end)
         if stop - after > 3:
@@ -54,6 +67,35 @@ def according(frame: Frame, index: int, i: int) -> Statement | None:
                 index, source, source_mention, cue, CueClass.NEUTRAL, [content], whole, "accord"
             )
     return None
+
+
+def citing(frame: Frame, index: int, i: int) -> Statement | None:
+    """As in "..., citing two officials, ...": what the clause around says is theirs."""
+    reading = frame.reading
+    words = reading.words
+    first, end = reading.bounds[index]
+    mention = frame.mentions.starting.get(i + 1)
+    source = frame.cast.of(mention)
+    if mention is None or source is None or source.type is None or reading.quoted[i] != -1:
+        return None
+    before = i - 1 if i > first and words[i - 1] == "," else i
+    start = clause_start(reading, before, first)
+    pieces = [Stretch(start, before)] if before - start >= 3 else []
+    after = mention.end
+    if after + 1 < end and words[after] == ",":
+        stop = clause_end(frame, after + 1, end)
+        if stop - after > 2 and not (pieces and clausal(reading, start, before)):
+            pieces = [Stretch(after + 1, stop)]
+    if not pieces:
+        return None
+    whole = Stretch(min(pieces[0].first, i), max(pieces[-1].end, mention.end))
+    return Statement(
+        index, source, mention, Stretch(i, i + 1), CueClass.NEUTRAL, pieces, whole, "cite"
+    )
+
+
+def _sourceless(reading: Reading) -> frozenset[str]:
+    return reading.cues.words["reporting.subjects.sourceless"]
 
 
 def nominal(frame: Frame, index: int, i: int) -> Statement | None:
@@ -77,12 +119,24 @@ def nominal(frame: Frame, index: int, i: int) -> Statement | None:
         mention = frame.mentions.starting.get(after + 1)
         after = mention.end if mention is not None else after
     source = frame.cast.of(mention)
+    if mention is None and low[i + 1] == "that" and low[i] in _sourceless(reading):
+        stop = clause_end(frame, i + 2, end)
+        if stop - i > 4 and frame.mentions.ending.get(i) is None:
+            content = Stretch(i + 2, stop)
+            whole = Stretch(i, stop)
+            return Statement(
+                index, None, None, Stretch(i, i + 1), CueClass.NEUTRAL, [content], whole, low[i]
+            )
     if mention is None or source is None or source.type is None or after + 1 >= end:
+        return None
+    if low[i] not in reading.cues.nouns:
         return None
     that = low[after] == "that"
     states = low[after] in ("is", "was") and reading.cues.nouns[low[i]] is CueClass.COGNITIVE
     if not that and not states:
         return None
+    if states and (low[after + 1].endswith("ed") or tags[after + 1] & m.VERB):
+        return None  # "their view is shared by unions"
     stop = clause_end(frame, after + 1, end)
     if stop - after < 2:
         return None

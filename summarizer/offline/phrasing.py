@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -73,10 +75,37 @@ _EXTENT: Final = re.compile(
 )
 
 
-def time_text(text: str, start: int, end: int) -> str | None:
-    """The first expression of time in ``text[start:end]``, verbatim."""
-    match = _TIME.search(text, start, end)
-    return match.group() if match else None
+def time_text(reading: Reading, start: int, end: int) -> str | None:
+    """The first expression of time that begins and ends in ``text[start:end]``, verbatim."""
+    if reading.times is None:
+        reading.times = list(_times(reading))
+    at = bisect_left(reading.times, (start, 0))
+    if at < len(reading.times) and reading.times[at][1] <= end:
+        return reading.text[slice(*reading.times[at])]
+    return None
+
+
+#: Every word that an expression of time can begin with, numbers in digits apart.
+_TIME_WORDS: Final = frozenset(
+    "early late shortly soon just hours minutes days weeks before after around until by at on "
+    "since earlier later this last next more less about nearly a an one two three four five six "
+    "seven eight nine ten eleven twelve several many some for within in through during over monday "
+    "tuesday wednesday thursday friday saturday sunday initially originally previously yesterday "
+    "today tonight tomorrow so now".split()
+)
+
+
+def _times(reading: Reading) -> Iterator[tuple[int, int]]:
+    # Only where one can begin: the pattern tried at every character would cost as much as all
+    # the rules for attribution.
+    text, starts = reading.text, reading.starts
+    reached = 0
+    for i in [i for i, w in enumerate(reading.low) if w in _TIME_WORDS or w[0].isdigit()]:
+        if starts[i] >= reached:
+            match = _TIME.match(text, starts[i])
+            if match is not None:
+                reached = match.end()
+                yield match.span()
 
 
 def extent_text(text: str, start: int, end: int) -> str | None:
@@ -93,12 +122,15 @@ def certainty_of(reading: Reading, content: list[Stretch], lemma: str) -> Certai
         best = Certainty.PROBABLE
     elif lemma in cues.words["language.certainty.cues_underspecified"]:
         best = Certainty.UNDERSPECIFIED
+    if reading.hedges is None:
+        reading.hedges = [i for i, word in enumerate(reading.low) if word in cues.certainty]
     for piece in content:
-        for i in range(piece.first, piece.end):
-            found = cues.certainty.get(reading.low[i])
-            if found is None or found is Certainty.UNDERSPECIFIED:
-                continue
-            if reading.low[i] == "may" and reading.words[i] == "May":
+        at = bisect_left(reading.hedges, piece.first)
+        while at < len(reading.hedges) and reading.hedges[at] < piece.end:
+            i = reading.hedges[at]
+            at += 1
+            found = cues.certainty[reading.low[i]]
+            if found is Certainty.UNDERSPECIFIED or reading.words[i] == "May":
                 continue
             if _SCALE[found] > _SCALE[best]:
                 best = found
@@ -110,21 +142,34 @@ class Topics:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._counts: Counter[str] = Counter()
         stop = m.FUNCTION | m.REPORTING | m.TITLE | m.WEAK | m.TERRITORIAL
-        self._stop = stop
-        for i, low in enumerate(reading.low):
-            if len(low) > 3 and not reading.tags[i] & stop and low[0].isalpha():
-                self._counts[_stem(low)] += 1
+        tags = dict(zip(reading.low, reading.tags, strict=True))
+        # By distinct words: an article repeats most of its words.
+        carrying = [
+            (word, _stem(word), count)
+            for word, count in Counter(reading.low).items()
+            if len(word) > 2 and not tags[word] & stop and word[0].isalpha()
+        ]
+        counts: Counter[str] = Counter()
+        for word, stem, count in carrying:
+            if len(word) > 3:
+                counts[stem] += count
+        self._weights = {
+            word: counts[stem] - 0.2
+            for word, stem, _ in carrying
+            if not word.endswith(("n't", "ly", "ed")) and "'" not in word
+        }
+        """Word to what it is worth in a topic; a word that carries nothing is missing."""
 
     def name(self, stretches: list[Stretch]) -> str:
         """Two to five words of the stretches that stand for what they are about."""
         reading = self._reading
+        low = reading.low
         best: tuple[float, int, int] | None = None
         for stretch in stretches:
             run = -1
             for i in range(stretch.first, stretch.end + 1):
-                inside = i < stretch.end and self._carries(i)
+                inside = i < stretch.end and low[i] in self._weights
                 if inside and run == -1:
                     run = i
                 elif not inside and run != -1:
@@ -137,26 +182,14 @@ class Topics:
             return " ".join(words) or "unspecified"
         return reading.slice(best[1], best[2])
 
-    def _carries(self, i: int) -> bool:
-        reading = self._reading
-        word = reading.low[i]
-        return (
-            word[0].isalpha()
-            and len(word) > 2
-            and not reading.tags[i] & self._stop
-            and not (word.endswith(("n't", "ly", "ed")) or "'" in word)
-        )
-
     def _better(
         self, best: tuple[float, int, int] | None, first: int, end: int
     ) -> tuple[float, int, int]:
         first = max(first, end - 4)
-        score = sum(
-            self._counts.get(_stem(self._reading.low[i]), 0) - 0.2 for i in range(first, end)
-        )
+        score = sum(map(self._weights.__getitem__, self._reading.low[first:end]))
         score += 0.5 * min(end - first, 3)
         # A topic is rarely a name alone.
-        if all(self._reading.words[i][0].isupper() for i in range(first, end)):
+        if all(self._reading.capital[first:end]):
             score *= 0.4
         if best is None or score > best[0]:
             return (score, first, end)
@@ -183,7 +216,10 @@ def stems(reading: Reading, stretches: list[Stretch]) -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=8)
+_OWNED: Final = re.compile(r"(?<=\w)'s\b")
+
+
+@lru_cache(maxsize=64)
 def phrase_table(
     cues: Cues, prefix: str, keys: tuple[str, ...]
 ) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
@@ -191,7 +227,7 @@ def phrase_table(
     table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for key in keys:
         for phrase in cues.phrase_lists[f"{prefix}.{key}"]:
-            words = tuple(phrase.lower().split())
+            words = tuple(_OWNED.sub(" 's", phrase.lower()).split())
             table.setdefault(words[0], []).append((words, key))
     return {k: tuple(sorted(v, key=lambda e: -len(e[0]))) for k, v in table.items()}
 
@@ -201,10 +237,25 @@ def phrase_at(
     table: dict[str, tuple[tuple[tuple[str, ...], str], ...]],
     i: int,
     end: int,
+    *,
+    word: str | None = None,
 ) -> tuple[int, str] | None:
-    """The longest phrase of a table that begins at token ``i``: its end and its key."""
-    for words, key in table.get(reading.low[i], ()):
+    """The longest phrase of a table that begins at token ``i``: its end and its key.
+
+    Args:
+        reading: The article.
+        table: The phrases, from ``phrase_table``.
+        i: The first token.
+        end: Where the phrase must end at the latest.
+        word: Read in place of the first token ("not" for "wasn't").
+    """
+    first = word or reading.low[i]
+    low = reading.low
+    second = low[i + 1] if i + 1 < end else ""
+    for words, key in table.get(first, ()):
         size = len(words)
-        if i + size <= end and tuple(reading.low[i : i + size]) == words:
+        if size > 1 and words[1] != second:
+            continue
+        if i + size <= end and tuple(low[i + 1 : i + size]) == words[1:]:
             return i + size, key
     return None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from summarizer.offline.entities import Entity, Gender
 from summarizer.offline.memory import Memory
-from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.mentions import Mention
 from summarizer.schemas.vocabulary import ActorType
 
 
@@ -12,6 +14,7 @@ def antecedent(memory: Memory, mention: Mention, sentence: int) -> Entity | None
     """The entity that a pronoun takes up, None where none fits."""
     reading = memory.reading
     low = reading.low[mention.core]
+    low = reading.cues.pronouns.get(low, low)
     word = {"his": "he", "her": "she", "their": "they", "its": "it", "whose": "who"}.get(low, low)
     quote = reading.quoted[mention.core]
     gender: Gender | None = "m" if word == "he" else "f" if word == "she" else None
@@ -31,15 +34,11 @@ def antecedent(memory: Memory, mention: Mention, sentence: int) -> Entity | None
             score += 1.5
         if weak and not (mention.possessive and where == sentence):
             score -= 3
-        if other_quote == -1 and (memory.speaks(other) or memory.follows_cue(other)):
-            score += 2
-        elif memory.acts(other):
-            score += 1
-        first = reading.bounds[where][0]
-        if other.first - first < 3:
-            score += 2
-        if other.kind is MentionKind.PRONOUN:
-            score += 0.5
+        if score + _MOST <= best_score:
+            continue
+        score += memory.salience(other, where)
+        if other_quote == -1 and where != sentence and memory.told(other, where):
+            score -= 2.5
         if score > best_score:
             best, best_score, best_quote = entity, score, other_quote
     if quote != -1 and word == "they" and best_quote != quote:
@@ -49,15 +48,25 @@ def antecedent(memory: Memory, mention: Mention, sentence: int) -> Entity | None
     return best
 
 
+#: The most that a mention's own salience can add.
+_MOST: Final = 4.5
+#: Bodies that "they" may take up.
+_PLURAL: Final = frozenset("police staff media crew team company firm club committee".split())
+
+
 def _fits(entity: Entity, word: str, gender: Gender | None) -> bool:
     if gender is not None:
         return (
             entity.type in (ActorType.PERSON, ActorType.UNSPECIFIED)
-            and not entity.plural
+            and not (entity.plural or entity.document)
             and entity.gender in (None, gender)
         )
     if word == "it":
+        if entity.document:
+            return not entity.plural
         return entity.type in (ActorType.ORGANISATION, ActorType.STATE) and not entity.plural
     if word == "they":
+        if entity.type is ActorType.ORGANISATION and not entity.named:
+            return bool(entity.heads & _PLURAL)
         return entity.plural or entity.type in (ActorType.COLLECTIVE, ActorType.POPULATION)
     return entity.type is not None

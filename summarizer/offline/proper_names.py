@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.cues.lexicon import State
+from summarizer.offline import marks as m
 from summarizer.offline.entities import Entity
 from summarizer.offline.memory import Memory
 from summarizer.offline.mentions import Mention
@@ -47,6 +48,10 @@ class ProperNames:
         key = names.seats.get(key, key)
         titled = mention.title < mention.core
         state = real_state(reading, key)
+        if state is not None and self._one_national(mention):
+            person = self.memory.last_person()
+            if person is not None:
+                return person
         if state is not None and not titled and names.uses[key].person < 4:
             if (
                 key in reading.cues.seats
@@ -70,6 +75,8 @@ class ProperNames:
             known = self.memory.by_rest.get(key)
         if known is not None:
             self._promote(known, mention, titled=titled)
+            if known.type is ActorType.STATE and known.name.lower() in names.demonyms:
+                known.name = reading.slice(mention.core, mention.core_end)
             return known
         use = names.uses[key]
         last = reading.low[mention.core_end - 1]
@@ -129,6 +136,17 @@ class ProperNames:
         if mention.owner is not None and entity.affiliation is None:
             entity.affiliation = self.memory.by_mention.get(id(mention.owner))
         return entity
+
+    def _one_national(self, mention: Mention) -> bool:
+        """Whether "the Italian" of "the Italian said": a person, named before."""
+        reading = self.reading
+        after = mention.core_end
+        if reading.low[mention.first] != "the" or mention.first == mention.core:
+            return False
+        if not self.memory.adjective(mention) or after >= len(reading.low):
+            return False
+        verb = m.AUXILIARY | m.REPORTING | m.VERB
+        return bool(reading.tags[after] & verb) and not reading.tags[after] & m.HEAD
 
     def _state(self, key: str, mention: Mention) -> Entity | None:
         """The state that a name or an adjective in this article stands for."""
@@ -190,6 +208,8 @@ class ProperNames:
                 entity.gender = "m"
             elif word in self.memory.female:
                 entity.gender = "f"
+        if entity.gender is None:
+            entity.gender = self.memory.gender_of(entity.name)
         if mention.title < mention.core and entity.role is None:
             words = self.reading.slice(mention.title, mention.core)
             if words.rstrip(".").lower() not in ("mr", "mrs", "ms", "miss", "dr"):

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from summarizer.cues import Cues
+from summarizer.cues import Cues, Tag
 from summarizer.schemas.evidence import Span
 
 if TYPE_CHECKING:
@@ -119,6 +119,7 @@ def quotations(
     starts = [s.start for s in sentences]
     result: list[Quotation] = []
     open_ones: list[int] = []
+    last: Quotation | None = None
     for start, end, closed in found:
         while open_ones and result[open_ones[-1]].end <= start:
             open_ones.pop()
@@ -126,7 +127,10 @@ def quotations(
         inner_end = end - 1 if closed else end
         bare = Quotation(start, end, start + 1, inner_end, QuotationKind.DIRECT, parent, closed)
         if parent is None:
-            bare = bare._replace(kind=_kind(text, bare, sentences, starts, cues))
+            kind = _kind(text, bare, sentences, starts, cues)
+            if kind is QuotationKind.FRAGMENT and _resumes(text, bare, last):
+                kind = QuotationKind.DIRECT
+            bare = last = bare._replace(kind=kind)
         else:
             bare = bare._replace(kind=QuotationKind.NESTED)
         open_ones.append(len(result))
@@ -151,6 +155,19 @@ def paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 _BLANK: Final = re.compile(r"\n[^\S\n]*\n\s*")
 _NEWLINE: Final = re.compile(r"[\n\r\u2028\u2029]\s*")
+
+
+def _resumes(text: str, q: Quotation, last: Quotation | None) -> bool:
+    """Whether the quotation goes on with one that an attribution interrupts."""
+    if last is None or last.kind is not QuotationKind.DIRECT or q.start - last.end > 160:
+        return False
+    between = text[last.end : q.start]
+    return (
+        text[last.inner_end - 1] in ",—–"
+        and between.rstrip()[-1:] in (",", "—", "–")
+        and "\n\n" not in between
+        and ". " not in between
+    )
 
 
 # --- pairing ----------------------------------------------------------------------------------
@@ -290,17 +307,39 @@ def _kind(
     if q.end - q.start > 160 or (count > _SCARE_WORDS and not starts_low):
         return QuotationKind.DIRECT
     before_quote = text[max(0, q.start - 2) : q.start].strip()[-1:]
-    if last in ".!?…" and not starts_low and count > 1:
+    opens = text[max(0, q.start - 20) : q.start].rstrip(" ")[-1:] in ("", ".", "!", "?", "\n")
+    if last in ".!?…" and not starts_low and (count > 1 or opens):
         return QuotationKind.DIRECT
+    if count <= _SCARE_WORDS and all(word[0].isupper() for word in words):
+        before = text[max(0, q.start - 12) : q.start].rstrip().rpartition(" ")[2].lower()
+        if before in _NAMING:
+            return QuotationKind.TITLE
     attributed = _attributed(text, q, sentences, starts, cues)
     if last in ",.!?…" and not starts_low and (attributed or before_quote in (":", ",")):
         return QuotationKind.DIRECT
+    if text[max(0, q.start - 6) : q.start].rstrip().endswith(" that") and _finite(words, cues):
+        return QuotationKind.DIRECT
+    if opens and attributed and not starts_low and text[q.end : q.end + 1] == ",":
+        return QuotationKind.DIRECT  # the comma behind the mark: “So”, he said.
     if count > _SCARE_WORDS:
         return QuotationKind.FRAGMENT if attributed or starts_low else QuotationKind.DIRECT
     big = sum(1 for word in words if word[0].isupper())
     if big == sum(1 for w in words if len(w) > 3 or w[0].isupper()) and big and not attributed:
         return QuotationKind.TITLE
     return QuotationKind.FRAGMENT if attributed else QuotationKind.SCARE
+
+
+_NAMING: Final = frozenset(
+    "as called named dubbed titled entitled nicknamed labelled labeled".split()
+)
+_VERBS: Final = int(Tag.AUXILIARY | Tag.VERB)
+_NOMINAL: Final = int(Tag.PRONOUN | Tag.DETERMINER | Tag.POSSESSIVE)
+
+
+def _finite(words: list[str], cues: Cues) -> bool:
+    """Whether words begin a clause of their own: "the math is", "there can be"."""
+    tags = [cues.tags.get(word.lower().replace("’", "'"), 0) for word in words[:12]]
+    return bool(tags[0] & _NOMINAL) and any(tag & _VERBS for tag in tags[1:])
 
 
 def _attributed(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
+from summarizer.cues import Cues
 from summarizer.offline import marks as m
 from summarizer.offline.entities import Entity
-from summarizer.offline.phrasing import stems
+from summarizer.offline.phrasing import phrase_at, phrase_table, stems
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.schemas.vocabulary import ActorType, CueClass, ShiftRelation
 
@@ -97,44 +99,34 @@ def find_shifts(frame: Frame, statements: list[Statement]) -> list[Shift]:
 def _time_marks(frame: Frame) -> dict[int, list[tuple[Stretch, bool]]]:
     """Per sentence, its words of time, each with whether it means an earlier stage."""
     reading = frame.reading
-    lists = reading.cues.phrase_lists
-    table: dict[str, list[tuple[tuple[str, ...], bool]]] = {}
-    for key, early in (("language.time.early", True), ("language.time.late", False)):
-        for phrase in lists[key]:
-            words = tuple(phrase.split())
-            table.setdefault(words[0], []).append((words, early))
-    for entry in table.values():
-        entry.sort(key=lambda e: -len(e[0]))
-    weekdays = {w.lower() for w in reading.cues.words["language.time.weekdays"]}
+    early = phrase_table(reading.cues, "language.time", ("early", "late"))
+    weekdays = _weekdays(reading.cues)
+    numbers = reading.cues.words["language.words.numbers"]
     units = ("week", "weeks", "month", "months", "year", "years", "days")
+    low = reading.low
     marked: dict[int, list[tuple[Stretch, bool]]] = {}
-    for index, (first, end) in enumerate(reading.bounds):
-        if reading.skipped[index]:
+    taken = 0
+    for index, i in reading.where(early.keys() | numbers | {"by"}):
+        if i < taken or reading.quoted[i] != -1:
             continue
-        i = first
-        while i < end:
-            low = reading.low[i]
-            hit: tuple[Stretch, bool] | None = None
-            for words, early in table.get(low, ()):
-                if tuple(reading.low[i : i + len(words)]) == words:
-                    hit = (Stretch(i, i + len(words)), early)
-                    break
-            if hit is None and low == "by" and i + 1 < end and reading.low[i + 1] in weekdays:
-                hit = (Stretch(i, i + 2), False)
-            if (
-                hit is None
-                and reading.tags[i] & m.NUMBER
-                and reading.low[i + 1 : i + 2]
-                and reading.low[i + 1] in units
-                and reading.low[i + 2 : i + 3] == ["ago"]
-            ):
-                hit = (Stretch(i, i + 3), False)
-            if hit is not None and reading.quoted[i] == -1:
-                marked.setdefault(index, []).append(hit)
-                i = hit[0].end
-            else:
-                i += 1
+        end = reading.bounds[index][1]
+        match = phrase_at(reading, early, i, end)
+        if match is not None:
+            stop, is_early = match[0], match[1] == "early"
+        elif low[i] == "by" and i + 1 < end and low[i + 1] in weekdays:
+            stop, is_early = i + 2, False
+        elif reading.tags[i] & m.NUMBER and low[i + 2 : i + 3] == ["ago"] and low[i + 1] in units:
+            stop, is_early = i + 3, False
+        else:
+            continue
+        marked.setdefault(index, []).append((Stretch(i, stop), is_early))
+        taken = stop
     return marked
+
+
+@lru_cache(maxsize=4)
+def _weekdays(cues: Cues) -> frozenset[str]:
+    return frozenset(w.lower() for w in cues.words["language.time.weekdays"])
 
 
 def _stage(
@@ -166,35 +158,34 @@ def _aims(frame: Frame) -> list[Statement]:
     nouns = reading.cues.words["language.shift.goal_nouns"]
     becoming = reading.cues.words["language.shift.becoming"]
     found: list[Statement] = []
-    for index, (first, end) in enumerate(reading.bounds):
-        if reading.skipped[index]:
+    done = -1
+    for index, i in reading.where(nouns):
+        first, end = reading.bounds[index]
+        if index == done or not first < i < end - 2 or reading.low[i + 1] not in becoming:
             continue
-        for i in range(first + 1, end - 2):
-            if reading.low[i] not in nouns or reading.low[i + 1] not in becoming:
-                continue
-            if reading.quoted[i] != -1:
-                continue
-            start = i
-            while start > first and reading.tags[start - 1] & (m.OPENER | m.PRONOUN):
-                start -= 1
-            stop = i + 2
-            while stop < end and reading.words[stop] not in ",.;":
-                stop += 1
-            owner = frame.mentions.owners.get(i)
-            source = frame.cast.of(owner)
-            content = Stretch(i + 2, stop)
-            statement = Statement(
-                index,
-                source or _NOBODY,
-                owner,
-                Stretch(start, i + 2),
-                CueClass.NEUTRAL,
-                [content],
-                Stretch(start, stop),
-                "aim",
-            )
-            found.append(statement)
-            break
+        if reading.quoted[i] != -1:
+            continue
+        done = index
+        start = i
+        while start > first and reading.tags[start - 1] & (m.OPENER | m.PRONOUN):
+            start -= 1
+        stop = i + 2
+        while stop < end and reading.words[stop] not in ",.;":
+            stop += 1
+        owner = frame.mentions.owners.get(i)
+        source = frame.cast.of(owner)
+        content = Stretch(i + 2, stop)
+        statement = Statement(
+            index,
+            source or _NOBODY,
+            owner,
+            Stretch(start, i + 2),
+            CueClass.NEUTRAL,
+            [content],
+            Stretch(start, stop),
+            "aim",
+        )
+        found.append(statement)
     return found
 
 
@@ -205,24 +196,18 @@ def _explicit(frame: Frame) -> dict[int, list[Stretch]]:
     """Per paragraph, the clauses in which the narrator says that a message changed."""
     reading = frame.reading
     subjects = reading.cues.words["language.shift.subjects"]
-    changed = [tuple(p.split()) for p in reading.cues.phrase_lists["language.shift.changed"]]
-    heads = {p[0].lower() for p in changed}
+    changed = phrase_table(reading.cues, "language.shift", ("changed",))
     found: dict[int, list[Stretch]] = {}
-    for index, (first, end) in enumerate(reading.bounds):
-        if reading.skipped[index]:
+    for index, i in reading.where(changed):
+        first, end = reading.bounds[index]
+        match = phrase_at(reading, changed, i, end) if reading.quoted[i] == -1 else None
+        if match is None:
             continue
-        for i in range(first, end):
-            if reading.low[i] not in heads or reading.quoted[i] != -1:
-                continue
-            for phrase in changed:
-                size = len(phrase)
-                if tuple(reading.low[i : i + size]) == tuple(p.lower() for p in phrase):
-                    near = range(max(first, i - 9), i)
-                    subject = next((k for k in near if reading.low[k] in subjects), None)
-                    if subject is not None:
-                        clause = Stretch(_phrase_start(frame, subject, first), i + size)
-                        found.setdefault(reading.paragraph[index], []).append(clause)
-                    break
+        near = range(max(first, i - 9), i)
+        subject = next((k for k in near if reading.low[k] in subjects), None)
+        if subject is not None:
+            clause = Stretch(_phrase_start(frame, subject, first), match[0])
+            found.setdefault(reading.paragraph[index], []).append(clause)
     return found
 
 

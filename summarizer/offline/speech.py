@@ -6,9 +6,13 @@ from collections import defaultdict
 from dataclasses import replace
 
 from summarizer.offline import marks as m
+from summarizer.offline.entities import Entity
+from summarizer.offline.mentions import Mention
 from summarizer.offline.quotations import QuotationKind
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame, Statement, Stretch
+from summarizer.offline.subjects import main_subject
+from summarizer.schemas.vocabulary import ActorType, CueClass
 
 
 def continued(frame: Frame, found: list[Statement]) -> list[Statement]:
@@ -19,18 +23,11 @@ def continued(frame: Frame, found: list[Statement]) -> list[Statement]:
     of the paragraph before.
     """
     reading = frame.reading
-    speakers: dict[int, Statement] = {}
     covered: dict[int, list[Stretch]] = defaultdict(list)
     for statement in found:
-        for content in statement.content:
-            covered[statement.sentence].append(content)
-            number = reading.quoted[content.first]
-            if number == -1 and content.end > content.first:
-                number = reading.quoted[content.end - 1]
-            cue = statement.cue
-            outside = cue is None or reading.quoted[cue.first] != number
-            if number != -1 and outside:
-                speakers.setdefault(number, statement)
+        covered[statement.sentence].extend(statement.content)
+    speakers = _speaking(reading, found)
+    _announce(frame, speakers)
     spoken = {(s.sentence, id(s.source)) for s in found}
     _lend(reading, speakers)
     added: list[Statement] = []
@@ -63,6 +60,30 @@ def continued(frame: Frame, found: list[Statement]) -> list[Statement]:
     return everything
 
 
+def speakers_of(frame: Frame, statements: list[Statement]) -> dict[int, Entity | None]:
+    """Index of each quotation that a statement holds to the statement's source."""
+    speaking = _speaking(frame.reading, statements)
+    _announce(frame, speaking)
+    _lend(frame.reading, speaking)
+    return {number: statement.source for number, statement in speaking.items()}
+
+
+def _speaking(reading: Reading, statements: list[Statement]) -> dict[int, Statement]:
+    """The statement that each quotation belongs to."""
+    found: dict[int, tuple[int, Statement]] = {}
+    for statement in statements:
+        cue = statement.cue
+        own = reading.quoted[cue.first] if cue is not None else -1
+        for content in statement.content:
+            size = content.end - content.first
+            for number in set(reading.quoted[content.first : content.end]):
+                # "prosecutors said he wrote “no”": the narrower one is his.
+                narrower = number not in found or size < found[number][0]
+                if number not in (-1, own) and narrower:
+                    found[number] = size, statement
+    return {number: statement for number, (_, statement) in found.items()}
+
+
 def _pieces(reading: Reading) -> dict[int, list[tuple[int, Stretch]]]:
     """Per quotation of speech, the part of each sentence inside it."""
     pieces: dict[int, list[tuple[int, Stretch]]] = defaultdict(list)
@@ -90,6 +111,40 @@ def _pieces(reading: Reading) -> dict[int, list[tuple[int, Stretch]]]:
     return pieces
 
 
+def _announce(frame: Frame, speakers: dict[int, Statement]) -> None:
+    """Find who speaks where no verb says so: "Berg was blunt: “No.”", "Berg shrugged. “No.”"."""
+    reading = frame.reading
+    previous: tuple[int, bool] | None = None
+    for number, stretches in _pieces(reading).items():
+        sentence, stretch = stretches[0]
+        first, _ = reading.bounds[sentence]
+        lead = reading.token_at(reading.quotations[number].start)
+        same = previous is not None and previous[0] == reading.paragraph[sentence]
+        heard = same and previous is not None and previous[1]
+        known = number in speakers
+        previous = reading.paragraph[sentence], heard or known
+        if known or heard:
+            continue
+        subject: Mention | None = None
+        if lead > first and reading.words[lead - 1] == ":":
+            subject = main_subject(frame, first, lead - 1)
+        elif (
+            lead <= first
+            and sentence > 0
+            and reading.paragraph[sentence - 1] == reading.paragraph[sentence]
+            and reading.bounds[sentence - 1][1] > reading.bounds[sentence - 1][0]
+            and not reading.headline[sentence - 1]
+        ):
+            subject = main_subject(frame, *reading.bounds[sentence - 1])
+        source = frame.cast.of(subject)
+        if subject is None or source is None or source.type is not ActorType.PERSON:
+            continue
+        speakers[number] = Statement(
+            sentence, source, subject, None, CueClass.NONE, [stretch], stretch
+        )
+        previous = reading.paragraph[sentence], True
+
+
 def _lend(reading: Reading, speakers: dict[int, Statement]) -> None:
     """Give quotations without a speaker the one of their neighbour."""
     by_paragraph: dict[int, list[int]] = defaultdict(list)
@@ -108,7 +163,7 @@ def _lend(reading: Reading, speakers: dict[int, Statement]) -> None:
         for number in numbers:
             if number in speakers:
                 current = speakers[number]
-            elif current is not None and alone[number]:
+            elif current is not None and (alone[number] or _goes_on(reading, number)):
                 speakers[number] = current
             elif current is None and alone[number]:
                 later = next((speakers[n] for n in numbers if n in speakers), None)
@@ -122,6 +177,19 @@ def _lend(reading: Reading, speakers: dict[int, Statement]) -> None:
                     current = speakers[number] = previous[1]
         if current is not None:
             previous = (paragraph, current)
+
+
+def _goes_on(reading: Reading, number: int) -> bool:
+    """Whether a quotation resumes the one before it in its sentence, behind "…, he said, "."""
+    start = reading.quotations[number].start
+    before = reading.text[:start].rstrip()[-1:] if start < 2 else reading.text[start - 2]
+    earlier = map(reading.quotations.__getitem__, range(number - 1, -1, -1))
+    previous = next((q for q in earlier if q.parent is None), None)
+    if previous is None or before not in ",—–":
+        return False
+    one = reading.token_at(previous.end - 1)
+    other = reading.token_at(start)
+    return reading.sentence_of(one) == reading.sentence_of(other)
 
 
 def _only_quotes(reading: Reading, paragraph: int, numbers: list[int]) -> bool:

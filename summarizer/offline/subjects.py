@@ -10,6 +10,10 @@ from summarizer.offline.mentions import Mention, MentionKind
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame
 
+_SUBORDINATE: Final = frozenset("that when whether which who what how why if where because".split())
+#: Prepositions that a clause may follow as well.
+_CONJOINING: Final = frozenset("since after before until as than once like".split())
+_PARTICIPLES: Final = frozenset("seen shown taken given known led written held based".split())
 #: How far from a verb its subject or its clause may begin, in words.
 _REACH: Final = 40
 
@@ -33,15 +37,18 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
             return None
         mention = ending.get(j + 1)
         if mention is not None:
+            antecedent = _relative(frame, mention, floor)
+            if antecedent is not None:
+                return antecedent
             before = mention.first - 1
-            if before >= floor and tags[before] & m.PREPOSITION and low[before] not in ("since",):
+            if before >= floor and tags[before] & m.PREPOSITION and low[before] not in _CONJOINING:
                 # "a force of volunteers said": the phrase before the preposition is the subject,
                 # if there is one.
                 outer = ending.get(before)
                 if outer is not None:
                     return outer
                 if commas == 0:
-                    return None
+                    return _behind(frame, before, floor) or _reduced(frame, before, floor)
             return mention
         word = low[j]
         if word in ("who", "which", "that"):
@@ -49,6 +56,9 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
             if k >= floor and words[k] == ",":
                 k -= 1
             return ending.get(k + 1)
+        if word in ("far", "date", "yet") and low[j - 1] in ("so", "to", "as"):
+            j -= 2
+            continue
         if tags[j] & (m.AUXILIARY | m.ADVERB | m.NEGATION) or word.endswith("ly"):
             j -= 1
             continue
@@ -67,11 +77,91 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
             if k < floor or words[k] in m.QUOTES:
                 return None
             commas += 1
+            named = ending.get(j)
+            outer = ending.get(k)
+            loose = outer is None or outer.kind is MentionKind.PRONOUN
+            if (
+                named is not None
+                and named.kind is MentionKind.NAME
+                and named.first == k + 1
+                and loose
+            ):
+                return named  # "The firm responsible for it, Argus,"
             if k >= 1 and ending.get(k) is not None:
                 return ending[k]
             j = k if words[k] == "," else k - 1
             continue
-        return None
+        return _reduced(frame, j, floor) or _behind(frame, j + 1, floor)
+    return None
+
+
+def _behind(frame: Frame, preposition: int, floor: int) -> Mention | None:
+    """Who "fishermen" are in "fishermen from the nearby island of Sul said"."""
+    reading = frame.reading
+    stop = m.VERB | m.AUXILIARY | m.REPORTING | m.SUBORDINATOR | m.CONJUNCTION | m.PRONOUN
+    k = preposition
+    for _ in range(3):
+        k -= 1
+        while k > floor and not reading.tags[k] & m.PREPOSITION:
+            if not reading.words[k][0].isalnum() or reading.tags[k] & stop & ~m.PREPOSITION:
+                return None
+            k -= 1
+        if k <= floor:
+            return None
+        mention = frame.mentions.ending.get(k)
+        if mention is not None:
+            return mention
+    return None
+
+
+def _reduced(frame: Frame, last: int, floor: int) -> Mention | None:
+    """Who "experts" are in "experts contacted by this newspaper said"."""
+    reading = frame.reading
+    low, tags = reading.low, reading.tags
+    for k in range(last, max(floor, last - 7), -1):
+        if not reading.words[k][0].isalnum() or tags[k] & (m.AUXILIARY | m.SUBORDINATOR):
+            return None
+        mention = frame.mentions.ending.get(k)
+        if mention is None or mention.kind is MentionKind.PRONOUN:
+            continue
+        participle = low[k].endswith("ed") or low[k] in _PARTICIPLES
+        return mention if participle and tags[k + 1] & m.PREPOSITION else None
+    return None
+
+
+def _relative(frame: Frame, mention: Mention, floor: int) -> Mention | None:
+    """Who "the envoy" is in "the envoy who attended the talks said"."""
+    reading = frame.reading
+    for k in range(mention.first - 1, max(floor, mention.first - 12), -1):
+        if not reading.words[k][0].isalnum() and reading.low[k] != "'s":
+            return None
+        if reading.low[k] in ("who", "which"):
+            return frame.mentions.ending.get(k)
+        if reading.tags[k] & m.REPORTING or reading.low[k] == "that":
+            return None
+    return None
+
+
+def joined_subject(frame: Frame, verb: int, first: int) -> Mention | None:
+    """The subject of a verb joined to another by "and" or "but": that of the verb before it.
+
+    The nearest finite verb decides whose clause no "that", "when" or "which" introduces: of "She
+    declined to say when he knew and waved off a question" it is "declined".
+    """
+    reading = frame.reading
+    low, tags = reading.low, reading.tags
+    verbs = m.VERB | m.REPORTING | m.TERRITORIAL | m.AUXILIARY
+    quoted = reading.quoted[verb]
+    for k in range(verb - 2, max(first, verb - _REACH) - 1, -1):
+        if reading.quoted[k] != quoted:
+            continue
+        if tags[k] & verbs or low[k].endswith("ed"):
+            mention = subject_of(frame, k, first)
+            if mention is None:
+                continue
+            before = mention.first - 1
+            if before < first or low[before] not in _SUBORDINATE:
+                return mention
     return None
 
 
@@ -113,6 +203,10 @@ def verb_group(reading: Reading, i: int, first: int) -> tuple[bool, bool, bool, 
 def main_subject(frame: Frame, first: int, limit: int) -> Mention | None:
     """The first mention of the sentence that is no possessor and stands outside quotes."""
     j = first
+    for k in range(first + 1, min(limit, first + 10)):
+        if frame.reading.words[k] in m.DASHES and frame.reading.words[first].isupper():
+            j = k + 1  # behind the dateline
+            break
     while j < limit:
         mention = frame.mentions.starting.get(j)
         if mention is not None and frame.reading.quoted[j] == -1:
@@ -136,6 +230,13 @@ def inverted_subject(
     if before not in m.QUOTES and before not in (",", "—", "–", "?", "!"):
         return None
     subject = frame.mentions.starting.get(i + 1)
+    for k in range(i + 2, min(end, i + 6)):
+        # "said lead author Dr. Hana Berg": a word that no list knows stands first.
+        if subject is not None or not reading.words[k - 1][0].isalpha():
+            break
+        if reading.tags[k - 1] & (m.PREPOSITION | m.CONJUNCTION | m.PRONOUN | m.AUXILIARY):
+            break
+        subject = frame.mentions.starting.get(k)
     if subject is None:
         return None
     if "p" in verb.frames and subject.plural and subject.kind is MentionKind.GROUP:

@@ -8,7 +8,7 @@ from summarizer.offline import marks as m
 from summarizer.offline.entities import Entity
 from summarizer.offline.mentions import Mention
 from summarizer.offline.statements import Frame, Statement, Stretch
-from summarizer.offline.subjects import subject_of
+from summarizer.offline.subjects import joined_subject, subject_of
 from summarizer.offline.unanswered import Unanswered
 from summarizer.schemas.vocabulary import ActorType, Grounds, NonAnswerKind
 
@@ -52,7 +52,11 @@ class Surroundings:
         before = i - 1
         while before >= first and reading.tags[before] & (m.ADVERB | m.AUXILIARY):
             before -= 1
-        joined = before >= first and low[before] in ("and", "but", ",", "then")
+        joined = before >= first and low[before] in ("and", "but", ",", "then", "or")
+        if joined:
+            joint = joined_subject(self.frame, i, first)
+            if joint is not None:
+                return joint
         if joined or low[i].endswith("ing"):
             for k in range(first, i):
                 mention = self.frame.mentions.starting.get(k)
@@ -66,7 +70,8 @@ class Surroundings:
         """Past adverbs before a verb of answering."""
         reading = self.reading
         while at < end and (
-            reading.low[at].endswith("ly") or reading.low[at] in ("further", "even", "yet", "also")
+            (reading.low[at].endswith("ly") and reading.low[at] not in ("reply", "rely"))
+            or reading.low[at] in ("further", "even", "yet", "also")
         ):
             at += 1
         return at
@@ -100,7 +105,12 @@ class Surroundings:
                 continue
             for i in range(first, end):
                 low = reading.low[i]
-                if low in self.asking and low != "challenged":
+                # "who asked to be traded" wants something, "Asked to explain," is a question.
+                wants = low == "asked" and reading.low[i + 1 : i + 2] in (["to"], ["not"])
+                wants = wants and i > first and reading.words[i - 1] != ","
+                if low in self.asking and low != "challenged" and not wants:
+                    return True
+                if low == "reached" and reading.low[i + 1 : i + 2] in (["by"], ["at"], ["on"]):
                     return True
                 if low in ("request", "requests", "question", "questions") and (
                     reading.paragraph[k] == reading.paragraph[index] and k >= index - 1
@@ -287,6 +297,10 @@ class Surroundings:
         # "answer questions about X" and "respond to a request": the words up to the topic count.
         last = topic.end if topic is not None and topic.first >= stop else stop
         begin = subject.first if 0 <= i - subject.first < 25 else i
+        if i > subject.end and subject_of(self.frame, i, first) is not subject:
+            begin = i  # "said it was cold but could not discuss": only what is joined
+            while begin > subject.end and self.reading.tags[begin - 1] & (m.AUXILIARY | m.ADVERB):
+                begin -= 1
         if grounds is Grounds.NOT_STATED:
             grounds = self.grounds(Stretch(first, end), spoken=False)
         evidence = self.with_question(

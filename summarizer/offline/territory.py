@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 from summarizer.cues.lexicon import TerritorialVerb
@@ -37,14 +39,17 @@ _WITH_CONTROL: Final = {
     "transfer": TerritorialAction.TRANSFER,
 }
 
+_IDIOMS: Final = frozenset(("flag", "foot"))
+
 
 def find_claims(frame: Frame, statements: list[Statement]) -> list[Claim]:
     """Every territorial claim, in order."""
     search = _Search(frame, statements)
     found: list[Claim] = []
-    for index in range(len(frame.reading.bounds)):
-        if not frame.reading.skipped[index]:
-            found.extend(search.sentence(index, found))
+    cues = frame.reading.cues
+    triggers = cues.territorial.keys() | cues.territorial_nouns.keys() | _OWNED | _IDIOMS
+    for index, hits in groupby(frame.reading.where(triggers), itemgetter(0)):
+        found.extend(search.sentence(index, [i for _, i in hits], found))
     return disputed(found)
 
 
@@ -62,12 +67,12 @@ class _Search:
         self.clauses = Clauses(frame, self.places, self.standing)
         self.buffer = frame.reading.cues.words["territory.places.buffer"]
 
-    def sentence(self, index: int, earlier: list[Claim]) -> Iterator[Claim]:
-        """The claims of one sentence."""
+    def sentence(self, index: int, hits: list[int], earlier: list[Claim]) -> Iterator[Claim]:
+        """The claims of one sentence, which may stand at the tokens ``hits``."""
         reading = self.reading
         first, end = reading.bounds[index]
         taken = first
-        for i in range(first, end):
+        for i in hits:
             if i < taken:
                 continue
             low = reading.low[i]
@@ -82,7 +87,7 @@ class _Search:
                 claim = self._noun(index, i, reading.cues.territorial_nouns[low], first, end)
             if claim is None and low in _OWNED:
                 claim = self._owned(index, i, first)
-            if claim is None and low in ("flag", "foot"):
+            if claim is None and low in _IDIOMS:
                 claim = self._idiom(index, i, first, end)
             if claim is not None:
                 taken = claim.evidence[-1].end

@@ -79,6 +79,8 @@ class Wording:
         """The words of some stretches as one text, without outer quotation marks."""
         text = " … ".join(self._reading.slice(s.first, s.end) for s in stretches)
         text = " ".join(text.split()).strip(" ,;:—–")
+        if not text or (text[0].isalnum() and text[-1].isalnum()):
+            return text
         for opening, closing in _QUOTE_PAIRS.items():
             if text.startswith(opening) and closing not in text[1:-1]:
                 text = text[1:].removesuffix(closing)
@@ -89,7 +91,6 @@ class Wording:
     def time(self, statement: Statement) -> str | None:
         """When it was said, else the time the content names."""
         reading = self._reading
-        text = reading.text
         cue = statement.cue
         if cue is not None and reading.sentence_of(cue.first) == statement.sentence:
             first, end = reading.bounds[statement.sentence]
@@ -98,7 +99,7 @@ class Wording:
                 stop = min([end, cue.end + 12, *(c.first for c in inner if c.first >= cue.end)])
                 comma = (k for k in range(cue.end + 1, stop) if reading.words[k] in ",;")
                 stop = next(comma, stop)
-                found = time_text(text, reading.ends[cue.end - 1], reading.ends[stop - 1])
+                found = time_text(reading, reading.ends[cue.end - 1], reading.ends[stop - 1])
                 if found:
                     return found
             begin = min([statement.whole.first, cue.first])
@@ -108,16 +109,16 @@ class Wording:
                     first = k + 1
                     break
             if begin > first:
-                found = time_text(text, reading.starts[first], reading.ends[begin - 1])
+                found = time_text(reading, reading.starts[first], reading.ends[begin - 1])
                 if found:
                     return found
             mention = statement.source_mention
             if mention is not None and mention.end < cue.first:
-                found = time_text(text, reading.ends[mention.end - 1], reading.starts[cue.first])
+                found = time_text(reading, reading.ends[mention.end - 1], reading.starts[cue.first])
                 if found:
                     return found
         for content in statement.content:
-            found = time_text(text, reading.starts[content.first], reading.ends[content.end - 1])
+            found = time_text(reading, reading.starts[content.first], reading.ends[content.end - 1])
             if found:
                 return found
         return None

@@ -1,0 +1,1 @@
+"""How well and how fast the offline engine reads newswire; see README.md in this folder."""

@@ -1,0 +1,101 @@
+"""The offline engine's reading of a text, in the terms of the corpus."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from benchmarks.offline.annotations import QuotationKind, Range
+from summarizer.article import Article
+from summarizer.offline import QuotationKind as Kind
+from summarizer.offline.analysis import analyse
+from summarizer.offline.entities import Entity
+from summarizer.offline.statements import Stretch
+
+_KINDS: Final[dict[Kind, QuotationKind]] = {
+    Kind.DIRECT: "direct",
+    Kind.FRAGMENT: "mixed",
+    Kind.SCARE: "scare",
+    Kind.TITLE: "scare",
+    Kind.NESTED: "nested",
+}
+
+
+class FoundQuotation(NamedTuple):
+    """A quotation without its marks, and every name that its speaker goes by."""
+
+    span: Range
+    kind: QuotationKind
+    speaker: tuple[str, ...]
+
+
+class FoundAttribution(NamedTuple):
+    """An attribution; ``source`` is where its source is named beside the cue."""
+
+    cue: Range
+    source: Range | None
+    content: tuple[Range, ...]
+    speaker: tuple[str, ...]
+
+
+class FoundNonAnswer(NamedTuple):
+    """A non-answer with every piece that proves it."""
+
+    spans: tuple[Range, ...]
+    speaker: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+
+class Found(NamedTuple):
+    """Everything that was found in a text."""
+
+    quotations: list[FoundQuotation]
+    attributions: list[FoundAttribution]
+    non_answers: list[FoundNonAnswer]
+
+
+def find(text: str, language: str = "en") -> Found:
+    """Run the engine."""
+    analysis = analyse(Article(text=text, language=language), None)
+    reading = analysis.frame.reading
+
+    def span(stretch: Stretch) -> Range:
+        return reading.starts[stretch.first], reading.ends[stretch.end - 1]
+
+    attributions: list[FoundAttribution] = []
+    for statement in analysis.statements:
+        names = _names(statement.source)
+        cue = statement.cue
+        if cue is None or not any(
+            reading.sentence_of(c.first) == statement.sentence for c in statement.content
+        ):
+            continue
+        mention = statement.source_mention
+        attributions.append(
+            FoundAttribution(
+                span(cue),
+                span(Stretch(mention.first, mention.end)) if mention is not None else None,
+                tuple(span(c) for c in statement.content if c.end > c.first),
+                names,
+            )
+        )
+    return Found(
+        [
+            FoundQuotation(
+                (q.inner_start, q.inner_end), _KINDS[q.kind], _names(analysis.speakers.get(n))
+            )
+            for n, q in enumerate(reading.quotations)
+        ],
+        attributions,
+        [
+            FoundNonAnswer(
+                tuple(span(s) for s in item.evidence),
+                _names(item.actor),
+                tuple(kind.value for kind in item.kinds),
+            )
+            for item in analysis.unanswered
+        ],
+    )
+
+
+def _names(entity: Entity | None) -> tuple[str, ...]:
+    return () if entity is None else tuple(dict.fromkeys((entity.name, *entity.surfaces)))

@@ -1,0 +1,196 @@
+"""Speakers by a noun that no list knows: "The beekeeper said", "a leaked memo showed"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from summarizer.offline import marks as m
+from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.reading import Reading
+
+#: How many words such a noun phrase may have before its verb.
+_WORDS: Final = 5
+_OF: Final = frozenset("of by from among in for on".split())
+_REFUSING: Final = frozenset(("declined", "declines", "refused", "refuses"))
+#: How nouns for one who does something end: "beekeeper", "oboist", "technician".
+_AGENTS: Final = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "eer", "person", "friend")
+_TRIGGERS: Final = _REFUSING | {"to", "citing", "quoting", "not", "by"}
+_JOINING: Final = frozenset("and but while as that because though although since where".split())
+_NEVER: Final = (
+    m.PREPOSITION | m.CONJUNCTION | m.SUBORDINATOR | m.AUXILIARY | m.NEGATION | m.PRONOUN | m.TIME
+)
+
+
+def unlisted(
+    reading: Reading, found: list[Mention], first: int, end: int, *, headline: bool
+) -> Iterator[Mention]:
+    """The noun phrases of one sentence that speak and that ``found`` does not hold yet."""
+    low, tags, words = reading.low, reading.tags, reading.words
+    speaking = reading.cues.words["reporting.subjects.verbs"]
+    documents = reading.cues.words["reporting.subjects.documents"]
+    hits = [i for i in range(first, end) if tags[i] & m.REPORTING or low[i] in _TRIGGERS]
+    if not hits:
+        return
+    ends = {mention.core_end for mention in found} | {mention.end for mention in found}
+    starts = {mention.first for mention in found}
+    for i in hits:
+        word = low[i]
+        cited = word == "to" and i > first and low[i - 1] == "according"
+        agent = word == "by" and i > first and bool(tags[i - 1] & m.REPORTING)
+        if agent and i + 1 < end and i + 1 not in starts and tags[i + 1] & m.DETERMINER:
+            mention = _forward(reading, i + 1, end, documents)
+            if mention is not None:
+                yield mention
+            continue
+        if (cited or word in ("citing", "quoting")) and i + 1 not in starts and i + 1 < end:
+            mention = _forward(reading, i + 1, end, documents)
+            if mention is not None and (cited or mention.kind is MentionKind.DOCUMENT):
+                yield mention
+            continue
+        if tags[i] & m.REPORTING:
+            verb = reading.cues.reporting[word]
+            speaks = verb.form in ("past", "third", "base") and verb.lemma in speaking
+        else:
+            refuses = word in _REFUSING and low[i + 1 : i + 2] == ["to"]
+            negated = word == "not" and low[i + 1 : i + 2] != ["be"]
+            speaks = refuses or (negated and bool(tags[i - 1] & m.AUXILIARY))
+            verb = None
+        if not speaks:
+            continue
+        mention = None
+        at = None
+        if i > first + 2 and words[i - 1] == "," and verb is not None:
+            at = _opening_comma(reading, i - 1, first)
+        if at is not None and verb is not None:
+            if at not in ends:
+                mention = _backward(
+                    reading, at, first, ends, documents, form=verb.form, headline=False
+                )
+        elif i > first and words[i - 1][0].isalpha():
+            form = verb.form if verb is not None else "past"
+            mention = _backward(reading, i, first, ends, documents, form=form, headline=headline)
+        elif (
+            verb is not None
+            and verb.form == "past"
+            and i > first
+            and (words[i - 1] in m.QUOTES or words[i - 1] == ",")
+            and i + 1 < end
+            and tags[i + 1] & (m.DETERMINER | m.POSSESSIVE)
+            and i + 1 not in starts
+        ):
+            mention = _forward(reading, i + 1, end, documents)
+        if mention is not None and mention.end not in ends:
+            ends.add(mention.end)
+            yield mention
+
+
+def _opening_comma(reading: Reading, comma: int, first: int) -> int | None:
+    """The comma before ", dated 4 May,"."""
+    for k in range(comma - 1, max(first, comma - 9), -1):
+        if reading.words[k] == ",":
+            return k
+        if not reading.words[k][0].isalnum():
+            return None
+    return None
+
+
+def _backward(
+    reading: Reading,
+    verb: int,
+    first: int,
+    ends: set[int],
+    documents: frozenset[str],
+    *,
+    form: str,
+    headline: bool,
+    rank: int = 0,
+) -> Mention | None:
+    """The noun phrase that ends before the verb group at ``verb``."""
+    low, tags, words = reading.low, reading.tags, reading.words
+    j = verb - 1
+    while j > first and (tags[j] & (m.AUXILIARY | m.ADVERB | m.NEGATION) or low[j].endswith("ly")):
+        if j + 1 in ends:
+            return None
+        j -= 1
+    head = j
+    if j + 1 in ends or (not words[j].islower() and j > first):
+        return None
+    if tags[j] & (_NEVER | m.VERB | m.DETERMINER) or not words[j][0].isalpha():
+        return None
+    plural = low[head].endswith("s") and not low[head].endswith("ss")
+    if not plural and form == "base":
+        return None
+    left = head
+    while left > first and head - left < _WORDS:
+        tag, before = tags[left - 1], words[left - 1]
+        if tag & m.OPENER:
+            left -= 1
+            return _made(reading, left, head, documents, plural=plural)
+        if low[left - 1] == "'s":
+            return _made(reading, left, head, documents, plural=plural)
+        if left in ends or tag & (_NEVER | m.VERB | m.REPORTING) or not before[0].isalnum():
+            break
+        left -= 1
+    if left > first + 1 and low[left - 1] in _OF and left not in ends and rank < 2:
+        # "The survey of 1,000 adults suggests"
+        outer = _backward(
+            reading,
+            left - 1,
+            first,
+            ends,
+            documents,
+            form="past",
+            headline=False,
+            rank=rank + 1,
+        )
+        if outer is not None:
+            outer.end = head + 1
+            outer.tail = True
+            return outer
+    opens = left == first or words[left - 1] in m.QUOTES or words[left - 1] in ",;:—–"
+    joined = left > first and low[left - 1] in _JOINING
+    if ((plural and (opens or joined)) or (headline and opens)) and left not in ends:
+        return _made(reading, left, head, documents, plural=plural)
+    return None
+
+
+def _forward(reading: Reading, start: int, end: int, documents: frozenset[str]) -> Mention | None:
+    """The noun phrase that begins at ``start``."""
+    low, tags, words = reading.low, reading.tags, reading.words
+    head = start - 1
+    for k in range(start, min(end, start + _WORDS + 2)):
+        word = words[k]
+        if not word[0].isalnum() and low[k] != "'s":
+            break
+        if tags[k] & (_NEVER | m.AUXILIARY) or (k > start and tags[k] & m.OPENER):
+            break
+        if tags[k] & (m.REPORTING | m.TERRITORIAL) and low[k] not in documents and k > start:
+            break
+        if k > start + 1 and (low[k].endswith("ed") or tags[k] & m.VERB):
+            break
+        if not (tags[k] & m.OPENER):
+            head = k
+    if head < start or words[head] == "'s":
+        return None
+    plural = low[head].endswith("s") and not low[head].endswith("ss")
+    return _made(reading, start, head, documents, plural=plural)
+
+
+def _made(
+    reading: Reading, first: int, head: int, documents: frozenset[str], *, plural: bool
+) -> Mention:
+    low, tags = reading.low, reading.tags
+    core = first
+    while core < head and tags[core] & m.OPENER:
+        core += 1
+    if low[head] in documents:
+        kind = MentionKind.DOCUMENT
+    elif plural:
+        kind = MentionKind.GROUP
+    else:
+        kind = MentionKind.ROLE if low[head].endswith(_AGENTS) else MentionKind.BODY
+    definite = low[first] in ("the", "this", "that", "these", "those") and first < core
+    mention = Mention(first, head + 1, core, head + 1, kind, core, definite=definite)
+    mention.plural = plural
+    return mention

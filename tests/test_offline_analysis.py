@@ -1,0 +1,106 @@
+"""One analysis for the summary, its audit and its annotation; lexicons of one's own."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from summarizer import Article, Summarizer
+from summarizer.cli import app
+from summarizer.cues import Cues
+from summarizer.offline import CueKind, analyse, find_cues, summarize_offline
+from summarizer.schemas import NonAnswerKind
+
+TEXT = "Mayor Anna Holt said the bridge was closed. She declined to say when it would open."
+OWN = """
+[reporting.denial]
+pooh-pooh = "cqn"
+
+[non_answers.answering]
+declined_to_comment = "opine"
+
+[non_answers.narrated]
+dodged = "talked about the weather"
+"""
+
+
+def test_an_article_is_analysed_once() -> None:
+    article = Article(text=TEXT)
+    assert analyse(article) is analyse(article)
+    assert analyse(Article(text=TEXT)) is not analyse(article)
+    assert summarize_offline(article) is summarize_offline(article)
+
+
+def test_the_summary_leaves_the_cues_as_they_were() -> None:
+    text = TEXT + " The Torvian-claimed Seravel Republic is small."
+    alone = find_cues(Article(text=text))
+    article = Article(text=text)
+    summarize_offline(article)
+    assert find_cues(article) == alone
+
+
+def test_an_analysis_does_not_keep_its_article_alive() -> None:
+    article = Article(text=TEXT)
+    analyse(article)
+    gone = weakref.ref(article)
+    del article
+    gc.collect()
+    assert gone() is None
+
+
+def test_many_threads_get_one_summary() -> None:
+    article = Article(text=TEXT * 20)
+    with ThreadPoolExecutor(8) as pool:
+        results = list(pool.map(lambda _: summarize_offline(article), range(16)))
+    assert len({id(result) for result in results}) == 1
+
+
+def test_the_speaker_of_each_quotation_is_told() -> None:
+    found = analyse(Article(text="“It is late,” Anna Berg said. The “deal” was off."))
+    assert [found.speaker(n) for n in range(len(found.quotations))] == ["Anna Berg", None]
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    path = tmp_path / "own.toml"
+    path.write_text(OWN, encoding="utf-8")
+    return path
+
+
+def test_words_of_ones_own_reach_the_summary_and_the_audit(own: Path) -> None:
+    text = "The minister declined to opine. Asked about it, she talked about the weather."
+    assert summarize_offline(Article(text=text)).non_answers == ()
+    cues = Cues.load(own)
+    result = Summarizer("offline", cues=cues).summarize(text)
+    kinds = {kind for item in result.summary.non_answers for kind in item.kinds}
+    assert kinds == {NonAnswerKind.DECLINED_TO_COMMENT, NonAnswerKind.DODGED}
+    found = find_cues(Article(text=text), cues=cues)
+    refusals = [cue.text for cue in found if cue.kind is CueKind.NON_ANSWER]
+    assert any("declined to opine" in words for words in refusals)
+    assert any("talked about the weather" in words for words in refusals)
+
+
+def test_the_command_takes_words_of_ones_own(own: Path, tmp_path: Path) -> None:
+    article = tmp_path / "story.txt"
+    article.write_text("The minister declined to opine on the budget.", encoding="utf-8")
+    command = ["summarize", str(article), "--model", "offline", "--format", "json"]
+    plain = CliRunner().invoke(app, command)
+    assert '"non_answers":[]' in plain.stdout.replace(" ", "")
+    with_own = CliRunner().invoke(app, [*command, "--cues", str(own)])
+    assert with_own.exit_code == 0, with_own.output
+    assert "declined_to_comment" in with_own.stdout
+
+
+def test_a_missing_lexicon_is_a_clear_error(tmp_path: Path) -> None:
+    article = tmp_path / "story.txt"
+    article.write_text(TEXT, encoding="utf-8")
+    missing = tmp_path / "none.toml"
+    command = ["summarize", str(article), "--model", "offline", "--cues", str(missing)]
+    result = CliRunner().invoke(app, command)
+    assert result.exit_code == 2
+    assert "none.toml" in result.output

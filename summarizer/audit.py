@@ -22,6 +22,7 @@ from summarizer.schemas import (
     Span,
     TerritorialClaim,
 )
+from summarizer.sentences import language_of
 
 if TYPE_CHECKING:
     from summarizer.article import Article
@@ -69,12 +70,30 @@ def audit(summary: BaseModel, examined: Examined) -> tuple[tuple[Issue, ...], Co
         shares.append(Share(covered=len(spans) - len(missed), total=len(spans)))
         issues.extend(_issue(kind, span, article) for span in _outermost(missed))
     issues.sort(key=lambda issue: issue.span.start if issue.span else 0)
+    if issue := _language_issue(examined):
+        issues.insert(0, issue)
     quotation, attribution, non_answer, territory = shares
     return tuple(issues), Coverage(
         quotations=quotation,
         attributions=attribution,
         non_answers=non_answer,
         territorial=territory,
+    )
+
+
+def _language_issue(examined: Examined) -> Issue | None:
+    """That rules for another language found as good as nothing says nothing about the article."""
+    from summarizer.cues import READ_LANGUAGES
+
+    article = examined.article
+    language = article.language or language_of(article.text)
+    if examined.lexicons is not None or language.partition("-")[0].lower() in READ_LANGUAGES:
+        return None
+    return Issue(
+        kind=IssueKind.LANGUAGE_NOT_READ,
+        severity=Severity.WARNING,
+        message=f"the rules read English and, in part, German; this article seems to be in "
+        f"“{language}”, so little more than quotations was looked for",
     )
 
 

@@ -59,6 +59,8 @@ class IssueKind(StrEnum):
     """A paraphrase has a name that the article does not have."""
     SOURCE_NOT_NAMED = "source_not_named"
     """The source of a position or non-answer is named only long after its words, or never."""
+    LANGUAGE_NOT_READ = "language_not_read"
+    """The rules that say what an article holds do not read its language."""
     UNCOVERED_QUOTATION = "uncovered_quotation"
     """The article has a quotation that no item covers."""
     UNCOVERED_ATTRIBUTION = "uncovered_attribution"

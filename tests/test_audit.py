@@ -92,3 +92,15 @@ def test_of_another_schema_nobody_can_say_what_it_should_cover() -> None:
     result = summarizer.accept(TEXT, '{"proof": []}')
     assert result.coverage is None
     assert result.issues == ()
+
+
+def test_an_article_in_a_language_without_rules_is_said_to_be_barely_audited() -> None:
+    spanish = (
+        "El ministro no quiso precisar la fecha de la retirada, según el portavoz del Gobierno.\n"
+    )
+    result = Summarizer("offline").summarize(spanish)
+    (issue,) = [i for i in result.issues if i.kind is IssueKind.LANGUAGE_NOT_READ]
+    assert issue.severity is Severity.WARNING
+    assert "“es”" in issue.message
+    english = Summarizer("offline").summarize(TEXT)
+    assert IssueKind.LANGUAGE_NOT_READ not in {i.kind for i in english.issues}

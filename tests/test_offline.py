@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from summarizer.article import Article
+from summarizer.cues import READ_LANGUAGES
 from summarizer.offline import CueKind, find_cues, source_type, summarize_offline
 from summarizer.schemas import (
     NARRATOR,
@@ -24,6 +25,7 @@ from summarizer.schemas import (
     TerritorialAction,
     TerritorialStatus,
 )
+from summarizer.sentences import language_of
 
 EXAMPLES = Path(__file__).parent.parent / "examples" / "articles"
 
@@ -457,7 +459,8 @@ def test_the_examples_are_proved_word_for_word(path: Path) -> None:
     summary = summarize_offline(article)
     assert summary == summarize_offline(article)
     assert ArticleSummary.model_validate_json(summary.model_dump_json()) == summary
-    assert 3 <= len(summary.abstract) <= 5
+    if language_of(article.text) in READ_LANGUAGES:
+        assert 3 <= len(summary.abstract) <= 5
     for evidence in every_evidence(summary):
         assert evidence.start is not None
         assert evidence.end is not None

@@ -5,6 +5,6 @@ content. The words are data files beside this module, each with its source; ``Cu
 adds a file of your own.
 """
 
-from summarizer.cues.lexicon import Cues, ReportingVerb, State, Tag, cue_class
+from summarizer.cues.lexicon import READ_LANGUAGES, Cues, ReportingVerb, State, Tag, cue_class
 
-__all__ = ["Cues", "ReportingVerb", "State", "Tag", "cue_class"]
+__all__ = ["READ_LANGUAGES", "Cues", "ReportingVerb", "State", "Tag", "cue_class"]

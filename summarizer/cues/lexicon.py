@@ -19,6 +19,8 @@ from summarizer.schemas.vocabulary import Certainty, CueClass, TerritorialAction
 
 #: Languages other than English, and their file: quotations and non-answers only.
 LANGUAGES: Final = {"de": "german"}
+READ_LANGUAGES: Final = frozenset(("en", *LANGUAGES))
+"""Primary tags of the languages that there are lexicons for."""
 _FILES: Final = ("reporting", "language", "non_answers", "territory", "actors")
 _CLASSES: Final = tuple(c for c in CueClass if c is not CueClass.NONE)
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")

@@ -40,6 +40,7 @@ _WORDS: Final[dict[Change, tuple[str, Tone]]] = {
     ),
 }
 _MOST_ITEMS: Final = 40
+_MANY = 1000
 _MOST_LINES: Final = 400
 
 
@@ -153,11 +154,18 @@ def delta_table(deltas: list[Delta]) -> Table:
             "–" if delta.half_width is None else f"±{delta.half_width:.3f}",
             str(delta.articles),
             Cell(delta.verdict.value, _TONES[delta.verdict]),
-            "" if delta.more is None else f"{delta.more:,}",
+            _how_many(delta.more),
         )
         for delta in deltas
     ]
     return table("metric|>before|>after|>delta|>±|>cases|verdict|>more", rows)
+
+
+def _how_many(more: int | None) -> str:
+    """Beyond some number, all it says is that the difference is next to nothing."""
+    if more is None:
+        return ""
+    return str(more) if more < _MANY else f"over {_MANY:,}"
 
 
 def signed(delta: Delta) -> str:

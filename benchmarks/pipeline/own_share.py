@@ -57,7 +57,7 @@ class Setting(NamedTuple):
 def setting(case: str) -> Setting:
     """A bundled article and its recorded answer, as an endpoint would send it."""
     (exchange,) = recording.read(
-        _ROOT / "tests" / "fixtures" / "news" / case / "relay-0.json"
+        _ROOT / "tests" / "fixtures" / "news" / case / "relay-1-0.json"
     ).exchanges
     message = {"role": "assistant", "content": recording.answer_text(exchange.response)}
     body = {

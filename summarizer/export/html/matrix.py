@@ -45,7 +45,7 @@ def matrix_of(summary: ArticleSummary, narrator: str) -> Matrix | None:
     """The matrix of a summary, topics in the order of how much is said about them.
 
     A refusal stands in the column of the topic that it matches, so that a reader sees it beside
-    what the same source did say.
+    what the same source did say; refusals on topics of which nobody speaks share the last column.
 
     Args:
         summary: The summary.
@@ -59,7 +59,6 @@ def matrix_of(summary: ArticleSummary, narrator: str) -> Matrix | None:
         names.setdefault(topic.casefold(), topic)
     said = Counter(position.topic.casefold() for position in summary.positions)
     columns = [key for key, _ in said.most_common(_MOST_TOPICS)]
-    more = len(said) > len(columns)
     cells: dict[tuple[str, str], list[Entry]] = {}
     order: dict[str, None] = {}
 
@@ -71,11 +70,10 @@ def matrix_of(summary: ArticleSummary, narrator: str) -> Matrix | None:
         contested = bool(position.contested_by)
         put(position.source, position.topic.casefold(), Entry(position.id, contested=contested))
     for refusal in summary.non_answers:
-        # A topic of refusals only gets no column: the ledger shows it better.
-        column = _matching(refusal.topic, columns)
-        if column is not None:
-            put(refusal.actor, column, Entry(refusal.id, refused=True))
-    keys = [*columns, *([OTHER] if more else [])]
+        # A column for each topic of refusals alone would be wide and empty: the ledger has them.
+        column = _matching(refusal.topic, columns) or OTHER
+        put(refusal.actor, column, Entry(refusal.id, refused=True))
+    keys = [*columns, *([OTHER] if any(topic == OTHER for _, topic in cells) else [])]
     rows = [
         Row(
             narrator if source == NARRATOR else sources.name(source),

@@ -307,6 +307,10 @@ class Refusals:
                 end,
                 Grounds.NOT_STATED,
             )
+        if verb in ("address", "addressed", "take", "taken") and not asked:
+            # "did not address questions about the fee": the noun tells that somebody asked
+            near = low[at + 1 : min(end, at + 5)]
+            asked = any(word in self.words.inquiry - MAIL - {"call"} for word in near)
         if not asked or reading.quoted[i] != -1:
             return None
         match = phrase_at(reading, self.words.answering, at, end)

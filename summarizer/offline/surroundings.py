@@ -103,6 +103,8 @@ class Surroundings:
             first, end = reading.bounds[k]
             if reading.paragraph[k] != reading.paragraph[index] and k < index - 1:
                 continue
+            if k == index - 1 and self.posed(index) is not None:
+                return True
             for i in range(first, end):
                 low = reading.low[i]
                 # "who asked to be traded" wants something, "Asked to explain," is a question.
@@ -116,6 +118,31 @@ class Surroundings:
                     reading.paragraph[k] == reading.paragraph[index] and k >= index - 1
                 ):
                     return True
+        return False
+
+    def posed(self, index: int) -> Stretch | None:
+        """The sentence before, where it is the narrator's question: "Would she resign?"."""
+        reading = self.reading
+        k = index - 1
+        if k < 0 or reading.paragraph[k] != reading.paragraph[index] or reading.headline[k]:
+            return None
+        first, end = reading.bounds[k]
+        if end - first < 3 or "?" not in reading.words[max(first, end - 2) : end]:
+            return None
+        last = end - 1
+        while last > first and reading.words[last] != "?":
+            last -= 1
+        outside = reading.quoted[first] == -1 and reading.quoted[last] == -1
+        return Stretch(first, last + 1) if outside else None
+
+    def paragraph_asked(self, index: int) -> bool:
+        """Whether the paragraph has reported a question before the end of this sentence."""
+        reading = self.reading
+        k = index
+        while k >= 0 and reading.paragraph[k] == reading.paragraph[index]:
+            if self.asked(k):
+                return True
+            k -= 1
         return False
 
     def question(self, index: int) -> Stretch | None:

@@ -35,6 +35,7 @@ ANSWERING: Final = (
 )
 _NARRATED: Final = (
     "declined_to_comment",
+    "declined_to_disclose",
     "dodged",
     "deflected",
     "rejected_premise",

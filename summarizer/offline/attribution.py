@@ -415,10 +415,16 @@ def _nest(found: list[Statement]) -> None:
         for other in by_sentence[statement.sentence]:
             if other is statement or other.cue is None:
                 continue
-            if any(c.first <= cue.first and cue.end <= c.end for c in other.content) and (
+            if _holds(statement, other.cue) and _size(statement) >= _size(other):
+                continue  # each holds the other's cue: the wider one reports
+            if _holds(other, cue) and (
                 statement.parent is None or _size(other) < _size(statement.parent)
             ):
                 statement.parent = other
+
+
+def _holds(statement: Statement, cue: Stretch) -> bool:
+    return any(c.first <= cue.first and cue.end <= c.end for c in statement.content)
 
 
 def _size(statement: Statement) -> int:

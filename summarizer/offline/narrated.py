@@ -78,6 +78,13 @@ class Narrated:
         if low[i] == "did" and low[i + 1] == "not" and key == "declined_to_comment":
             return None  # a request must be reported; the rule for "did not" looks for one
         subject = None
+        if key == "deferred" and low[i] in ("in", "at", "when"):
+            inside = self.around.enclosing(index, i)
+            if inside is None or not self.around.asked(index):
+                return None
+            subject = inside.source_mention
+        if key == "declined_to_disclose" and not self.around.asked(index):
+            return None
         if key == "general_answer":
             speaker = next((s for s in self.statements.get(index, ()) if s.source), None)
             subject = speaker.source_mention if speaker else None

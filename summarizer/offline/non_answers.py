@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 
+from summarizer.offline import marks as m
 from summarizer.offline.answer_words import ATTEMPTS, DECLINING, REPORTED, answer_words
 from summarizer.offline.narrated import Narrated
 from summarizer.offline.phrasing import phrase_at
@@ -89,7 +90,7 @@ class _Search:
                 found = self.said.evaded(index, i, first, end)
             if found is None and reading.quoted[i] == -1 and low in self.words.silent:
                 match = phrase_at(reading, self.words.silent, i, end)
-                if match is not None and self.around.asked(index):
+                if match is not None and self._met(index, i, match[0], end):
                     subject = self.around.subject(i, first)
                     found = self.around.made(
                         index, subject, i, match, first, end, Grounds.NOT_STATED
@@ -114,6 +115,22 @@ class _Search:
                 for other in self._likewise(found, end):
                     taken = max(taken, other.evidence[-1].end)
                     yield other
+
+    def _met(self, index: int, i: int, stop: int, end: int) -> bool:
+        """Whether a shrug or a silence answers somebody, and nothing is said with it."""
+        reading = self.reading
+        low = reading.low
+        if low[i] in ("laughed", "smiled", "grinned", "sighed") and stop < end:
+            leaving = low[stop] == "and" and low[stop + 1 : stop + 2] in (
+                ["walked"],
+                ["left"],
+                ["moved"],
+                ["turned"],
+            )
+            quotes = any(w in m.QUOTES for w in reading.words[stop : end + 2])
+            if (reading.words[stop] not in ".;" and not leaving) or quotes:
+                return False
+        return self.around.asked(index)
 
     def _likewise(self, found: Unanswered, end: int) -> Iterator[Unanswered]:
         """As in "..., as did lawyers for both companies"."""

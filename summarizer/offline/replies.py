@@ -7,6 +7,7 @@ holds none of what the question asks for: no yes or no, no number, no time.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from summarizer.offline import marks as m
@@ -14,7 +15,7 @@ from summarizer.offline.answer_words import answer_words
 from summarizer.offline.mentions import Mention
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.subjects import main_subject
-from summarizer.offline.surroundings import ANSWERABLE, Surroundings
+from summarizer.offline.surroundings import ABOUT, ANSWERABLE, WH, Surroundings
 from summarizer.offline.unanswered import Unanswered
 from summarizer.schemas.vocabulary import ActorType, Grounds, NonAnswerKind
 
@@ -25,9 +26,17 @@ _POLAR: Final = frozenset(
 #: Any of these in a reply says yes or no, in so many words.
 _PLAIN: Final = frozenset(
     "yes no yeah yep nope never certainly absolutely definitely indeed exactly correct sure agreed "
-    "wrong right true false always probably maybe perhaps none nobody nothing not neither "
-    "did do does would will was is are were have has had i'll we'll i'd don't won't didn't can't "
-    "isn't wasn't aren't wouldn't couldn't haven't hasn't hope think believe expect plan".split()
+    "wrong right true false always probably maybe perhaps none nobody nothing not neither course "
+    "hope think believe expect plan loved liked hated every".split()
+)
+#: These say so where they end it: "he will", "it is".
+_ECHOING: Final = frozenset(
+    "do does did would will was is are were am have has had could can should might must".split()
+)
+#: Counts without digits.
+_COUNTED: Final = re.compile(
+    r"none|nobody|nothing|half|most|all|tens|dozens?|hundreds?|thousands?|millions?|few|several|"
+    r"many|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?"
 )
 #: Openings that put off or turn away whatever else they say.
 _AWAY: Final = frozenset("let let's ask wait watch".split())
@@ -67,16 +76,54 @@ class Replies:
         question = self.around.posed(index)
         asked = question is None
         question = question or self.around.question(index)
-        if question is None or (asked and question.first < first):
+        if question is None:
+            return self._insulted(index, first, end)
+        before = asked and question.first < first
+        if before and reading.low[question.first] not in WH:
             return self._insulted(index, first, end)
         for statement in self.statements.get(index, ()):
             content = statement.content[0]
-            if len(statement.content) != 1 or content.first < first:
+            if len(statement.content) != 1 or content.first < max(first, question.end):
+                continue
+            if before and (content.first > first + 1 or self._asks(statement, question)):
                 continue
             kind = self._empty(index, question, statement, content, asked=asked)
             if kind is not None and statement.source is not None:
                 return self._made(index, statement, kind, question, content)
-        return None if asked else self._turned(index, question, first, end)
+        if asked:
+            return self._insulted(index, first, end) or self._meant(index)
+        return self._turned(index, question, first, end)
+
+    def _meant(self, index: int) -> Unanswered | None:
+        """As in "“What does the member mean by ‘owner’?” she asked", told by its words alone."""
+        reading = self.reading
+        for statement in self.statements.get(index, ()):
+            content, source = statement.content[0], statement.source
+            low = reading.low[content.first : content.end]
+            quoted = reading.quoted[content.first] != -1
+            asks = "?" in reading.words[content.first : content.end + 1]
+            if quoted and asks and source is not None and low[:1] == ["what"] and "mean" in low:
+                kind = NonAnswerKind.SOUGHT_CLARIFICATION
+                return Unanswered(
+                    index,
+                    source,
+                    [kind],
+                    self.around.topic(content.first, content.end),
+                    None,
+                    None,
+                    None,
+                    Grounds.NOT_STATED,
+                    [content],
+                    spoken=True,
+                )
+        return None
+
+    def _asks(self, statement: Statement, question: Stretch) -> bool:
+        """Whether the one who speaks is the one who asked: "Lind asked who paid. “...”"."""
+        reading = self.reading
+        first, _ = reading.bounds[reading.sentence_of(question.first)]
+        asker = main_subject(self.frame, first, question.first)
+        return asker is not None and self.frame.cast.of(asker) is statement.source
 
     def _empty(
         self, index: int, question: Stretch, statement: Statement, content: Stretch, *, asked: bool
@@ -121,14 +168,17 @@ class Replies:
         opening = low[question.first]
         if opening in _POLAR:
             # "It means what it says" repeats the question's verb and says neither yes nor no.
-            return not any(low[k] in _PLAIN for k in words)
+            if any(low[k] in _PLAIN or low[k].endswith("n't") for k in words):
+                return False
+            echo = low[words[-1]] in _ECHOING and low[words[-2:][0]] != "to"
+            return not (echo or (low[words[0]] == "i" and low[words[-1]].endswith("ed")))
         second = low[question.first + 1] if question.first + 1 < question.end else ""
         measured = opening == "how" and second in ("many", "much", "long", "soon", "often", "far")
         if measured or opening == "when":
             return not any(
                 tags[k] & (m.NUMBER | m.TIME | m.ORDINAL)
                 or reading.words[k][0].isdigit()
-                or low[k] in ("none", "nobody", "nothing", "half", "most", "all", "tens", "dozens")
+                or _COUNTED.fullmatch(low[k]) is not None
                 for k in words
             ) and (len(words) <= 3 or measured)
         return False
@@ -199,6 +249,8 @@ class Replies:
             at += 1
         if low[first] not in ("a", "the", "that", "one", "another") or low[at] != "question":
             return None
+        if low[at + 1 : at + 2] == ["of"]:
+            return None  # "The question of who pays “divides the party”"
         for statement in self.statements.get(index, ()):
             content = statement.content[-1]
             last = content.end - 1
@@ -232,7 +284,13 @@ class Replies:
         if reading.quoted[i] != -1:
             return None
         if low[i : i + 2] == ["be", "no"] and i + 2 < end and low[i + 2] in _SILENT:
+            after = low[i + 3] if i + 3 < end else "."
+            if after[0].isalpha() and after not in ABOUT:
+                return None
             speaker = self.around.enclosing(index, i)
+            if speaker is None:  # "The idea was “a leak,” she said, and there would be no comment."
+                earlier = [s for s in self.statements.get(index, ()) if s.content[0].first < i]
+                speaker = earlier[-1] if earlier else None
             if speaker is None or speaker.source_mention is None:
                 return None
             return self.around.made(

@@ -127,13 +127,14 @@ class Surroundings:
         if k < 0 or reading.paragraph[k] != reading.paragraph[index] or reading.headline[k]:
             return None
         first, end = reading.bounds[k]
-        if end - first < 3 or "?" not in reading.words[max(first, end - 2) : end]:
+        if reading.low[first : first + 1] == ["asked"] and k > 0:
+            first, end = reading.bounds[k - 1]  # "Who had paid? asked Vane."
+        marks = (i for i in range(first + 2, end) if reading.words[i] == "?")
+        last = next((i for i in marks if reading.quoted[i] == -1), None)
+        if last is None or reading.quoted[first] != -1:
             return None
-        last = end - 1
-        while last > first and reading.words[last] != "?":
-            last -= 1
-        outside = reading.quoted[first] == -1 and reading.quoted[last] == -1
-        return Stretch(first, last + 1) if outside else None
+        ends = last >= end - 2 or reading.low[last + 1] == "asked"
+        return Stretch(first, last + 1) if ends else None
 
     def paragraph_asked(self, index: int) -> bool:
         """Whether the paragraph has reported a question before the end of this sentence."""

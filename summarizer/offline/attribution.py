@@ -373,6 +373,9 @@ def _phrase(reading: Reading, i: int, end: int) -> tuple[Stretch, CueClass] | No
     for phrase, cls in reading.cues.phrases.get(low[i], ()):
         size = len(phrase)
         if tuple(low[i : i + size]) == phrase and i + size <= end:
+            dated = phrase[-1] in ("on", "in") and i + size < end
+            if dated and reading.tags[i + size] & m.TIME:
+                return None  # "she insisted on Wednesday"
             return Stretch(i, i + size), cls
         near = low[i : i + 3]
         if size == 2 and len(near) == 3 and (near[0], near[2]) == phrase and i + 3 <= end:

@@ -124,7 +124,7 @@ def _verb(
     frame: Frame, index: int, i: int, verb: ReportingVerb, main: Mention | None
 ) -> tuple[Statement | None, Mention | None]:
     reading = frame.reading
-    low, tags, _words = reading.low, reading.tags, reading.words
+    low, tags, words = reading.low, reading.tags, reading.words
     first, end = reading.bounds[index]
     quoted = reading.quoted[i]
     if quoted != -1:
@@ -140,8 +140,10 @@ def _verb(
     negated, modal, passive, back = verb_group(reading, i, first)
     only = "only" in (low[i - 1 : i + 2] if i > first else low[i : i + 2])
     if (modal and not (only and verb.lemma == "say")) or (
-        verb.lemma == "call" and verb.form != "past"
-    ):
+        verb.lemma == "call"
+        and verb.form != "past"
+        and not any(words[k] in m.OPENING for k in range(i + 1, min(end, i + 6)))
+    ):  # "calling for calm"; "calling the dam “ours”" attributes
         return None, None
     previous = low[back] if back >= first else ""
     if previous in ("to", "'s") or (back >= first and tags[back] & (m.DETERMINER | m.POSSESSIVE)):
@@ -171,7 +173,9 @@ def _verb(
             subject = inverted_subject(frame, i, first, end, verb)
             inverted = subject is not None
         if subject is None and previous in ("and", "but", "then", ",") and verb.form == "past":
-            subject = main or joined_subject(frame, i, first)
+            halves = [k + 1 for k in range(first, i) if words[k] == ";" and reading.quoted[k] == -1]
+            subject = main_subject(frame, halves[-1], i) if halves else main
+            subject = subject or joined_subject(frame, i, first)
     if subject is None:
         return None, None
     if verb.form == "base" and not subject.plural and low[subject.first] not in ("i we you they"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -221,15 +222,15 @@ class _Search:
             if 0 < stop - k - 1 <= 6:
                 yield Naming(index, Stretch(k + 1, stop), None, user)
         elif low[k] in ("a", "an") and k + 1 < end and words[k + 1].isalpha():
-            stop = self._noun_phrase(k + 1, end)
-            if stop is not None:
-                yield Naming(index, Stretch(k + 1, stop), None, user)
+            last = self._noun_phrase(k + 1, end)
+            if last is not None:
+                yield Naming(index, Stretch(k + 1, last), None, user)
 
     def _own_name(self, i: int) -> Stretch | None:
         """The last name of a place before ``i`` that ends in a word for one: "Harrow Shoal"."""
         reading = self.reading
-        near = (x for x in reversed(self.names) if x.core_end <= i)
-        for mention in near:
+        at = bisect_right(self.names, i, key=lambda mention: mention.core)
+        for mention in reversed(self.names[max(0, at - 20) : at]):
             last = reading.low[mention.core_end - 1]
             if last in self.kinds and mention.core_end - mention.core > 1:
                 return Stretch(mention.core, mention.core_end)

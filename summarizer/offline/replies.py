@@ -8,6 +8,7 @@ holds none of what the question asks for: no yes or no, no number, no time.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from summarizer.offline import marks as m
@@ -87,7 +88,7 @@ class Replies:
                 continue
             if before and (content.first > first + 1 or self._asks(statement, question)):
                 continue
-            kind = self._empty(index, question, statement, content, asked=asked)
+            kind = self._empty(index, question, statement, content)
             if kind is not None and statement.source is not None:
                 return self._made(index, statement, kind, question, content)
         if asked:
@@ -126,7 +127,7 @@ class Replies:
         return asker is not None and self.frame.cast.of(asker) is statement.source
 
     def _empty(
-        self, index: int, question: Stretch, statement: Statement, content: Stretch, *, asked: bool
+        self, index: int, question: Stretch, statement: Statement, content: Stretch
     ) -> NonAnswerKind | None:
         """How a reply in quotation marks fails to answer; None where it does not."""
         reading = self.reading
@@ -155,7 +156,7 @@ class Replies:
             return None
         _, end = reading.bounds[index]
         tail = low[content.end : end]
-        if any(a == "and" and b in _LEAVING for a, b in zip(tail, tail[1:], strict=False)):
+        if any(a == "and" and b in _LEAVING for a, b in pairwise(tail)):
             return NonAnswerKind.DODGED
         if low[words[0]] in _AWAY:
             return NonAnswerKind.DEFERRED

@@ -15,7 +15,6 @@ from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.schemas.vocabulary import ActorType, CueClass, ShiftRelation
 
 
-
 class _Time(Enum):
     """What a word of time can introduce."""
 
@@ -132,12 +131,12 @@ def _time_marks(frame: Frame) -> dict[int, list[tuple[Stretch, _Time]]]:
             continue
         end = reading.bounds[index][1]
         match = phrase_at(reading, early, i, end)
-        dated = _dated(frame, i, end) if match is None else None
+        dated = _dated(frame, i, end) if match is None and low[i] in ("in", "by") else None
         if match is not None:
             stop, time = match[0], _Time.EARLY if match[1] == "early" else _Time.LATE
         elif low[i] in ("by", "on") and i + 1 < end and low[i + 1] in weekdays:
             stop, time = i + 2, _Time.BY if low[i] == "by" else _Time.LATE
-        elif dated is not None and low[i] != "on":
+        elif dated is not None:
             stop, time = dated, _Time.BY if low[i] == "by" else _Time.DATED
         elif reading.tags[i] & m.NUMBER and low[i + 2 : i + 3] == ["ago"] and low[i + 1] in units:
             stop, time = i + 3, _Time.DATED
@@ -182,7 +181,11 @@ def _weekdays(cues: Cues) -> frozenset[str]:
 
 
 def _stage(
-    low: list[str], statements: tuple[Statement, ...] | list[Statement], time: Stretch, *, fronted: bool
+    low: list[str],
+    statements: tuple[Statement, ...] | list[Statement],
+    time: Stretch,
+    *,
+    fronted: bool,
 ) -> Statement | None:
     """The statement that a word of time belongs to: the nearest one around or behind it.
 

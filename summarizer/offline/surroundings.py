@@ -137,10 +137,10 @@ class Surroundings:
         return Stretch(first, last + 1) if ends else None
 
     def paragraph_asked(self, index: int) -> bool:
-        """Whether the paragraph has reported a question before the end of this sentence."""
+        """Whether the paragraph has reported a question in this sentence or shortly before."""
         reading = self.reading
         k = index
-        while k >= 0 and reading.paragraph[k] == reading.paragraph[index]:
+        while k >= max(0, index - 6) and reading.paragraph[k] == reading.paragraph[index]:
             if self.asked(k):
                 return True
             k -= 1

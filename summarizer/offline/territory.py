@@ -41,7 +41,8 @@ _WITH_CONTROL: Final = {
 
 _IDIOMS: Final = frozenset(("flag", "foot", "out"))
 _EXPELLING: Final = frozenset(
-    "force forced forces forcing drive drove driven push pushed throw threw thrown chase chased".split()
+    "force forced forces forcing drive drove driven push pushed throw threw thrown chase "
+    "chased".split()
 )
 #: "taken off the list", "took up the matter": no place is taken.
 _PARTICLES: Final = frozenset("off away up to for aside back apart in as into out".split())

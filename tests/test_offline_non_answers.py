@@ -284,3 +284,61 @@ def test_a_spokesman_refuses_for_himself() -> None:
     item, actor = only("A spokesman, Nils Brun, said the company would not be sharing figures.")
     assert actor.name == "Nils Brun"
     assert item.kinds == (K.DECLINED_TO_DISCLOSE,)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("How many ships were lost? “Fewer than you print,” Admiral Sorn said.", K.GENERAL_ANSWER),
+        ("Would the tax rise? “You will have a budget to read,” Ms. Holt said.", K.GENERAL_ANSWER),
+        ("Who had paid? “The sea was calm,” Ms. Holt said, and sat down.", K.DODGED),
+        ("Had she met him? She talked about the weather.", K.DEFLECTED),
+        ("Would there be more? “Let’s digest this one,” Ms. Holt said.", K.DEFERRED),
+        ("Will the team play in May? The coach shrugged.", K.DODGED),
+        ("Asked how many ballots were printed, Ms. Holt said: “Enough.”", K.GENERAL_ANSWER),
+        ("“What does the member mean by ‘owner’?” she asked Mr. Lind.", K.SOUGHT_CLARIFICATION),
+        ("A question about the fire “insults the dead,” Ms. Holt said.", K.REJECTED_PREMISE),
+        ("Reporters asked if she would go. “I have a job to do,” said Ms. Holt.", K.GENERAL_ANSWER),
+        ("Pressed for a figure, Ms. Holt said it would come in due course.", K.DEFERRED),
+        ("Whether he had been paid, Mr. Lind did not know.", K.CLAIMED_IGNORANCE),
+        ("Pressed on why, Ms. Holt would not accept that it had happened.", K.REJECTED_PREMISE),
+        ("The treasurer left most of the committee’s questions unanswered.", K.DODGED),
+        ("The ministry did not address questions about the fee.", K.DECLINED_TO_DISCUSS),
+        ("The general put off questions about the date.", K.DODGED),
+        ("The mayor had nothing to offer on the price of the land.", K.DECLINED_TO_COMMENT),
+        ("Neither the company nor its lawyers returned calls.", K.NO_RESPONSE),
+        ("Asked about the cost, Mr. Lind laughed and walked off.", K.DODGED),
+        ("The minister would neither name the firm nor give a price.", K.DECLINED_TO_DISCLOSE),
+        ("Asked about refunds, she said they were a matter for the operator.", K.REDIRECTED),
+    ],
+)
+def test_replies_that_answer_nothing(text: str, kind: NonAnswerKind) -> None:
+    items, _ = found(f"Petra Holt spoke to the house for an hour on Monday. {text}")
+    assert [item for item in items if kind in item.kinds], items
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Would it rain? “Yes,” said the farmer.",
+        "Would it rain? “I think it will,” said the farmer.",
+        "Would it rain? The farmer looked at the sky.",
+        "How many came? “About sixty,” said Ms. Holt.",
+        "Who wrote the song? “My mother wrote it,” Ms. Holt said.",
+        "Did she like it? “I loved every minute,” said Ms. Holt.",
+        "“Why should we pay?” asked Ms. Holt, a tenant.",
+        "Asked about the view, Ms. Holt laughed. “He may be right,” she conceded.",
+        "The question of who pays “divides the party,” the analyst Ivo Brandt said.",
+        "The council put off the vote.",
+        "The town had nothing to offer the young.",
+        "Abortion is a matter for the states, the senator said.",
+        "The crash left many questions unanswered.",
+        "The company would give its staff a bonus once sales recover, it said.",
+        "The minister laughed and shook hands with the crowd.",
+        "The team did not address the crowd.",
+        "Neither the bank nor its lawyers returned the money.",
+        "He did not know the way, so he asked a guard.",
+    ],
+)
+def test_replies_that_answer_and_words_that_reply_to_nobody(text: str) -> None:
+    assert found(f"Petra Holt spoke to the house for an hour on Monday. {text}")[0] == ()

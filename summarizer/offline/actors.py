@@ -243,8 +243,9 @@ class _Casting:
             known = self.memory.by_head.get(head + "s")
             if known is not None and known.plural:
                 known = None
-        if known is None and head in _BUSINESS_HEADS:
-            known = next(
+        vague = known is not None and not known.named and not known.plural
+        if head in _BUSINESS_HEADS and (known is None or vague):
+            named = next(
                 (
                     e
                     for _, _, e, _ in reversed(self.memory.recent)
@@ -252,6 +253,9 @@ class _Casting:
                 ),
                 None,
             )
+            # A headline's "a company without ships" has its name later.
+            if known is None or (named is not None and named.first > known.first):
+                known = named
         if known is None and head in ("republic", "country", "kingdom"):
             return None
         if known is None:

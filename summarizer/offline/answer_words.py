@@ -19,6 +19,8 @@ WOULD_NOT: Final = frozenset("would wouldn't will won't could couldn't can can't
 DID_NOT: Final = frozenset(
     "did didn't does doesn't do don't has hasn't have haven't had hadn't".split()
 )
+#: Words that reports of an empty reply turn on: "were a matter for", "would be no comment".
+REPORTED: Final = frozenset("be matter matters question one would will".split())
 ATTEMPTS: Final = frozenset("attempts efforts attempt effort".split())
 INTERVIEW: Final = frozenset("comment interview interviews interviewed speak talk discuss".split())
 MAIL: Final = frozenset(
@@ -33,6 +35,7 @@ ANSWERING: Final = (
 )
 _NARRATED: Final = (
     "declined_to_comment",
+    "declined_to_disclose",
     "dodged",
     "deflected",
     "rejected_premise",
@@ -105,7 +108,7 @@ def answer_words(cues: Cues) -> AnswerWords:
     spoken = phrase_table(cues, "non_answers.spoken", _SPOKEN)
     evading = phrase_table(cues, "non_answers.evading", ("dodged", "deflected"))
     partial = phrase_table(cues, "non_answers.partial", ("phrases",))
-    silent = phrase_table(cues, "non_answers.asked", ("dodged",))
+    silent = phrase_table(cues, "non_answers.asked", ("dodged", "rejected_premise"))
     referring = words["non_answers.redirect.verbs"]
     improper = words["non_answers.improper.adjectives"]
     proper = words["non_answers.improper.negated"]
@@ -128,6 +131,7 @@ def answer_words(cues: Cues) -> AnswerWords:
         triggers=triggers,
         all=triggers.union(
             ATTEMPTS,
+            REPORTED,
             ("no", "available"),
             words["language.words.contractions"],
             improper,

@@ -124,7 +124,7 @@ def _verb(
     frame: Frame, index: int, i: int, verb: ReportingVerb, main: Mention | None
 ) -> tuple[Statement | None, Mention | None]:
     reading = frame.reading
-    low, tags, _words = reading.low, reading.tags, reading.words
+    low, tags, words = reading.low, reading.tags, reading.words
     first, end = reading.bounds[index]
     quoted = reading.quoted[i]
     if quoted != -1:
@@ -140,8 +140,10 @@ def _verb(
     negated, modal, passive, back = verb_group(reading, i, first)
     only = "only" in (low[i - 1 : i + 2] if i > first else low[i : i + 2])
     if (modal and not (only and verb.lemma == "say")) or (
-        verb.lemma == "call" and verb.form != "past"
-    ):
+        verb.lemma == "call"
+        and verb.form != "past"
+        and not any(words[k] in m.OPENING for k in range(i + 1, min(end, i + 6)))
+    ):  # "calling for calm"; "calling the dam “ours”" attributes
         return None, None
     previous = low[back] if back >= first else ""
     if previous in ("to", "'s") or (back >= first and tags[back] & (m.DETERMINER | m.POSSESSIVE)):
@@ -171,7 +173,9 @@ def _verb(
             subject = inverted_subject(frame, i, first, end, verb)
             inverted = subject is not None
         if subject is None and previous in ("and", "but", "then", ",") and verb.form == "past":
-            subject = main or joined_subject(frame, i, first)
+            halves = [k + 1 for k in range(first, i) if words[k] == ";" and reading.quoted[k] == -1]
+            subject = main_subject(frame, halves[-1], i) if halves else main
+            subject = subject or joined_subject(frame, i, first)
     if subject is None:
         return None, None
     if verb.form == "base" and not subject.plural and low[subject.first] not in ("i we you they"):
@@ -373,6 +377,9 @@ def _phrase(reading: Reading, i: int, end: int) -> tuple[Stretch, CueClass] | No
     for phrase, cls in reading.cues.phrases.get(low[i], ()):
         size = len(phrase)
         if tuple(low[i : i + size]) == phrase and i + size <= end:
+            dated = phrase[-1] in ("on", "in") and i + size < end
+            if dated and reading.tags[i + size] & m.TIME:
+                return None  # "she insisted on Wednesday"
             return Stretch(i, i + size), cls
         near = low[i : i + 3]
         if size == 2 and len(near) == 3 and (near[0], near[2]) == phrase and i + 3 <= end:
@@ -415,10 +422,16 @@ def _nest(found: list[Statement]) -> None:
         for other in by_sentence[statement.sentence]:
             if other is statement or other.cue is None:
                 continue
-            if any(c.first <= cue.first and cue.end <= c.end for c in other.content) and (
+            if _holds(statement, other.cue) and _size(statement) >= _size(other):
+                continue  # each holds the other's cue: the wider one reports
+            if _holds(other, cue) and (
                 statement.parent is None or _size(other) < _size(statement.parent)
             ):
                 statement.parent = other
+
+
+def _holds(statement: Statement, cue: Stretch) -> bool:
+    return any(c.first <= cue.first and cue.end <= c.end for c in statement.content)
 
 
 def _size(statement: Statement) -> int:

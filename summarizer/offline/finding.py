@@ -17,6 +17,8 @@ _MENTIONING: Final = (
 )
 _OWNERS: Final = {"his": "he", "her": "she", "their": "they", "its": "it", "whose": "it"}
 _COMPLEMENTS: Final = frozenset(("of", "for", "at", "in", "from", "with"))
+#: Bodies that are verbs as well.
+_VERBAL: Final = frozenset("force guard head fund house command board".split())
 _PARTS: Final = frozenset("some all both many most several few neither none".split())
 
 
@@ -112,7 +114,7 @@ def _sentence(
         ):
             mention = name_at(reading, i, first, end, mid, lower)
         if mention is None:
-            if tags[i] & m.HEAD:
+            if tags[i] & m.HEAD and not (low[i] in _VERBAL and _infinitive(reading, i, first)):
                 mention = noun_at(reading, i, first, end, last)
             elif low[i] in pronouns:
                 mention = Mention(i, i + 1, i, i + 1, MentionKind.PRONOUN, i, definite=True)
@@ -187,6 +189,14 @@ def _sentence(
         ):
             name.first = previous.first
     return found
+
+
+def _infinitive(reading: Reading, i: int, first: int) -> bool:
+    """Whether "to" stands before, quotation marks apart: "to “force Sarveth out”"."""
+    k = i - 1
+    while k > first and reading.words[k] in m.QUOTES:
+        k -= 1
+    return k >= first and reading.low[k] == "to"
 
 
 def _noun(reading: Reading, i: int, end: int, names: frozenset[str]) -> bool:

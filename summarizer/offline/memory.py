@@ -181,6 +181,10 @@ class Memory:
         at = self._spoken_at.get(sentence)
         if at is None:
             first, end = self.reading.bounds[sentence]
+            if end > first and self.reading.tags[first] & m.SUBORDINATOR:
+                # "Whether it had advised the company, Lind did not know."
+                comma = (k for k in range(first, end) if self.reading.words[k] == ",")
+                first = next(comma, first)
             at = next(
                 (
                     k

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from summarizer.offline import marks as m
 from summarizer.offline.entities import Entity
+from summarizer.offline.mentions import Mention, MentionKind
 from summarizer.offline.places import Places
 from summarizer.offline.quotations import QuotationKind
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.subjects import subject_of
 from summarizer.schemas.vocabulary import ActorType
+
+_SOIL: Final = frozenset("waters land lands soil territory airspace".split())
 
 
 @dataclass(slots=True, eq=False)
@@ -63,7 +68,9 @@ class _Search:
         self.markers = words["language.naming.markers"]
         self.relations = words["language.naming.relations"]
         self.calling = words["language.naming.calling"]
-        self.triggers = self.markers | self.calling | {"known", "spelled", "spelling"}
+        self.triggers = self.markers | self.calling | {"known", "spelled", "spelling"} | _SOIL
+        self.kinds = words["territory.places.named"]
+        self.names = [x for x in frame.mentions.all if x.kind is MentionKind.NAME]
         self.by_sentence: dict[int, list[Statement]] = {}
         for statement in statements:
             self.by_sentence.setdefault(statement.sentence, []).append(statement)
@@ -83,6 +90,8 @@ class _Search:
                 found = self._marked(index, i, end)
             if found is None and low in self.calling:
                 yield from self._called(index, i, first, end)
+            if found is None and low in _SOIL:
+                found = self._soil(index, i)
             if found is None and low in ("known", "spelled", "spelling"):
                 found = self._known(index, i, first, end)
             if found is not None:
@@ -160,6 +169,7 @@ class _Search:
         at = i + 1
         name = self._name_at(at, end)
         if name is None:
+            yield from self._styled(index, i, subject, user, end)
             return
         before = subject.first - 1
         referent: Stretch | None = None
@@ -182,6 +192,64 @@ class _Search:
             if place is None:
                 return
         yield Naming(index, name, referent, user)
+
+    def _styled(
+        self, index: int, i: int, subject: Mention, user: Entity, end: int
+    ) -> Iterator[Naming]:
+        """As in "calls the place Anou Reef", "that the government calls a plebiscite"."""
+        reading = self.reading
+        low, words, tags = reading.low, reading.words, reading.tags
+        k = i + 1
+        relative = subject.first > 0 and low[subject.first - 1] in ("which", "that", "what")
+        if k + 1 < end and (low[k] in ("it", "them") or tags[k] & m.DETERMINER):
+            stop = k + 1 if low[k] in ("it", "them") else k + 2
+            name = self._name_at(stop, end) if stop < end else None
+            if name is not None:
+                referent = Stretch(k, stop) if stop > k + 1 else None
+                yield Naming(index, name, referent, user)
+                place = self._own_name(i)
+                if place is not None:
+                    yield Naming(index, place, referent, None)
+                return
+        if not relative or k >= end:
+            return
+        if words[k] in m.QUOTES and reading.quoted[k] != -1:
+            stop = k + 1
+            while stop < end and reading.quoted[stop] == reading.quoted[k]:
+                stop += 1
+            while stop > k + 1 and not words[stop - 1][0].isalnum():
+                stop -= 1
+            if 0 < stop - k - 1 <= 6:
+                yield Naming(index, Stretch(k + 1, stop), None, user)
+        elif low[k] in ("a", "an") and k + 1 < end and words[k + 1].isalpha():
+            last = self._noun_phrase(k + 1, end)
+            if last is not None:
+                yield Naming(index, Stretch(k + 1, last), None, user)
+
+    def _own_name(self, i: int) -> Stretch | None:
+        """The last name of a place before ``i`` that ends in a word for one: "Harrow Shoal"."""
+        reading = self.reading
+        at = bisect_right(self.names, i, key=lambda mention: mention.core)
+        for mention in reversed(self.names[max(0, at - 20) : at]):
+            last = reading.low[mention.core_end - 1]
+            if last in self.kinds and mention.core_end - mention.core > 1:
+                return Stretch(mention.core, mention.core_end)
+        return None
+
+    def _soil(self, index: int, i: int) -> Naming | None:
+        """As in "entered “Kasurian waters”": a place called one side’s in somebody’s words."""
+        reading = self.reading
+        adjective = self.frame.mentions.ending.get(i)
+        if i < 1 or reading.quoted[i] == -1 or reading.quoted[i - 1] != reading.quoted[i]:
+            return None
+        if reading.low[i - 1] not in self.frame.cast.names.demonyms:
+            return None
+        owner = self._adjective(reading.low[i - 1]) or self.frame.cast.of(adjective)
+        if owner is None:
+            return None
+        naming = Naming(index, Stretch(i - 1, i + 1), None, self._user(index, i))
+        naming.owner = owner
+        return naming
 
     def _known(self, index: int, i: int, first: int, end: int) -> Naming | None:
         """As in "known there as the Holms", "Calvesh, in the spelling used by X"."""

@@ -52,7 +52,7 @@ class Narrated:
         if key == "claimed_ignorance":
             inside = self.around.enclosing(index, i)
             if inside is None or inside.source is None:
-                return None
+                return self._ignorant(index, i, match, first, end)
             subject = subject_of(self.frame, i, first)
             entity = self.frame.cast.of(subject)
             recall = low[match[0] - 1] in ("recall", "remember")
@@ -71,9 +71,20 @@ class Narrated:
                 return None
             whose = subject if entity is not inside.source else inside.source_mention
             return self.around.made(index, whose, i, match, first, end, Grounds.IGNORANCE)
+        if low[match[0] - 1] == "offer" and not (
+            low[match[0]] in ("on", "about") or self.around.asked(index)
+        ):
+            return None  # "The town had nothing to offer the young."
         if low[i] == "did" and low[i + 1] == "not" and key == "declined_to_comment":
             return None  # a request must be reported; the rule for "did not" looks for one
         subject = None
+        if key == "deferred" and low[i] in ("in", "at", "when"):
+            inside = self.around.enclosing(index, i)
+            if inside is None or not self.around.asked(index):
+                return None
+            subject = inside.source_mention
+        if key == "declined_to_disclose" and not self.around.asked(index):
+            return None
         if key == "general_answer":
             speaker = next((s for s in self.statements.get(index, ()) if s.source), None)
             subject = speaker.source_mention if speaker else None
@@ -87,6 +98,24 @@ class Narrated:
             speaker = next((s for s in self.statements.get(index, ()) if s.source), None)
             if speaker is not None:
                 found.topic = found.topic or speaker.content[0]
+        return found
+
+    def _ignorant(
+        self, index: int, i: int, match: tuple[int, str], first: int, end: int
+    ) -> Unanswered | None:
+        """As in "Whether he had paid, Lind did not know", "Asked when, Lind did not know"."""
+        reading = self.reading
+        subject = subject_of(self.frame, i, first)
+        after = reading.words[match[0]] if match[0] < end else "."
+        if subject is None or after not in ".,;":
+            return None
+        fronted = reading.low[first] in WH and reading.words[subject.first - 1] == ","
+        if not fronted and not self.around.asked(index):
+            return None
+        found = self.around.made(index, subject, i, match, first, end, Grounds.IGNORANCE)
+        if found is not None and fronted:
+            found.question = found.topic = Stretch(first, subject.first - 1)
+            found.evidence = [Stretch(first, match[0])]
         return found
 
     def _unreturned(self, index: int, i: int, stop: int, first: int, end: int) -> Unanswered | None:
@@ -198,8 +227,22 @@ class Narrated:
                     break
         subject = self.around.subject(i, first)
         entity = self.frame.cast.of(subject)
-        if target is None or subject is None or entity is None:
+        if subject is None or entity is None:
             return None
+        if target is None:
+            if low[noun + 1 : noun + 2] not in (["back"], ["elsewhere"], ["onward"], ["on"]):
+                return None
+            return Unanswered(
+                index,
+                entity,
+                [NonAnswerKind.REDIRECTED],
+                self.around.lead(index),
+                None,
+                None,
+                None,
+                Grounds.SPEAKS_FOR_OTHER,
+                [Stretch(min(subject.first, i), noun + 2)],
+            )
         topic = self.around.topic(noun + 1, to)
         return Unanswered(
             index,

@@ -13,10 +13,12 @@ from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 
-from summarizer.offline.answer_words import ATTEMPTS, DECLINING, answer_words
+from summarizer.offline import marks as m
+from summarizer.offline.answer_words import ATTEMPTS, DECLINING, REPORTED, answer_words
 from summarizer.offline.narrated import Narrated
 from summarizer.offline.phrasing import phrase_at
 from summarizer.offline.refusals import Refusals
+from summarizer.offline.replies import Replies
 from summarizer.offline.spoken import Spoken
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.surroundings import ANSWERABLE, Surroundings
@@ -33,6 +35,10 @@ def find_non_answers(frame: Frame, statements: list[Statement]) -> list[Unanswer
     raw: list[Unanswered] = []
     for index, triggers in groupby(frame.reading.where(search.words.all), itemgetter(0)):
         raw.extend(search.sentence(index, [i for _, i in triggers]))
+    answered = {item.sentence for item in raw}
+    replies = (search.replies.reply(i) for i in search.questioned() if i not in answered)
+    raw.extend(reply for reply in replies if reply is not None)
+    raw.sort(key=lambda item: item.sentence)
     add_reasons(frame.reading, by_sentence, raw)
     return merged(frame.reading, raw)
 
@@ -48,6 +54,16 @@ class _Search:
         self.refusals = Refusals(frame, self.around)
         self.told = Narrated(frame, self.around, statements)
         self.said = Spoken(frame, self.around)
+        self.replies = Replies(frame, self.around, statements)
+
+    def questioned(self) -> list[int]:
+        """The sentences that may reply to a question: beside "asked", "?" or "question"."""
+        asking = self.around.asking | {"?", "question"}
+        near: set[int] = set()
+        for index, _ in self.reading.where(asking):
+            near.update((index, index + 1))
+        near.discard(len(self.reading.bounds))
+        return sorted(near)
 
     def sentence(self, index: int, triggers: list[int]) -> Iterator[Unanswered]:
         """The non-answers of one sentence, which may begin at the words ``triggers``."""
@@ -74,7 +90,7 @@ class _Search:
                 found = self.said.evaded(index, i, first, end)
             if found is None and reading.quoted[i] == -1 and low in self.words.silent:
                 match = phrase_at(reading, self.words.silent, i, end)
-                if match is not None and self.around.asked(index):
+                if match is not None and self._met(index, i, match[0], end):
                     subject = self.around.subject(i, first)
                     found = self.around.made(
                         index, subject, i, match, first, end, Grounds.NOT_STATED
@@ -87,6 +103,8 @@ class _Search:
                     found = self.around.made(
                         index, subject, i, match, first, end, Grounds.NOT_STATED
                     )
+            if found is None and low in REPORTED:
+                found = self.replies.reported(index, i, first, end)
             if found is None and (low in self.words.narrated or low.endswith("n't")):
                 found = self.told.narrated(index, i, first, end)
             if found is None and low in self.words.spoken and reading.quoted[i] != -1:
@@ -97,6 +115,22 @@ class _Search:
                 for other in self._likewise(found, end):
                     taken = max(taken, other.evidence[-1].end)
                     yield other
+
+    def _met(self, index: int, i: int, stop: int, end: int) -> bool:
+        """Whether a shrug or a silence answers somebody, and nothing is said with it."""
+        reading = self.reading
+        low = reading.low
+        if low[i] in ("laughed", "smiled", "grinned", "sighed") and stop < end:
+            leaving = low[stop] == "and" and low[stop + 1 : stop + 2] in (
+                ["walked"],
+                ["left"],
+                ["moved"],
+                ["turned"],
+            )
+            quotes = any(w in m.QUOTES for w in reading.words[stop : end + 2])
+            if (reading.words[stop] not in ".;" and not leaving) or quotes:
+                return False
+        return self.around.asked(index)
 
     def _likewise(self, found: Unanswered, end: int) -> Iterator[Unanswered]:
         """As in "..., as did lawyers for both companies"."""

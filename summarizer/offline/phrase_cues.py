@@ -28,6 +28,7 @@ def according(frame: Frame, index: int, i: int, *, size: int = 2) -> Statement |
     if source_mention is None or source is None:
         return None
     words = reading.words
+    first = max([first, *(k + 1 for k in range(first, i) if words[k] == ";")])
     cue = Stretch(i, i + size)
     before = i - 1
     if before > first and words[before] == ",":

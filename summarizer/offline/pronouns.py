@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from summarizer.offline import marks as m
 from summarizer.offline.entities import Entity, Gender
 from summarizer.offline.memory import Memory
 from summarizer.offline.mentions import Mention
@@ -26,6 +27,8 @@ def antecedent(memory: Memory, mention: Mention, sentence: int) -> Entity | None
             break
         if not _fits(entity, word, gender):
             continue
+        if gender is not None and where == sentence and _beside(memory, other, mention):
+            continue
         score = 10.0 - 2.5 * (sentence - where)
         other_quote = reading.quoted[other.core]
         if other_quote != quote:
@@ -46,6 +49,23 @@ def antecedent(memory: Memory, mention: Mention, sentence: int) -> Entity | None
     if best is not None and gender is not None and best.gender is None:
         best.gender = gender
     return best
+
+
+def _beside(memory: Memory, other: Mention, mention: Mention) -> bool:
+    """Whether the two are subject and object of one clause: "Pask, who sat beside her"."""
+    reading = memory.reading
+    low = reading.low
+    at = mention.core
+    after = low[at + 1] if at + 1 < len(low) else "."
+    if low[at] not in ("him", "her") or after[0].isalnum() or not other.end < at:
+        return False
+    if not reading.tags[at - 1] & m.PREPOSITION or at - other.end > 12:
+        return False
+    between = range(other.end, at)
+    return not any(
+        reading.tags[k] & m.REPORTING or reading.quoted[k] != -1 or low[k] in ("that", "and")
+        for k in between
+    )
 
 
 #: The most that a mention's own salience can add.

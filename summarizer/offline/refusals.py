@@ -22,6 +22,7 @@ _FAILING: Final = frozenset(
 )
 _NOBODY: Final = frozenset("neither no none nobody no-one".split())
 _PUBLISHED: Final = frozenset("publication deadline press".split())
+_ANSWERED: Final = frozenset("responded returned replied answered".split())
 _REACHED: Final = frozenset("reached located contacted".split())
 
 
@@ -123,7 +124,7 @@ class Refusals:
                     end,
                     Grounds.NOT_STATED,
                 )
-            return None
+            return self._neither(index, i, first, end)
         if word == "not":
             if low[i + 1 : i + 3] == ["going", "to"] and reading.quoted[i] == -1:
                 match = phrase_at(reading, self.words.answering, self.around.skip(i + 3, end), end)
@@ -136,7 +137,10 @@ class Refusals:
         at = i + 1
         if word in ("cannot",) or word.endswith("n't"):
             pass
-        elif at < end and low[at] in ("not", "never"):
+        elif at < end and (
+            low[at] in ("not", "never")
+            or (low[at] == "neither" and not low[min(at + 1, end - 1)].startswith("confirm"))
+        ):
             at += 1
         elif not self._nobody(i, first):
             return None
@@ -148,6 +152,23 @@ class Refusals:
         if word in WOULD_NOT:
             return self._would_not(index, i, at, first, end)
         return self._did_not(index, i, at, first, end)
+
+    def _neither(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
+        """As in "Neither the bank nor its lawyers returned calls": the first of the two."""
+        low = self.reading.low
+        pair = next((k for k in range(i + 2, min(end, i + 9)) if low[k] == "nor"), None)
+        subject = self.frame.mentions.starting.get(i) or self.frame.mentions.starting.get(i + 1)
+        if pair is None or subject is None or self.reading.quoted[i] != -1:
+            return None
+        for k in range(pair + 2, min(end, pair + 10)):
+            if low[k] in _ANSWERED or low[k] in ("respond", "return", "reply"):
+                near = range(k + 1, min(end, k + 6))
+                stop = next((j + 1 for j in near if low[j] in self.words.inquiry), None)
+                if stop is None:
+                    return None
+                match = stop, "no_response"
+                return self.around.made(index, subject, i, match, first, end, Grounds.NOT_STATED)
+        return None
 
     def _nobody(self, i: int, first: int) -> bool:
         """Whether the subject denies it: "neither side would say", "no one could comment"."""
@@ -307,6 +328,10 @@ class Refusals:
                 end,
                 Grounds.NOT_STATED,
             )
+        if verb in ("address", "addressed", "take", "taken") and not asked:
+            # "did not address questions about the fee": the noun tells that somebody asked
+            near = low[at + 1 : min(end, at + 5)]
+            asked = any(word in self.words.inquiry - MAIL - {"call"} for word in near)
         if not asked or reading.quoted[i] != -1:
             return None
         match = phrase_at(reading, self.words.answering, at, end)

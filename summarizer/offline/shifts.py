@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 from typing import Final
 
@@ -12,6 +13,18 @@ from summarizer.offline.entities import Entity
 from summarizer.offline.phrasing import phrase_at, phrase_table, stems
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.schemas.vocabulary import ActorType, CueClass, ShiftRelation
+
+
+class _Time(Enum):
+    """What a word of time can introduce."""
+
+    EARLY = "early"
+    LATE = "late"
+    #: "by July": a later stage, and a sign that there was an earlier one.
+    BY = "by"
+    #: "in April": a first stage where something else shows the change, else a later one.
+    DATED = "dated"
+
 
 #: Stages must stand this close together, in sentences.
 _SPAN: Final = 3
@@ -58,22 +71,29 @@ def find_shifts(frame: Frame, statements: list[Statement]) -> list[Shift]:
     found: list[Shift] = []
     used: set[int] = set()
     for index in sorted(marked):
-        early = [mark for mark in marked[index] if mark[1]]
-        if not early or index in used:
-            continue
-        start = _stage(reading.low, by_sentence.get(index, ()), early[0][0])
-        if start is None or start.source is None:
+        if index in used:
             continue
         near = explicit.get(reading.paragraph[index], ())
         said = next((e for e in near if 0 <= index - reading.sentence_of(e.first) <= 2), None)
+        early = [mark for mark in marked[index] if mark[1] is _Time.EARLY]
+        if not early and (said is not None or _goes_on(frame, marked, index)):
+            early = [mark for mark in marked[index] if mark[1] is _Time.DATED]
+        if not early:
+            continue
+        statements_here = by_sentence.get(index, ())
+        start = _stage(reading.low, statements_here, early[0][0], fronted=said is not None)
+        if start is None or start.source is None:
+            continue
         stages = [Stage(start, early[0][0], ShiftRelation.INITIAL)]
         for later in range(index, min(index + _SPAN + 1, len(reading.bounds))):
             if reading.paragraph[later] != reading.paragraph[index]:
                 break
-            for stretch, is_early in marked.get(later, ()):
-                if is_early or stretch.first <= stages[-1].time.first:
+            for stretch, time in marked.get(later, ()):
+                if time is _Time.EARLY or stretch.first <= stages[-1].time.first:
                     continue
-                nxt = _stage(reading.low, by_sentence.get(later, ()), stretch)
+                nxt = _stage(
+                    reading.low, by_sentence.get(later, ()), stretch, fronted=said is not None
+                )
                 if nxt is None or nxt.source is None or nxt is stages[-1].statement:
                     continue
                 same = _same_side(start.source, nxt.source)
@@ -96,32 +116,63 @@ def find_shifts(frame: Frame, statements: list[Statement]) -> list[Shift]:
     return found
 
 
-def _time_marks(frame: Frame) -> dict[int, list[tuple[Stretch, bool]]]:
-    """Per sentence, its words of time, each with whether it means an earlier stage."""
+def _time_marks(frame: Frame) -> dict[int, list[tuple[Stretch, _Time]]]:
+    """Per sentence, its words of time, each with the stage that it can stand for."""
     reading = frame.reading
     early = phrase_table(reading.cues, "language.time", ("early", "late"))
     weekdays = _weekdays(reading.cues)
     numbers = reading.cues.words["language.words.numbers"]
     units = ("week", "weeks", "month", "months", "year", "years", "days")
     low = reading.low
-    marked: dict[int, list[tuple[Stretch, bool]]] = {}
+    marked: dict[int, list[tuple[Stretch, _Time]]] = {}
     taken = 0
-    for index, i in reading.where(early.keys() | numbers | {"by"}):
+    for index, i in reading.where(early.keys() | numbers | {"by", "in", "on"}):
         if i < taken or reading.quoted[i] != -1:
             continue
         end = reading.bounds[index][1]
         match = phrase_at(reading, early, i, end)
+        dated = _dated(frame, i, end) if match is None and low[i] in ("in", "by") else None
         if match is not None:
-            stop, is_early = match[0], match[1] == "early"
-        elif low[i] == "by" and i + 1 < end and low[i + 1] in weekdays:
-            stop, is_early = i + 2, False
+            stop, time = match[0], _Time.EARLY if match[1] == "early" else _Time.LATE
+        elif low[i] in ("by", "on") and i + 1 < end and low[i + 1] in weekdays:
+            stop, time = i + 2, _Time.BY if low[i] == "by" else _Time.LATE
+        elif dated is not None:
+            stop, time = dated, _Time.BY if low[i] == "by" else _Time.DATED
         elif reading.tags[i] & m.NUMBER and low[i + 2 : i + 3] == ["ago"] and low[i + 1] in units:
-            stop, is_early = i + 3, False
+            stop, time = i + 3, _Time.DATED
         else:
             continue
-        marked.setdefault(index, []).append((Stretch(i, stop), is_early))
+        marked.setdefault(index, []).append((Stretch(i, stop), time))
         taken = stop
     return marked
+
+
+def _goes_on(frame: Frame, marked: dict[int, list[tuple[Stretch, _Time]]], index: int) -> bool:
+    """Whether "by ..." follows in the paragraph: "In April ...; by July ..."."""
+    paragraph = frame.reading.paragraph
+    after = (k for k in range(index, index + 3) if k < len(paragraph))
+    near = (k for k in after if paragraph[k] == paragraph[index])
+    return any(time is _Time.BY for k in near for _, time in marked.get(k, ()))
+
+
+def _dated(frame: Frame, i: int, end: int) -> int | None:
+    """End of "in April", "by last fall", "in early 2020"."""
+    reading = frame.reading
+    k = i + 1
+    while k < end and reading.low[k] in ("last", "the", "early", "late", "mid"):
+        k += 1
+    if k >= end:
+        return None
+    months = _months(reading.cues)
+    month = reading.words[k][0].isupper() and reading.low[k] in months
+    season = reading.low[k] in reading.cues.words["language.time.seasons"]
+    year = len(reading.words[k]) == 4 and reading.words[k].isdigit()
+    return k + 1 if month or season or year else None
+
+
+@lru_cache(maxsize=4)
+def _months(cues: Cues) -> frozenset[str]:
+    return frozenset(w.lower() for w in cues.words["language.time.months"])
 
 
 @lru_cache(maxsize=4)
@@ -130,9 +181,20 @@ def _weekdays(cues: Cues) -> frozenset[str]:
 
 
 def _stage(
-    low: list[str], statements: tuple[Statement, ...] | list[Statement], time: Stretch
+    low: list[str],
+    statements: tuple[Statement, ...] | list[Statement],
+    time: Stretch,
+    *,
+    fronted: bool,
 ) -> Statement | None:
-    """The statement that a word of time belongs to: the nearest one around or behind it."""
+    """The statement that a word of time belongs to: the nearest one around or behind it.
+
+    Args:
+        low: The words.
+        statements: Those of the sentence.
+        time: The words of time.
+        fronted: Whether words that begin what is said count as well.
+    """
     best: Statement | None = None
     best_distance = 25
     for statement in statements:
@@ -141,6 +203,7 @@ def _stage(
             continue
         if any(c.first <= time.first < c.end for c in statement.content) and not (
             abs(cue.first - time.first) < 3
+            or (fronted and any(c.first == time.first for c in statement.content))
         ):
             continue
         between = low[min(time.end, cue.end) : max(time.first, cue.first)]
@@ -159,12 +222,16 @@ def _aims(frame: Frame) -> list[Statement]:
     becoming = reading.cues.words["language.shift.becoming"]
     found: list[Statement] = []
     done = -1
-    for index, i in reading.where(nouns):
+    for index, i in reading.where(nouns | {"that", "this", "it"}):
         first, end = reading.bounds[index]
-        if index == done or not first < i < end - 2 or reading.low[i + 1] not in becoming:
+        if index == done or not first < i < end - 2 or reading.quoted[i] != -1:
             continue
-        if reading.quoted[i] != -1:
+        if reading.low[i] in nouns and reading.low[i + 1] not in becoming:
             continue
+        if reading.low[i] not in nouns and not (
+            reading.low[i + 1] == "became" or reading.low[i + 1 : i + 3] == ["had", "become"]
+        ):
+            continue  # "by June that had become ..."
         done = index
         start = i
         while start > first and reading.tags[start - 1] & (m.OPENER | m.PRONOUN):
@@ -205,6 +272,8 @@ def _explicit(frame: Frame) -> dict[int, list[Stretch]]:
             continue
         near = range(max(first, i - 9), i)
         subject = next((k for k in near if reading.low[k] in subjects), None)
+        if reading.low[first] == "what" and i - first < 12:
+            subject = first  # "What the sanctions are for has moved."
         if subject is not None:
             clause = Stretch(_phrase_start(frame, subject, first), match[0])
             found.setdefault(reading.paragraph[index], []).append(clause)

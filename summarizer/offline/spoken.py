@@ -56,6 +56,8 @@ class Spoken:
     def evaded(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
         """As in "sidestepped repeated questions about the plan"."""
         reading = self.reading
+        if reading.low[i] in ("left", "leave", "leaves", "leaving"):
+            return self._left(index, i, first, end)
         match = phrase_at(reading, self.words.evading, i, end)
         if match is None:
             return None
@@ -75,6 +77,19 @@ class Spoken:
                 )
             if not reading.words[k][0].isalpha():
                 break
+        return None
+
+    def _left(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
+        """As in "left most of the committee’s questions unanswered"."""
+        low = self.reading.low
+        for k in range(i + 1, min(end - 1, i + 9)):
+            if low[k] in ("questions", "question"):
+                near = range(k + 1, min(end, k + 8))
+                stop = next((j + 1 for j in near if low[j] == "unanswered"), None)
+                if stop is None:
+                    return None
+                subject, match = self.around.subject(i, first), (stop, "dodged")
+                return self.around.made(index, subject, i, match, first, end, Grounds.NOT_STATED)
         return None
 
     def spoken(self, index: int, i: int, end: int) -> Unanswered | None:

@@ -103,6 +103,8 @@ class Surroundings:
             first, end = reading.bounds[k]
             if reading.paragraph[k] != reading.paragraph[index] and k < index - 1:
                 continue
+            if k == index - 1 and self.posed(index) is not None:
+                return True
             for i in range(first, end):
                 low = reading.low[i]
                 # "who asked to be traded" wants something, "Asked to explain," is a question.
@@ -116,6 +118,32 @@ class Surroundings:
                     reading.paragraph[k] == reading.paragraph[index] and k >= index - 1
                 ):
                     return True
+        return False
+
+    def posed(self, index: int) -> Stretch | None:
+        """The sentence before, where it is the narrator's question: "Would she resign?"."""
+        reading = self.reading
+        k = index - 1
+        if k < 0 or reading.paragraph[k] != reading.paragraph[index] or reading.headline[k]:
+            return None
+        first, end = reading.bounds[k]
+        if reading.low[first : first + 1] == ["asked"] and k > 0:
+            first, end = reading.bounds[k - 1]  # "Who had paid? asked Vane."
+        marks = (i for i in range(first + 2, end) if reading.words[i] == "?")
+        last = next((i for i in marks if reading.quoted[i] == -1), None)
+        if last is None or reading.quoted[first] != -1:
+            return None
+        ends = last >= end - 2 or reading.low[last + 1] == "asked"
+        return Stretch(first, last + 1) if ends else None
+
+    def paragraph_asked(self, index: int) -> bool:
+        """Whether the paragraph has reported a question in this sentence or shortly before."""
+        reading = self.reading
+        k = index
+        while k >= max(0, index - 6) and reading.paragraph[k] == reading.paragraph[index]:
+            if self.asked(k):
+                return True
+            k -= 1
         return False
 
     def question(self, index: int) -> Stretch | None:

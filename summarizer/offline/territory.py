@@ -39,7 +39,15 @@ _WITH_CONTROL: Final = {
     "transfer": TerritorialAction.TRANSFER,
 }
 
-_IDIOMS: Final = frozenset(("flag", "foot"))
+_IDIOMS: Final = frozenset(("flag", "foot", "out"))
+_EXPELLING: Final = frozenset(
+    "force forced forces forcing drive drove driven push pushed throw threw thrown chase "
+    "chased".split()
+)
+#: "taken off the list", "took up the matter": no place is taken.
+_PARTICLES: Final = frozenset("off away up to for aside back apart in as into out".split())
+_STRETCHES: Final = frozenset("everything all ground positions".split())
+_REACHING: Final = (["up", "to"], ["as", "far"], ["west", "of"], ["east", "of"], ["north", "of"])
 
 
 def find_claims(frame: Frame, statements: list[Statement]) -> list[Claim]:
@@ -48,6 +56,7 @@ def find_claims(frame: Frame, statements: list[Statement]) -> list[Claim]:
     found: list[Claim] = []
     cues = frame.reading.cues
     triggers = cues.territorial.keys() | cues.territorial_nouns.keys() | _OWNED | _IDIOMS
+    triggers = triggers | frame.cast.names.demonyms.keys()
     for index, hits in groupby(frame.reading.where(triggers), itemgetter(0)):
         found.extend(search.sentence(index, [i for _, i in hits], found))
     return disputed(found)
@@ -65,6 +74,7 @@ class _Search:
         self.places = Places(frame)
         self.standing = Standing(frame, self.by_sentence)
         self.clauses = Clauses(frame, self.places, self.standing)
+        self.demonyms = frame.cast.names.demonyms
         self.buffer = frame.reading.cues.words["territory.places.buffer"]
 
     def sentence(self, index: int, hits: list[int], earlier: list[Claim]) -> Iterator[Claim]:
@@ -72,6 +82,8 @@ class _Search:
         reading = self.reading
         first, end = reading.bounds[index]
         taken = first
+        if "?" in reading.words[max(first, end - 2) : end] and reading.quoted[first] == -1:
+            return  # "Would it try to take the valley?" says nothing of the valley
         for i in hits:
             if i < taken:
                 continue
@@ -87,6 +99,8 @@ class _Search:
                 claim = self._noun(index, i, reading.cues.territorial_nouns[low], first, end)
             if claim is None and low in _OWNED:
                 claim = self._owned(index, i, first)
+            if claim is None and low in self.demonyms:
+                claim = self._predicate(index, i, first, end)
             if claim is None and low in _IDIOMS:
                 claim = self._idiom(index, i, first, end)
             if claim is not None:
@@ -115,6 +129,8 @@ class _Search:
             return None
         if verb.lemma in ("declare", "proclaim", "establish", "create"):
             return self._zone(index, i, first, end)
+        if verb.lemma == "take" and i + 1 < end and low[i + 1] in _PARTICLES:
+            return None
         passive = verb.form in ("past", "participle") and self.clauses.passive(i, first)
         place: Place | None = None
         stop = i + 1
@@ -139,6 +155,12 @@ class _Search:
         if "o" in verb.frames and not passive:
             at = self.clauses.skip(i + 1, end)
             place = self.places.at(at, end)
+            if place is None and at < end and low[at] in _STRETCHES and verb.lemma == "hold":
+                reach = range(at + 1, min(end - 2, at + 4))
+                far = next((k for k in reach if low[k : k + 2] in _REACHING), None)
+                if far is not None:
+                    far += 3 if low[far] == "as" else 2
+                    place = self.places.at(far, end)
             if place is None:
                 place = self.clauses.relative(first, subject)
                 if place is not None:
@@ -338,6 +360,48 @@ class _Search:
             claim.sovereign = owner
         return claim
 
+    def _predicate(self, index: int, i: int, first: int, end: int) -> Claim | None:
+        """As in "The territory “was, is and will be Sarvethi”"."""
+        reading = self.reading
+        low, tags, words = reading.low, reading.tags, reading.words
+        state = self.frame.cast.of(self.frame.mentions.ending.get(i + 1))
+        if i + 1 < end and words[i + 1][0].isalnum() and low[i + 1] not in ("and", "again"):
+            return None
+        k = i
+        while k > first and (
+            tags[k - 1] & (m.AUXILIARY | m.ADVERB | m.CONJUNCTION)
+            or words[k - 1] == ","
+            or words[k - 1] in m.QUOTES
+        ):
+            k -= 1
+        if not any(low[j] in m.BE for j in range(k, i)) or state is None:
+            return None
+        place = self.places.before(k, first)
+        if place is None:
+            return None
+        action = TerritorialAction.CLAIM_SOVEREIGNTY
+        if state.type is not ActorType.STATE:
+            return None
+        span = Stretch(place.span.first, i + 1)
+        claim = self._made(index, i, action, place, state, span)
+        if claim is not None:
+            claim.claimants = [state]
+            claim.sovereign = state
+        return claim
+
+    def _expelled(self, index: int, i: int, first: int, place: Place) -> Claim | None:
+        """As in "force the rebels out of the valley"."""
+        low = self.reading.low
+        verb = next((k for k in range(i - 1, max(first, i - 6), -1) if low[k] in _EXPELLING), None)
+        if verb is None:
+            return None
+        found = (self.frame.mentions.starting.get(k) for k in range(verb + 1, i))
+        who = self.frame.cast.of(next((mention for mention in found if mention), None))
+        if who is None or not (place.proper or self.clauses.conflict):
+            return None
+        span = Stretch(verb, place.span.end)
+        return self._made(index, i, TerritorialAction.WITHDRAW, place, who, span)
+
     def _denied(self, index: int, i: int, earlier: list[Claim]) -> None:
         """As in "denied losing it": the claim before is disputed."""
         inside = next(
@@ -360,6 +424,12 @@ class _Search:
         """As in "its flag was flying over the island", "set foot on the islands"."""
         reading = self.reading
         low = reading.low
+        if low[i] == "out":
+            of = i + 1
+            while of < end and reading.words[of] in m.QUOTES:
+                of += 1
+            place = self.places.at(of + 1, end) if low[of : of + 1] == ["of"] else None
+            return self._expelled(index, i, first, place) if place is not None else None
         joint = next(
             (k for k in range(i + 1, min(end, i + 6)) if low[k] in ("over", "on", "above", "in")),
             None,

@@ -1,0 +1,363 @@
+"""Questions that the article itself puts, and replies to them that answer nothing.
+
+A reporter who writes "Would she stand again? “Ask me in June.”" or "Asked how many, he said:
+“Enough.”" leaves the judgement to the reader. What counts here is a reply of a few words that
+holds none of what the question asks for: no yes or no, no number, no time.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Final
+
+from summarizer.offline import marks as m
+from summarizer.offline.answer_words import answer_words
+from summarizer.offline.mentions import Mention
+from summarizer.offline.statements import Frame, Statement, Stretch
+from summarizer.offline.subjects import main_subject
+from summarizer.offline.surroundings import ABOUT, ANSWERABLE, WH, Surroundings
+from summarizer.offline.unanswered import Unanswered
+from summarizer.schemas.vocabulary import ActorType, Grounds, NonAnswerKind
+
+#: What a question for yes or no begins with.
+_POLAR: Final = frozenset(
+    "would will did does do is are was were has have had could can should might whether if".split()
+)
+#: Any of these in a reply says yes or no, in so many words.
+_PLAIN: Final = frozenset(
+    "yes no yeah yep nope never certainly absolutely definitely indeed exactly correct sure agreed "
+    "wrong right true false always probably maybe perhaps none nobody nothing not neither course "
+    "hope think believe expect plan loved liked hated every".split()
+)
+#: These say so where they end it: "he will", "it is".
+_ECHOING: Final = frozenset(
+    "do does did would will was is are were am have has had could can should might must".split()
+)
+#: Counts without digits.
+_COUNTED: Final = re.compile(
+    r"none|nobody|nothing|half|most|all|tens|dozens?|hundreds?|thousands?|millions?|few|several|"
+    r"many|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?"
+)
+#: Openings that put off or turn away whatever else they say.
+_AWAY: Final = frozenset("let let's ask wait watch".split())
+#: Longest reply that is told by its length, in words.
+_SHORT: Final = 8
+_LEAVING: Final = frozenset(
+    "sat left walked moved turned hung rang drove strode hurried ended closed smiled".split()
+)
+_TURNING: Final = frozenset("talked spoke turned talks speaks turns".split())
+_TOPICS: Final = frozenset("about of to instead at".split())
+_SILENT: Final = frozenset("comment commentary comments statement statements interviews".split())
+_GIVING: Final = frozenset(
+    "give say publish release announce provide name share answer respond comment tell set "
+    "disclose reveal".split()
+)
+_PUT_OFF: Final = frozenset("when once after".split())
+
+
+class Replies:
+    """Reads replies beside the questions they were given to."""
+
+    def __init__(
+        self, frame: Frame, around: Surroundings, statements: dict[int, list[Statement]]
+    ) -> None:
+        self.frame = frame
+        self.reading = frame.reading
+        self.around = around
+        self.statements = statements
+        self.words = answer_words(frame.reading.cues)
+
+    def reply(self, index: int) -> Unanswered | None:
+        """The sentence ``index`` as an empty reply to the question before or in it."""
+        reading = self.reading
+        first, end = reading.bounds[index]
+        if first == end or reading.skipped[index]:
+            return None
+        question = self.around.posed(index)
+        asked = question is None
+        question = question or self.around.question(index)
+        if question is None:
+            return self._insulted(index, first, end)
+        before = asked and question.first < first
+        if before and reading.low[question.first] not in WH:
+            return self._insulted(index, first, end)
+        for statement in self.statements.get(index, ()):
+            content = statement.content[0]
+            if len(statement.content) != 1 or content.first < max(first, question.end):
+                continue
+            if before and (content.first > first + 1 or self._asks(statement, question)):
+                continue
+            kind = self._empty(index, question, statement, content)
+            if kind is not None and statement.source is not None:
+                return self._made(index, statement, kind, question, content)
+        if asked:
+            return self._insulted(index, first, end) or self._meant(index)
+        return self._turned(index, question, first, end)
+
+    def _meant(self, index: int) -> Unanswered | None:
+        """As in "“What does the member mean by ‘owner’?” she asked", told by its words alone."""
+        reading = self.reading
+        for statement in self.statements.get(index, ()):
+            content, source = statement.content[0], statement.source
+            low = reading.low[content.first : content.end]
+            quoted = reading.quoted[content.first] != -1
+            asks = "?" in reading.words[content.first : content.end + 1]
+            if quoted and asks and source is not None and low[:1] == ["what"] and "mean" in low:
+                kind = NonAnswerKind.SOUGHT_CLARIFICATION
+                return Unanswered(
+                    index,
+                    source,
+                    [kind],
+                    self.around.topic(content.first, content.end),
+                    None,
+                    None,
+                    None,
+                    Grounds.NOT_STATED,
+                    [content],
+                    spoken=True,
+                )
+        return None
+
+    def _asks(self, statement: Statement, question: Stretch) -> bool:
+        """Whether the one who speaks is the one who asked: "Lind asked who paid. “...”"."""
+        reading = self.reading
+        first, _ = reading.bounds[reading.sentence_of(question.first)]
+        asker = main_subject(self.frame, first, question.first)
+        return asker is not None and self.frame.cast.of(asker) is statement.source
+
+    def _empty(
+        self, index: int, question: Stretch, statement: Statement, content: Stretch
+    ) -> NonAnswerKind | None:
+        """How a reply in quotation marks fails to answer; None where it does not."""
+        reading = self.reading
+        low = reading.low
+        source = statement.source
+        if source is None or source.type is not ActorType.PERSON or statement.negated:
+            return None
+        number = reading.quoted[content.first]
+        if number == -1:
+            number = reading.quoted[min(content.first + 1, content.end - 1)]
+        if number == -1 or statement.parent is not None:
+            return None
+        words = [k for k in range(content.first, content.end) if reading.words[k][0].isalnum()]
+        if not words or any(reading.quoted[k] != number for k in words):
+            return None
+        if self.around.said_more(index, words[0]):
+            return None
+        after = next(
+            (w for w in reading.words[words[-1] + 1 : content.end + 1] if w not in m.QUOTES), ""
+        )
+        said = {low[k] for k in words}
+        if after == "?" and len(words) <= 2 * _SHORT:
+            seeks = low[words[0]] in ("what", "which") and said & {"mean", "means"}
+            return NonAnswerKind.SOUGHT_CLARIFICATION if seeks else NonAnswerKind.DEFLECTED
+        if len(words) > _SHORT:
+            return None
+        _, end = reading.bounds[index]
+        tail = low[content.end : end]
+        if any(a == "and" and b in _LEAVING for a, b in pairwise(tail)):
+            return NonAnswerKind.DODGED
+        if low[words[0]] in _AWAY:
+            return NonAnswerKind.DEFERRED
+        return NonAnswerKind.GENERAL_ANSWER if self._says_nothing(question, words) else None
+
+    def _says_nothing(self, question: Stretch, words: list[int]) -> bool:
+        """Whether the words hold nothing of the sort that the question asks for."""
+        reading = self.reading
+        low, tags = reading.low, reading.tags
+        opening = low[question.first]
+        if opening in _POLAR:
+            # "It means what it says" repeats the question's verb and says neither yes nor no.
+            if any(low[k] in _PLAIN or low[k].endswith("n't") for k in words):
+                return False
+            echo = low[words[-1]] in _ECHOING and low[words[-2:][0]] != "to"
+            return not (echo or (low[words[0]] == "i" and low[words[-1]].endswith("ed")))
+        second = low[question.first + 1] if question.first + 1 < question.end else ""
+        measured = opening == "how" and second in ("many", "much", "long", "soon", "often", "far")
+        if measured or opening == "when":
+            return not any(
+                tags[k] & (m.NUMBER | m.TIME | m.ORDINAL)
+                or reading.words[k][0].isdigit()
+                or _COUNTED.fullmatch(low[k]) is not None
+                for k in words
+            ) and (len(words) <= 3 or measured)
+        return False
+
+    def _made(
+        self,
+        index: int,
+        statement: Statement,
+        kind: NonAnswerKind,
+        question: Stretch,
+        content: Stretch,
+    ) -> Unanswered | None:
+        if statement.source is None:
+            return None
+        if self.reading.sentence_of(question.first) == index:
+            evidence = self.around.with_question(question, content)
+        else:
+            evidence = [question, content]
+        return Unanswered(
+            index,
+            statement.source,
+            [kind],
+            question,
+            question,
+            self.around.asker(index),
+            None,
+            Grounds.NOT_STATED,
+            evidence,
+            spoken=True,
+        )
+
+    def _turned(self, index: int, question: Stretch, first: int, end: int) -> Unanswered | None:
+        """As in "Had she met him? She talked about the weather."."""
+        reading = self.reading
+        subject = main_subject(self.frame, first, min(end, first + 6))
+        entity = self.frame.cast.of(subject)
+        if subject is None or entity is None or entity.type is not ActorType.PERSON:
+            return None
+        at = subject.end
+        low = reading.low
+        if at + 1 >= end or low[at] not in _TURNING or low[at + 1] not in _TOPICS:
+            return None
+        if any(s.source is entity for s in self.statements.get(index, ())):
+            return None
+        return Unanswered(
+            index,
+            entity,
+            [NonAnswerKind.DEFLECTED],
+            question,
+            question,
+            None,
+            None,
+            Grounds.NOT_STATED,
+            [question, Stretch(subject.first, self._stop(at + 2, end))],
+        )
+
+    def _stop(self, at: int, end: int) -> int:
+        while at < end and self.reading.words[at] not in (".", ";", ",", "!"):
+            at += 1
+        return at
+
+    def _insulted(self, index: int, first: int, end: int) -> Unanswered | None:
+        """As in "A question about the fire “insults the dead,” she said."."""
+        reading = self.reading
+        low = reading.low
+        at = first + 1
+        while at < end and at < first + 3 and reading.tags[at] & (m.ORDINAL | m.NUMBER):
+            at += 1
+        if low[first] not in ("a", "the", "that", "one", "another") or low[at] != "question":
+            return None
+        if low[at + 1 : at + 2] == ["of"]:
+            return None  # "The question of who pays “divides the party”"
+        for statement in self.statements.get(index, ()):
+            content = statement.content[-1]
+            last = content.end - 1
+            while last > content.first and not reading.words[last][0].isalnum():
+                last -= 1
+            quoted = next((k for k in range(at, last + 1) if reading.quoted[k] != -1), None)
+            source = statement.source
+            if quoted is None or source is None or source.type is not ActorType.PERSON:
+                continue
+            cue = statement.cue
+            if reading.quoted[last] == -1 or cue is None or cue.first < last:
+                continue
+            topic = self.around.topic(at + 1, quoted)
+            return Unanswered(
+                index,
+                source,
+                [NonAnswerKind.REJECTED_PREMISE],
+                topic,
+                None,
+                None,
+                None,
+                Grounds.NOT_STATED,
+                [Stretch(first, last + 1)],
+            )
+        return None
+
+    def reported(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
+        """What a source is reported to say: "were a matter for the police", "no comment"."""
+        reading = self.reading
+        low = reading.low
+        if reading.quoted[i] != -1:
+            return None
+        if low[i : i + 2] == ["be", "no"] and i + 2 < end and low[i + 2] in _SILENT:
+            after = low[i + 3] if i + 3 < end else "."
+            if after[0].isalpha() and after not in ABOUT:
+                return None
+            speaker = self.around.enclosing(index, i)
+            if speaker is None:  # "The idea was “a leak,” she said, and there would be no comment."
+                earlier = [s for s in self.statements.get(index, ()) if s.content[0].first < i]
+                speaker = earlier[-1] if earlier else None
+            if speaker is None or speaker.source_mention is None:
+                return None
+            return self.around.made(
+                index,
+                speaker.source_mention,
+                i,
+                (i + 3, NonAnswerKind.DECLINED_TO_COMMENT.value),
+                first,
+                end,
+                Grounds.NOT_STATED,
+            )
+        if low[i + 1 : i + 2] == ["for"] and low[i] in ("matter", "question", "one", "matters"):
+            return self._for_others(index, i, first)
+        if low[i] in ("would", "will") and i + 1 < end and low[i + 1] in _GIVING:
+            return self._put_off(index, i, first, end)
+        return None
+
+    def _for_others(self, index: int, i: int, first: int) -> Unanswered | None:
+        reading = self.reading
+        low = reading.low
+        copula = i - 1
+        while copula > first and low[copula] in ("a", "not", "really", "entirely", "wholly"):
+            copula -= 1
+        if low[copula] not in m.BE or not self.around.paragraph_asked(index):
+            return None
+        speaker = self.around.enclosing(index, i)
+        target: Mention | None = self.frame.mentions.starting.get(i + 2)
+        entity = self.frame.cast.of(target)
+        if speaker is None or speaker.source is None or target is None or entity is None:
+            return None
+        if entity is speaker.source or entity.type not in ANSWERABLE:
+            return None
+        content = next((c for c in speaker.content if c.first <= i < c.end), speaker.content[0])
+        topic = self.around.trim(speaker.content[0].first, speaker.content[0].end)
+        return Unanswered(
+            index,
+            speaker.source,
+            [NonAnswerKind.REDIRECTED],
+            topic if content is not speaker.content[0] else self.around.trim(content.first, copula),
+            None,
+            None,
+            entity,
+            Grounds.SPEAKS_FOR_OTHER,
+            [Stretch(min(content.first, copula), target.end)],
+        )
+
+    def _put_off(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
+        """As in "would give a date “when there is one to give”", to a question."""
+        reading = self.reading
+        low = reading.low
+        when = next(
+            (
+                k
+                for k in range(i + 2, min(end - 1, i + 16))
+                if low[k] in _PUT_OFF and (reading.quoted[k] != -1 or low[k] == "once")
+            ),
+            None,
+        )
+        if when is None or not self.around.paragraph_asked(index):
+            return None
+        return self.around.made(
+            index,
+            self.around.subject(i, first),
+            i,
+            (self._stop(when, end), NonAnswerKind.DEFERRED.value),
+            first,
+            end,
+            Grounds.DEFERRAL,
+        )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from summarizer import Summarizer
 from summarizer.article import Article
 from summarizer.cues import READ_LANGUAGES
 from summarizer.offline import CueKind, find_cues, source_type, summarize_offline
@@ -544,3 +545,12 @@ def test_an_aim_of_nobody_named_is_no_shift() -> None:
     text = "Initially the aim was a truce. Later the aim became a treaty."
     assert run(text).messaging_shifts == ()
     assert run(text) == run(text)
+
+
+def test_what_qualifies_a_territorial_noun_stays_in_its_evidence() -> None:
+    text = "The government in Lissen condemned the purported annexation of Ilmerian land.\n"
+    result = Summarizer("offline").summarize(text)
+    quotes = [e.quote for c in result.summary.territorial_claims for e in c.evidence]
+    assert quotes
+    assert all("purported annexation" in quote for quote in quotes)
+    assert all(e.match == "exact" for e in every_evidence(result.summary))

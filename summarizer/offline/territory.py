@@ -62,6 +62,9 @@ def find_claims(frame: Frame, statements: list[Statement]) -> list[Claim]:
     return disputed(found)
 
 
+_VERBAL: Final = m.VERB | m.REPORTING | m.TERRITORIAL
+
+
 class _Search:
     """The search through one article."""
 
@@ -269,7 +272,7 @@ class _Search:
         owner = self.frame.mentions.owners.get(i)
         governing = self.clauses.governing(i, first)
         actor = self.frame.cast.of(owner)
-        begin = owner.first if owner is not None else i
+        begin = owner.first if owner is not None else self._with_adjectives(i, first)
         if governing is not None:
             verb, subject = governing
             lemma = reading.cues.territorial[low[verb]].lemma
@@ -290,6 +293,21 @@ class _Search:
         if actor is not None and actor.type is None and owner is None:
             actor = None
         return self._made(index, i, action, place, actor, Stretch(begin, place.span.end))
+
+    def _with_adjectives(self, i: int, first: int) -> int:
+        """Where a noun begins with what stands before it: "purported annexation"."""
+        reading, tags = self.reading, self.reading.tags
+        begin = i
+        while begin > first and i - begin < 2:
+            k = begin - 1
+            word = reading.words[k]
+            if tags[k] & m.FUNCTION or not (word.isalpha() and word.islower()):
+                break
+            # "The purported annexation", but "they reported annexation".
+            if tags[k] & _VERBAL and not (k > first and tags[k - 1] & m.OPENER):
+                break
+            begin = k
+        return begin
 
     def _under(self, index: int, i: int, first: int, end: int) -> Claim | None:
         """As in "The islands are under the full control of the republic"."""

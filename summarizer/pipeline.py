@@ -27,7 +27,13 @@ from summarizer.as_sent import contradicted
 from summarizer.audit import audit
 from summarizer.consistency import consistency_issues
 from summarizer.draft import check_schema, draft_class, read_answer
-from summarizer.errors import BudgetError, ConfigurationError, RunError, UngroundedError
+from summarizer.errors import (
+    BudgetError,
+    ConfigurationError,
+    RunError,
+    UngroundedError,
+    UsageError,
+)
 from summarizer.examined import Examined
 from summarizer.exchange import Answer, Policy, aask, ask, total_usage
 from summarizer.findings import Call, Issue, IssueKind, Severity, Timing
@@ -465,7 +471,14 @@ def _second_look_failed(error: RunError) -> Issue:
 
 
 def _as_article(article: Article | str) -> Article:
-    return article if isinstance(article, Article) else Article.from_text(article)
+    if isinstance(article, Article):
+        return article
+    if not isinstance(article, str):
+        raise UsageError(
+            f"an article is an Article or its text, not {type(article).__name__}; "
+            "read files with Article.from_file"
+        )
+    return Article.from_text(article)
 
 
 def summarize(

@@ -144,3 +144,29 @@ def test_parquet_without_the_extra_is_refused_before_the_run(
     command = ("summarize", "a.txt", "-f", "parquet", "--table", "actors", "-o", "x.parquet")
     fails(run(*command), "structured-summarizer[tables]")
     assert not Path("x.parquet").exists()
+
+
+def test_an_edited_result_is_looked_up_again(run: Run) -> None:
+    data = json.loads(Path("border.json").read_text(encoding="utf-8"))
+    (proof,) = [
+        piece
+        for item in data["summary"]["non_answers"]
+        for piece in item["evidence"]
+        if "neither confirm nor deny" in piece["quote"]
+    ]
+    proof["quote"] = proof["quote"].replace("neither confirm nor deny", "confirm")
+    Path("edited.json").write_text(json.dumps(data), encoding="utf-8")
+    shown = run("export", "edited.json", "--format", "json")
+    assert "do not stand in the article as the file says" in shown.stderr
+    result = json.loads(shown.stdout)
+    kinds = {issue["kind"] for issue in result["issues"]}
+    assert kinds & {"evidence_altered", "evidence_missing"}
+    assert run("export", "border.json", "--format", "json").stderr == ""
+
+
+def test_a_file_of_no_known_kind_is_refused(run: Run) -> None:
+    fails(
+        run("summarize", "a.txt", "--model", "offline", "-o", "x.pdf"),
+        "no format is written to files ending in .pdf",
+    )
+    assert not Path("x.pdf").exists()

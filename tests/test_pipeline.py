@@ -204,3 +204,8 @@ def test_the_offline_engine_fills_its_own_schema_only() -> None:
 def test_a_schema_that_is_no_model_is_refused() -> None:
     with pytest.raises(SchemaError, match="Pydantic model"):
         Summarizer("offline", schema=dict)  # type: ignore[type-var]
+
+
+def test_what_is_no_article_is_said_to_be_none() -> None:
+    with pytest.raises(UsageError, match="an article is an Article or its text, not NoneType"):
+        Summarizer("offline").summarize(None)  # type: ignore[arg-type]

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from summarizer.result import SummaryResult
 
 _BY_ENDING: Final = {
+    ".txt": Format.TEXT,
+    ".text": Format.TEXT,
     ".annotations.jsonld": Format.ANNOTATIONS,
     ".json": Format.JSON,
     ".jsonl": Format.JSON,

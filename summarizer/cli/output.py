@@ -203,6 +203,11 @@ def writer(
     path = None if output is None or output == STDIN else Path(output)
     directory = path is not None and (str(output).endswith(("/", os.sep)) or path.is_dir())
     named = format_of(path.name) if path is not None and not directory else None
+    if format_ is None and named is None and path is not None and not directory and path.suffix:
+        raise UsageError(
+            f"{output}: no format is written to files ending in {path.suffix}; end the name in "
+            f"{', '.join(ENDING.values())}, or say --format"
+        )
     chosen = format_ or named or Format.TEXT
     tables = tables_wanted(chosen, table, directory=directory)
     if chosen is Format.PARQUET:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
 
 def saved_results(file: str, schema: type[BaseModel]) -> Iterator[SummaryResult[Any]]:
-    """The results in a file.
+    """The results in a file, their quotes looked up again in the article that is saved with them.
+
+    A file can have been edited since it was saved; what it says of its own quotes proves nothing.
 
     Raises:
         UsageError: It cannot be read, or what it holds is no result of this schema.
@@ -31,9 +34,38 @@ def saved_results(file: str, schema: type[BaseModel]) -> Iterator[SummaryResult[
                 "--format json` wrote"
             ) from error
         try:
-            yield SummaryResult.from_dict(data, schema)
+            result = SummaryResult.from_dict(data, schema)
         except UsageError as error:
             raise UsageError(f"{place}: {error}") from error
+        yield _looked_up_again(result, place)
+
+
+def _looked_up_again(result: SummaryResult[Any], place: str) -> SummaryResult[Any]:
+    """The result as it is where its quotes are as it says, else with what was found instead."""
+    from summarizer.examined import Examined
+    from summarizer.findings import Severity
+    from summarizer.ground import evidence_issues, gravest_first, ground
+    from summarizer.schema_tree import evidence_in, models_in
+
+    examined = Examined(result.article)
+    grounded = ground(result.summary, examined)
+    before, after = evidence_in(result.summary), evidence_in(grounded.summary)
+    other = sum(
+        (was.match, was.start, was.end) != (now.match, now.start, now.end)
+        for (_, was), (_, now) in zip(before, after, strict=True)
+    )
+    if not other:
+        return result
+    found = evidence_issues(models_in(grounded.summary), {}, examined.locator)
+    known = {(issue.kind, issue.item) for issue in result.issues}
+    new = [issue for issue in found if (issue.kind, issue.item) not in known]
+    grave = sum(issue.severity is Severity.ERROR for issue in new)
+    print(
+        f"summarizer: {place}: {other} of {len(after)} quotes do not stand in the article as the "
+        f"file says, {grave} of them no proof; what was found instead is shown",
+        file=sys.stderr,
+    )
+    return replace(result, summary=grounded.summary, issues=gravest_first((*result.issues, *new)))
 
 
 def _documents(file: str) -> Iterator[tuple[str, str]]:

@@ -36,7 +36,7 @@ from summarizer.schemas.vocabulary import (
 
 #: Evidence of more words than this is cut to the content and the cue.
 _LONGEST: Final = 60
-_ASKING: Final = re.compile(r"^(?:whether|if|how many|how much)\s+", re.IGNORECASE)
+_ASKING: Final = re.compile(r"^(?:whether|if)\s+", re.IGNORECASE)
 _BY_NAME: Final = {
     "claimed": TerritorialAction.CLAIM_SOVEREIGNTY,
     "annexed": TerritorialAction.ANNEX,

@@ -45,14 +45,18 @@ def _looked_up_again(result: SummaryResult[Any], place: str) -> SummaryResult[An
     from summarizer.examined import Examined
     from summarizer.findings import Severity
     from summarizer.ground import evidence_issues, gravest_first, ground
-    from summarizer.schema_tree import evidence_in, models_in
+    from summarizer.schema_tree import models_in
+    from summarizer.schemas import Evidence
 
     examined = Examined(result.article)
     grounded = ground(result.summary, examined)
-    before, after = evidence_in(result.summary), evidence_in(grounded.summary)
+    before, after = (
+        [model for _, model in models_in(summary) if isinstance(model, Evidence)]
+        for summary in (result.summary, grounded.summary)
+    )
     other = sum(
         (was.match, was.start, was.end) != (now.match, now.start, now.end)
-        for (_, was), (_, now) in zip(before, after, strict=True)
+        for was, now in zip(before, after, strict=True)
     )
     if not other:
         return result

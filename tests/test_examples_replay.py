@@ -126,3 +126,18 @@ def test_instructions_in_an_article_are_reported_not_followed() -> None:
     assert planted
     assert all(p.source != "narrator" for p in planted)
     assert all("apologised" not in s.text or "notice" in s.text for s in summary.abstract)
+
+
+def test_a_second_look_asks_about_the_uncovered_sentences_and_adds_what_it_finds() -> None:
+    first, _ = replayed("long-read")
+    looked, _ = replayed("long-read", "second-look")
+    assert [call.purpose for call in looked.calls] == ["summary", "second_look"]
+    before = {p.content for p in first.summary.positions}
+    (added,) = [p for p in looked.summary.positions if p.content not in before]
+    assert added.source == "narrator"
+    assert added.evidence[0].match == "exact"
+    assert "Tolley has refused to move out" in added.evidence[0].quote
+    assert len(looked.summary.non_answers) == len(first.summary.non_answers)
+    assert first.coverage is not None
+    assert looked.coverage is not None
+    assert looked.coverage.attributions.covered == first.coverage.attributions.covered + 1

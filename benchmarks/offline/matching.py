@@ -65,6 +65,7 @@ class Scores:
     spoken: Count = field(default_factory=Count)
     speaker: Count = field(default_factory=Count)
     attribution: Count = field(default_factory=Count)
+    nested: Count = field(default_factory=Count)
     cue: Count = field(default_factory=Count)
     resolved: Count = field(default_factory=Count)
     non_answer: Count = field(default_factory=Count)
@@ -87,6 +88,7 @@ ROWS: Final = {
     "speaker": "speaker of a direct quotation",
     "cue": "attribution: cue alone",
     "attribution": "attribution: cue and source",
+    "nested": "the same, nested ones counted as invented",
     "resolved": "attribution: source resolved",
     "non_answer": "non-answers",
     "kinds": "non-answers: a kind in common",
@@ -131,6 +133,11 @@ def trimmed(text: str, span: Range) -> Range:
 def overlaps(one: Range, other: Range) -> bool:
     """Whether two spans share a character."""
     return one[0] < other[1] and other[0] < one[1]
+
+
+def within(one: Range, other: Range) -> bool:
+    """Whether the first span lies in the second."""
+    return other[0] <= one[0] and one[1] <= other[1]
 
 
 def score(passage: Passage, found: Found) -> Scores:
@@ -220,8 +227,13 @@ def _attributions(passage: Passage, found: Found, scores: Scores) -> None:
                 f"source resolved to {group[0].speaker[:1]}, not {a.speaker!r}: "
                 f"{_around(text, a.cue)}"
             )
+    inner = [c for a in passage.attributions for c in a.content] if not passage.nested else []
+    everything = len(groups)
     for group in list(open_groups):
-        if any(refused(item.cue) or any(map(refused, item.content)) for item in group):
+        if any(within(group[0].cue, c) for c in inner):
+            open_groups.remove(group)
+            groups.remove(group)
+        elif any(refused(item.cue) or any(map(refused, item.content)) for item in group):
             open_groups.remove(group)
             groups.remove(group)
     for group in open_groups:
@@ -229,6 +241,8 @@ def _attributions(passage: Passage, found: Found, scores: Scores) -> None:
         scores.cues.append(("invented", text[slice(*group[0].cue)]))
     scores.cue.add(Count(cue_right, len(groups), len(gold)))
     scores.attribution.add(Count(right, len(groups), len(gold)))
+    if not passage.nested:
+        scores.nested.add(Count(right, everything, len(gold)))
     if named:
         scores.resolved.add(Count(resolved, cue_right, cue_right))
 

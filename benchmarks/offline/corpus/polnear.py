@@ -41,8 +41,9 @@ def convert(folder: Path, *, share: range | None = None) -> Converted:
     """Read one part of the corpus, "train", "dev" or "test".
 
     Of several annotators of one article, the first by name counts. A source or cue in several
-    pieces becomes its longest piece; content keeps its pieces. Speakers are not marked in this
-    corpus and stay None, and so do quotations and non-answers.
+    pieces becomes its longest piece; content keeps its pieces. The corpus gives each word to one
+    attribution, so what stands inside the content of another is not marked; nor are the names of
+    speakers, quotations, and non-answers.
 
     Args:
         folder: The part: it has the folders ``text`` and ``attributions``.
@@ -113,7 +114,9 @@ def _passage(path: Path, marks: Path) -> tuple[Passage, int]:
         )
     try:
         attributions.sort(key=lambda a: (a.cue, a.content))
-        return Passage(id=path.stem, text=text, attributions=tuple(attributions)), cueless
+        return Passage(
+            id=path.stem, text=text, nested=False, attributions=tuple(attributions)
+        ), cueless
     except ValueError as error:
         raise PolnearError(f"{marks}: does not fit its text: {error}") from error
 

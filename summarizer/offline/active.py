@@ -25,7 +25,9 @@ from summarizer.offline.subjects import (
     inverted_subject,
     joined_subject,
     main_subject,
+    many,
     subject_of,
+    subject_start,
     verb_group,
 )
 from summarizer.schemas.vocabulary import CueClass
@@ -36,12 +38,23 @@ _GRANTED: Final = frozenset(
 )
 #: Facts that a source may refuse to accept: "does not recognise the claim".
 _WITHHELD: Final = frozenset("recognise recognize accept acknowledge".split())
-_FIRST_PERSON: Final = frozenset("i we you".split())
+_OWN: Final = frozenset(("i", "we"))
+#: What "I" may be reported to have done inside one's own quotation.
+_SPOKEN: Final = frozenset((CueClass.NEUTRAL, CueClass.ASSERTIVE, CueClass.DIRECTIVE))
 
 
 def verb_statement(
     frame: Frame, index: int, i: int, verb: ReportingVerb, main: Mention | None
 ) -> tuple[Statement | None, Mention | None]:
+    """The statement that a verb reports, and its subject, as far as there are any.
+
+    Args:
+        frame: The article.
+        index: The sentence.
+        i: The verb.
+        verb: What the lexicon knows of it.
+        main: The subject of the reporting verb before it in the sentence.
+    """
     reading = frame.reading
     low, tags, words = reading.low, reading.tags, reading.words
     first, end = reading.bounds[index]
@@ -60,7 +73,7 @@ def verb_statement(
     only = "only" in (low[i - 1 : i + 2] if i > first else low[i : i + 2])
     if (modal and not (only and verb.lemma == "say")) or (
         verb.lemma == "call"
-        and verb.form != "past"
+        and verb.form == "ing"
         and not any(words[k] in m.OPENING for k in range(i + 1, min(end, i + 6)))
     ):  # "calling for calm"; "calling the dam “ours”" attributes
         return None, None
@@ -82,7 +95,12 @@ def verb_statement(
         return passive_statement(frame, index, i, verb, first, end), None
     subject: Mention | None = None
     inverted = False
-    if verb.form == "ing" and not (i > first and low[i - 1] in m.BE):
+    own = previous in _OWN and reading.quoted[back] == quoted
+    if own:
+        if quoted != -1 and not (verb.form == "past" and verb.cue_class in _SPOKEN):
+            return None, None  # "I think": no more than what is quoted anyway
+        subject = Mention(back, back + 1, back, back + 1, MentionKind.PRONOUN, back)
+    elif verb.form == "ing" and not (i > first and low[i - 1] in m.BE):
         subject = main or main_subject(frame, first, i)
     else:
         subject = subject_of(frame, i, first)
@@ -95,21 +113,20 @@ def verb_statement(
             halves = [k + 1 for k in range(first, i) if words[k] == ";" and reading.quoted[k] == -1]
             subject = main_subject(frame, halves[-1], i) if halves else main
             subject = subject or joined_subject(frame, i, first)
+            if subject is None and previous in ("and", "but") and quoted == -1:
+                subject = main_subject(frame, first, i)
     if subject is None:
         return None, None
-    if verb.form == "base" and not subject.plural and low[subject.first] not in ("i we you they"):
+    if verb.form == "base" and not (own or many(frame, subject)):
         did = modal or (i > first and low[i - 1] in ("did", "does", "do", "not"))
         if not did and subject.kind is not MentionKind.GROUP:
             return None, None
     asked = subject.first > first and low[subject.first - 1] in ("whether", "if")
     if asked and verb.cue_class is CueClass.COGNITIVE:
         return None, None  # "has not said whether he wants another": nobody says he does
-    source = frame.cast.of(subject)
-    if source is None or low[subject.core] in _FIRST_PERSON:
+    source = frame.cast.author if own else frame.cast.of(subject)
+    if source is None and (subject.kind is not MentionKind.PRONOUN or quoted != -1):
         return None, subject
-    if source.type is None and not inverted and verb.cue_class is not CueClass.NEUTRAL:
-        # A place cannot reject anything, unless it stands for a government.
-        source.type = source.type
     statement = _active(frame, index, i, verb, subject, source, first, end, inverted=inverted)
     if statement is None:
         return None, subject
@@ -130,7 +147,7 @@ def _active(
     i: int,
     verb: ReportingVerb,
     subject: Mention,
-    source: Entity,
+    source: Entity | None,
     first: int,
     end: int,
     *,
@@ -187,7 +204,7 @@ def _active(
         statement.addressee = frame.cast.of(addressee)
         return statement
 
-    edge = min(subject.first, i)
+    edge = min(subject_start(frame, subject, first), i)
     colon = after < end and words[after] == ":"
     between = words[subject.end : i]
     relative_clause = not inverted and any(w in ("who", "which") for w in between)
@@ -272,13 +289,15 @@ def _active(
         return made(right if direct else [Stretch(i, right[-1].end)])
     if right is not None:
         return made(right)
+    # A place cannot reject anything, unless it stands for a government.
+    acts = source is None or source.type is not None
     thing = frame.mentions.starting.get(after)
     fired = (
         verb.lemma == "dismiss"
         and thing is not None
         and thing.kind in (MentionKind.ROLE, MentionKind.NAME)
     )
-    if ("n" in frames or "r" in frames) and after < end and source.type is not None and not fired:
+    if ("n" in frames or "r" in frames) and after < end and acts and not fired:
         stop = clause_end(frame, after, end)
         comma = next(
             (k for k in range(after, stop) if words[k] == "," and reading.quoted[k] == -1), stop
@@ -292,6 +311,7 @@ def _active(
 
 
 def phrase_cue(reading: Reading, i: int, end: int) -> tuple[Stretch, CueClass] | None:
+    """The attributing phrase of several words that begins with the verb at ``i``, and its class."""
     low = reading.low
     for phrase, cls in reading.cues.phrases.get(low[i], ()):
         size = len(phrase)

@@ -82,7 +82,7 @@ def clausal(reading: Reading, start: int, stop: int) -> bool:
     if low[start] in _SUBJECTS and stop - start > 2:
         return True
     verbs = m.AUXILIARY | m.VERB | m.REPORTING | m.TERRITORIAL
-    has_verb = any(
+    has_verb = bool(tags[start] & m.VERB) or any(
         tags[k] & verbs or low[k].endswith(("ed", "ing", "n't")) for k in range(start + 1, stop)
     )
     if not has_verb:
@@ -105,6 +105,12 @@ def right_content(
     at = that_clause(frame, after, end)
     if at is not None and set(frames) & set("ck"):
         return at
+    if low[after] in ("yes", "no") and "c" in frames:
+        return [Stretch(after, clause_end(frame, after, end))]
+    if words[after] == ":" and after + 2 < end and "q" in frames:
+        opened = reading.opening.get(reading.starts[after + 1])
+        if opened is None and words[after + 1][0].isalnum():
+            return [Stretch(after + 1, clause_end(frame, after + 1, end))]
     if low[after] in ("if", "when", "where", "which") and "w" in frames:
         return [Stretch(after, clause_end(frame, after, end))]
     if low[after] in _ASKED and set(frames) & set("ck"):

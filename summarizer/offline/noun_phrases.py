@@ -128,7 +128,7 @@ def name_at(
         core = i
     definite = True
     begin = start
-    if start > first and low[start - 1] == "the":
+    if start > first and low[start - 1] in ("the", "a", "an", "another", "one"):
         begin = start - 1
     kind = MentionKind.NAME
     mention = Mention(begin, j, core, j, kind, start, definite=definite)

@@ -28,8 +28,9 @@ def continued(frame: Frame, found: list[Statement]) -> list[Statement]:
         covered[statement.sentence].extend(statement.content)
     speakers = _speaking(reading, found)
     _announce(frame, speakers)
-    spoken = {(s.sentence, id(s.source)) for s in found}
     _lend(reading, speakers)
+    found = _own(frame, found, speakers)
+    spoken = {(s.sentence, id(s.source)) for s in found}
     added: list[Statement] = []
     for number, stretches in _pieces(reading).items():
         speaker = speakers.get(number)
@@ -58,6 +59,20 @@ def continued(frame: Frame, found: list[Statement]) -> list[Statement]:
     everything.sort(key=lambda s: (s.sentence, s.content[0].first))
     _adopt(everything, added)
     return everything
+
+
+def _own(frame: Frame, found: list[Statement], speakers: dict[int, Statement]) -> list[Statement]:
+    """Give what "I" is said to have said inside a quotation to whoever speaks it."""
+    kept: list[Statement] = []
+    for statement in found:
+        number = frame.reading.quoted[statement.cue.first] if statement.cue is not None else -1
+        if statement.source is frame.cast.author and number != -1:
+            speaker = speakers.get(number)
+            if speaker is None or speaker.source is frame.cast.author:
+                continue
+            statement.source = speaker.source
+        kept.append(statement)
+    return kept
 
 
 def speakers_of(frame: Frame, statements: list[Statement]) -> dict[int, Entity | None]:

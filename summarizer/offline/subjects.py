@@ -14,8 +14,47 @@ _SUBORDINATE: Final = frozenset("that when whether which who what how why if whe
 #: Prepositions that a clause may follow as well.
 _CONJOINING: Final = frozenset("since after before until as than once like".split())
 _PARTICIPLES: Final = frozenset("seen shown taken given known led written held based".split())
+_VERBAL: Final = m.VERB | m.AUXILIARY | m.REPORTING | m.TERRITORIAL
+#: How long a relative clause between a subject and its verb may be, in words.
+_CLAUSE: Final = 12
 #: How far from a verb its subject or its clause may begin, in words.
 _REACH: Final = 40
+
+
+def many(frame: Frame, mention: Mention) -> bool:
+    """Whether a verb in the plural can go with a mention: "officials", "Democrats"."""
+    last = frame.reading.low[mention.core_end - 1]
+    return mention.plural or (mention.kind is MentionKind.NAME and last.endswith("s"))
+
+
+def subject_start(frame: Frame, mention: Mention, first: int) -> int:
+    """Where a subject begins, whatever is joined to it or stands before its name.
+
+    "current and former officials", "super PAC spokeswoman Ann Lee": no list knows all words that a
+    mention can begin with; a quotation or a comma before them closes what is said.
+    """
+    reading = frame.reading
+    low, tags, words = reading.low, reading.tags, reading.words
+    start = mention.first
+    for _ in range(3):
+        before = start - 1
+        if before <= first or low[before] not in ("and", "or"):
+            break
+        other = frame.mentions.ending.get(before)
+        if other is not None:
+            start = other.first
+        elif words[before - 1][0].isalpha() and not tags[before - 1] & _VERBAL:
+            start = before - 1
+            if start > first and tags[start - 1] & m.OPENER:
+                start -= 1
+        else:
+            return mention.first
+    k = start
+    while k > first and start - k < 6 and words[k - 1][0].isalnum():
+        if tags[k - 1] & (_VERBAL | m.PREPOSITION | m.CONJUNCTION | m.SUBORDINATOR | m.PRONOUN):
+            return start
+        k -= 1
+    return k if k == first or words[k - 1] in m.QUOTES or words[k - 1] in ",—–" else start
 
 
 def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
@@ -70,9 +109,11 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
         if word in ("himself", "herself", "itself", "themselves", "each", "both"):
             j -= 1
             continue
-        if words[j] in ",)—–" and commas < 3:
+        if words[j] in ",)—–-" and commas < 3:
+            while words[j] == "-" and words[j - 1] == "-" and j > floor:
+                j -= 1  # " -- "
             k = j - 1
-            while k >= floor and words[k] not in ",(—–" and words[k] not in m.QUOTES:
+            while k >= floor and words[k] not in ",(—–-" and words[k] not in m.QUOTES:
                 k -= 1
             if k < floor or words[k] in m.QUOTES:
                 return None
@@ -87,11 +128,26 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
                 and loose
             ):
                 return named  # "The firm responsible for it, Argus,"
+            while k > floor and words[k] == words[k - 1] == "-":
+                k -= 1
             if k >= 1 and ending.get(k) is not None:
                 return ending[k]
             j = k if words[k] == "," else k - 1
             continue
-        return _reduced(frame, j, floor) or _behind(frame, j + 1, floor)
+        return (
+            _reduced(frame, j, floor) or _behind(frame, j + 1, floor) or _described(frame, j, floor)
+        )
+    return None
+
+
+def _described(frame: Frame, last: int, floor: int) -> Mention | None:
+    """Who "officials" are in "officials whose laws have been struck down say"."""
+    reading = frame.reading
+    for k in range(last, max(floor, last - _CLAUSE), -1):
+        if not reading.words[k][0].isalnum() and reading.low[k] != "'s":
+            return None
+        if reading.low[k] in ("who", "whose", "which"):
+            return frame.mentions.ending.get(k)
     return None
 
 
@@ -224,7 +280,9 @@ def inverted_subject(
 ) -> Mention | None:
     """The subject behind the verb: "...,” said X"."""
     reading = frame.reading
-    if verb.form not in ("past", "third") or i + 1 >= end or not set(verb.frames) & set("cqk"):
+    if verb.form not in ("past", "third", "base") or i + 1 >= end:
+        return None
+    if not set(verb.frames) & set("cqk"):
         return None
     before = reading.words[i - 1] if i > first else ""
     if before not in m.QUOTES and before not in (",", "—", "–", "?", "!"):
@@ -234,10 +292,11 @@ def inverted_subject(
         # "said lead author Dr. Hana Berg": a word that no list knows stands first.
         if subject is not None or not reading.words[k - 1][0].isalpha():
             break
-        if reading.tags[k - 1] & (m.PREPOSITION | m.CONJUNCTION | m.PRONOUN | m.AUXILIARY):
+        stop = m.PREPOSITION | m.CONJUNCTION | m.PRONOUN | m.AUXILIARY
+        if reading.tags[k - 1] & stop and reading.low[k - 1] != "of":
             break
         subject = frame.mentions.starting.get(k)
-    if subject is None:
+    if subject is None or (verb.form == "base" and not many(frame, subject)):
         return None
     if "p" in verb.frames and subject.plural and subject.kind is MentionKind.GROUP:
         return None

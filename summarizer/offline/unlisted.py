@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from summarizer.cues.inflection import Form
 from summarizer.offline import marks as m
+from summarizer.offline.indefinite import indefinite
 from summarizer.offline.mentions import Mention, MentionKind
 from summarizer.offline.reading import Reading
 
@@ -56,6 +58,12 @@ def unlisted(
             negated = word == "not" and low[i + 1 : i + 2] != ["be"]
             speaks = refuses or (negated and bool(tags[i - 1] & m.AUXILIARY))
             verb = None
+        if verb is not None and verb.form in ("past", "third", "base"):
+            some = _somebody(reading, i, first, end, ends, verb.form)
+            if some is not None:
+                ends.add(some.end)
+                yield some
+                continue
         if not speaks:
             continue
         mention = None
@@ -83,6 +91,25 @@ def unlisted(
         if mention is not None and mention.end not in ends:
             ends.add(mention.end)
             yield mention
+
+
+def _somebody(
+    reading: Reading, verb: int, first: int, end: int, ends: set[int], form: Form
+) -> Mention | None:
+    """Who "most" are in "most say", "others" in "others who saw it said"."""
+    low, tags = reading.low, reading.tags
+    if form == "base" and verb + 1 < end and tags[verb + 1] & (m.AUXILIARY | m.REPORTING):
+        return None  # "Most reports said"
+    at = verb
+    while at > first and (
+        tags[at - 1] & (m.AUXILIARY | m.ADVERB | m.NEGATION) or low[at - 1].endswith("ly")
+    ):
+        if tags[at - 1] & m.DETERMINER:
+            break  # "both said", "neither said"
+        at -= 1
+    if at > first and low[at - 1] in ("who", "which"):
+        at -= 1
+    return indefinite(reading, at, first, ends, form)
 
 
 def _opening_comma(reading: Reading, comma: int, first: int) -> int | None:

@@ -78,7 +78,10 @@ def verb_statement(
     ):  # "calling for calm"; "calling the dam “ours”" attributes
         return None, None
     previous = low[back] if back >= first else ""
-    if previous in ("to", "'s") or (back >= first and tags[back] & (m.DETERMINER | m.POSSESSIVE)):
+    relative = previous == "that" and back > first and low[back - 1][0].isalpha()
+    if not relative and (
+        previous in ("to", "'s") or (back >= first and tags[back] & (m.DETERMINER | m.POSSESSIVE))
+    ):
         mention = frame.mentions.ending.get(back + 1)
         if mention is None or previous == "to":
             return None, None

@@ -22,7 +22,7 @@ def lemma_of(cue: str) -> str:
     else its longest word without the usual endings.
     """
     cues = Cues.load()
-    words = [word.lower().replace("’", "'") for word in _WORD.findall(cue)]
+    words: list[str] = [word.lower().replace("’", "'") for word in _WORD.findall(cue)]
     for word in reversed(words):
         if word in cues.reporting:
             return cues.reporting[word].lemma

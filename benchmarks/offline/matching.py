@@ -230,10 +230,9 @@ def _attributions(passage: Passage, found: Found, scores: Scores) -> None:
     inner = [c for a in passage.attributions for c in a.content] if not passage.nested else []
     everything = len(groups)
     for group in list(open_groups):
-        if any(within(group[0].cue, c) for c in inner):
-            open_groups.remove(group)
-            groups.remove(group)
-        elif any(refused(item.cue) or any(map(refused, item.content)) for item in group):
+        if any(within(group[0].cue, c) for c in inner) or any(
+            refused(item.cue) or any(map(refused, item.content)) for item in group
+        ):
             open_groups.remove(group)
             groups.remove(group)
     for group in open_groups:

@@ -6,6 +6,7 @@ from typing import Final
 
 from summarizer.cues import ReportingVerb
 from summarizer.offline import marks as m
+from summarizer.offline.agents import Earlier, agent_of
 from summarizer.offline.content import (
     clause_end,
     clause_start,
@@ -21,11 +22,6 @@ from summarizer.offline.passives import passive_statement
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.subjects import (
-    interrupted_subject,
-    inverted_subject,
-    joined_subject,
-    main_subject,
-    many,
     subject_of,
     subject_start,
     verb_group,
@@ -38,13 +34,12 @@ _GRANTED: Final = frozenset(
 )
 #: Facts that a source may refuse to accept: "does not recognise the claim".
 _WITHHELD: Final = frozenset("recognise recognize accept acknowledge".split())
-_OWN: Final = frozenset(("i", "we"))
 #: What "I" may be reported to have done inside one's own quotation.
 _SPOKEN: Final = frozenset((CueClass.NEUTRAL, CueClass.ASSERTIVE, CueClass.DIRECTIVE))
 
 
 def verb_statement(
-    frame: Frame, index: int, i: int, verb: ReportingVerb, main: Mention | None
+    frame: Frame, index: int, i: int, verb: ReportingVerb, main: Earlier | None
 ) -> tuple[Statement | None, Mention | None]:
     """The statement that a verb reports, and its subject, as far as there are any.
 
@@ -53,7 +48,7 @@ def verb_statement(
         index: The sentence.
         i: The verb.
         verb: What the lexicon knows of it.
-        main: The subject of the reporting verb before it in the sentence.
+        main: The reporting verb before it in the sentence.
     """
     reading = frame.reading
     low, tags, words = reading.low, reading.tags, reading.words
@@ -80,13 +75,11 @@ def verb_statement(
     previous = low[back] if back >= first else ""
     relative = previous == "that" and back > first and low[back - 1][0].isalpha()
     if not relative and (
-        previous in ("to", "'s") or (back >= first and tags[back] & (m.DETERMINER | m.POSSESSIVE))
+        previous == "'s" or (back >= first and tags[back] & (m.DETERMINER | m.POSSESSIVE))
     ):
         mention = frame.mentions.ending.get(back + 1)
-        if mention is None or previous == "to":
+        if mention is None:
             return None, None
-    if verb.form == "ing" and back >= first and (tags[back] & m.PREPOSITION or previous == "as"):
-        return None, None
     reduced = (
         not passive
         and verb.form in ("past", "participle")
@@ -96,41 +89,19 @@ def verb_statement(
     )
     if (passive or reduced) and verb.form in ("past", "participle"):
         return passive_statement(frame, index, i, verb, first, end), None
-    subject: Mention | None = None
-    inverted = False
-    own = previous in _OWN and reading.quoted[back] == quoted
-    if own:
-        if quoted != -1 and not (verb.form == "past" and verb.cue_class in _SPOKEN):
-            return None, None  # "I think": no more than what is quoted anyway
-        subject = Mention(back, back + 1, back, back + 1, MentionKind.PRONOUN, back)
-    elif verb.form == "ing" and not (i > first and low[i - 1] in m.BE):
-        subject = main or main_subject(frame, first, i)
-    else:
-        subject = subject_of(frame, i, first)
-        if subject is None and quoted != -1 and i == first:
-            subject = interrupted_subject(frame, index, i)
-        if subject is None or subject.first == i:
-            subject = inverted_subject(frame, i, first, end, verb)
-            inverted = subject is not None
-        if subject is None and previous in ("and", "but", "then", ",") and verb.form == "past":
-            halves = [k + 1 for k in range(first, i) if words[k] == ";" and reading.quoted[k] == -1]
-            subject = main_subject(frame, halves[-1], i) if halves else main
-            subject = subject or joined_subject(frame, i, first)
-            if subject is None and previous in ("and", "but") and quoted == -1:
-                subject = main_subject(frame, first, i)
-    if subject is None:
+    agent = agent_of(frame, index, i, verb, (first, end), back, main)
+    if agent is None:
         return None, None
-    if verb.form == "base" and not (own or many(frame, subject)):
-        did = modal or (i > first and low[i - 1] in ("did", "does", "do", "not"))
-        if not did and subject.kind is not MentionKind.GROUP:
-            return None, None
+    subject = agent.mention
+    if agent.own and quoted != -1 and not (verb.form == "past" and verb.cue_class in _SPOKEN):
+        return None, None  # "I think": no more than what is quoted anyway
     asked = subject.first > first and low[subject.first - 1] in ("whether", "if")
     if asked and verb.cue_class is CueClass.COGNITIVE:
         return None, None  # "has not said whether he wants another": nobody says he does
-    source = frame.cast.author if own else frame.cast.of(subject)
+    source = frame.cast.author if agent.own else frame.cast.of(subject)
     if source is None and (subject.kind is not MentionKind.PRONOUN or quoted != -1):
         return None, subject
-    statement = _active(frame, index, i, verb, subject, source, first, end, inverted=inverted)
+    statement = _active(frame, index, i, verb, subject, source, first, end, inverted=agent.inverted)
     if statement is None:
         return None, subject
     statement.negated = negated

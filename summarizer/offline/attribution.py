@@ -16,7 +16,7 @@ from typing import Final
 from summarizer.cues import Cues
 from summarizer.offline import marks as m
 from summarizer.offline.active import phrase_cue, verb_statement
-from summarizer.offline.mentions import Mention
+from summarizer.offline.agents import Earlier
 from summarizer.offline.phrase_cues import according, citing, coordinated, nominal
 from summarizer.offline.statements import Frame, Statement, Stretch
 
@@ -35,7 +35,7 @@ def find_statements(frame: Frame) -> list[Statement]:
     tails = {k for mention in described for k in range(mention.core_end, mention.end)}
     for index, triggers in groupby(reading.where(_triggers(reading.cues)), itemgetter(0)):
         end = reading.bounds[index][1]
-        subject: Mention | None = None
+        earlier: Earlier | None = None
         before = len(found)
         for _, i in triggers:
             if i in tails:
@@ -66,9 +66,9 @@ def find_statements(frame: Frame) -> list[Statement]:
                 verb = heads[reading.low[i]]
             else:
                 continue
-            statement, seen = verb_statement(frame, index, i, verb, subject)
+            statement, seen = verb_statement(frame, index, i, verb, earlier)
             if seen is not None and reading.quoted[i] == -1:
-                subject = seen
+                earlier = Earlier(seen, i)
             if statement is not None and not _repeats(found[before:], statement):
                 found.append(statement)
                 found.extend(coordinated(frame, statement))

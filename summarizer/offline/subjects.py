@@ -7,6 +7,7 @@ from typing import Final
 from summarizer.cues import ReportingVerb
 from summarizer.offline import marks as m
 from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.noun_chains import chain_before
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame
 
@@ -15,6 +16,8 @@ _SUBORDINATE: Final = frozenset("that when whether which who what how why if whe
 _CONJOINING: Final = frozenset("since after before until as than once like".split())
 _PARTICIPLES: Final = frozenset("seen shown taken given known led written held based".split())
 _VERBAL: Final = m.VERB | m.AUXILIARY | m.REPORTING | m.TERRITORIAL
+#: Words that no name or noun has before it.
+_CLOSED: Final = m.AUXILIARY | m.PREPOSITION | m.CONJUNCTION | m.SUBORDINATOR | m.PRONOUN
 #: How long a relative clause between a subject and its verb may be, in words.
 _CLAUSE: Final = 12
 #: How far from a verb its subject or its clause may begin, in words.
@@ -51,7 +54,7 @@ def subject_start(frame: Frame, mention: Mention, first: int) -> int:
             return mention.first
     k = start
     while k > first and start - k < 6 and words[k - 1][0].isalnum():
-        if tags[k - 1] & (_VERBAL | m.PREPOSITION | m.CONJUNCTION | m.SUBORDINATOR | m.PRONOUN):
+        if tags[k - 1] & _CLOSED:
             return start
         k -= 1
     return k if k == first or words[k - 1] in m.QUOTES or words[k - 1] in ",—–" else start
@@ -135,9 +138,21 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
             j = k if words[k] == "," else k - 1
             continue
         return (
-            _reduced(frame, j, floor) or _behind(frame, j + 1, floor) or _described(frame, j, floor)
+            _reduced(frame, j, floor)
+            or _behind(frame, j + 1, floor)
+            or _described(frame, j, floor)
+            or _opening(frame, j + 1, first)
         )
     return None
+
+
+def _opening(frame: Frame, at: int, first: int) -> Mention | None:
+    """Who "lawmakers" are in "lawmakers briefed on the plan last week believe"."""
+    chain = chain_before(frame.reading, at, first)
+    mention = frame.mentions.starting.get(chain.first) if chain is not None else None
+    if chain is None or mention is None or mention.core_end - 1 > chain.head:
+        return None
+    return mention
 
 
 def _described(frame: Frame, last: int, floor: int) -> Mention | None:

@@ -9,6 +9,7 @@ from summarizer.cues.inflection import Form
 from summarizer.offline import marks as m
 from summarizer.offline.indefinite import indefinite
 from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.noun_chains import chain_before, plural_noun
 from summarizer.offline.reading import Reading
 
 #: How many words such a noun phrase may have before its verb.
@@ -31,7 +32,12 @@ def unlisted(
     low, tags, words = reading.low, reading.tags, reading.words
     speaking = reading.cues.words["reporting.subjects.verbs"]
     documents = reading.cues.words["reporting.subjects.documents"]
-    hits = [i for i in range(first, end) if tags[i] & m.REPORTING or low[i] in _TRIGGERS]
+    heads = reading.cues.phrase_heads
+    hits = [
+        i
+        for i in range(first, end)
+        if tags[i] & m.REPORTING or low[i] in _TRIGGERS or low[i] in heads
+    ]
     if not hits:
         return
     ends = {mention.core_end for mention in found} | {mention.end for mention in found}
@@ -50,14 +56,16 @@ def unlisted(
             if mention is not None and (cited or mention.kind is MentionKind.DOCUMENT):
                 yield mention
             continue
-        if tags[i] & m.REPORTING:
-            verb = reading.cues.reporting[word]
-            speaks = verb.form in ("past", "third", "base") and verb.lemma in speaking
+        if tags[i] & m.REPORTING or word in heads:
+            verb = reading.cues.reporting.get(word) or heads[word]
+            speaks = verb.form in ("past", "third", "base")
+            listed = verb.lemma in speaking
         else:
             refuses = word in _REFUSING and low[i + 1 : i + 2] == ["to"]
             negated = word == "not" and low[i + 1 : i + 2] != ["be"]
             speaks = refuses or (negated and bool(tags[i - 1] & m.AUXILIARY))
             verb = None
+            listed = speaks
         if verb is not None and verb.form in ("past", "third", "base"):
             some = _somebody(reading, i, first, end, ends, verb.form)
             if some is not None:
@@ -68,6 +76,15 @@ def unlisted(
             continue
         mention = None
         at = None
+        if verb is not None and i > first + 1:
+            mention = _chain(reading, i, first, ends, starts, documents, verb.form)
+            if mention is not None:
+                ends.add(mention.end)
+                starts.add(mention.first)
+                yield mention
+                continue
+        if not listed:
+            continue
         if i > first + 2 and words[i - 1] == "," and verb is not None:
             at = _opening_comma(reading, i - 1, first)
         if at is not None and verb is not None:
@@ -91,6 +108,44 @@ def unlisted(
         if mention is not None and mention.end not in ends:
             ends.add(mention.end)
             yield mention
+
+
+def _chain(
+    reading: Reading,
+    verb: int,
+    first: int,
+    ends: set[int],
+    starts: set[int],
+    documents: frozenset[str],
+    form: Form,
+) -> Mention | None:
+    """The phrase that opens the clause of a verb, whatever stands behind its head."""
+    low, tags, words = reading.low, reading.tags, reading.words
+    at = verb
+    if words[verb - 1] == ",":
+        opening = _opening_comma(reading, verb - 1, first)
+        if opening is None:
+            return None
+        at = opening
+    else:
+        while at > first and (
+            tags[at - 1] & (m.AUXILIARY | m.ADVERB | m.NEGATION) or low[at - 1].endswith("ly")
+        ):
+            if tags[at - 1] & m.DETERMINER:
+                break
+            at -= 1
+    if at - first < 2 or at in ends:
+        return None
+    found = chain_before(reading, at, first)
+    if found is None or found.first in starts or found.head + 1 in ends:
+        return None
+    plural = plural_noun(low[found.head])
+    if (form == "base" and not plural) or (form == "third" and low[found.head].endswith("s")):
+        return None
+    mention = _made(reading, found.first, found.head, documents, plural=plural)
+    mention.end = at
+    mention.tail = at > found.head + 1
+    return mention
 
 
 def _somebody(

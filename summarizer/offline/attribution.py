@@ -15,8 +15,9 @@ from typing import Final
 
 from summarizer.cues import Cues
 from summarizer.offline import marks as m
-from summarizer.offline.active import phrase_cue, verb_statement
+from summarizer.offline.active import verb_statement
 from summarizer.offline.agents import Earlier
+from summarizer.offline.governed import phrase_cue
 from summarizer.offline.phrase_cues import according, citing, coordinated, nominal
 from summarizer.offline.statements import Frame, Statement, Stretch
 

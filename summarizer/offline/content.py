@@ -134,7 +134,7 @@ def right_content(
             if words[k] == ":" and k + 1 >= end:
                 return _next_quote(frame, index)
             k += 1
-    if "t" in frames and low[after] == "to":
+    if "t" in frames and (low[after] == "to" or low[after : after + 2] == ["not", "to"]):
         return [Stretch(after, clause_end(frame, after, end))]
     if "c" in frames and (words[after][0].isalnum() or words[after] in m.QUOTES):
         if low[after] in ("in", "on", "at", "to", "by", "of", "with", "for", "as", "late", "about"):
@@ -152,7 +152,20 @@ def right_content(
         near = comma if comma - after >= 3 else stop
         if stop - after >= 2 and clausal(reading, after, near):
             return [Stretch(after, stop)]
+        if "s" in frames and (tags[after] & m.NUMBER or words[after][0].isdigit()):
+            return [Stretch(after, stop)]  # "said three weeks"
     return None
+
+
+def behind_parenthesis(reading: Reading, after: int, end: int) -> int | None:
+    """Where a clause goes on in "He had believed, he said, that ..."."""
+    words = reading.words
+    if after >= end or words[after] != ",":
+        return None
+    comma = next((k for k in range(after + 1, min(end, after + 9)) if words[k] == ","), None)
+    if comma is None or comma + 2 >= end or reading.low[comma + 1] not in ("that", "to", "whether"):
+        return None
+    return comma + 1
 
 
 def _after_adjunct(frame: Frame, after: int, end: int) -> int | None:

@@ -24,7 +24,8 @@ _IMPERSONAL: Final = _RAISING | frozenset(
 )
 #: "X was ... of, for, to, that": X is addressed or judged, by somebody named after "by" or nobody.
 _OBJECT: Final = frozenset(
-    "accuse tell warn inform advise assure remind urge instruct criticise criticize".split()
+    "accuse tell warn inform advise assure remind urge instruct criticise criticize order "
+    "invite encourage persuade press".split()
 )
 #: Only with "by": somebody's word on X.
 _WITH_AGENT: Final = frozenset(
@@ -86,7 +87,8 @@ def passive_statement(
     if agent is None and reading.quoted[i] != -1:
         return None  # "we were told to wait": whoever speaks tells it
     if agent is None and not (
-        verb.lemma in _OBJECT and low[after] in ("of", "that", "to") and verb.lemma != "urge"
+        verb.lemma in _OBJECT
+        and low[after] in ("of", "that", "to", "for", "about", "not", "against")
     ):
         return None
     if agent is not None and verb.lemma not in _WITH_AGENT | _OBJECT:
@@ -109,11 +111,53 @@ def passive_statement(
     )
 
 
+#: What is done to somebody who then speaks: "Asked whether ...", "Pressed on the date, ...".
+ASKING: Final = frozenset("ask press push tell remind challenge question quiz".split())
+_QUESTIONS: Final = frozenset(
+    "whether if why how what when who where which about on for to by at that again repeatedly".split()
+)
+
+
+def asked_clause(frame: Frame, index: int, i: int, first: int, end: int) -> Statement | None:
+    """As in "Asked on Monday whether it was true, she laughed", "Berg, pressed on this, said"."""
+    reading = frame.reading
+    low, words = reading.low, reading.words
+    opens = i == first or words[i - 1] in m.QUOTES
+    inside = i > first and (words[i - 1] == "," or low[i - 1] in ("when", "if", "but", "and"))
+    if not (opens or inside) or i + 2 >= end or reading.quoted[i] != -1:
+        return None
+    verb = reading.cues.reporting[low[i]].lemma if low[i] in reading.cues.reporting else "ask"
+    # After a comma only a question shows that nobody before it asks.
+    known = _QUESTIONS if opens or low[i - 1] == "when" else _QUESTIONS - {"for", "to", "that"}
+    if low[i + 1] not in known or (inside and low[i - 1] in ("and", "but", "if")):
+        return None
+    agent = frame.mentions.starting.get(i + 2) if low[i + 1] == "by" else None
+    source = frame.cast.of(agent)
+    start = agent.end if agent is not None and source is not None else i + 1
+    comma = next((k for k in range(start, end) if words[k] == ","), None)
+    stop = comma if comma is not None else clause_end(frame, i + 1, end)
+    if stop - start < 1:
+        return None
+    content = Stretch(start, stop)
+    if agent is not None and source is not None and comma == start:
+        return None
+    return Statement(
+        index,
+        source,
+        agent if source is not None else None,
+        Stretch(i, i + 1),
+        CueClass.NEUTRAL,
+        [content],
+        Stretch(i, stop),
+        verb,
+    )
+
+
 def _asked(frame: Frame, index: int, i: int, begin: int, end: int) -> Statement | None:
     """As in "She was asked twice whether it was true"."""
     reading = frame.reading
     for k in range(i + 1, min(end, i + 6)):
-        if reading.low[k] in ("whether", "if", "why", "how", "what", "when", "who", "about"):
+        if reading.low[k] in ("whether", "if", "why", "how", "what", "when", "who", "about", "to"):
             content = Stretch(k, clause_end(frame, k, end))
             if content.end - k < 2:
                 return None

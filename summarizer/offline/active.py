@@ -11,7 +11,7 @@ from summarizer.offline.governed import Governed
 from summarizer.offline.mentions import Mention, MentionKind
 from summarizer.offline.passives import ASKING, asked_clause, passive_statement
 from summarizer.offline.statements import Frame, Statement, Stretch
-from summarizer.offline.subjects import subject_of, verb_group
+from summarizer.offline.subjects import verb_group
 from summarizer.schemas.vocabulary import CueClass
 
 #: "denied a request for bail": an act, not a statement.
@@ -73,9 +73,9 @@ def verb_statement(
     reduced = (
         not passive
         and verb.form in ("past", "participle")
-        and low[i + 1 : i + 2] == ["by"]
+        and (low[i + 1 : i + 2] == ["by"] or (low[i + 2 : i + 3] == ["by"] and "ly" in low[i + 1]))
         and i > first
-        and subject_of(frame, i, first) is None
+        and low[i - 1] not in m.HAVE
     )
     if (passive or reduced) and verb.form in ("past", "participle"):
         return passive_statement(frame, index, i, verb, first, end), None

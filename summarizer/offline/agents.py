@@ -26,8 +26,8 @@ _CONTROL: Final = frozenset(
     starting proceed proceeds proceeded proceeding rush rushes rushed rushing use uses used using
     tend tends tended try tries tried trying seek seeks sought seeking appear appears appeared
     appearing seem seems seemed attempt attempts attempted attempting choose chooses chose chosen
-    on paused pauses quick ready likely able free prompted moved forced compelled struggled
-    struggling struggles managed manages helped helps came took""".split()
+    on paused pauses quick prompted moved forced compelled struggled struggling struggles managed
+    manages came""".split()
 )
 #: Prepositions before what somebody does by speaking: "by saying", "before insisting".
 _BY: Final = frozenset(("by", "before", "after", "in", "for"))
@@ -112,8 +112,11 @@ def agent_of(
         return None  # "people in states ..."
     if verb.form == "base" and not many(frame, mention):
         did = i > first and low[i - 1] in ("did", "does", "do", "not")
-        if not did and mention.kind is not MentionKind.GROUP:
+        if not did and mention.kind not in (MentionKind.GROUP, MentionKind.BODY):
             return None
+        governed = mention.first > first and reading.tags[mention.first - 1] & _FINITE
+        if governed and mention.end < back + 1 and low[back] not in ("who", "which", "that"):
+            return None  # "told analysts on a conference call"
     return Agent(mention)
 
 

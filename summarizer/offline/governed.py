@@ -303,10 +303,13 @@ class Governed:
         """The clause, the quotation or the thing behind the verb."""
         reading, after, end = self._reading, self._after, self._end
         low, words = reading.low, reading.words
+        frames = self._frames
+        if self._verb.lemma in _EVIDENCE and self._subject.kind is not MentionKind.DOCUMENT:
+            frames = frames.replace("c", "")  # "showed a reporter a letter"
         ahead = behind_parenthesis(reading, after, end)
         if ahead is not None:
             after = ahead
-        right = right_content(self._frame, self._index, after, end, self._frames)
+        right = right_content(self._frame, self._index, after, end, frames)
         if right is not None and self.cue_class in (CueClass.DENIAL, CueClass.EVALUATIVE):
             # "denied that ..." says the opposite of what follows: the verb is part of the content.
             direct = reading.quoted[right[0].first] != -1 and words[right[0].first - 1] in m.QUOTES
@@ -361,6 +364,8 @@ def _noun_start(frame: Frame, last: int, first: int) -> int | None:
         k -= 1
     while k < last and reading.tags[k] & m.PREPOSITION:
         k += 1
+    if k == last and last - 1 > first and reading.tags[last - 1] & (m.ADVERB | m.TIME):
+        return _noun_start(frame, last - 1, first)  # "a ballot there that ..."
     return k if k < last else None
 
 

@@ -27,6 +27,7 @@ _OBJECT: Final = frozenset(
     "accuse tell warn inform advise assure remind urge instruct criticise criticize order "
     "invite encourage persuade press".split()
 )
+_FOLLOWING: Final = frozenset("of that to for about not against".split())
 #: Only with "by": somebody's word on X.
 _WITH_AGENT: Final = frozenset(
     "describe confirm reject deny dismiss condemn criticise criticize praise welcome denounce "
@@ -86,10 +87,7 @@ def passive_statement(
         return None  # "has not been accused of"
     if agent is None and reading.quoted[i] != -1:
         return None  # "we were told to wait": whoever speaks tells it
-    if agent is None and not (
-        verb.lemma in _OBJECT
-        and low[after] in ("of", "that", "to", "for", "about", "not", "against")
-    ):
+    if agent is None and not (verb.lemma in _OBJECT and low[after] in _FOLLOWING):
         return None
     if agent is not None and verb.lemma not in _WITH_AGENT | _OBJECT:
         return None
@@ -114,7 +112,7 @@ def passive_statement(
 #: What is done to somebody who then speaks: "Asked whether ...", "Pressed on the date, ...".
 ASKING: Final = frozenset("ask press push tell remind challenge question quiz".split())
 _QUESTIONS: Final = frozenset(
-    "whether if why how what when who where which about on for to by at that again repeatedly".split()
+    "whether if why how what when who where which about on for to by at that again".split()
 )
 
 
@@ -126,6 +124,9 @@ def asked_clause(frame: Frame, index: int, i: int, first: int, end: int) -> Stat
     inside = i > first and (words[i - 1] == "," or low[i - 1] in ("when", "if", "but", "and"))
     if not (opens or inside) or i + 2 >= end or reading.quoted[i] != -1:
         return None
+    before = frame.mentions.ending.get(i - 1) if inside else None
+    if before is not None and before.first > first and words[before.first - 1] == ",":
+        return None  # "Reed, an independent, asked how much": she asks
     verb = reading.cues.reporting[low[i]].lemma if low[i] in reading.cues.reporting else "ask"
     # After a comma only a question shows that nobody before it asks.
     known = _QUESTIONS if opens or low[i - 1] == "when" else _QUESTIONS - {"for", "to", "that"}

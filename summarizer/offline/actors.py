@@ -167,6 +167,10 @@ class _Casting:
         head = low[mention.core_end - 1]
         if mention.partitive:
             return self._partitive(mention)
+        if head == "year-old" and mention.definite:
+            person = self.memory.last_person()  # "the 33-year-old said"
+            if person is not None:
+                return person
         affiliation = self._affiliation(mention)
         bare = mention.owner is None and mention.modifier is None and mention.complement is None
         if mention.definite and bare:

@@ -111,7 +111,7 @@ def agent_of(
     if verb.form == "third" and mention.kind is MentionKind.GROUP and mention.plural:
         return None  # "people in states ..."
     if verb.form == "base" and not many(frame, mention):
-        did = i > first and low[i - 1] in ("did", "does", "do", "not")
+        did = i > first and (low[i - 1] in ("did", "does", "do", "not") or low[i - 1] in m.MODALS)
         if not did and mention.kind not in (MentionKind.GROUP, MentionKind.BODY):
             return None
         governed = mention.first > first and reading.tags[mention.first - 1] & _FINITE

@@ -67,6 +67,11 @@ def indefinite(reading: Reading, at: int, first: int, ends: set[int], form: Form
         if k < last and low[k - 1] == "in" and k > first + 1 and _counts(reading, k):
             start = _numbered(reading, k, first)  # "eight in 10 voters"
             return _mention(reading, start, k, last, plural=True) if start < k else None
+        if k > first and low[k - 1] in _MANY and reading.tags[k] & m.PREPOSITION and low[k] != "of":
+            # "several in the crowd", "some at the meeting"
+            if not _opens(reading, k - 1, first) or form == "third":
+                return None
+            return _mention(reading, k - 1, k - 1, last, plural=True)
         if low[k] == "of" and k > first:
             head = k - 1
             counted = _counts(reading, head) or low[head] in _MANY or low[head] in _ONE

@@ -96,7 +96,11 @@ def passive_statement(
     pieces = [content]
     if agent is not None:
         at = agent.first - 1
-        tail = Stretch(agent.end, content.end)
+        quote = next(
+            (k for k in range(agent.end, content.end) if reading.words[k] in m.OPENING), -1
+        )
+        cut = quote > agent.end and reading.words[quote - 1] == "," and verb.lemma in ASKING
+        tail = Stretch(agent.end, quote - 1 if cut else content.end)
         pieces = [Stretch(begin, at), tail] if tail.end > tail.first else [Stretch(begin, at)]
     elif low[after] == "that":
         pieces = [Stretch(after + 1, content.end)]

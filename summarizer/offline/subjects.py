@@ -124,6 +124,9 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
             named = ending.get(j)
             outer = ending.get(k)
             loose = outer is None or outer.kind is MentionKind.PRONOUN
+            if outer is not None and outer.first > floor:
+                # "the master of the Alba, Nils Ekroth,": a name behind "of" is not who acts.
+                loose = loose or bool(tags[outer.first - 1] & m.PREPOSITION)
             if (
                 named is not None
                 and named.kind is MentionKind.NAME

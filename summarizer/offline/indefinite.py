@@ -84,6 +84,31 @@ def indefinite(reading: Reading, at: int, first: int, ends: set[int], form: Form
     return None
 
 
+def indefinite_behind(reading: Reading, start: int, end: int) -> Mention | None:
+    """The mention by number or pronoun that begins at ``start``: "...,” said one of them"."""
+    low, tags, words = reading.low, reading.tags, reading.words
+    k = start
+    while k < end and (low[k] in _MANY or low[k] in _ONE or tags[k] & m.NUMBER):
+        k += 1
+    if k == start or k >= end:
+        return None
+    head = k - 1
+    plural = low[start] not in _ONE
+    if low[k] == "of":
+        last = k
+        while last + 1 < end and last - k < 6 and words[last + 1][0].isalnum():
+            if tags[last + 1] & _WITHIN:
+                break
+            last += 1
+        found = _mention(reading, start, head, last, plural=plural)
+        if low[k + 1] in ("them", "us"):
+            found.core_end, found.end, found.partitive = k + 2, k + 2, True
+        return found if last > k else None
+    if words[k][0].isalnum() and not tags[k] & m.SUBORDINATOR:
+        return None
+    return _mention(reading, start, head, head, plural=plural)
+
+
 def _counts(reading: Reading, i: int) -> bool:
     """Whether the word ends a number: "percent", "third", the second one of "one in five"."""
     low, tags = reading.low, reading.tags

@@ -34,7 +34,7 @@ def antecedent(memory: Memory, mention: Mention, sentence: int) -> Entity | None
             continue
         score = 10.0 - 2.5 * (sentence - where)
         if entity.type is None:
-            if not memory.acts(other):
+            if not memory.acts(other) and other.first > reading.firsts[where]:
                 continue
             score -= 2
         other_quote = reading.quoted[other.core]
@@ -75,11 +75,10 @@ def _answered(memory: Memory, mention: Mention, sentence: int) -> Entity | None:
     for where, other, entity, _ in reversed(memory.recent):
         if sentence - where > 2:
             return None
-        at = next(
-            (k for k in range(other.end, other.end + 12) if low[k : k + 1] == ["asked"]), None
-        )
-        if at is not None and memory.speaks(other):
-            return entity
+        near = low[other.end : other.end + 12]
+        if "asked" in near and memory.speaks(other):
+            at = near.index("asked")
+            return None if at and near[at - 1] in m.BE else entity
     return None
 
 

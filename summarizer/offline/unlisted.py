@@ -7,7 +7,7 @@ from typing import Final
 
 from summarizer.cues.inflection import Form
 from summarizer.offline import marks as m
-from summarizer.offline.indefinite import indefinite
+from summarizer.offline.indefinite import indefinite, indefinite_behind
 from summarizer.offline.mentions import Mention, MentionKind
 from summarizer.offline.noun_chains import chain_before, plural_noun
 from summarizer.offline.reading import Reading
@@ -19,6 +19,8 @@ _REFUSING: Final = frozenset(("declined", "declines", "refused", "refuses"))
 #: How nouns for one who does something end: "beekeeper", "oboist", "technician".
 _AGENTS: Final = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "eer", "person", "friend")
 _TRIGGERS: Final = _REFUSING | {"to", "citing", "quoting", "not", "by"}
+#: What stands before the verb of "...,” said one of them".
+_BEFORE: Final = m.QUOTES | {",", "—", "–"}
 _JOINING: Final = frozenset("and but while as that because though although since where".split())
 _NEVER: Final = (
     m.PREPOSITION | m.CONJUNCTION | m.SUBORDINATOR | m.AUXILIARY | m.NEGATION | m.PRONOUN | m.TIME
@@ -68,6 +70,8 @@ def unlisted(
             listed = speaks
         if verb is not None and verb.form in ("past", "third", "base"):
             some = _somebody(reading, i, first, end, ends, verb.form)
+            if some is None and verb.form == "past" and i > first and words[i - 1] in _BEFORE:
+                some = indefinite_behind(reading, i + 1, end) if i + 1 not in starts else None
             if some is not None:
                 ends.add(some.end)
                 yield some

@@ -20,6 +20,7 @@ _GRANTED: Final = frozenset(
 )
 #: Facts that a source may refuse to accept: "does not recognise the claim".
 _WITHHELD: Final = frozenset("recognise recognize accept acknowledge".split())
+_PRONOUNS: Final = frozenset("he she it who that".split())
 #: What "I" may be reported to have done inside one's own quotation.
 _SPOKEN: Final = frozenset((CueClass.NEUTRAL, CueClass.ASSERTIVE, CueClass.DIRECTIVE))
 
@@ -60,7 +61,8 @@ def verb_statement(
         return None, None
     previous = low[back] if back >= first else ""
     relative = previous == "that" and back > first and low[back - 1][0].isalpha()
-    if not relative and (
+    has = previous == "'s" and verb.form == "past" and low[back - 1] in _PRONOUNS  # "he's said"
+    if not (relative or has) and (
         previous == "'s" or (back >= first and tags[back] & (m.DETERMINER | m.POSSESSIVE))
     ):
         mention = frame.mentions.ending.get(back + 1)

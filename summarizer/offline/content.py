@@ -59,7 +59,10 @@ def left_content(frame: Frame, edge: int, first: int) -> list[Stretch] | None:
     if low[start] in reading.cues.words["non_answers.inquiry.asking"]:
         return None
     if low[start] in ("when", "as", "if", "while", "after", "although", "though"):
-        return None
+        # "If it rains, the dam will fail, Berg said."
+        comma = next((k for k in range(start, stop) if words[k] == ","), stop)
+        if stop - comma < 4 or not clausal(reading, comma + 1, stop):
+            return None
     return [Stretch(start, stop)]
 
 
@@ -146,10 +149,11 @@ def right_content(
         if low[after] in ("so", "nothing", "and", "but", "anything", "something", "and"):
             return None
         stop = clause_end(frame, after, end)
-        if "s" in frames and stop - after >= 3 and tags[after] & m.NOMINAL:
+        adjunct = tags[after] & (m.PREPOSITION | m.TIME | m.ADVERB) and not tags[after] & m.NOMINAL
+        if "s" in frames and stop - after >= 3 and not adjunct:
             return [Stretch(after, stop)]
         comma = next((k for k in range(after, stop) if words[k] == ","), stop)
-        near = comma if comma - after >= 3 else stop
+        near = comma if comma - after >= 3 and not tags[after] & m.SUBORDINATOR else stop
         if stop - after >= 2 and clausal(reading, after, near):
             return [Stretch(after, stop)]
         if "s" in frames and (tags[after] & m.NUMBER or words[after][0].isdigit()):
@@ -300,6 +304,6 @@ def resumed(frame: Frame, after: int, end: int) -> list[Stretch] | None:
 def ends_here(reading: Reading, after: int, end: int) -> bool:
     """Whether the sentence holds only adjuncts from here on."""
     low, tags, words = reading.low, reading.tags, reading.words
-    if after >= end or words[after] in ".,;:—–)" or words[after] in m.QUOTES:
+    if after >= end or words[after] in ".,;:—–-)" or words[after] in m.QUOTES:
         return True
     return low[after] in _ADJUNCT or bool(tags[after] & (m.TIME | m.ADVERB)) or low[after] == "to"

@@ -146,7 +146,7 @@ class Governed:
             relative = self._relative()
             if relative is not None:
                 return relative
-            if self._reading.low[self._subject.first - 1] in ("that", "which", "who"):
+            if self._reading.low[self._subject.first - 1] in ("which", "who", "whom"):
                 return None
         return self._governed()
 
@@ -274,6 +274,8 @@ class Governed:
         reading, after, end = self._reading, self._after, self._end
         low, words, tags = reading.low, reading.words, reading.tags
         at = self._subject.first - 1
+        if low[at] == "what" and set(self._frames) & set("c") and after + 1 < end:
+            return [Stretch(after, clause_end(self._frame, after, end))]  # "what he said were"
         marked = low[at] in ("that", "which", "who", "whom")
         if marked:
             at -= words[at - 1] == ","

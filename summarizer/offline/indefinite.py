@@ -22,6 +22,7 @@ _ABOUT: Final = frozenset(
     "yet slim narrow large vast overwhelming small growing mere in out of or slightly per well as "
     "still".split()
 )
+_TENS: Final = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 #: How many words such a mention may have.
 _WORDS: Final = 9
 _RELATIVE: Final = ("who", "which", "that")
@@ -54,9 +55,10 @@ def indefinite(reading: Reading, at: int, first: int, ends: set[int], form: Form
             return None
         start = _numbered(reading, last, first)
         return _mention(reading, start, last, last, plural=many)
-    if _counts(reading, last) and last + 1 not in ends:
+    related = low[at] in _RELATIVE
+    if _counts(reading, last):
         start = _numbered(reading, last, first)
-        if start < last and _opens(reading, start, first):
+        if start < last and (related or _opens(reading, start, first)):
             return _mention(reading, start, last, last, plural=True)
         return None
     for k in range(last, max(first - 1, last - _WORDS), -1):
@@ -78,7 +80,7 @@ def indefinite(reading: Reading, at: int, first: int, ends: set[int], form: Form
             if not counted and not reading.tags[head] & m.NUMBER:
                 continue
             start = _numbered(reading, head, first)
-            if not _opens(reading, start, first):
+            if not (related or _opens(reading, start, first)):
                 return None
             return _mention(reading, start, head, last, plural=low[start] not in _ONE)
     return None
@@ -124,9 +126,10 @@ def _numbered(reading: Reading, head: int, first: int) -> int:
     k = head
     while k > first and head - k < _WORDS:
         before = low[k - 1]
-        if not (
-            before in _ABOUT or tags[k - 1] & m.NUMBER or before[0].isdigit() or before in _MANY
-        ):
+        joined = before == "-" and k - 2 >= first and reading.starts[k - 1] == reading.ends[k - 2]
+        tens = before.startswith(_TENS) and before.partition("-")[2] != ""
+        number = tags[k - 1] & m.NUMBER or before[0].isdigit() or joined or tens
+        if not (number or before in _ABOUT or before in _MANY):
             break
         k -= 1
     while k < head and low[k] in ("in", "of", "out", "than", "or", "as", "per"):

@@ -24,6 +24,15 @@ _CLAUSE: Final = 12
 _REACH: Final = 40
 
 
+def dash(reading: Reading, i: int) -> bool:
+    """Whether a token parts clauses: a dash, or a hyphen with space around it."""
+    word = reading.words[i]
+    if word in ("—", "–", "―"):
+        return True
+    joined = i + 1 < len(reading.starts) and reading.starts[i + 1] == reading.ends[i]
+    return word == "-" and not (joined and reading.words[i + 1] != "-")
+
+
 def many(frame: Frame, mention: Mention) -> bool:
     """Whether a verb in the plural can go with a mention: "officials", "Democrats"."""
     last = frame.reading.low[mention.core_end - 1]
@@ -112,11 +121,13 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
         if word in ("himself", "herself", "itself", "themselves", "each", "both"):
             j -= 1
             continue
-        if words[j] in ",)—–-" and commas < 3:
+        if (words[j] in ",)" or dash(reading, j)) and commas < 3:
             while words[j] == "-" and words[j - 1] == "-" and j > floor:
                 j -= 1  # " -- "
             k = j - 1
-            while k >= floor and words[k] not in ",(—–-" and words[k] not in m.QUOTES:
+            while k >= floor and words[k] not in ",(" and words[k] not in m.QUOTES:
+                if dash(reading, k):
+                    break
                 k -= 1
             if k < floor or words[k] in m.QUOTES:
                 return None

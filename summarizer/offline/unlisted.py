@@ -105,7 +105,7 @@ def unlisted(
             and i > first
             and (words[i - 1] in m.QUOTES or words[i - 1] == ",")
             and i + 1 < end
-            and tags[i + 1] & (m.DETERMINER | m.POSSESSIVE)
+            and tags[i + 1] & m.OPENER
             and i + 1 not in starts
         ):
             mention = _forward(reading, i + 1, end, documents)

@@ -88,7 +88,7 @@ def agent_of(
         mention = _before(frame, back, first, earlier, i) if controlled else None
         return Agent(mention) if mention is not None else None
     if verb.form == "ing" and not (i > first and low[i - 1] in m.BE):
-        mention = _participle(frame, i, first, back, earlier)
+        mention = _participle(frame, i, (first, end), back, earlier)
         return Agent(mention) if mention is not None else None
     mention = subject_of(frame, i, first)
     if mention is None and quoted != -1 and i == first:
@@ -97,7 +97,11 @@ def agent_of(
         mention = inverted_subject(frame, i, first, end, verb)
         if mention is not None:
             return Agent(mention, inverted=True)
-    if mention is None and previous in ("and", "but", "then", ",") and verb.form != "base":
+    if (
+        mention is None
+        and previous in ("and", "but", "then", ",")
+        and (verb.form != "base" or low[i - 1] in ("did", "does"))
+    ):
         halves = [k + 1 for k in range(first, i) if words[k] == ";" and reading.quoted[k] == -1]
         if halves:
             mention = main_subject(frame, halves[-1], i)
@@ -121,11 +125,12 @@ def agent_of(
 
 
 def _participle(
-    frame: Frame, i: int, first: int, back: int, earlier: Earlier | None
+    frame: Frame, i: int, bounds: tuple[int, int], back: int, earlier: Earlier | None
 ) -> Mention | None:
     """The subject of "saying": a noun right before it, or that of the clause before."""
     reading = frame.reading
     low, tags = reading.low, reading.tags
+    first, end = bounds
     if back >= first:
         beside = frame.mentions.ending.get(back + 1)
         if beside is not None and beside.kind is not MentionKind.PRONOUN:
@@ -134,21 +139,19 @@ def _participle(
                 return beside  # "a statement saying", "with supporters chanting"
         if (tags[back] & m.PREPOSITION and low[back] not in _BY) or low[back] == "as":
             return None
-        if low[back] in _BY:
-            # "By saying so, he ...": the clause may follow.
-            ahead = _ahead(reading, i, back, first)
-            if ahead is not None:
-                return main_subject(frame, ahead, ahead + 4)
+    if back < first or (back == first and low[back] in (*_BY, "while")):
+        # "By saying so, he ...", "Noting that it was late, she ...": the clause follows.
+        ahead = _ahead(reading, i, end)
+        return main_subject(frame, ahead, min(end, ahead + 8)) if ahead is not None else None
     return _before(frame, i, first, earlier, i)
 
 
-def _ahead(reading: Reading, i: int, back: int, first: int) -> int | None:
-    if back != first:
-        return None
-    stop = next(
-        (k for k in range(i, min(len(reading.words), i + 30)) if reading.words[k] in ",."), i
-    )
-    return stop + 1 if reading.words[stop] == "," else None
+def _ahead(reading: Reading, i: int, end: int) -> int | None:
+    """Where the main clause begins behind an opening participle."""
+    for k in range(i + 2, min(end, i + 40)):
+        if reading.words[k] == "," and reading.quoted[k] == -1:
+            return k + 1
+    return None
 
 
 def _before(

@@ -156,6 +156,10 @@ def right_content(
         near = comma if comma - after >= 3 and not tags[after] & m.SUBORDINATOR else stop
         if stop - after >= 2 and clausal(reading, after, near):
             return [Stretch(after, stop)]
+        subject = frame.mentions.starting.get(after)
+        begun = subject is not None and stop - subject.end >= 2 and not subject.possessive
+        if stop - after >= 4 and (begun or tags[after] & m.NOMINAL):
+            return [Stretch(after, stop)]  # a clause whose verb no list knows
         if "s" in frames and (tags[after] & m.NUMBER or words[after][0].isdigit()):
             return [Stretch(after, stop)]  # "said three weeks"
     return None
@@ -167,9 +171,11 @@ def behind_parenthesis(reading: Reading, after: int, end: int) -> int | None:
     if after >= end or words[after] != ",":
         return None
     comma = next((k for k in range(after + 1, min(end, after + 9)) if words[k] == ","), None)
-    if comma is None or comma + 2 >= end or reading.low[comma + 1] not in ("that", "to", "whether"):
+    if comma is None or comma + 2 >= end:
         return None
-    return comma + 1
+    goes_on = reading.low[comma + 1] in ("that", "to", "whether")
+    adjunct = reading.tags[after + 1] & m.PREPOSITION and reading.tags[comma + 1] & m.OPENER
+    return comma + 1 if goes_on or adjunct else None
 
 
 def _after_adjunct(frame: Frame, after: int, end: int) -> int | None:

@@ -250,7 +250,7 @@ class Governed:
             right = right_content(self._frame, self._index, rest, end, "cq")
             if right is not None:
                 return right
-        if low[rest] in ("of", "about", "against") and "p" in self._verb.frames:
+        if low[rest] in ("of", "about", "against", "for") and "p" in self._verb.frames:
             return [Stretch(rest, clause_end(self._frame, rest, end))]
         return None
 
@@ -258,7 +258,7 @@ class Governed:
         """As in "put its losses at nine"."""
         reading, after = self._reading, self._after
         stop = clause_end(self._frame, after, self._end)
-        near = range(after + 1, min(stop, after + 8))
+        near = range(after + 1, min(stop, after + 12))
         at = next((k for k in near if reading.low[k] == "at"), None)
         if at is None or not any(
             reading.tags[k] & m.NUMBER
@@ -306,7 +306,7 @@ class Governed:
         reading, after, end = self._reading, self._after, self._end
         low, words = reading.low, reading.words
         frames = self._frames
-        if self._verb.lemma in _EVIDENCE and self._subject.kind is not MentionKind.DOCUMENT:
+        if self._verb.lemma in _EVIDENCE and not self._document():
             frames = frames.replace("c", "")  # "showed a reporter a letter"
         ahead = behind_parenthesis(reading, after, end)
         if ahead is not None:
@@ -331,7 +331,8 @@ class Governed:
         if stop <= after or not starts or adjunct or tag & m.AUXILIARY:
             return None
         pronoun = low[after] in _BARE and stop == after + 1
-        if low[after] in _REFLEXIVE or (pronoun and "n" not in self._verb.frames):
+        itself = low[after] in _REFLEXIVE and self._verb.lemma == "call"
+        if itself or (pronoun and "n" not in self._verb.frames):
             return None  # "a group that calls itself ...", "she mentioned it"
         return [Stretch(self._i if "n" in self._frames else after, stop)]
 
@@ -343,8 +344,15 @@ class Governed:
         if self._verb.lemma == "dismiss" and thing is not None:
             return thing.kind not in (MentionKind.ROLE, MentionKind.NAME)
         if self._verb.lemma in _EVIDENCE and "n" not in self._frames:
-            return self._subject.kind is MentionKind.DOCUMENT
+            return self._document()
         return True
+
+    def _document(self) -> bool:
+        """Whether a text is the source: a report, polls, figures."""
+        low = self._reading.low
+        documents = self._reading.cues.words["reporting.subjects.documents"]
+        subject = self._subject
+        return subject.kind is MentionKind.DOCUMENT or low[subject.core_end - 1] in documents
 
 
 _NO_NOUN: Final = m.FUNCTION | m.VERB

@@ -18,7 +18,7 @@ _PARTICIPLES: Final = frozenset(
 )
 _VERBAL: Final = m.VERB | m.REPORTING | m.TERRITORIAL
 _NEVER: Final = m.SUBORDINATOR | m.AUXILIARY | m.NEGATION | m.CONJUNCTION
-_SINGULAR: Final = ("data", "media", "people", "police", "staff")
+_SINGULAR: Final = ("data", "media", "people", "police", "staff", "personnel")
 
 
 class Chain(NamedTuple):
@@ -57,9 +57,11 @@ def chain_before(reading: Reading, at: int, first: int) -> Chain | None:
     if start >= at or at - k > _WORDS or not _opens(reading, k, first):
         return None
     head = start
-    while head + 1 < at and not (
-        tags[head + 1] & (m.PREPOSITION | m.TIME) or participle(reading, head + 1, at)
-    ):
+    while head + 1 < at:
+        tag = tags[head + 1]
+        dated = tag & m.TIME and not tags[head] & m.OPENER  # not "the April survey"
+        if dated or tag & (m.PREPOSITION | m.ADVERB) or participle(reading, head + 1, at):
+            break
         head += 1
     if tags[start] & m.PREPOSITION or tags[head] & (m.FUNCTION | m.TITLE) & ~m.NUMBER:
         return None

@@ -15,6 +15,8 @@ _SUBORDINATE: Final = frozenset("that when whether which who what how why if whe
 #: Prepositions that a clause may follow as well.
 _CONJOINING: Final = frozenset("since after before until as than once like".split())
 _PARTICIPLES: Final = frozenset("seen shown taken given known led written held based".split())
+_SPELLS: Final = frozenset("week month year night morning afternoon evening".split())
+_WHICH: Final = frozenset("last this next earlier that".split())
 _VERBAL: Final = m.VERB | m.AUXILIARY | m.REPORTING | m.TERRITORIAL
 #: Words that no name or noun has before it.
 _CLOSED: Final = m.AUXILIARY | m.PREPOSITION | m.CONJUNCTION | m.SUBORDINATOR | m.PRONOUN
@@ -99,7 +101,11 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
                 if outer is not None:
                     return outer
                 if commas == 0:
-                    return _behind(frame, before, floor) or _reduced(frame, before, floor)
+                    return (
+                        _behind(frame, before, floor)
+                        or _reduced(frame, before, floor)
+                        or _opening(frame, j + 1, first)
+                    )
             return mention
         word = low[j]
         if word in ("who", "which", "that"):
@@ -112,6 +118,9 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
             continue
         if tags[j] & (m.AUXILIARY | m.ADVERB | m.NEGATION) or word.endswith("ly"):
             j -= 1
+            continue
+        if word in _SPELLS and j > floor and (tags[j - 1] & m.TIME or low[j - 1] in _WHICH):
+            j -= 2  # "Police had last month charged"
             continue
         if tags[j] & m.TIME and j > floor:
             j -= 1

@@ -81,7 +81,7 @@ def unlisted(
         mention = None
         at = None
         if verb is not None and i > first + 1:
-            mention = _chain(reading, i, first, ends, starts, documents, verb.form)
+            mention = _chain(reading, i, first, ends, documents, verb.form)
             if mention is not None:
                 ends.add(mention.end)
                 starts.add(mention.first)
@@ -119,7 +119,6 @@ def _chain(
     verb: int,
     first: int,
     ends: set[int],
-    starts: set[int],
     documents: frozenset[str],
     form: Form,
 ) -> Mention | None:
@@ -138,10 +137,10 @@ def _chain(
             if tags[at - 1] & m.DETERMINER:
                 break
             at -= 1
-    if at - first < 2 or at in ends:
+    if at - first < 2:
         return None
     found = chain_before(reading, at, first)
-    if found is None or found.first in starts or found.head + 1 in ends:
+    if found is None or found.head + 1 in ends:
         return None
     plural = plural_noun(low[found.head])
     if (form == "base" and not plural) or (form == "third" and low[found.head].endswith("s")):

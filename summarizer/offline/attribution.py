@@ -19,6 +19,7 @@ from summarizer.offline.active import verb_statement
 from summarizer.offline.agents import Earlier
 from summarizer.offline.governed import phrase_cue
 from summarizer.offline.phrase_cues import according, citing, coordinated, nominal
+from summarizer.offline.predicates import adjectives, predicate
 from summarizer.offline.statements import Frame, Statement, Stretch
 
 #: "in the view of X"
@@ -32,6 +33,7 @@ def find_statements(frame: Frame) -> list[Statement]:
     nouns = reading.cues.nouns
     sourceless = reading.cues.words["reporting.subjects.sourceless"]
     heads = reading.cues.phrase_heads
+    moods = adjectives(reading.cues)
     described = (mention for mention in frame.mentions.all if mention.tail)
     tails = {k for mention in described for k in range(mention.core_end, mention.end)}
     for index, triggers in groupby(reading.where(_triggers(reading.cues)), itemgetter(0)):
@@ -43,6 +45,11 @@ def find_statements(frame: Frame) -> list[Statement]:
                 continue  # "a person briefed on the matter"
             if reading.low[i] == "according" and i + 1 < end and reading.low[i + 1] == "to":
                 statement = according(frame, index, i)
+                if statement is not None:
+                    found.append(statement)
+                continue
+            if reading.low[i] in moods:
+                statement = predicate(frame, index, i)
                 if statement is not None:
                     found.append(statement)
                 continue
@@ -89,6 +96,7 @@ def _triggers(cues: Cues) -> frozenset[str]:
             *cues.reporting,
             *cues.nouns,
             *cues.phrase_heads,
+            *adjectives(cues),
             *cues.words["reporting.subjects.sourceless"],
         }
     )

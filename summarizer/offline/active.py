@@ -16,8 +16,10 @@ from summarizer.schemas.vocabulary import CueClass
 
 #: "denied a request for bail": an act, not a statement.
 _GRANTED: Final = frozenset(
-    "request requests bail motion petition application entry access visa permission parole".split()
+    "request requests bail motion petition application entry access visa permission parole "
+    "anonymity".split()
 )
+_ANSWERING: Final = frozenset("respond react answer reply".split())
 #: Facts that a source may refuse to accept: "does not recognise the claim".
 _WITHHELD: Final = frozenset("recognise recognize accept acknowledge".split())
 _PRONOUNS: Final = frozenset("he she it who that".split())
@@ -49,8 +51,10 @@ def verb_statement(
     noun = verb.form in ("third", "base") and follower is not None and follower.form == "past"
     if noun and low[i + 1] != low[i]:
         return None, None  # "officials in three states said"
-    if verb.lemma == "deny" and any(word in _GRANTED for word in low[i + 1 : i + 4]):
+    if verb.lemma in ("deny", "request") and any(word in _GRANTED for word in low[i + 1 : i + 4]):
         return None, None
+    if verb.form == "ing" and verb.lemma in _ANSWERING and i == first:
+        return None, None  # "Responding to a question, she said"
     negated, modal, passive, back = verb_group(reading, i, first)
     only = "only" in (low[i - 1 : i + 2] if i > first else low[i : i + 2])
     if (modal and not (only and verb.lemma == "say")) or (

@@ -118,9 +118,10 @@ def agent_of(
         did = i > first and (low[i - 1] in ("did", "does", "do", "not") or low[i - 1] in m.MODALS)
         if not did and mention.kind not in (MentionKind.GROUP, MentionKind.BODY):
             return None
-        governed = mention.first > first and reading.tags[mention.first - 1] & _FINITE
-        if governed and mention.end < back + 1 and low[back] not in ("who", "which", "that"):
-            return None  # "told analysts on a conference call"
+    governed = mention.first > first and reading.tags[mention.first - 1] & _FINITE
+    apart = mention.end < back + 1 and low[back] not in ("who", "which", "that")
+    if verb.form == "base" and governed and apart:
+        return None  # "told analysts on a conference call"
     return Agent(mention)
 
 

@@ -18,8 +18,10 @@ from summarizer.offline import marks as m
 from summarizer.offline.active import verb_statement
 from summarizer.offline.agents import Earlier
 from summarizer.offline.governed import phrase_cue
+from summarizer.offline.noun_phrases import title_case
 from summarizer.offline.phrase_cues import according, citing, coordinated, nominal
 from summarizer.offline.predicates import adjectives, predicate
+from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame, Statement, Stretch
 
 #: "in the view of X"
@@ -37,12 +39,14 @@ def find_statements(frame: Frame) -> list[Statement]:
     described = (mention for mention in frame.mentions.all if mention.tail)
     tails = {k for mention in described for k in range(mention.core_end, mention.end)}
     for index, triggers in groupby(reading.where(_triggers(reading.cues)), itemgetter(0)):
-        end = reading.bounds[index][1]
+        first, end = reading.bounds[index]
         earlier: Earlier | None = None
         before = len(found)
         for _, i in triggers:
             if i in tails:
                 continue  # "a person briefed on the matter"
+            if reading.capital[i] and i > first and _named(reading, i, first, end):
+                continue  # "the United States", "Secretary of State"
             if reading.low[i] == "according" and i + 1 < end and reading.low[i + 1] == "to":
                 statement = according(frame, index, i)
                 if statement is not None:
@@ -82,6 +86,12 @@ def find_statements(frame: Frame) -> list[Statement]:
                 found.extend(coordinated(frame, statement))
     _nest(found)
     return found
+
+
+def _named(reading: Reading, i: int, first: int, end: int) -> bool:
+    """Whether a word has its capital from a name."""
+    before = reading.words[i - 1]
+    return before[0].isalnum() and not title_case(reading, first, end)
 
 
 @lru_cache(maxsize=4)

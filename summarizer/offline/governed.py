@@ -330,7 +330,9 @@ class Governed:
         adjunct = tag & m.PREPOSITION and self._phrase is None and low[after] != "losing"
         if stop <= after or not starts or adjunct or tag & m.AUXILIARY:
             return None
-        pronoun = low[after] in _BARE and stop == after + 1
+        pronoun = low[after] in _BARE and (
+            stop == after + 1 or bool(reading.tags[after + 1] & _ADJUNCT)
+        )
         itself = low[after] in _REFLEXIVE and self._verb.lemma == "call"
         if itself or (pronoun and "n" not in self._verb.frames):
             return None  # "a group that calls itself ...", "she mentioned it"
@@ -355,6 +357,7 @@ class Governed:
         return subject.kind is MentionKind.DOCUMENT or low[subject.core_end - 1] in documents
 
 
+_ADJUNCT: Final = m.PREPOSITION | m.ADVERB | m.TIME | m.CONJUNCTION
 _NO_NOUN: Final = m.FUNCTION | m.VERB
 
 

@@ -85,6 +85,8 @@ def passive_statement(
     negated = any(reading.tags[k] & m.NEGATION for k in range(group, i))
     if agent is None and negated:
         return None  # "has not been accused of"
+    if agent is None and reading.words[reading.bounds[index][1] - 1] == "?":
+        return None  # "What have the families been told about it?"
     if agent is None and reading.quoted[i] != -1:
         return None  # "we were told to wait": whoever speaks tells it
     if agent is None and not (verb.lemma in _OBJECT and low[after] in _FOLLOWING):

@@ -1,4 +1,4 @@
-"""Attribution by an adjective: "was confident that ...", "are opposed to ...", "is eager to ..."."""
+"""Attribution by an adjective: "was confident that ...", "are opposed to", "is eager to"."""
 
 from __future__ import annotations
 

@@ -16,8 +16,7 @@ from summarizer.schemas.vocabulary import CueClass
 
 #: "denied a request for bail": an act, not a statement.
 _GRANTED: Final = frozenset(
-    "request requests bail motion petition application entry access visa permission parole "
-    "anonymity".split()
+    "request requests bail motion petition application entry access visa permission parole".split()
 )
 _ANSWERING: Final = frozenset("respond react answer reply".split())
 #: Facts that a source may refuse to accept: "does not recognise the claim".
@@ -51,7 +50,7 @@ def verb_statement(
     noun = verb.form in ("third", "base") and follower is not None and follower.form == "past"
     if noun and low[i + 1] != low[i]:
         return None, None  # "officials in three states said"
-    if verb.lemma in ("deny", "request") and any(word in _GRANTED for word in low[i + 1 : i + 4]):
+    if verb.lemma == "deny" and any(word in _GRANTED for word in low[i + 1 : i + 4]):
         return None, None
     if verb.form == "ing" and verb.lemma in _ANSWERING and i == first:
         return None, None  # "Responding to a question, she said"

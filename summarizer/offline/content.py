@@ -178,6 +178,32 @@ def behind_parenthesis(reading: Reading, after: int, end: int) -> int | None:
     return comma + 1 if goes_on or adjunct else None
 
 
+def behind_time(reading: Reading, after: int, end: int) -> int | None:
+    """Where a clause begins behind "three years ago", "on Thursday", "in the spring"."""
+    low, tags, words = reading.low, reading.tags, reading.words
+    if after < end and words[after] == ",":
+        after += 1
+    dated = False
+    for k in range(after, min(end, after + 6)):
+        if low[k] in ("that", "to", "whether") or low[k : k + 2] in (
+            ["not", "to"],
+            ["never", "to"],
+        ):
+            return k if dated and k > after else None
+        dated = dated or bool(tags[k] & m.TIME) or low[k] in _SPELLS
+        number = tags[k] & m.NUMBER or words[k][0].isdigit()
+        known = tags[k] & (m.PREPOSITION | m.DETERMINER | m.TIME | m.ADVERB | m.ORDINAL) or number
+        if not (known or low[k] in _SPELLS or words[k] == "," or low[k] == "past"):
+            return None
+    return None
+
+
+_SPELLS: Final = frozenset(
+    "week month year years weeks months days day night morning afternoon evening ago last past "
+    "before decade summit".split()
+)
+
+
 def _after_adjunct(frame: Frame, after: int, end: int) -> int | None:
     """Start of the clause behind "on Friday" or "in a statement"."""
     tags, low = frame.reading.tags, frame.reading.low

@@ -9,6 +9,7 @@ from summarizer.offline import marks as m
 from summarizer.offline.agents import Agent
 from summarizer.offline.content import (
     behind_parenthesis,
+    behind_time,
     clausal,
     clause_end,
     clause_start,
@@ -240,6 +241,7 @@ class Governed:
         low = reading.low
         if rest >= end:
             return None
+        rest = behind_parenthesis(reading, rest, end) or behind_time(reading, rest, end) or rest
         infinitive = low[rest] == "to" or low[rest : rest + 2] == ["not", "to"]
         if "o" in self._frames and infinitive:
             start = self._after if self._addressee is not None else rest
@@ -308,7 +310,7 @@ class Governed:
         frames = self._frames
         if self._verb.lemma in _EVIDENCE and not self._document():
             frames = frames.replace("c", "")  # "showed a reporter a letter"
-        ahead = behind_parenthesis(reading, after, end)
+        ahead = behind_parenthesis(reading, after, end) or behind_time(reading, after, end)
         if ahead is not None:
             after = ahead
         right = right_content(self._frame, self._index, after, end, frames)

@@ -9,7 +9,9 @@ from summarizer.offline import marks as m
 from summarizer.offline.mentions import Mention, MentionKind
 from summarizer.offline.reading import Reading
 
-_ONE: Final = frozenset("another everyone everybody anyone somebody someone one".split())
+_ONE: Final = frozenset(
+    "another everyone everybody anyone somebody someone one each nobody".split()
+)
 _MANY: Final = frozenset("some many most others several few both all neither none half".split())
 #: Nouns that count.
 _COUNTING: Final = frozenset(

@@ -65,7 +65,9 @@ def chain_before(reading: Reading, at: int, first: int) -> Chain | None:
         head += 1
     if tags[start] & m.PREPOSITION or tags[head] & (m.FUNCTION | m.TITLE) & ~m.NUMBER:
         return None
-    if not words[head].islower() or (head == start and not plural_noun(low[head])):
+    # "MADRONE — Examiners at the bank warned": a plural that opens its clause has a capital.
+    opens = head == start and (k < first or not words[k][0].isalnum())
+    if not (words[head].islower() or opens) or (head == start and not plural_noun(low[head])):
         return None
     if tags[start] & m.OPENER or plural_noun(low[head]):
         return Chain(start, head)
@@ -80,6 +82,8 @@ def plural_noun(low: str) -> bool:
 def participle(reading: Reading, k: int, at: int) -> bool:
     """Whether a word behind a noun says what was done to it: "filed on Monday", "surveyed"."""
     low = reading.low
+    if low[k].endswith("ing") and k + 1 < at:
+        return bool(reading.tags[k + 1] & (m.OPENER | m.PREPOSITION)) and len(low[k]) > 5
     if not (low[k].endswith("ed") or low[k] in _PARTICIPLES):
         return False
     return k + 1 == at or bool(reading.tags[k + 1] & (m.PREPOSITION | m.TIME | m.ADVERB))
@@ -90,6 +94,8 @@ def _noun(reading: Reading, k: int, first: int, at: int) -> bool:
     if k <= first:
         return False
     before = reading.tags[k - 1]
+    if reading.low[k] in reading.cues.words["reporting.subjects.documents"]:
+        return not before & (m.PRONOUN | m.HEAD | m.AUXILIARY)
     if before & (m.OPENER | m.PREPOSITION) or reading.low[k - 1] == "'s":
         return True
     follows = k + 1 == at or bool(reading.tags[k + 1] & m.PREPOSITION)

@@ -6,7 +6,7 @@ from typing import Final
 
 from summarizer.cues import ReportingVerb
 from summarizer.offline import marks as m
-from summarizer.offline.content import clause_end, right_content
+from summarizer.offline.content import behind_parenthesis, behind_time, clause_end, right_content
 from summarizer.offline.mentions import Mention
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame, Statement, Stretch
@@ -60,12 +60,14 @@ def passive_statement(
     after = i + 1
     if after >= end:
         return None
+    ahead = behind_parenthesis(reading, after, end) or behind_time(reading, after, end)
+    after = ahead or after  # "were warned last year that", "had been told, he said, that"
     begin = _subject_start(reading, i, first, subject)
     group = _group(reading, i, first)
     if verb.lemma in _RAISING and low[after] == "to":
         stretch = Stretch(begin, clause_end(frame, after, end))
         return Statement(
-            index, None, None, Stretch(i, after), verb.cue_class, [stretch], stretch, verb.lemma
+            index, None, None, Stretch(i, i + 1), verb.cue_class, [stretch], stretch, verb.lemma
         )
     impersonal = group > first and low[group - 1] == "it"
     if impersonal and verb.lemma in _IMPERSONAL and low[after] == "that":
@@ -73,7 +75,7 @@ def passive_statement(
         if content.end > content.first:
             whole = Stretch(group - 1, content.end)
             return Statement(
-                index, None, None, Stretch(i, after), verb.cue_class, [content], whole, verb.lemma
+                index, None, None, Stretch(i, i + 1), verb.cue_class, [content], whole, verb.lemma
             )
         return None
     agent = _agent(frame, i, end)

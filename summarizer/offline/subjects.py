@@ -112,7 +112,13 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
             k = j - 1
             if k >= floor and words[k] == ",":
                 k -= 1
-            return ending.get(k + 1)
+            found = ending.get(k + 1)
+            if found is None:
+                # "Quay Research, a consultancy, which believes"
+                near = range(k, max(floor, k - 8), -1)
+                comma = next((n for n in near if words[n] == ","), None)
+                found = ending.get(comma) if comma is not None else None
+            return found
         if word in ("far", "date", "yet") and low[j - 1] in ("so", "to", "as"):
             j -= 2
             continue

@@ -38,7 +38,9 @@ def unlisted(
     hits = [
         i
         for i in range(first, end)
-        if tags[i] & m.REPORTING or low[i] in _TRIGGERS or low[i] in heads
+        if tags[i] & m.REPORTING
+        or low[i] in _TRIGGERS
+        or (low[i] in heads and _begins_phrase(reading, i))
     ]
     if not hits:
         return
@@ -114,6 +116,12 @@ def unlisted(
             yield mention
 
 
+def _begins_phrase(reading: Reading, i: int) -> bool:
+    """Whether a verb that attributes only in a phrase ("spoke of") stands in one."""
+    following = reading.low[i + 1 : i + 3]
+    return any(phrase[1] in following for phrase, _ in reading.cues.phrases.get(reading.low[i], ()))
+
+
 def _chain(
     reading: Reading,
     verb: int,
@@ -137,6 +145,11 @@ def _chain(
             if tags[at - 1] & m.DETERMINER:
                 break
             at -= 1
+    if at > first + 1 and low[at - 1] in ("who", "which", "that"):
+        at -= 1 if words[at - 2] != "," else 2
+        if at in ends:
+            return None
+        return _backward(reading, at, first, ends, documents, form=form, headline=False)
     if at - first < 2:
         return None
     found = chain_before(reading, at, first)

@@ -200,6 +200,8 @@ class Governed:
             return None
         if not set(self._frames) & set("cqk") or not ends_here(reading, after, end):
             return None
+        if low[after : after + 1] == ["to"]:
+            return None  # "as shells continue to fall"
         if at == self._first:
             comma = next((k for k in range(after, min(end, after + 9)) if words[k] == ","), end)
             stop = clause_end(self._frame, comma + 1, end) if comma + 3 < end else end
@@ -359,6 +361,8 @@ class Governed:
         return subject.kind is MentionKind.DOCUMENT or low[subject.core_end - 1] in documents
 
 
+#: Words that an object may stand before: "ruled that out", "made this clear".
+_PARTICLES: Final = frozenset("out off aside away down up back clear".split())
 _ADJUNCT: Final = m.PREPOSITION | m.ADVERB | m.TIME | m.CONJUNCTION
 _NO_NOUN: Final = m.FUNCTION | m.VERB
 
@@ -390,12 +394,15 @@ def phrase_cue(reading: Reading, i: int, end: int) -> tuple[Stretch, CueClass] |
     for phrase, cls in reading.cues.phrases.get(low[i], ()):
         size = len(phrase)
         if tuple(low[i : i + size]) == phrase and i + size <= end:
-            dated = phrase[-1] in ("on", "in") and i + size < end
-            if dated and reading.tags[i + size] & m.TIME:
+            behind = i + size if i + size < end else i
+            if phrase[-1] in ("on", "in") and reading.tags[behind] & m.TIME:
                 return None  # "she insisted on Wednesday"
+            if phrase[-1] == "on" and low[behind] == "to":
+                return None  # "went on to win"
             return Stretch(i, i + size), cls
         near = low[i : i + 3]
-        if size == 2 and len(near) == 3 and (near[0], near[2]) == phrase and i + 3 <= end:
+        particle = size == 2 and phrase[1] in _PARTICLES
+        if particle and len(near) == 3 and (near[0], near[2]) == phrase and i + 3 <= end:
             return Stretch(i, i + 3), cls
     return None
 

@@ -69,7 +69,8 @@ def chain_before(reading: Reading, at: int, first: int) -> Chain | None:
     opens = head == start and (k < first or not words[k][0].isalnum())
     if not (words[head].islower() or opens) or (head == start and not plural_noun(low[head])):
         return None
-    if tags[start] & m.OPENER or plural_noun(low[head]):
+    named = bool(reading.capital[start]) and head > start and k < first  # "Berg campaign says"
+    if tags[start] & m.OPENER or plural_noun(low[head]) or named:
         return Chain(start, head)
     return None
 

@@ -33,8 +33,8 @@ def continued(frame: Frame, found: list[Statement]) -> list[Statement]:
     speakers = _speaking(reading, found)
     _announce(frame, speakers, found, pieces)
     _lend(reading, speakers, pieces)
-    found = _own(frame, found, speakers)
     spoken = {(s.sentence, id(s.source)) for s in found}
+    found = _own(frame, found, speakers)
     added: list[Statement] = []
     for number, stretches in pieces.items():
         speaker = speakers.get(number)

@@ -158,7 +158,8 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
             loose = outer is None or outer.kind is MentionKind.PRONOUN
             if outer is not None and outer.first > floor:
                 # "the master of the Alba, Nils Ekroth,": a name behind "of" is not who acts.
-                loose = loose or bool(tags[outer.first - 1] & m.PREPOSITION)
+                at = outer.first - 1
+                loose = loose or bool(tags[at] & m.PREPOSITION and low[at] not in _CONJOINING)
             if (
                 named is not None
                 and named.kind is MentionKind.NAME

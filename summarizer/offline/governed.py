@@ -76,6 +76,10 @@ class Governed:
         content = self._content()
         if content is None:
             return None
+        ahead = self._subject.first - 1
+        if not self._inverted and ahead > self._i and content[-1].end > ahead:
+            # "Noting that it was late, she said": the clause behind is not noted.
+            content = [Stretch(c.first, min(c.end, ahead)) for c in content if c.first < ahead]
         if self._in_relative() and content[-1].first > self._i:
             content = [*content[:-1], self._cut(content[-1])]
         subject, cue = self._subject, self.cue
@@ -231,7 +235,7 @@ class Governed:
         comma = next((k for k in range(after, min(end, after + 6)) if words[k] in ",—–-"), end)
         if stop < at and comma + 2 < end and tags[comma + 1] & (m.AUXILIARY | m.VERB):
             pieces.append(Stretch(comma + 1, clause_end(self._frame, comma + 1, end)))
-        if stop - start < 3 or (len(pieces) == 1 and not clausal(reading, start, stop)):
+        if len(pieces) == 1 and (stop - start < 3 or not clausal(reading, start, stop)):
             return None
         return pieces
 

@@ -133,9 +133,11 @@ def asked_clause(frame: Frame, index: int, i: int, first: int, end: int) -> Stat
     inside = i > first and (words[i - 1] == "," or low[i - 1] in ("when", "if", "but", "and"))
     if not (opens or inside) or i + 2 >= end or reading.quoted[i] != -1:
         return None
-    before = frame.mentions.ending.get(i - 1) if inside else None
-    if before is not None and before.first > first and words[before.first - 1] == ",":
-        return None  # "Reed, an independent, asked how much": she asks
+    if inside and words[i - 1] == ",":
+        apposed = range(i - 2, max(first, i - 9), -1)
+        comma = next((k for k in apposed if not words[k][0].isalnum()), first)
+        if words[comma] == "," and frame.mentions.ending.get(comma) is not None:
+            return None  # "Reed, an independent, asked how much": she asks
     verb = reading.cues.reporting[low[i]].lemma if low[i] in reading.cues.reporting else "ask"
     # After a comma only a question shows that nobody before it asks.
     known = _QUESTIONS if opens or low[i - 1] == "when" else _QUESTIONS - {"for", "to", "that"}
@@ -148,12 +150,12 @@ def asked_clause(frame: Frame, index: int, i: int, first: int, end: int) -> Stat
         # "Asked by counsel, Ann Lee, whether ...": the question, not the apposition.
         put = range(start, min(end, start + 14))
         start = next((k for k in put if low[k] in _ASKED), start)
-    comma = next((k for k in range(start, end) if words[k] == ","), None)
-    stop = comma if comma is not None else clause_end(frame, i + 1, end)
+    closing = next((k for k in range(start, end) if words[k] == ","), None)
+    stop = closing if closing is not None else clause_end(frame, i + 1, end)
     if stop - start < 1:
         return None
     content = Stretch(start, stop)
-    if agent is not None and source is not None and comma == start:
+    if agent is not None and source is not None and closing == start:
         return None
     return Statement(
         index,

@@ -27,9 +27,10 @@ def continued(frame: Frame, found: list[Statement]) -> list[Statement]:
     for statement in found:
         covered[statement.sentence].extend(statement.content)
     speakers = _speaking(reading, found)
-    _announce(frame, speakers)
-    spoken = {(s.sentence, id(s.source)) for s in found}
+    _announce(frame, speakers, found)
     _lend(reading, speakers)
+    found = _own(frame, found, speakers)
+    spoken = {(s.sentence, id(s.source)) for s in found}
     added: list[Statement] = []
     for number, stretches in _pieces(reading).items():
         speaker = speakers.get(number)
@@ -60,10 +61,24 @@ def continued(frame: Frame, found: list[Statement]) -> list[Statement]:
     return everything
 
 
+def _own(frame: Frame, found: list[Statement], speakers: dict[int, Statement]) -> list[Statement]:
+    """Give what "I" is said to have said inside a quotation to whoever speaks it."""
+    kept: list[Statement] = []
+    for statement in found:
+        number = frame.reading.quoted[statement.cue.first] if statement.cue is not None else -1
+        if statement.source is frame.cast.author and number != -1:
+            speaker = speakers.get(number)
+            if speaker is None or speaker.source is frame.cast.author:
+                continue
+            statement.source = speaker.source
+        kept.append(statement)
+    return kept
+
+
 def speakers_of(frame: Frame, statements: list[Statement]) -> dict[int, Entity | None]:
     """Index of each quotation that a statement holds to the statement's source."""
     speaking = _speaking(frame.reading, statements)
-    _announce(frame, speaking)
+    _announce(frame, speaking, statements)
     _lend(frame.reading, speaking)
     return {number: statement.source for number, statement in speaking.items()}
 
@@ -111,10 +126,21 @@ def _pieces(reading: Reading) -> dict[int, list[tuple[int, Stretch]]]:
     return pieces
 
 
-def _announce(frame: Frame, speakers: dict[int, Statement]) -> None:
+def _announce(frame: Frame, speakers: dict[int, Statement], statements: list[Statement]) -> None:
     """Find who speaks where no verb says so: "Berg was blunt: “No.”", "Berg shrugged. “No.”"."""
     reading = frame.reading
     previous: tuple[int, bool] | None = None
+    # "It would fall silent then, Berg said. “Until then we answer.”"
+    latest = {
+        s.sentence: s
+        for s in statements
+        if s.cue is not None
+        and s.parent is None
+        and s.source is not None
+        and s.source.type is ActorType.PERSON
+        and s.cue_class in (CueClass.NEUTRAL, CueClass.ASSERTIVE, CueClass.FACTIVE)
+        and reading.quoted[s.cue.first] == -1
+    }
     for number, stretches in _pieces(reading).items():
         sentence, stretch = stretches[0]
         first, _ = reading.bounds[sentence]
@@ -135,6 +161,11 @@ def _announce(frame: Frame, speakers: dict[int, Statement]) -> None:
             and reading.bounds[sentence - 1][1] > reading.bounds[sentence - 1][0]
             and not reading.headline[sentence - 1]
         ):
+            told = latest.get(sentence - 1)
+            if told is not None:
+                speakers[number] = replace(told, sentence=sentence, content=[stretch])
+                previous = reading.paragraph[sentence], True
+                continue
             subject = main_subject(frame, *reading.bounds[sentence - 1])
         source = frame.cast.of(subject)
         if subject is None or source is None or source.type is not ActorType.PERSON:

@@ -14,9 +14,10 @@ from typing import Final
 from summarizer.offline import marks as m
 from summarizer.offline.answer_words import answer_words
 from summarizer.offline.mentions import Mention
+from summarizer.offline.questions import WH
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.subjects import main_subject
-from summarizer.offline.surroundings import ABOUT, ANSWERABLE, WH, Surroundings
+from summarizer.offline.surroundings import ABOUT, ANSWERABLE, Surroundings
 from summarizer.offline.unanswered import Unanswered
 from summarizer.schemas.vocabulary import ActorType, Grounds, NonAnswerKind
 
@@ -74,9 +75,9 @@ class Replies:
         first, end = reading.bounds[index]
         if first == end or reading.skipped[index]:
             return None
-        question = self.around.posed(index)
+        question = self.around.questions.posed(index)
         asked = question is None
-        question = question or self.around.question(index)
+        question = question or self.around.questions.question(index)
         if question is None:
             return self._insulted(index, first, end)
         before = asked and question.first < first
@@ -204,7 +205,7 @@ class Replies:
             [kind],
             question,
             question,
-            self.around.asker(index),
+            self.around.questions.asker(index),
             None,
             Grounds.NOT_STATED,
             evidence,
@@ -315,7 +316,7 @@ class Replies:
         copula = i - 1
         while copula > first and low[copula] in ("a", "not", "really", "entirely", "wholly"):
             copula -= 1
-        if low[copula] not in m.BE or not self.around.paragraph_asked(index):
+        if low[copula] not in m.BE or not self.around.questions.paragraph_asked(index):
             return None
         speaker = self.around.enclosing(index, i)
         target: Mention | None = self.frame.mentions.starting.get(i + 2)
@@ -350,7 +351,7 @@ class Replies:
             ),
             None,
         )
-        if when is None or not self.around.paragraph_asked(index):
+        if when is None or not self.around.questions.paragraph_asked(index):
             return None
         return self.around.made(
             index,

@@ -1,0 +1,170 @@
+"""Where an article reports that somebody was asked, and what."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from summarizer.offline import marks as m
+from summarizer.offline.answer_words import answer_words
+from summarizer.offline.entities import Entity
+from summarizer.offline.statements import Frame, Stretch
+
+WH: Final = frozenset("whether who what how when where why which if whose".split())
+#: Verbs of asking that have other uses, and what must follow or precede them.
+_LOOSE: Final = frozenset("pressed questioned challenged approached queried".split())
+_FOLLOWING: Final = frozenset("by on about for whether if how why what who when where".split())
+_BEFORE: Final = frozenset("when was were if been being as and".split())
+_REQUESTS: Final = frozenset("request requests question questions inquiry inquiries query".split())
+_ADVERBS: Final = frozenset("on about repeatedly directly again for twice later if".split())
+
+
+class Questions:
+    """The questions that one article reports."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.reading = frame.reading
+        self.words = answer_words(frame.reading.cues)
+        self.asking = frame.reading.cues.words["non_answers.inquiry.asking"]
+        self._verbs: dict[int, list[int]] = {}
+        self._nouns: set[int] = set()
+        found = self.reading.where(self.asking | _REQUESTS | {"reached", "ask", "asks"})
+        for index, i in found:
+            word = self.reading.low[i]
+            if word in _REQUESTS:
+                self._nouns.add(index)
+            elif self._reports(i):
+                self._verbs.setdefault(index, []).append(i)
+
+    def _reports(self, i: int) -> bool:
+        """Whether the verb at ``i`` tells of a question: not "asked to be traded"."""
+        reading = self.reading
+        low, words = reading.low, reading.words
+        word = low[i]
+        after = low[i + 1] if i + 1 < len(low) else "."
+        before = low[i - 1] if i else "."
+        if word == "reached":
+            return after in ("by", "at", "on", "for")
+        if word in ("ask", "asks"):
+            return after in ("whether", "if") or (before == "to" and after in ("about", *WH))
+        opens = not before[0].isalnum() or before in ("when", "if", "until", "as")
+        if word in _LOOSE:
+            return (
+                after in _FOLLOWING
+                or (opens and after not in ("the", "ahead", "a"))
+                or (before in ("when", "if") or (before in _BEFORE and after[0] in ",."))
+            )
+        if after == "not":
+            return False
+        for k in range(i + 1, min(len(low), i + 7)):
+            if low[k] == "to" and k + 1 < len(low):
+                at = k + 1
+                while low[at : at + 1] and low[at].endswith("ly"):
+                    at += 1
+                acts = self.words.base
+                named = (
+                    low[at] in acts.plain
+                    or low[at] in acts.telling
+                    or (low[at] in acts.replying or low[at] in acts.giving)
+                )
+                return named or (k == i + 1 and words[i - 1] == ",")
+            if low[k] in WH or low[k] in ("about", "by") or not words[k][0].isalnum():
+                break
+        return not (after == "for" and not opens and before not in ("was", "were"))
+
+    def reporting(self) -> list[int]:
+        """The sentences that report a question by a verb or a noun, in order."""
+        return sorted(self._verbs.keys() | self._nouns)
+
+    def verbs(self, index: int) -> list[int]:
+        """The verbs of asking in a sentence."""
+        return self._verbs.get(index, [])
+
+    def asked(self, index: int) -> bool:
+        """Whether this sentence or one of the two before reports a question or a request."""
+        if index in self._verbs:
+            return True
+        reading = self.reading
+        paragraph = reading.paragraph
+        if index in self._nouns:
+            return True
+        if index >= 1:
+            if index - 1 in self._verbs or self.posed(index) is not None:
+                return True
+            if index - 1 in self._nouns and paragraph[index - 1] == paragraph[index]:
+                return True
+        return index >= 2 and index - 2 in self._verbs and paragraph[index - 2] == paragraph[index]
+
+    def posed(self, index: int) -> Stretch | None:
+        """The sentence before, where it is the narrator's question: "Would she resign?"."""
+        reading = self.reading
+        k = index - 1
+        if k < 0 or reading.paragraph[k] != reading.paragraph[index] or reading.headline[k]:
+            return None
+        first, end = reading.bounds[k]
+        if reading.low[first : first + 1] == ["asked"] and k > 0:
+            first, end = reading.bounds[k - 1]  # "Who had paid? asked Vane."
+        if "?" not in reading.words[first:end]:
+            return None
+        marks = (i for i in range(first + 2, end) if reading.words[i] == "?")
+        last = next((i for i in marks if reading.quoted[i] == -1), None)
+        if last is None or reading.quoted[first] != -1:
+            return None
+        ends = last >= end - 2 or reading.low[last + 1] == "asked"
+        return Stretch(first, last + 1) if ends else None
+
+    def paragraph_asked(self, index: int) -> bool:
+        """Whether the paragraph has reported a question in this sentence or shortly before."""
+        reading = self.reading
+        k = index
+        while k >= max(0, index - 6) and reading.paragraph[k] == reading.paragraph[index]:
+            if self.asked(k):
+                return True
+            k -= 1
+        return False
+
+    def question(self, index: int) -> Stretch | None:
+        """As in "Asked how many were left,": the question, in this sentence or the one before."""
+        reading = self.reading
+        low, words = reading.low, reading.words
+        for k in (index, index - 1, index - 2):
+            if k < 0 or reading.paragraph[k] != reading.paragraph[index]:
+                continue
+            _, end = reading.bounds[k]
+            verbs = self._verbs.get(k, ())
+            for i in verbs:
+                if reading.quoted[i] != -1 or low[i] == "reached":
+                    continue
+                j = i + 1
+                if j < end and low[j] == "by":
+                    mention = self.frame.mentions.starting.get(j + 1)
+                    j = mention.end if mention is not None else j + 2
+                else:
+                    asked = self.frame.mentions.starting.get(j)
+                    if (
+                        asked is not None
+                        and low[asked.end : asked.end + 1]
+                        and (low[asked.end] in WH or low[asked.end] in ("about", "on"))
+                    ):
+                        j = asked.end  # "asked Lind whether he knew"
+                while j < end and (low[j] in _ADVERBS - {"if"} or low[j].endswith("ly")):
+                    j += 1
+                if j >= end or not words[j][0].isalnum() or low[j] == "to":
+                    continue
+                stop = j
+                while stop < end and not (
+                    words[stop] in ",;:" or words[stop] in m.QUOTES or words[stop] in "—–."
+                ):
+                    stop += 1
+                if stop > j:
+                    return Stretch(j, stop)
+            if k == index and verbs:
+                return None
+        return None
+
+    def asker(self, index: int) -> Entity | None:
+        """Who asked, in "asked by reporters"."""
+        for i in self._verbs.get(index, ()):
+            if self.reading.low[i + 1 : i + 2] == ["by"]:
+                return self.frame.cast.of(self.frame.mentions.starting.get(i + 2))
+        return None

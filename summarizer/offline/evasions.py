@@ -55,7 +55,12 @@ class Evasions:
             hit = word in self.words.inquiry - MAIL - {"comment", "call"}
             hit = hit or (ducked and word in self.words.issues)
             hit = hit or (word in ("answering", "answer") and not loose)
-            hit = hit or (word in self.words.reporters and low[k + 1 : k + 2] != ["'s"])
+            hit = hit or (
+                word in self.words.reporters
+                and low[k + 1 : k + 2] != ["'s"]
+                and (asked or ducked)
+                and not low[i].startswith(("walk", "hurr"))
+            )
             hit = hit or (word in ("subject", "topic") and match[1] == "dodged")
             hit = hit or (word in _CLAIMS and asked)
             if hit:
@@ -136,6 +141,8 @@ class Evasions:
             if low[noun] in MAIL and not low[noun].startswith("call"):
                 noun = None
         fronted = False
+        if word == "directed" and noun is None and low[i - 1] in m.BE:
+            return self.put_to(index, i, first, end)
         if noun is None and low[i + 1] == "to":
             if word.startswith("defer"):
                 if not asked and low[i + 2] != "the":
@@ -171,6 +178,31 @@ class Evasions:
             self.frame.cast.of(target),
             Grounds.SPEAKS_FOR_OTHER,
             [Stretch(begin, last)],
+        )
+
+    def put_to(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
+        """As in "said such questions were best put to the contractor"."""
+        low = self.reading.low
+        at = i + (low[i] in ("best", "better"))
+        inside = self.around.enclosing(index, i)
+        if low[at : at + 1] not in (["put"], ["directed"], ["addressed"], ["left"]) or (
+            low[at + 1 : at + 2] != ["to"] or inside is None or inside.source is None
+        ):
+            return None
+        if not any(low[k] in self.words.inquiry for k in range(max(first, i - 8), i)):
+            return None
+        target, to = self._target(at, end)
+        begin = inside.content[0].first
+        return Unanswered(
+            index,
+            inside.source,
+            [NonAnswerKind.REDIRECTED],
+            self.around.lead(index) or self.around.questions.question(index),
+            self.around.questions.question(index),
+            self.around.questions.asker(index),
+            self.frame.cast.of(target),
+            Grounds.SPEAKS_FOR_OTHER,
+            [Stretch(begin, target.end if target is not None else to + 1)],
         )
 
     def _target(self, noun: int, end: int) -> tuple[Mention | None, int]:
@@ -261,9 +293,10 @@ class Evasions:
         if reading.quoted[i] != -1 or i == first:
             return None
         verb = i - 1
+        printed = reading.headline[index] and verb + 1 in self.frame.mentions.ending
         while verb > first and (low[verb].endswith("ly") or low[verb] in ("so", "far", "very")):
             verb -= 1
-        if low[verb] not in self.words.staying:
+        if low[verb] not in self.words.staying and not printed:
             return None
         after = low[i + 1] if i + 1 < end else "."
         asked = self.around.questions.asked(index)
@@ -279,7 +312,7 @@ class Evasions:
             kind = NonAnswerKind.NO_RESPONSE.value
         else:
             return None
-        subject = self.around.subject(verb, first)
+        subject = self.around.subject(i if printed else verb, first)
         stop = i + 1
         return self.around.made(index, subject, verb, (stop, kind), first, end, Grounds.NOT_STATED)
 
@@ -288,6 +321,8 @@ class Evasions:
         reading = self.reading
         low = reading.low
         match = phrase_at(reading, self.words.narrated, i, end)
+        if match is None and low[i].endswith("n't"):
+            match = phrase_at(reading, self.words.narrated, i, end, word="not")
         if match is None or reading.quoted[i] != -1:
             return None
         stop, kind = match

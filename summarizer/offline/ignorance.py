@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarizer.offline.answer_words import AnswerWords
-from summarizer.offline.mentions import Mention
+from summarizer.offline.mentions import Mention, MentionKind
 from summarizer.offline.phrasing import phrase_at
 from summarizer.offline.questions import WH
 from summarizer.offline.statements import Frame, Stretch
@@ -76,6 +76,8 @@ class Ignorance:
         if inside is None or inside.source is None:
             return self._unattributed(index, i, begin, stop, subject, memory, first, end)
         entity = self.frame.cast.of(subject)
+        if entity is None and subject is not None and subject.kind is MentionKind.PRONOUN:
+            entity, subject = inside.source, inside.source_mention
         asked = self.around.questions.asked(index)
         if entity is not inside.source and not (memory and entity is not None):
             return None
@@ -84,7 +86,10 @@ class Ignorance:
             return None  # "did not know where to go"
         asks = after in WH or not after[0].isalpha()
         about = (
-            after in ABOUT or memory or (low[stop - 1] in _OPEN and after not in ("that", "the"))
+            after in ABOUT
+            or memory
+            or low[stop - 1] in ("with", "of")
+            or (low[stop - 1] in _OPEN and after not in ("that", "the"))
         )
         if not asks and not about and (not asked or after not in ("and", "but", "yet")):
             return None

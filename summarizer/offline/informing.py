@@ -104,7 +104,10 @@ class Informing:
         weight = 0 if kind == "declined_to_discuss" else 1
         k = stop
         if head.startswith(("tell", "told")):
-            k = stop = self._told(stop, end)
+            k = self._told(stop, end)
+            if k == stop:
+                return None  # "could not tell whether"
+            stop = k
             if low[k - 1] == "you" and low[k : k + 1] == ["how"]:
                 return None  # "I can’t tell you how proud I am"
         while (
@@ -125,7 +128,8 @@ class Informing:
         ):
             weight += 1 if weight else 2
         elif head.startswith(("sa", "te", "to")) and weight:
-            if nxt not in _SAID and not ends:
+            thing = nxt in _OBJECTS and k + 1 < end and not low[k + 1][0].isalpha()
+            if nxt not in _SAID and not ends and not thing:
                 return None  # "say the words", "say no", "say that it was wrong"
             weight += 1
         elif inquired:
@@ -224,7 +228,10 @@ class Informing:
         if plain:
             inquired = True
         elif mail:
-            noun = low[mail[0]]
+            noun = next(
+                (low[k] for k in mail if not low[k].startswith(("call", "letter", "text"))),
+                low[mail[0]],
+            )
             inquired = (
                 head.startswith("return")
                 or called
@@ -245,7 +252,9 @@ class Informing:
             nxt = low[stop] if stop < end else "."
             ends = not nxt[0].isalnum() or nxt in ("when", "and", "but", "directly")
             object_ends = nxt in _OBJECTS and stop + 1 < len(low) and not low[stop + 1][0].isalnum()
-            if ends or object_ends:
+            if nxt == "directly":
+                weight = 3
+            elif ends or object_ends:
                 weight = 1
             elif (
                 low[stop : stop + 1] in (["to"], ["on"])

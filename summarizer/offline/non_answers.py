@@ -95,6 +95,8 @@ class _Search:
         found: Unanswered | None = None
         if low in words.referring:
             found = self.evasions.redirected(index, i, first, end)
+        if low in ("best", "better"):
+            found = self.evasions.put_to(index, i, first, end)
         if found is None:
             found = self.unreturned.found(index, i, first, end)
         if found is None:

@@ -23,6 +23,7 @@ ENOUGH: Final = 3
 _ASKED: Final = 2
 _GROUNDS: Final = {Hold.COULD_NOT: Grounds.INABILITY, Hold.DOES_NOT: Grounds.SECURITY_OR_POLICY}
 _GENERIC: Final = frozenset("someone anyone everyone somebody anybody everybody people one".split())
+_BINDING: Final = frozenset("authorized authorised permitted allowed cleared".split())
 _DISCLOSED: Final = NonAnswerKind.DECLINED_TO_DISCLOSE.value
 
 
@@ -72,6 +73,8 @@ class Refusals:
         if found is None:
             return self._declined(index, i, first, end)
         operator, act = found
+        if self._bound(index, i, operator):
+            return None
         if self._score(index, i, operator, act, end) < ENOUGH:
             return None
         return self._made(index, i, operator, act, first, end)
@@ -91,6 +94,12 @@ class Refusals:
             score -= not asked and not operator.adverb
         if hold is Hold.DOES_NOT and self.around.enclosing(index, i) is not None:
             score += 1
+        if low[operator.begin] in ("cannot", "can't", "can") and not asked:
+            score -= self.around.enclosing(index, i) is None
+        if hold is Hold.HAS_NOT and act.kind != "no_response" and act.lemma != "commented":
+            score -= 1
+        if hold is Hold.WITHOUT and act.lemma in self.words.ing.giving and not act.general:
+            score -= 1
         if hold is Hold.YET and act.lemma in ("release", "provide", "publish", "set", "make"):
             score -= 1
         if operator.adverb == "independently" or self._negotiating(act.stop, end):
@@ -100,6 +109,12 @@ class Refusals:
         if low[act.stop : act.stop + 1] == ["independently"]:
             score -= ENOUGH
         return score
+
+    def _bound(self, index: int, i: int, operator: Operator) -> bool:
+        """Whether the words explain why a source has no name: "not authorized to speak"."""
+        low = self.reading.low
+        bound = any(w in _BINDING for w in low[i : operator.act])
+        return bound and self.around.enclosing(index, i) is None
 
     def _negotiating(self, stop: int, end: int) -> bool:
         """Whether the words go on "with the rebels": talks refused, not an answer."""
@@ -171,6 +186,8 @@ class Refusals:
             return NonAnswerKind.GENERAL_ANSWER.value
         if operator.adverb == "directly" and act.lemma.startswith(("answer", "respond", "address")):
             return NonAnswerKind.DODGED.value
+        if act.lemma.startswith("return") and passive:
+            return NonAnswerKind.NO_RESPONSE.value
         if act.kind == "no_response":
             if hold is Hold.WITHOUT:
                 return NonAnswerKind.DODGED.value

@@ -31,6 +31,9 @@ _CONTINUING: Final = frozenset(
     "if what how when whether about that on in at next again to and but as for later after "
     "tomorrow until once soon when where who".split()
 )
+_ANSWERING: Final = frozenset(
+    "answer comment say speak respond announce discuss address announcement".split()
+)
 #: Longest reply that "it’s up to them" or "ask the leader" may be, in words.
 _SHORT: Final = 12
 
@@ -139,7 +142,11 @@ class Spoken:
             if low[i] == "that's" and not asked:
                 return None
         elif key in self.words.needing and not asked:
-            later = low[i] in ("more", "something") and own
+            later = (low[i] in ("more", "something") and own) or (
+                key == "deferred"
+                and low[i] in ("in", "at", "when")
+                and any(low[k] in _ANSWERING for k in range(content.first, i))
+            )
             if not later and not _QUESTION & set(phrase):
                 return None
         if key == "deferred":
@@ -212,12 +219,12 @@ class Spoken:
         self, i: int, content: Stretch, *, asked: bool
     ) -> tuple[int, str, Grounds, Mention | None] | None:
         """As in "I don’t know", to a question."""
-        if not asked:
-            return None
         found = self.ignorance.unknown(i, content.end)
         if found is None:
             return None
         low = self.reading.low
+        if not asked and low[found[0] : found[0] + 2] != ["the", "answer"]:
+            return None
         begin = i - 1 if low[i] in ("not", "never", "no") and i > content.first else i
         if not self._owned(begin, content):
             return None

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.offline import marks as m
-from summarizer.offline.mentions import Mention
+from summarizer.offline.entities import Entity
+from summarizer.offline.mentions import Mention, MentionKind
 from summarizer.offline.questions import WH, Questions
 from summarizer.offline.statements import Frame, Statement, Stretch
-from summarizer.offline.subjects import joined_subject, subject_of
+from summarizer.offline.subjects import joined_subject, main_subject, subject_of
 from summarizer.offline.unanswered import Unanswered
 from summarizer.schemas.vocabulary import ActorType, Grounds, NonAnswerKind
 
@@ -63,6 +64,30 @@ class Surroundings:
                     previous = k - 1
                     if previous < first or not reading.tags[previous] & m.PREPOSITION:
                         return mention
+        if before >= first and (low[before] == "," or reading.words[before] in m.QUOTES):
+            return main_subject(self.frame, first, i)  # behind a long apposition
+        return None
+
+    def who(self, index: int, i: int, subject: Mention | None) -> Entity | None:
+        """Whom the subject stands for; for a pronoun that nobody claims, whoever speaks there."""
+        entity = self.frame.cast.of(subject)
+        if entity is not None or subject is None or subject.kind is not MentionKind.PRONOUN:
+            return entity
+        inside = self.enclosing(index, i)
+        if inside is not None and inside.source is not None:
+            return inside.source
+        word = self.reading.low[subject.core]
+        for k in range(index, max(-1, index - 4), -1):
+            if self.reading.paragraph[index] - self.reading.paragraph[k] > 1:
+                break
+            for statement in reversed(self.statements.get(k, ())):
+                if statement.source is not None and _agree(word, statement.source):
+                    return statement.source
+            first, end = self.reading.bounds[k]
+            limit = subject.first if k == index else min(end, first + 20)
+            main = self.frame.cast.of(main_subject(self.frame, first, limit))
+            if main is not None and _agree(word, main):
+                return main
         return None
 
     def enclosing(self, index: int, i: int) -> Statement | None:
@@ -198,7 +223,7 @@ class Surroundings:
         grounds: Grounds,
     ) -> Unanswered | None:
         """A non-answer of the subject of the verb at ``i``; None where nobody could answer."""
-        entity = self.frame.cast.of(subject)
+        entity = self.who(index, i, subject)
         if subject is None or entity is None:
             return None
         if entity.type not in ANSWERABLE:
@@ -240,3 +265,13 @@ class Surroundings:
             grounds,
             evidence,
         )
+
+
+def _agree(word: str, entity: Entity) -> bool:
+    """Whether a pronoun can stand for somebody."""
+    person = entity.type is ActorType.PERSON
+    if word in ("he", "she"):
+        return person and entity.gender != ("f" if word == "he" else "m")
+    if word == "it":
+        return entity.type in (ActorType.ORGANISATION, ActorType.STATE)
+    return word == "they" and not person

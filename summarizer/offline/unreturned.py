@@ -15,6 +15,9 @@ from summarizer.schemas.vocabulary import ActorType, Grounds, NonAnswerKind
 
 _FAILED: Final = frozenset("unsuccessful failed unanswered fruitless".split())
 _RESPONSES: Final = frozenset("comment response reply answer reaction word".split())
+_DETAILS: Final = frozenset(
+    "detail details specifics particulars elaboration comment comments".split()
+)
 _REACHING: Final = frozenset(("reach", "contact", "locate", "interview", "call"))
 _RETURNED: Final = frozenset("returned answered acknowledged".split())
 _TO: Final = frozenset("to from with for at by".split())
@@ -87,15 +90,13 @@ class Unreturned:
     def _returned(self, index: int, i: int, stop: int, first: int, end: int) -> Unanswered | None:
         """As in "Calls to X went unanswered", "A message left with X was not returned"."""
         low = self.reading.low
-        start = next((k for k in range(i - 1, first - 1, -1) if low[k] in self.words.inquiry), None)
+        begin = i - 1
+        while begin > first and low[begin] not in (";", "but", "while", "said", "“", "”"):
+            begin -= 1
+        # "A message seeking comment", "Requests for comment": the first noun
+        start = next((k for k in range(begin, i) if low[k] in self.words.inquiry), None)
         if start is None:
             return None
-        while start - 1 >= first and any(
-            low[k] in self.words.inquiry for k in range(max(first, start - 4), start)
-        ):  # "A message seeking comment", "Requests for comment": the first noun
-            start = next(
-                k for k in range(max(first, start - 4), start) if low[k] in self.words.inquiry
-            )
         if not any(word in low[first:end] for word in _SEEKING) and low[start].startswith("letter"):
             return None
         mention: Mention | None = None
@@ -208,20 +209,14 @@ class Unreturned:
         kind = self.words.information.get(low[noun], NonAnswerKind.NO_RESPONSE.value)
         asked = self.around.questions.asked(index)
         has = low[verb] in ("had", "has", "have", "having")
-        detail = low[noun] in self.words.details
+        detail = low[noun] in _DETAILS
         subject = self.around.subject(verb, first)
-        entity = self.frame.cast.of(subject)
-        told = entity is not None and any(
-            s.source is entity
-            for k in (index - 1, index)
-            for s in self.around.statements.get(k, ())
-        )
         if has and kind != NonAnswerKind.DECLINED_TO_COMMENT.value:
             # "had no information": what one has not, one does not know
             if not asked or low[noun] not in ("information", "details", "answer", "explanation"):
                 return None
             kind = NonAnswerKind.CLAIMED_IGNORANCE.value
-        elif not detail and not asked and not told:
+        elif not detail and not asked:
             return None
         elif detail and not asked and kind != NonAnswerKind.DECLINED_TO_COMMENT.value:
             kind = NonAnswerKind.GENERAL_ANSWER.value

@@ -155,10 +155,10 @@ class Withholding:
         at = i + 1
         if at >= end or low[at] in ("only", "just", "merely", "simply"):
             return None
-        adverb = next((w for w in low[begin + 1 : at] if w in _TELLING), "")
         found = self._after(auxiliary, word, begin, at, end)
-        if found is None or not adverb:
-            return found
+        if found is None:
+            return None
+        adverb = next((w for w in low[begin + 1 : found.act] if w in _TELLING), "")
         return Operator(found.begin, found.act, found.shape, found.hold, adverb)
 
     def _after(self, auxiliary: str, word: str, begin: int, at: int, end: int) -> Operator | None:
@@ -195,6 +195,10 @@ class Withholding:
             return self._made(begin, at + (nxt == "to"), end, shape, Hold.DOES_NOT)
         if word == "never":
             return self._made(at - 1, at, end, "past", Hold.DID_NOT)
+        if nxt in ("something", "anything"):  # "not something I’m going to speculate about"
+            for k in range(at + 1, min(end - 1, at + 6)):
+                if low[k] in ("to", "can", "will", "would"):
+                    return self._made(begin, k + 1, end, "base", Hold.WOULD_NOT)
         if nxt == "going" and following == "to":  # “Not going to speculate.”
             return self._made(begin, at + 2, end, "base", Hold.WOULD_NOT)
         return None

@@ -85,6 +85,11 @@ class AnswerWords:
         choosing: Forms of "choose", before "not to".
         permitted: What one is not, before "to": "able".
         wanting: What one does not, before "to": "want".
+        preventing: Forms of "prevent", before "from" and an -ing form.
+        hiding: "withheld", before a noun of ``information``.
+        keeping: Forms of "keep", before such a noun and "to itself".
+        kept: "to itself".
+        unseen: What one has not: "seen", "read".
         refusable: Nouns that may be declined themselves.
         silent: "mum", before "about".
         staying: Forms of "remain", before "silent".
@@ -127,6 +132,11 @@ class AnswerWords:
     choosing: frozenset[str]
     permitted: Phrases
     wanting: frozenset[str]
+    preventing: frozenset[str]
+    hiding: Phrases
+    keeping: frozenset[str]
+    kept: Phrases
+    unseen: frozenset[str]
     refusable: frozenset[str]
     silent: frozenset[str]
     staying: frozenset[str]
@@ -191,6 +201,9 @@ class _Builder:
         avoiding = self._inflected("refusing", ("ing",))
         declining = self._verbs(words("refusing.to"))
         hesitating = self._verbs(words("refusing.weak_to"))
+        preventing = self._verbs(words("refusing.preventing"))
+        hiding = self._inflected("withholding", ("verbs",))
+        keeping = self._verbs(words("withholding.keeping"))
         referring = self._verbs(words("redirect.verbs"))
         silent, vague = words("silence.words"), words("silence.vague")
         improper, proper = words("improper.adjectives"), words("improper.negated")
@@ -217,6 +230,11 @@ class _Builder:
             choosing=self._verbs(words("refusing.choosing")),
             permitted=self._phrases("refusing", ("permitted",)),
             wanting=words("refusing.wanting"),
+            preventing=preventing,
+            hiding=hiding,
+            keeping=keeping,
+            kept=self._phrases("withholding", ("kept",)),
+            unseen=words("unknowing.unseen"),
             refusable=words("refusing.nouns"),
             silent=silent,
             staying=self._verbs(words("silence.verbs")) | {"'s", "are", "am"},
@@ -262,6 +280,10 @@ class _Builder:
                 ),
                 ("will", "rather", "nobody", "none", "policy", "too", "unaware", "unfamiliar"),
                 declining,
+                preventing,
+                hiding,
+                keeping,
+                ("forthcoming", "drew", "draws", "drawn"),
                 hesitating,
                 avoiding,
                 reluctant,

@@ -104,6 +104,11 @@ class Evasions:
     def _left(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
         """As in "left most of the committee’s questions unanswered", "left without speaking"."""
         low = self.reading.low
+        if low[i + 1 : i + 2] == ["unanswered"] and any(
+            w in ("question", "questions") for w in low[i + 2 : i + 8]
+        ):
+            subject, match = self.around.subject(i, first), (i + 2, "dodged")
+            return self.around.made(index, subject, i, match, first, end, Grounds.NOT_STATED)
         for k in range(i + 1, min(end - 1, i + 9)):
             if low[k] in ("questions", "question"):
                 near = range(k + 1, min(end, k + 8))
@@ -271,10 +276,56 @@ class Evasions:
                 return None
         elif said and low[i].startswith(("shook", "said")):
             return None
-        if not self.around.questions.asked(index):
+        near = any(w in self.words.reporters for w in low[stop : min(end, stop + 5)])
+        if not (self.around.questions.asked(index) or (near and low[i].startswith(("h", "w")))):
             return None
         subject = self.around.subject(i, first)
         return self.around.made(index, subject, i, match, first, end, Grounds.NOT_STATED)
+
+    def hidden(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
+        """As in "withheld the officer’s name", "kept the reason to itself"."""
+        low, words = self.reading.low, self.reading.words
+        if self.reading.quoted[i] != -1:
+            return None
+        match = phrase_at(self.reading, self.words.hiding, i, end)
+        passive = match is not None and low[i - 1] in m.BE
+        if match is not None and not passive:
+            near = range(match[0], min(end, match[0] + 7))
+            noun = next((k for k in near if low[k] in self.words.information), None)
+            if noun is None or any(
+                not words[k][0].isalnum() and low[k] != "'s" for k in range(match[0], noun)
+            ):
+                return None
+            stop = noun + 1
+        elif match is not None:
+            before = range(max(first, i - 7), i)
+            if not any(low[k] in self.words.information for k in before):
+                return None
+            stop = match[0]
+        elif low[i] in self.words.keeping:
+            stop = 0
+            for k in range(i + 1, min(end, i + 10)):
+                if low[k] in ("counsel",):
+                    stop = k + 1
+                    break
+                kept = phrase_at(self.reading, self.words.kept, k, end)
+                if kept is not None:
+                    held = any(w in self.words.information for w in low[i : kept[0] + 5])
+                    stop = kept[0] if held else 0
+                    break
+                if words[k] in ".;":
+                    break
+            if not stop:
+                return None
+        else:
+            return None
+        inside = self.around.enclosing(index, i)
+        if passive and inside is None:
+            return None
+        subject = inside.source_mention if passive and inside is not None else None
+        subject = subject or self.around.subject(i, first)
+        kind = NonAnswerKind.DECLINED_TO_DISCLOSE.value
+        return self.around.made(index, subject, i, (stop, kind), first, end, Grounds.NOT_STATED)
 
     def _speaks_next(self, index: int) -> bool:
         """Whether a quotation follows in the paragraph: the laugh comes with words."""
@@ -294,13 +345,19 @@ class Evasions:
             return None
         verb = i - 1
         printed = reading.headline[index] and verb + 1 in self.frame.mentions.ending
-        while verb > first and (low[verb].endswith("ly") or low[verb] in ("so", "far", "very")):
+        while verb > first and (
+            low[verb].endswith("ly") or low[verb] in ("so", "far", "very", "less", "not", "even")
+        ):
             verb -= 1
         if low[verb] not in self.words.staying and not printed:
             return None
         after = low[i + 1] if i + 1 < end else "."
         asked = self.around.questions.asked(index)
-        if word in self.words.vague:
+        if word == "forthcoming":
+            if low[i - 1] not in ("less", "not", "hardly", "un") and not low[i - 1].endswith("n't"):
+                return None
+            kind = NonAnswerKind.DECLINED_TO_DISCLOSE.value
+        elif word in self.words.vague:
             if not (asked or after in ("about", "on", "over")):
                 return None
             kind = NonAnswerKind.GENERAL_ANSWER.value
@@ -308,6 +365,8 @@ class Evasions:
             kind = NonAnswerKind.DECLINED_TO_COMMENT.value
             if word not in ("silent", "quiet"):
                 kind = NonAnswerKind.DECLINED_TO_DISCLOSE.value
+        elif printed and not after[0].isalnum() and word in ("mum", "tight-lipped"):
+            kind = NonAnswerKind.DECLINED_TO_COMMENT.value
         elif asked and word in ("silent", "mum"):
             kind = NonAnswerKind.NO_RESPONSE.value
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from summarizer.offline import marks as m
 from summarizer.offline.answer_words import AnswerWords
 from summarizer.offline.mentions import Mention, MentionKind
 from summarizer.offline.phrasing import phrase_at
@@ -14,6 +15,7 @@ from summarizer.schemas.vocabulary import Grounds, NonAnswerKind
 
 _KIND = NonAnswerKind.CLAIMED_IGNORANCE.value
 _MEMORY = frozenset(("recall", "remember"))
+_BEFORE = m.BE | m.HAVE | {"did", "could"}
 _OPEN = frozenset(("with", "of", "information", "knowledge", "about", "idea", "clue"))
 
 
@@ -32,10 +34,14 @@ class Ignorance:
         word = low[i]
         if word.endswith("n't") or word in ("cannot", "not", "never"):
             at = i + 1
-            while at < end and (low[at].endswith("ly") or low[at] in ("even", "yet", "been")):
+            while at < end and (
+                low[at].endswith("ly") or low[at] in ("even", "yet", "been", "now", "yet")
+            ):
                 at += 1
             if at < end and low[at] in self.words.forgetting:
                 return at + 1, low[at] in _MEMORY
+            if at < end and low[at] in self.words.unseen:
+                return at + 1, False
             match = phrase_at(self.reading, self.words.unknowing, at - 1, end, word="not")
             if match is None and low[at - 1] == "been":
                 match = phrase_at(self.reading, self.words.unknowing, at - 2, end, word="not")
@@ -49,7 +55,8 @@ class Ignorance:
         """As in "said he did not know who had paid", "Asked when, Lind did not know"."""
         reading = self.reading
         found = self.unknown(i, end)
-        if found is None or reading.quoted[i] != -1:
+        quoted = reading.quoted[i]
+        if found is None or (quoted != -1 and not self._fragment(i, first)):
             return None
         stop, memory = found
         low = reading.low
@@ -84,7 +91,8 @@ class Ignorance:
         after = low[stop] if stop < end else "."
         if after in WH and low[stop + 1 : stop + 2] == ["to"]:
             return None  # "did not know where to go"
-        asks = after in WH or not after[0].isalpha()
+        unseen = low[stop - 1] in self.words.unseen and asked
+        asks = unseen or after in WH or not after[0].isalpha()
         about = (
             after in ABOUT
             or memory
@@ -99,6 +107,12 @@ class Ignorance:
         if subject is not None:
             whose = subject
         return self.around.made(index, whose, begin, (stop, _KIND), first, end, Grounds.IGNORANCE)
+
+    def _fragment(self, i: int, first: int) -> bool:
+        """As in "He was ‘not aware of any discharge’": the subject outside the marks."""
+        reading = self.reading
+        k = i - 1
+        return k > first and reading.words[k] in m.QUOTES and reading.low[k - 1] in _BEFORE
 
     def _unattributed(
         self,

@@ -109,13 +109,15 @@ class _Search:
             found = self.refusals.refused(index, i, first, end)
         if found is None and (low in words.improper or low in words.proper):
             found = self.refusals.improper(index, i, first, end)
+        if found is None and (low in words.hiding or low in words.keeping):
+            found = self.evasions.hidden(index, i, first, end)
         if found is None and low in words.evading:
             found = self.evasions.evaded(index, i, first, end)
         if found is None and low in words.partial:
             found = self.evasions.partial(index, i, first, end)
         if found is None and low in words.shrugging:
             found = self.evasions.shrugged(index, i, first, end)
-        if found is None and (low in words.silent or low in words.vague):
+        if found is None and (low in words.silent or low in words.vague or low == "forthcoming"):
             found = self.evasions.silent(index, i, first, end)
         if found is None and low in words.narrated:
             found = self.evasions.told(index, i, first, end)

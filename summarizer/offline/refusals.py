@@ -57,9 +57,29 @@ class Refusals:
             at += 1
         act = self.informing.act(at, end, acts)
         pair = low[at : at + 3]
+        if act is None and low[at - 1] == "neither":
+            nor = next((k for k in range(at, min(end, at + 9)) if low[k] == "nor"), None)
+            act = self.informing.act(nor + 1, end, acts) if nor is not None else None
+        if act is None and operator.shape == "ing":
+            act = self._avoided(operator, end)
         if len(pair) == 3 and pair[0].startswith("confirm") and pair[1] in ("nor", "or"):
             act = Act(at, at + 3, _DISCLOSED, 3, pair[0])
         return (operator, act) if act is not None else None
+
+    def _avoided(self, operator: Operator, end: int) -> Act | None:
+        """As in "steered clear of any discussion", "stopped short of calling it a plot"."""
+        low = self.reading.low
+        if operator.hold is not Hold.RELUCTANT:
+            return None
+        at = operator.act
+        if low[at : at + 1] == ["calling"] and low[at - 1] in ("of", "from"):
+            return Act(at, at + 1, NonAnswerKind.DECLINED_TO_ASSESS.value, 2, "calling")
+        for k in range(at, min(end, at + 4)):
+            if low[k] in ("discussion", "discussions", "comment", "specifics", "details"):
+                return Act(k, k + 1, NonAnswerKind.DECLINED_TO_DISCUSS.value, 2, low[k])
+            if not low[k][0].isalpha():
+                break
+        return None
 
     def refused(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
         """As in "declined to comment", "would not say", "without elaborating"."""
@@ -86,7 +106,9 @@ class Refusals:
         score = hold.weight + act.weight + _ASKED * asked
         if hold is Hold.COULD_NOT and act.failing and not asked:
             score -= 1
-        if hold in (Hold.DID_NOT, Hold.WITHOUT) and act.general:
+        if hold in (Hold.DID_NOT, Hold.WITHOUT) and (
+            act.general or act.lemma in ("explain", "explaining")
+        ):
             score += 1
         if hold is Hold.HAS_NOT and act.lemma.startswith("comment"):
             score += 1
@@ -177,6 +199,13 @@ class Refusals:
             if inside is not None:
                 return inside.source_mention
             return main_subject(self.frame, first, operator.begin)
+        if self.reading.low[operator.begin] == "from":
+            inside = self.around.enclosing(index, operator.begin)
+            return (
+                inside.source_mention
+                if inside is not None
+                else self.frame.mentions.ending.get(operator.begin)
+            )
         return self.around.subject(operator.begin, first)
 
     def _kind(self, operator: Operator, act: Act) -> str:

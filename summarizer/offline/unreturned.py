@@ -54,6 +54,10 @@ class Unreturned:
         if word == "cannot" and low[i + 1 : i + 2] == ["be"]:
             return self._reached(index, i, i + 2, first, end)
         if word == "no":
+            if low[i - 1] in ("drew", "draw", "drawn", "brought", "got", "received"):
+                if low[i + 1 : i + 2] and low[i + 1] in _RESPONSES:
+                    return self._returned(index, i, i + 2, first, end)
+                return None
             return self._none_from(index, i, end)
         if word in self.words.attempts:
             return self._attempts(index, i, end)
@@ -209,7 +213,7 @@ class Unreturned:
         kind = self.words.information.get(low[noun], NonAnswerKind.NO_RESPONSE.value)
         asked = self.around.questions.asked(index)
         has = low[verb] in ("had", "has", "have", "having")
-        detail = low[noun] in _DETAILS
+        detail = low[noun] in _DETAILS or low[verb - 1] in ("would", "could", "will", "can")
         subject = self.around.subject(verb, first)
         if has and kind != NonAnswerKind.DECLINED_TO_COMMENT.value:
             # "had no information": what one has not, one does not know

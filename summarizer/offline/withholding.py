@@ -63,6 +63,7 @@ _BE: Final = m.BE | {"'m", "'re", "i'm", "we're"}
 _SHORT: Final = {"won't": "will", "can't": "can", "cannot": "can"}
 _ADJUNCT: Final = frozenset("week month year spokesman spokeswoman statement times".split())
 _BETWEEN: Final = frozenset("immediately directly publicly so far still also even yet ever".split())
+_ADVERBS: Final = frozenset("further even yet also really just ever again now then".split())
 _TELLING: Final = frozenset(("immediately", "directly", "independently"))
 
 
@@ -77,8 +78,7 @@ class Withholding:
         """Past adverbs before a verb."""
         low = self.reading.low
         while at < end and (
-            (low[at].endswith("ly") and low[at] not in ("reply", "rely"))
-            or low[at] in ("further", "even", "yet", "also", "really", "just", "ever", "again")
+            (low[at].endswith("ly") and low[at] not in ("reply", "rely")) or low[at] in _ADVERBS
         ):
             at += 1
         return at
@@ -102,6 +102,13 @@ class Withholding:
         if word in words.avoiding:
             match = phrase_at(self.reading, words.avoiding, i, end)
             return match and self._made(i, match[0], end, "ing", Hold.RELUCTANT)
+        if word in words.preventing:
+            from_ = next((k for k in range(i + 1, min(end, i + 7)) if low[k] == "from"), None)
+            if from_ is None:
+                return None
+            # "was barred from", "prevented it from": whose words come between or before
+            begin = i if from_ == i + 1 else from_
+            return self._made(begin, from_ + 1, end, "ing", Hold.COULD_NOT)
         if word == "without":
             return self._made(i, i + 1, end, "ing", Hold.WITHOUT)
         if word == "yet" and after == "to" and i > first:
@@ -187,6 +194,8 @@ class Withholding:
                 return self._being(Hold.HAS_NOT, begin, at + 1, end)
             return self._made(begin, at, end, "past", Hold.HAS_NOT)
         if auxiliary in _BE:
+            if nxt == "to" and self.reading.low[begin - 1] == "policy":
+                return self._made(begin - 1, at + 1, end, "base", Hold.DOES_NOT)
             return self._being(Hold.WOULD_NOT, begin, at, end)
         if nxt == "to" and auxiliary in self.words.choosing:
             return self._made(begin, at + 1, end, "base", Hold.DECLINED)

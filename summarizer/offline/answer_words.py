@@ -87,6 +87,7 @@ class AnswerWords:
         wanting: What one does not, before "to": "want".
         preventing: Forms of "prevent", before "from" and an -ing form.
         hiding: "withheld", before a noun of ``information``.
+        hidden: What is withheld: "the name".
         keeping: Forms of "keep", before such a noun and "to itself".
         kept: "to itself".
         unseen: What one has not: "seen", "read".
@@ -134,6 +135,7 @@ class AnswerWords:
     wanting: frozenset[str]
     preventing: frozenset[str]
     hiding: Phrases
+    hidden: frozenset[str]
     keeping: frozenset[str]
     kept: Phrases
     unseen: frozenset[str]
@@ -232,6 +234,7 @@ class _Builder:
             wanting=words("refusing.wanting"),
             preventing=preventing,
             hiding=hiding,
+            hidden=words("withholding.withheld"),
             keeping=keeping,
             kept=self._phrases("withholding", ("kept",)),
             unseen=words("unknowing.unseen"),

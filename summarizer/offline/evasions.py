@@ -6,9 +6,8 @@ from typing import Final
 
 from summarizer.offline import marks as m
 from summarizer.offline.answer_words import MAIL, AnswerWords
-from summarizer.offline.mentions import Mention
 from summarizer.offline.phrasing import phrase_at
-from summarizer.offline.statements import Frame, Statement, Stretch
+from summarizer.offline.statements import Frame, Statement
 from summarizer.offline.surroundings import ABOUT, Surroundings
 from summarizer.offline.unanswered import Unanswered
 from summarizer.schemas.vocabulary import Grounds, NonAnswerKind
@@ -18,7 +17,6 @@ _EXPRESSIVE: Final = frozenset(
 )
 _LEAVING: Final = frozenset(("walked", "left", "moved", "turned", "went", "drove", "said"))
 _LEAVE: Final = frozenset("left leave leaves leaving".split())
-_ONWARD: Final = (["back"], ["elsewhere"], ["onward"], ["on"])
 _CLAIMS: Final = frozenset("suggestion suggestions speculation".split())
 
 
@@ -42,6 +40,8 @@ class Evasions:
         """As in "sidestepped repeated questions about the plan"."""
         reading = self.reading
         low = reading.low
+        if reading.quoted[i] != -1:
+            return None
         if low[i] in _LEAVE:
             return self._left(index, i, first, end)
         match = phrase_at(reading, self.words.evading, i, end)
@@ -49,12 +49,19 @@ class Evasions:
             return None
         asked = self.around.questions.asked(index)
         ducked = low[i] in self.words.wholly
+        walking = low[i].startswith(("walk", "hurr", "put", "leav", "left", "danc", "laugh"))
+        if low[i] == "dismissing":
+            return None
         loose = low[i].startswith(("ignor", "avoid", "brush", "put", "dismiss", "leav", "rebuff"))
         for k in range(match[0], min(end, match[0] + 5)):
             word = low[k]
             hit = word in self.words.inquiry - MAIL - {"comment", "call"}
             hit = hit or (ducked and word in self.words.issues)
-            hit = hit or (word in ("answering", "answer") and not loose)
+            hit = hit or (
+                word in ("answering", "answer")
+                and not walking
+                and (not loose or low[i][:2] == "av")
+            )
             hit = hit or (
                 word in self.words.reporters
                 and low[k + 1 : k + 2] != ["'s"]
@@ -119,124 +126,6 @@ class Evasions:
                 return self.around.made(index, subject, i, match, first, end, Grounds.NOT_STATED)
         return None
 
-    def redirected(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
-        """As in "referred questions to the ministry", "sent me to its law firm"."""
-        reading = self.reading
-        low = reading.low
-        if reading.quoted[i] != -1 or i + 2 >= end:
-            return None
-        asked = self.around.questions.asked(index)
-        word = low[i]
-        noun = None
-        for k in range(i + 1, min(end, i + 6)):
-            if low[k] in self.words.referred:
-                noun = k
-                if not (low[k + 1 : k + 3] == ["for", "comment"]):
-                    break
-            elif low[k] == "to" and k > i + 1:
-                break
-        if noun is None and low[i + 1] in self.words.people and low[i + 2] in ("to", "back", "on"):
-            noun = i + 1
-        if noun is None and low[i + 1] in ("them", "him", "her", "it") and asked:
-            noun = i + 1
-        if noun is not None and word.startswith(
-            ("direct", "point", "pass", "send", "sent", "rout")
-        ):
-            # "directed questions at", "sent letters to": only a question or who asks it goes on
-            if low[noun] in MAIL and not low[noun].startswith("call"):
-                noun = None
-        fronted = False
-        if word == "directed" and noun is None and low[i - 1] in m.BE:
-            return self.put_to(index, i, first, end)
-        if noun is None and low[i + 1] == "to":
-            if word.startswith("defer"):
-                if not asked and low[i + 2] != "the":
-                    return None
-                noun = i
-            elif word.startswith("refer") and self._fronted(first, i):
-                noun = i
-                fronted = True
-        if noun is None:
-            return None
-        target, to = self._target(noun, end)
-        subject = self.around.subject(i, first)
-        entity = self.frame.cast.of(subject)
-        if subject is None or entity is None or (entity.type is None and not entity.named):
-            return None
-        if to == -1 and low[noun + 1 : noun + 2] not in _ONWARD:
-            return None
-        if self.frame.cast.of(target) is entity and not asked:
-            target = None
-        begin = min(subject.first, i) if i - subject.first < 25 else i
-        if subject.end + 8 < i:
-            begin = i
-        topic = self._fronted_topic(first, subject.first) if fronted else None
-        topic = topic or (self.around.topic(noun + 1, to) if to > noun else None)
-        last = target.end if target is not None else (to + 1 if to != -1 else noun + 2)
-        return Unanswered(
-            index,
-            entity,
-            [NonAnswerKind.REDIRECTED],
-            topic or self.around.lead(index) or self.around.questions.question(index),
-            self.around.questions.question(index),
-            self.around.questions.asker(index),
-            self.frame.cast.of(target),
-            Grounds.SPEAKS_FOR_OTHER,
-            [Stretch(begin, last)],
-        )
-
-    def put_to(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
-        """As in "said such questions were best put to the contractor"."""
-        low = self.reading.low
-        at = i + (low[i] in ("best", "better"))
-        inside = self.around.enclosing(index, i)
-        if low[at : at + 1] not in (["put"], ["directed"], ["addressed"], ["left"]) or (
-            low[at + 1 : at + 2] != ["to"] or inside is None or inside.source is None
-        ):
-            return None
-        if not any(low[k] in self.words.inquiry for k in range(max(first, i - 8), i)):
-            return None
-        target, to = self._target(at, end)
-        begin = inside.content[0].first
-        return Unanswered(
-            index,
-            inside.source,
-            [NonAnswerKind.REDIRECTED],
-            self.around.lead(index) or self.around.questions.question(index),
-            self.around.questions.question(index),
-            self.around.questions.asker(index),
-            self.frame.cast.of(target),
-            Grounds.SPEAKS_FOR_OTHER,
-            [Stretch(begin, target.end if target is not None else to + 1)],
-        )
-
-    def _target(self, noun: int, end: int) -> tuple[Mention | None, int]:
-        """To whom, and where "to" stands; -1 without one."""
-        low = self.reading.low
-        to = -1
-        for k in range(noun + 1, min(end, noun + 18)):
-            if low[k] == "to" or (low[k] == "on" and low[k + 1 : k + 2] == ["to"]):
-                at = k + 1 + (low[k] == "on")
-                to = to if to != -1 else k
-                mention = self.frame.mentions.starting.get(at)
-                if mention is not None:
-                    return mention, k
-            if self.reading.words[k] in ".;":
-                break
-        return None, to
-
-    def _fronted(self, first: int, i: int) -> bool:
-        """Whether the questions stand first: "Questions about prisoners she referred to ..."."""
-        low = self.reading.low
-        return any(low[k] in self.words.referred for k in range(first, min(first + 3, i))) and not (
-            any(self.reading.tags[k] & m.AUXILIARY for k in range(first, i))
-        )
-
-    def _fronted_topic(self, first: int, end: int) -> Stretch | None:
-        low = self.reading.low
-        start = next((k + 1 for k in range(first, end) if low[k] in ABOUT), None)
-        return self.around.trim(start, end) if start is not None else None
-
     def partial(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
         """As in "would say only that": less than was asked."""
         reading = self.reading
@@ -260,6 +149,8 @@ class Evasions:
         if match is None or reading.quoted[i] != -1:
             return None
         stop, kind = match
+        if low[i].endswith("ing"):
+            return None
         if kind == "deflected":
             near = low[i:end]
             if "instead" not in near and not low[i].startswith(("pivot", "launch")):
@@ -291,15 +182,20 @@ class Evasions:
         passive = match is not None and low[i - 1] in m.BE
         if match is not None and not passive:
             near = range(match[0], min(end, match[0] + 7))
-            noun = next((k for k in near if low[k] in self.words.information), None)
-            if noun is None or any(
-                not words[k][0].isalnum() and low[k] != "'s" for k in range(match[0], noun)
+            noun = next((k for k in near if low[k] in self.words.hidden), None)
+            if (
+                noun is None
+                or any(
+                    reading_tags & m.PREPOSITION
+                    for reading_tags in self.reading.tags[match[0] : noun]
+                )
+                or any(not words[k][0].isalnum() and low[k] != "'s" for k in range(match[0], noun))
             ):
                 return None
             stop = noun + 1
         elif match is not None:
             before = range(max(first, i - 7), i)
-            if not any(low[k] in self.words.information for k in before):
+            if not any(low[k] in self.words.hidden for k in before):
                 return None
             stop = match[0]
         elif low[i] in self.words.keeping:
@@ -310,7 +206,11 @@ class Evasions:
                     break
                 kept = phrase_at(self.reading, self.words.kept, k, end)
                 if kept is not None:
-                    held = any(w in self.words.information for w in low[i : kept[0] + 5])
+                    held = any(w in self.words.hidden for w in low[i : kept[0] + 5]) and (
+                        low[kept[0] - 1].startswith(("him", "her", "it", "them"))
+                        or not low[kept[0] : kept[0] + 1]
+                        or not low[kept[0]][0].isalpha()
+                    )
                     stop = kept[0] if held else 0
                     break
                 if words[k] in ".;":
@@ -354,6 +254,8 @@ class Evasions:
         after = low[i + 1] if i + 1 < end else "."
         asked = self.around.questions.asked(index)
         if word == "forthcoming":
+            if after not in ("about", "on", "over", "with") and not asked:
+                return None
             if low[i - 1] not in ("less", "not", "hardly", "un") and not low[i - 1].endswith("n't"):
                 return None
             kind = NonAnswerKind.DECLINED_TO_DISCLOSE.value
@@ -367,7 +269,11 @@ class Evasions:
                 kind = NonAnswerKind.DECLINED_TO_DISCLOSE.value
         elif printed and not after[0].isalnum() and word in ("mum", "tight-lipped"):
             kind = NonAnswerKind.DECLINED_TO_COMMENT.value
-        elif asked and word in ("silent", "mum"):
+        elif (
+            asked
+            and word in ("silent", "mum")
+            and (not after[0].isalnum() or after in ("when", "as", "and", "but"))
+        ):
             kind = NonAnswerKind.NO_RESPONSE.value
         else:
             return None

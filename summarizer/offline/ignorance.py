@@ -95,7 +95,7 @@ class Ignorance:
         asks = unseen or after in WH or not after[0].isalpha()
         about = (
             after in ABOUT
-            or memory
+            or (memory and (asked or inside.lemma in ("testify", "tell", "claim")))
             or low[stop - 1] in ("with", "of")
             or (low[stop - 1] in _OPEN and after not in ("that", "the"))
         )

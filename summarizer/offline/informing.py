@@ -49,6 +49,9 @@ _ENDING: Final = frozenset(
 _OBJECTS: Final = frozenset("that this it them those these anything more".split())
 _SAID: Final = frozenset("anything more much further which in at by about on of from".split())
 _CALLED: Final = frozenset("comment seeking requesting asking from left".split())
+_HAD: Final = frozenset(
+    "comment details information specifics explanation timetable timeline update updates".split()
+)
 _PUBLISHED: Final = frozenset("publication deadline press".split())
 
 
@@ -179,6 +182,8 @@ class Informing:
         """As in "release the footage", "give reporters a reason", "make the letter public"."""
         low, tags, words = self.reading.low, self.reading.tags, self.reading.words
         head = low[at]
+        if low[at + 1 : at + 2] == ["up"]:
+            return None  # "give up"
         if head.startswith("mak"):
             for k in range(at + 2, min(end, at + 9)):
                 if low[k] == "available" and any(w in INTERVIEW for w in low[k + 1 : k + 6]):
@@ -207,6 +212,8 @@ class Informing:
         if found is not None:
             at_noun, kind = found
             if low[at_noun] in ("public", "answer", "answers") and head.startswith("gi"):
+                return None
+            if head.startswith(("hav", "had")) and low[at_noun] not in _HAD:
                 return None
             general = low[at_noun] in self.words.details and kind != "declined_to_comment"
             return Act(at, at_noun + 1, kind, 2, head, general)

@@ -16,6 +16,7 @@ from operator import itemgetter
 from summarizer.offline.answer_words import answer_words
 from summarizer.offline.evasions import Evasions
 from summarizer.offline.ignorance import Ignorance
+from summarizer.offline.redirections import Redirections
 from summarizer.offline.refusals import Refusals
 from summarizer.offline.replies import Replies
 from summarizer.offline.spoken import Spoken
@@ -53,6 +54,7 @@ class _Search:
         self.refusals = Refusals(frame, self.around, statements, self.words)
         self.unreturned = Unreturned(frame, self.around, self.words)
         self.evasions = Evasions(frame, self.around, statements, self.words)
+        self.redirections = Redirections(frame, self.around, self.words)
         self.ignorance = Ignorance(frame, self.around, self.words)
         self.said = Spoken(frame, self.around, self.refusals, self.ignorance, self.words)
         self.replies = Replies(frame, self.around, statements)
@@ -94,9 +96,9 @@ class _Search:
         low, words = self.reading.low[i], self.words
         found: Unanswered | None = None
         if low in words.referring:
-            found = self.evasions.redirected(index, i, first, end)
+            found = self.redirections.redirected(index, i, first, end)
         if low in ("best", "better"):
-            found = self.evasions.put_to(index, i, first, end)
+            found = self.redirections.put_to(index, i, first, end)
         if found is None:
             found = self.unreturned.found(index, i, first, end)
         if found is None:

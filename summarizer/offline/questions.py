@@ -95,6 +95,14 @@ class Questions:
                 return True
         return index >= 2 and index - 2 in self._verbs and paragraph[index - 2] == paragraph[index]
 
+    def put(self, index: int) -> bool:
+        """Whether a verb of asking or a question mark, not a noun alone, tells of a question."""
+        return (
+            index in self._verbs
+            or self.posed(index) is not None
+            or (index - 1 in self._verbs and index > 0)
+        )
+
     def posed(self, index: int) -> Stretch | None:
         """The sentence before, where it is the narrator's question: "Would she resign?"."""
         reading = self.reading

@@ -24,6 +24,7 @@ _ASKED: Final = 2
 _GROUNDS: Final = {Hold.COULD_NOT: Grounds.INABILITY, Hold.DOES_NOT: Grounds.SECURITY_OR_POLICY}
 _GENERIC: Final = frozenset("someone anyone everyone somebody anybody everybody people one".split())
 _BINDING: Final = frozenset("authorized authorised permitted allowed cleared".split())
+_CONDITIONS: Final = frozenset(("if", "unless"))
 _DISCLOSED: Final = NonAnswerKind.DECLINED_TO_DISCLOSE.value
 
 
@@ -124,6 +125,7 @@ class Refusals:
             score -= 1
         if hold is Hold.YET and act.lemma in ("release", "provide", "publish", "set", "make"):
             score -= 1
+        score -= self.conditional(operator)
         if operator.adverb == "independently" or self._negotiating(act.stop, end):
             score -= ENOUGH
         if self.reading.words[end - 1] == "?" and self.reading.quoted[i] == -1:
@@ -131,6 +133,17 @@ class Refusals:
         if low[act.stop : act.stop + 1] == ["independently"]:
             score -= ENOUGH
         return score
+
+    def conditional(self, operator: Operator) -> int:
+        """What a condition takes off: "if he refuses to divulge his plans"."""
+        low, words = self.reading.low, self.reading.words
+        begin = operator.begin
+        for k in range(begin - 1, max(-1, begin - 6), -1):
+            if not words[k][0].isalnum() and low[k] != "'s":
+                return 0
+            if low[k] in _CONDITIONS:
+                return ENOUGH if k == 0 or low[k - 1] not in ("ask", "asked", "say") else 0
+        return 0
 
     def _bound(self, index: int, i: int, operator: Operator) -> bool:
         """Whether the words explain why a source has no name: "not authorized to speak"."""

@@ -29,7 +29,7 @@ _POLAR: Final = frozenset(
 _PLAIN: Final = frozenset(
     "yes no yeah yep nope never certainly absolutely definitely indeed exactly correct sure agreed "
     "wrong right true false always probably maybe perhaps none nobody nothing not neither course "
-    "hope think believe expect plan loved liked hated every".split()
+    "guess suppose hope think believe expect plan loved liked hated every".split()
 )
 #: These say so where they end it: "he will", "it is".
 _ECHOING: Final = frozenset(

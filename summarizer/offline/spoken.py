@@ -63,13 +63,14 @@ class Spoken:
             return None
         content = next((c for c in speaker.content if c.first <= i < c.end), speaker.content[0])
         asked = self.around.questions.asked(index)
+        put = self.around.questions.put(index)
         found = self._refused(index, i, content, asked=asked)
         if found is None:
             found = self._passed(i, content, asked=asked)
         if found is None:
             found = self._phrase(i, content, asked=asked)
         if found is None:
-            found = self._ignorant(i, content, asked=asked)
+            found = self._ignorant(i, content, asked=put)
         if found is None:
             return None
         stop, key, grounds, target = found
@@ -101,7 +102,12 @@ class Spoken:
         low = self.reading.low
         if operator.begin < content.first or not self._owned(operator.begin, content):
             return None
+        if low[operator.begin] == "wouldn't" and act.lemma == "say":
+            return None  # "I wouldn’t say that he lied"
+        if operator.shape == "ing" and act.lemma in ("talking", "speaking", "saying"):
+            return None  # "We’re not talking about small change"
         score = operator.hold.weight + act.weight + 2 * asked
+        score -= self.refusals.conditional(operator)
         if operator.hold is Hold.DOES_NOT:
             score += not low[act.first].startswith(("talk", "speak"))
         if operator.hold is Hold.COULD_NOT and act.failing and not asked:

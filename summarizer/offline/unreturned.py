@@ -14,7 +14,7 @@ from summarizer.offline.unanswered import Unanswered
 from summarizer.schemas.vocabulary import ActorType, Grounds, NonAnswerKind
 
 _FAILED: Final = frozenset("unsuccessful failed unanswered fruitless".split())
-_RESPONSES: Final = frozenset("comment response reply answer reaction word".split())
+_RESPONSES: Final = frozenset("comment response reply answer reaction".split())
 _DETAILS: Final = frozenset(
     "detail details specifics particulars elaboration comment comments".split()
 )

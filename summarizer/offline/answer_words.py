@@ -97,6 +97,7 @@ class AnswerWords:
         vague: "noncommittal".
         narrated: Phrases of the narrator.
         spoken: Words of the one asked.
+        meta: What speaks of the asking: "hypothetical", in a reply.
         passing: Words of the one asked that send the question on.
         passing_asked: The same, where somebody asked.
         deferring: What puts off, where somebody asked.
@@ -145,6 +146,7 @@ class AnswerWords:
     vague: frozenset[str]
     narrated: Phrases
     spoken: Phrases
+    meta: frozenset[str]
     passing: Phrases
     passing_asked: Phrases
     deferring: Phrases
@@ -244,6 +246,7 @@ class _Builder:
             vague=vague,
             narrated=narrated,
             spoken=spoken,
+            meta=words("replies.meta"),
             passing=passing,
             passing_asked=passing_asked,
             deferring=deferring,

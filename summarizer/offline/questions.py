@@ -15,7 +15,6 @@ _LOOSE: Final = frozenset("pressed questioned challenged approached queried".spl
 _FOLLOWING: Final = frozenset("by on about for whether if how why what who when where".split())
 _BEFORE: Final = frozenset("when was were if been being as and".split())
 _REQUESTS: Final = frozenset("request requests question questions inquiry inquiries query".split())
-_ADVERBS: Final = frozenset("on about repeatedly directly again for twice later if".split())
 
 
 class Questions:
@@ -155,10 +154,10 @@ class Questions:
                         and (low[asked.end] in WH or low[asked.end] in ("about", "on"))
                     ):
                         j = asked.end  # "asked Lind whether he knew"
-                while j < end and (low[j] in _ADVERBS - {"if"} or low[j].endswith("ly")):
-                    j += 1
-                if j >= end or not words[j][0].isalnum() or low[j] == "to":
+                opens = self._opening(j, end)
+                if opens is None:
                     continue
+                j = opens
                 stop = j
                 while stop < end and not (
                     words[stop] in ",;:" or words[stop] in m.QUOTES or words[stop] in "—–."
@@ -168,6 +167,19 @@ class Questions:
                     return Stretch(j, stop)
             if k == index and verbs:
                 return None
+        return None
+
+    def _opening(self, j: int, end: int) -> int | None:
+        """Where the question begins behind "asked (twice, in court) whether", "asked about"."""
+        low, words = self.reading.low, self.reading.words
+        for k in range(j, min(end, j + 9)):
+            if low[k] in WH:
+                return k
+            if low[k] in ("about", "on", "for") and k + 1 < end and words[k + 1][0].isalnum():
+                at = k + 1
+                return at + (low[at] in ("about", "on") and at + 1 < end)
+            if not words[k][0].isalnum() or low[k] == "to":
+                break
         return None
 
     def asker(self, index: int) -> Entity | None:

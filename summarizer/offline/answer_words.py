@@ -275,6 +275,7 @@ class _Builder:
                 (
                     "unanswered",
                     "unreturned",
+                    "nor",
                     "be",
                     "best",
                     "better",

@@ -15,6 +15,7 @@ from summarizer.offline import marks as m
 from summarizer.offline.answer_words import AnswerWords
 from summarizer.offline.exchanges import Exchange
 from summarizer.offline.phrasing import stems
+from summarizer.offline.questions import WH
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Stretch
 
@@ -40,6 +41,7 @@ _COUNTED: Final = re.compile(
 )
 #: Openings that put off or turn away whatever else they say.
 _AWAY: Final = frozenset("let let's ask wait watch come go read look don't".split())
+_WEAK: Final = frozenset(("mean", "question"))
 _AGAIN: Final = frozenset("again repeatedly pressed second third twice".split())
 #: Longest reply that is told by its length, in words.
 _SHORT: Final = 12
@@ -98,12 +100,13 @@ class Answers:
                 low[k] in ("mean", "means") for k in said
             )
             return Verdict(ENOUGH, counters=True, clarifies=seeks)
-        common = stems(reading, [exchange.question]) & stems(reading, [content])
+        common = stems(reading, [exchange.question]) & stems(reading, [content]) - _WEAK
         signs = self._missing(exchange.question, said)
         signs += 1 if not common else -len(common)
         turns = any(low[k] in self.words.meta for k in said)
         signs += 2 * turns
-        signs += (count <= _SHORT) + (count <= _TERSE and quoted) - (count > _LONG)
+        topical = low[exchange.question.first] not in WH | _POLAR
+        signs += (count <= _SHORT) + (count <= _TERSE and quoted) - (count > _LONG) - topical
         signs += any(low[k] in ("you", "your", "you're", "you've") for k in said) and (
             low[said[0]] != "you" or low[said[1:2][0] if count > 1 else said[0]] != "know"
         )
@@ -128,13 +131,13 @@ class Answers:
             first = low[said[0]]
             if any(low[k] in _PLAIN for k in said) or first in ("not", "of"):
                 return -ENOUGH
-            echo = low[said[-1]] in _ECHOING and len(said) <= _SHORT
+            echo = low[said[-1]] in _ECHOING and low[said[-2:][0]] != "to" and len(said) <= _SHORT
             cut = first == "i" and low[said[-1]].endswith("ed") and len(said) <= _SHORT
             return -ENOUGH if echo or cut else 1
         measured = opening == "how" and second in ("many", "much", "long", "soon", "often", "far")
         if measured or opening == "when":
             told = any(
-                tags[k] & (m.NUMBER | m.TIME | m.ORDINAL)
+                tags[k] & (m.NUMBER | m.TIME)
                 or reading.words[k][0].isdigit()
                 or _COUNTED.fullmatch(low[k]) is not None
                 for k in said

@@ -20,6 +20,12 @@ _LEAVE: Final = frozenset("left leave leaves leaving".split())
 _CLAIMS: Final = frozenset("suggestion suggestions speculation".split())
 
 
+_TELLING: Final = frozenset(
+    "say set give given announce announced respond comment publish published made address share "
+    "shared released write release explain reveal discuss disclosed disclose".split()
+)
+
+
 class Evasions:
     """Reads evasions in one article."""
 
@@ -312,9 +318,18 @@ class Evasions:
         """As in "Pressed for a date, he said it would come in due course"."""
         reading = self.reading
         match = phrase_at(reading, self.words.deferring, i, end)
-        if match is None or reading.quoted[i] != -1 or not self.around.questions.asked(index):
+        if match is None:
             return None
         inside = self.around.enclosing(index, i)
+        ahead = range(max(first, i - 14), i)
+        later = any(reading.low[k] in ("would", "will", "'ll") for k in ahead) and any(
+            reading.low[k] in _TELLING for k in ahead
+        )
+        quoted = reading.quoted[i] != -1
+        if not (self.around.questions.asked(index) or (later and inside is not None)):
+            return None
+        if quoted and not (inside is not None and reading.quoted[inside.content[0].first] == -1):
+            return None
         subject = inside.source_mention if inside is not None else None
         subject = subject or self.around.subject(i, first)
         kind = NonAnswerKind.DEFERRED.value

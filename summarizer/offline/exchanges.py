@@ -57,6 +57,12 @@ class Exchanges:
         if own is not None:
             yield own
             return
+        fronted = self.questions.fronted(index)
+        if fronted is not None:
+            reply = self._first(index, fronted.end, None)
+            if reply is not None:
+                yield Exchange(index, fronted, *reply, posed=False)
+                return
         before = self._before(index)
         if before is not None:
             yield before
@@ -112,12 +118,22 @@ class Exchanges:
         reading = self.reading
         for statement in self.statements.get(k, ()):
             content = statement.content[-1]
-            asks = (
-                statement.lemma in _ASKING and "?" in reading.words[content.first : content.end + 1]
-            )
+            ends = "?" in reading.words[content.end - 1 : content.end + 2]
+            asks = ends and (statement.lemma in _ASKING or self._quotes(k + 1, statement.source))
             if asks and statement.source is not None:
                 return content, statement.source
         return None
+
+    def _quotes(self, index: int, asker: Entity | None) -> bool:
+        """Whether the sentence is somebody else’s words in quotation marks, and nothing before."""
+        reading = self.reading
+        if index >= len(reading.bounds):
+            return False
+        first, _ = reading.bounds[index]
+        replies = (s for s in self.statements.get(index, ()) if s.content[0].first <= first + 1)
+        return reading.words[first] in m.QUOTES and any(
+            s.source not in (None, asker) for s in replies
+        )
 
     def _asker(self, index: int, verb: int) -> Entity | None:
         """Who asks in "Lind asked whether": nobody in "Asked whether", "was asked whether"."""

@@ -95,13 +95,15 @@ class Ignorance:
         asks = unseen or after in WH or not after[0].isalpha()
         about = (
             after in ABOUT
-            or (memory and (asked or inside.lemma in ("testify", "tell", "claim")))
+            or (
+                memory and (asked or inside.lemma in ("testify", "tell", "claim") or after == "the")
+            )
             or low[stop - 1] in ("with", "of")
             or (low[stop - 1] in _OPEN and after not in ("that", "the"))
         )
         if not asks and not about and (not asked or after not in ("and", "but", "yet")):
             return None
-        if not after[0].isalpha() and not asked and low[stop - 1] in ("know", "idea", "sure"):
+        if not after[0].isalpha() and not asked and low[stop - 1] in ("know", "sure"):
             return None
         whose = subject if entity is not inside.source else inside.source_mention
         if subject is not None:

@@ -47,6 +47,7 @@ _ENDING: Final = frozenset(
     "until unless beyond further publicly than to".split()
 )
 _OBJECTS: Final = frozenset("that this it them those these anything more".split())
+_CLOSING: Final = frozenset("today now yet here but and when because either at from in".split())
 _SAID: Final = frozenset("anything more much further which in at by about on of from".split())
 _CALLED: Final = frozenset("comment seeking requesting asking from left".split())
 _HAD: Final = frozenset(
@@ -131,7 +132,7 @@ class Informing:
         ):
             weight += 1 if weight else 2
         elif head.startswith(("sa", "te", "to")) and weight:
-            thing = nxt in _OBJECTS and k + 1 < end and not low[k + 1][0].isalpha()
+            thing = nxt in _OBJECTS and self._closes(k + 1, end)
             if nxt not in _SAID and not ends and not thing:
                 return None  # "say the words", "say no", "say that it was wrong"
             weight += 1
@@ -139,7 +140,7 @@ class Informing:
             weight += 3 - weight
         elif kind == "declined_to_discuss":
             if any(w in self.words.matters for w in near) or (
-                nxt in _OBJECTS and k + 1 < end and not low[k + 1][0].isalpha()
+                nxt in _OBJECTS and self._closes(k + 1, end)
             ):
                 weight += 2
             elif ends:
@@ -163,6 +164,11 @@ class Informing:
                 return k + 1
             k += 1
         return at
+
+    def _closes(self, k: int, end: int) -> bool:
+        """Whether the clause ends before ``k``."""
+        low = self.reading.low
+        return k >= end or not low[k][0].isalnum() or low[k] in _CLOSING
 
     def _near(self, at: int, end: int, reach: int) -> list[str]:
         """The words behind, up to the end of the phrase."""
@@ -258,7 +264,7 @@ class Informing:
         else:
             nxt = low[stop] if stop < end else "."
             ends = not nxt[0].isalnum() or nxt in ("when", "and", "but", "directly")
-            object_ends = nxt in _OBJECTS and stop + 1 < len(low) and not low[stop + 1][0].isalnum()
+            object_ends = nxt in _OBJECTS and self._closes(stop + 1, end)
             if nxt == "directly":
                 weight = 3
             elif ends or object_ends:

@@ -105,6 +105,10 @@ class _Search:
             found = self.unreturned.scant(index, i, first, end)
         if found is None and low in ("unavailable", "unreachable"):
             found = self.unreturned.available(index, i, first, end)
+        if found is None and low == "nor":
+            found = self.refusals.nor(index, i, first, end)
+        if found is None and low == "not":
+            found = self.refusals.not_something(index, i, first, end)
         if found is None and low in ("neither", "none", "nobody", "no", "one"):
             found = self.refusals.nobody(index, i, first, end)
         if found is None:
@@ -121,7 +125,7 @@ class _Search:
             found = self.evasions.shrugged(index, i, first, end)
         if found is None and (low in words.silent or low in words.vague or low == "forthcoming"):
             found = self.evasions.silent(index, i, first, end)
-        if found is None and low in words.narrated:
+        if found is None and (low in words.narrated or low.endswith("n't")):
             found = self.evasions.told(index, i, first, end)
         if found is None and low in words.deferring:
             found = self.evasions.put_off(index, i, first, end)

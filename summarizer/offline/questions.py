@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 from summarizer.offline import marks as m
@@ -14,6 +15,7 @@ WH: Final = frozenset("whether who what how when where why which if whose".split
 _LOOSE: Final = frozenset("pressed questioned challenged approached queried".split())
 _FOLLOWING: Final = frozenset("by on about for whether if how why what who when where".split())
 _BEFORE: Final = frozenset("when was were if been being as and".split())
+_ALSO: Final = frozenset(("reached", "ask", "asks", "know"))
 _REQUESTS: Final = frozenset("request requests question questions inquiry inquiries query".split())
 
 
@@ -27,7 +29,7 @@ class Questions:
         self.asking = frame.reading.cues.words["non_answers.inquiry.asking"]
         self._verbs: dict[int, list[int]] = {}
         self._nouns: set[int] = set()
-        found = self.reading.where(self.asking | _REQUESTS | {"reached", "ask", "asks"})
+        found = self.reading.where(self.asking | _REQUESTS | _ALSO)
         for index, i in found:
             word = self.reading.low[i]
             if word in _REQUESTS:
@@ -44,6 +46,13 @@ class Questions:
         before = low[i - 1] if i else "."
         if word == "reached":
             return after in ("by", "at", "on", "for")
+        if word == "know":  # "wanted to know who would decide"
+            return before == "to" and i > 1 and low[i - 2] in ("wanted", "wants") and after in WH
+        if word in ("invited", "pushed"):
+            near = low[i + 1 : i + 14]
+            return after in ("again", "on", "for") or any(
+                a == "to" and self._named(b) for a, b in pairwise(near)
+            )
         if word in ("ask", "asks"):
             return after in ("whether", "if") or (before == "to" and after in ("about", *WH))
         opens = not before[0].isalnum() or before in ("when", "if", "until", "as")
@@ -60,16 +69,16 @@ class Questions:
                 at = k + 1
                 while low[at : at + 1] and low[at].endswith("ly"):
                     at += 1
-                acts = self.words.base
-                named = (
-                    low[at] in acts.plain
-                    or low[at] in acts.telling
-                    or (low[at] in acts.replying or low[at] in acts.giving)
-                )
-                return named or (k == i + 1 and words[i - 1] == ",")
+                return self._named(low[at]) or (k == i + 1 and words[i - 1] == ",")
             if low[k] in WH or low[k] in ("about", "by") or not words[k][0].isalnum():
                 break
         return not (after == "for" and not opens and before not in ("was", "were"))
+
+    def _named(self, word: str) -> bool:
+        """Whether a verb names an act of informing."""
+        acts = self.words.base
+        known = word in acts.plain or word in acts.telling
+        return known or word in acts.replying or word in acts.giving
 
     def reporting(self) -> list[int]:
         """The sentences that report a question by a verb or a noun, in order."""
@@ -81,7 +90,7 @@ class Questions:
 
     def asked(self, index: int) -> bool:
         """Whether this sentence or one of the two before reports a question or a request."""
-        if index in self._verbs:
+        if index in self._verbs or self.fronted(index) is not None:
             return True
         reading = self.reading
         paragraph = reading.paragraph
@@ -101,6 +110,28 @@ class Questions:
             or self.posed(index) is not None
             or (index - 1 in self._verbs and index > 0)
         )
+
+    def fronted(self, index: int) -> Stretch | None:
+        """The question that opens a sentence: "On whether he knew, ...", "To questions about ..."."""
+        reading = self.reading
+        first, end = reading.bounds[index]
+        low, words = reading.low, reading.words
+        opening = low[first] if end - first > 4 else ""
+        start = None
+        if opening == "as" and low[first + 1] in ("to", "for"):
+            start = first + 2
+        elif opening == "on" and low[first + 1] in WH:
+            start = first + 1
+        elif opening in ("to", "in") and index in self._nouns:
+            asked = [k for k in range(first, min(end, first + 7)) if low[k] in _REQUESTS]
+            near = range(asked[0] + 1, min(end, asked[0] + 10)) if asked else range(0)
+            start = next((k for k in near if low[k] in WH), None)
+            if start is None:
+                start = next((k + 1 for k in near if low[k] in ("about", "on")), None)
+        if start is None:
+            return None
+        stop = next((k for k in range(start, min(end, start + 25)) if words[k] == ","), None)
+        return Stretch(start, stop) if stop is not None and stop > start else None
 
     def posed(self, index: int) -> Stretch | None:
         """The sentence before, where it is the narrator's question: "Would she resign?"."""
@@ -172,13 +203,20 @@ class Questions:
     def _opening(self, j: int, end: int) -> int | None:
         """Where the question begins behind "asked (twice, in court) whether", "asked about"."""
         low, words = self.reading.low, self.reading.words
-        for k in range(j, min(end, j + 9)):
+        for k in range(j, min(end, j + 14)):
             if low[k] in WH:
                 return k
             if low[k] in ("about", "on", "for") and k + 1 < end and words[k + 1][0].isalnum():
                 at = k + 1
+                if low[k] == "for" and k > j:
+                    return None
                 return at + (low[at] in ("about", "on") and at + 1 < end)
-            if not words[k][0].isalnum() or low[k] == "to":
+            if low[k] == "to" and k + 1 < end:
+                if low[k + 1] in self.words.base.telling:
+                    return next((n for n in range(k + 2, min(end, k + 5)) if low[n] in WH), k + 1)
+                if self._named(low[k + 1]):
+                    return k + 1  # "Invited to put a figure on the repair"
+            if not words[k][0].isalnum() and words[k] != ",":
                 break
         return None
 

@@ -24,6 +24,12 @@ _ASKED: Final = 2
 _GROUNDS: Final = {Hold.COULD_NOT: Grounds.INABILITY, Hold.DOES_NOT: Grounds.SECURITY_OR_POLICY}
 _GENERIC: Final = frozenset("someone anyone everyone somebody anybody everybody people one".split())
 _BINDING: Final = frozenset("authorized authorised permitted allowed cleared".split())
+_INVERTED: Final = {
+    "would": Hold.WOULD_NOT,
+    "will": Hold.WOULD_NOT,
+    "could": Hold.COULD_NOT,
+    "did": Hold.DID_NOT,
+}
 _CONDITIONS: Final = frozenset(("if", "unless"))
 _DISCLOSED: Final = NonAnswerKind.DECLINED_TO_DISCLOSE.value
 
@@ -73,7 +79,11 @@ class Refusals:
         if operator.hold is not Hold.RELUCTANT:
             return None
         at = operator.act
-        if low[at : at + 1] == ["calling"] and low[at - 1] in ("of", "from"):
+        if (
+            low[at : at + 1] == ["calling"]
+            and low[at + 1 : at + 2] not in (["for"], ["on"])
+            and low[at - 1] in ("of", "from")
+        ):
             return Act(at, at + 1, NonAnswerKind.DECLINED_TO_ASSESS.value, 2, "calling")
         for k in range(at, min(end, at + 4)):
             if low[k] in ("discussion", "discussions", "comment", "specifics", "details"):
@@ -117,10 +127,12 @@ class Refusals:
             score -= not asked and not operator.adverb
         if hold is Hold.DOES_NOT and self.around.enclosing(index, i) is not None:
             score += 1
-        if low[operator.begin] in ("cannot", "can't", "can") and not asked:
+        if low[operator.begin] in ("cannot", "can't", "can") and not (
+            asked or self.reading.headline[index]
+        ):
             score -= self.around.enclosing(index, i) is None
         if hold is Hold.HAS_NOT and act.kind != "no_response" and act.lemma != "commented":
-            score -= 1
+            score -= 2
         if hold is Hold.WITHOUT and act.lemma in self.words.ing.giving and not act.general:
             score -= 1
         if hold is Hold.YET and act.lemma in ("release", "provide", "publish", "set", "make"):
@@ -340,6 +352,46 @@ class Refusals:
                 return None
         return None
 
+    def nor(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
+        """As in "Nor would he be drawn on a report": the subject behind the auxiliary."""
+        reading = self.reading
+        low = reading.low
+        auxiliary = low[i + 1] if i + 1 < end else ""
+        hold = _INVERTED.get(auxiliary)
+        subject = self.frame.mentions.starting.get(i + 2)
+        if hold is None or subject is None or reading.quoted[i] != -1:
+            return None
+        at = self.withholding.skip(subject.end, end)
+        act = self.informing.act(at, end, self.words.base)
+        if act is None:
+            return None
+        operator = Operator(i, at, "base", hold)
+        if self._score(index, i, operator, act, end) + 1 < ENOUGH:
+            return None
+        match = act.stop, self._kind(operator, act)
+        grounds = _GROUNDS.get(hold, Grounds.NOT_STATED)
+        return self.around.made(index, subject, i, match, first, end, grounds)
+
+    def not_something(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
+        """As in "was not something Ms. Holt wished to go into"."""
+        low = self.reading.low
+        if low[i] != "not" or low[i + 1 : i + 2] not in (["something"], ["a"], ["anything"]):
+            return None
+        at = i + 2 if low[i + 1] != "a" else i + 3
+        subject = self.frame.mentions.starting.get(at)
+        if subject is None or self.reading.quoted[i] != -1:
+            return None
+        for k in range(subject.end, min(end - 1, subject.end + 4)):
+            if low[k] in ("to", "would", "will", "could"):
+                act = self.informing.act(k + 1, end, self.words.base)
+                if act is None or act.weight + 2 < ENOUGH:
+                    return None
+                match = act.stop, act.kind
+                return self.around.made(
+                    index, subject, subject.first, match, first, end, Grounds.NOT_STATED
+                )
+        return None
+
     def nobody(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
         """As in "Neither firm would comment", "None of the aides would say", "nobody at X"."""
         reading = self.reading
@@ -383,6 +435,8 @@ class Refusals:
         if weight < ENOUGH or self._negotiating(act.stop, end):
             return None
         kind = act.kind
+        if act.lemma.startswith(("return", "respond", "answered", "replied")):
+            kind = NonAnswerKind.NO_RESPONSE.value
         match = act.stop, kind
         return self.around.made(
             index, starting[entity_at], entity_at, match, first, end, Grounds.NOT_STATED

@@ -271,7 +271,8 @@ def _agree(word: str, entity: Entity) -> bool:
     """Whether a pronoun can stand for somebody."""
     person = entity.type is ActorType.PERSON
     if word in ("he", "she"):
-        return person and entity.gender != ("f" if word == "he" else "m")
+        other = "f" if word == "he" else "m"
+        return entity.gender not in (None, other) or (person and entity.gender is None)
     if word == "it":
         return entity.type in (ActorType.ORGANISATION, ActorType.STATE)
     return word == "they" and not person

@@ -97,6 +97,7 @@ class AnswerWords:
         vague: "noncommittal".
         narrated: Phrases of the narrator.
         spoken: Words of the one asked.
+        only: "all I can tell you".
         meta: What speaks of the asking: "hypothetical", in a reply.
         passing: Words of the one asked that send the question on.
         passing_asked: The same, where somebody asked.
@@ -146,6 +147,7 @@ class AnswerWords:
     vague: frozenset[str]
     narrated: Phrases
     spoken: Phrases
+    only: Phrases
     meta: frozenset[str]
     passing: Phrases
     passing_asked: Phrases
@@ -201,6 +203,7 @@ class _Builder:
         shrugging = self._inflected("asked", ("dodged", "deflected"))
         for key, entries in self._phrases("asked", ("rejected_premise",)).items():
             shrugging[key] = (*shrugging.get(key, ()), *entries)
+        only = self._phrases("only", ("phrases",))
         partial = self._phrases("partial", ("phrases",))
         avoiding = self._inflected("refusing", ("ing",))
         declining = self._verbs(words("refusing.to"))
@@ -246,6 +249,7 @@ class _Builder:
             vague=vague,
             narrated=narrated,
             spoken=spoken,
+            only=only,
             meta=words("replies.meta"),
             passing=passing,
             passing_asked=passing_asked,
@@ -276,6 +280,12 @@ class _Builder:
                     "unanswered",
                     "unreturned",
                     "nor",
+                    "bound",
+                    "switched",
+                    "suggested",
+                    "told",
+                    "said",
+                    "advised",
                     "be",
                     "best",
                     "better",
@@ -305,6 +315,7 @@ class _Builder:
                 deferring,
                 evading,
                 partial,
+                only,
                 shrugging,
                 improper,
                 proper,

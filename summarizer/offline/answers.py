@@ -117,6 +117,7 @@ class Answers:
         signs -= 2 * any(low[k] in _OPINION for k in said[:4])
         if not quoted and count > _TERSE:
             signs -= 1
+        signs += low[said[0]] == "if" and quoted
         away = low[said[0]] in _AWAY and quoted
         signs += 2 * away
         return Verdict(signs, defers=away and low[said[0]] not in ("don't", "do"), turns=turns)

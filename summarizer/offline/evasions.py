@@ -81,7 +81,9 @@ class Evasions:
                     if low[k + 1] == "mark":
                         return None
                     continue
-                if word.startswith("request") and not self._interview(k, end):
+                if word.startswith("request") and not (
+                    self._interview(k, end) or self.around.questions.put(index)
+                ):
                     return None
                 kind = match[1]
                 if word.startswith("request") and low[i].startswith("ignor"):
@@ -132,21 +134,6 @@ class Evasions:
                 return self.around.made(index, subject, i, match, first, end, Grounds.NOT_STATED)
         return None
 
-    def partial(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
-        """As in "would say only that": less than was asked."""
-        reading = self.reading
-        match = phrase_at(reading, self.words.partial, i, end)
-        if match is None or reading.quoted[i] != -1:
-            return None
-        stop = match[0]
-        if reading.low[i] in ("said", "says"):
-            reached = any(w in ("reached", "contacted") for w in reading.low[first:i])
-            if not (reached or self.around.questions.asked(index)) or stop >= end:
-                return None
-        kind = NonAnswerKind.PARTIAL_ANSWER.value
-        subject = self.around.subject(i, first)
-        return self.around.made(index, subject, i, (stop, kind), first, end, Grounds.NOT_STATED)
-
     def shrugged(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
         """As in "Asked why, she shrugged": a silence that answers somebody."""
         reading = self.reading
@@ -159,7 +146,8 @@ class Evasions:
             return None
         if kind == "deflected":
             near = low[i:end]
-            if "instead" not in near and not low[i].startswith(("pivot", "launch")):
+            led = any(k < i for k in self.around.questions.verbs(index))
+            if "instead" not in near and not led and not low[i].startswith(("pivot", "launch")):
                 return None
         said = any(w in m.QUOTES for w in reading.words[stop : end + 2])
         if low[i] in _EXPRESSIVE:
@@ -212,7 +200,10 @@ class Evasions:
                     break
                 kept = phrase_at(self.reading, self.words.kept, k, end)
                 if kept is not None:
-                    held = any(w in self.words.hidden for w in low[i : kept[0] + 5]) and (
+                    held = (
+                        low[kept[0] - 1].endswith(("self", "selves"))
+                        or any(w in self.words.hidden for w in low[i : kept[0] + 5])
+                    ) and (
                         low[kept[0] - 1].startswith(("him", "her", "it", "them"))
                         or not low[kept[0] : kept[0] + 1]
                         or not low[kept[0]][0].isalpha()

@@ -91,7 +91,7 @@ class Ignorance:
         after = low[stop] if stop < end else "."
         if after in WH and low[stop + 1 : stop + 2] == ["to"]:
             return None  # "did not know where to go"
-        unseen = low[stop - 1] in self.words.unseen and asked
+        unseen = low[stop - 1] in self.words.unseen and asked and after != "that"
         asks = unseen or after in WH or not after[0].isalpha()
         about = (
             after in ABOUT
@@ -129,7 +129,8 @@ class Ignorance:
     ) -> Unanswered | None:
         reading = self.reading
         after = reading.words[stop] if stop < end else "."
-        if subject is None:
+        related = subject is not None and reading.low[subject.end : subject.end + 1] == ["who"]
+        if subject is None or (related and not subject.definite):
             return None
         fronted = reading.low[first] in WH and reading.words[subject.first - 1] == ","
         ends = after in ".,;" or reading.low[stop - 1] in _MEMORY

@@ -192,7 +192,10 @@ class Informing:
             return None  # "give up"
         if head.startswith("mak"):
             for k in range(at + 2, min(end, at + 9)):
-                if low[k] == "available" and any(w in INTERVIEW for w in low[k + 1 : k + 6]):
+                named = any(self.reading.capital[at + 1 : k]) and self._closes(k + 1, end)
+                if low[k] == "available" and (
+                    named or any(w in INTERVIEW for w in low[k + 1 : k + 6])
+                ):
                     return Act(at, k + 1, "declined_to_comment", 3, head)
         found = None
         k = at + 1

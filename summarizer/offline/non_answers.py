@@ -16,6 +16,7 @@ from operator import itemgetter
 from summarizer.offline.answer_words import answer_words
 from summarizer.offline.evasions import Evasions
 from summarizer.offline.ignorance import Ignorance
+from summarizer.offline.partial_answers import PartialAnswers
 from summarizer.offline.redirections import Redirections
 from summarizer.offline.refusals import Refusals
 from summarizer.offline.replies import Replies
@@ -36,7 +37,7 @@ def find_non_answers(frame: Frame, statements: list[Statement]) -> list[Unanswer
     for index, triggers in groupby(frame.reading.where(search.words.triggers), itemgetter(0)):
         raw.extend(search.sentence(index, [i for _, i in triggers]))
     answered = {item.sentence for item in raw}
-    replies = (search.replies.reply(i) for i in search.questioned() if i not in answered)
+    replies = (search.reply(i) for i in search.questioned() if i not in answered)
     raw.extend(reply for reply in replies if reply is not None)
     raw.sort(key=lambda item: item.sentence)
     add_reasons(frame.reading, by_sentence, raw)
@@ -54,6 +55,7 @@ class _Search:
         self.refusals = Refusals(frame, self.around, statements, self.words)
         self.unreturned = Unreturned(frame, self.around, self.words)
         self.evasions = Evasions(frame, self.around, statements, self.words)
+        self.partial = PartialAnswers(frame, self.around, statements, self.words)
         self.redirections = Redirections(frame, self.around, self.words)
         self.ignorance = Ignorance(frame, self.around, self.words)
         self.said = Spoken(frame, self.around, self.refusals, self.ignorance, self.words)
@@ -67,6 +69,10 @@ class _Search:
             near.update((index, index + 1))
         near.discard(len(self.reading.bounds))
         return sorted(near)
+
+    def reply(self, index: int) -> Unanswered | None:
+        """The sentence as a reply that answers nothing."""
+        return self.replies.reply(index)
 
     def sentence(self, index: int, triggers: list[int]) -> Iterator[Unanswered]:
         """The non-answers of one sentence, which may begin at the words ``triggers``."""
@@ -107,6 +113,12 @@ class _Search:
             found = self.unreturned.available(index, i, first, end)
         if found is None and low == "nor":
             found = self.refusals.nor(index, i, first, end)
+        if found is None and low == "bound":
+            found = self.refusals.held(index, i, first, end)
+        if found is None and low in ("suggested", "told", "said", "advised"):
+            found = self.redirections.advised(index, i, first, end)
+        if found is None and low == "not":
+            found = self.partial.but_not(index, i, first, end)
         if found is None and low == "not":
             found = self.refusals.not_something(index, i, first, end)
         if found is None and low in ("neither", "none", "nobody", "no", "one"):
@@ -120,7 +132,7 @@ class _Search:
         if found is None and low in words.evading:
             found = self.evasions.evaded(index, i, first, end)
         if found is None and low in words.partial:
-            found = self.evasions.partial(index, i, first, end)
+            found = self.partial.partial(index, i, first, end)
         if found is None and low in words.shrugging:
             found = self.evasions.shrugged(index, i, first, end)
         if found is None and (low in words.silent or low in words.vague or low == "forthcoming"):

@@ -101,7 +101,9 @@ class Questions:
                 return True
             if index - 1 in self._nouns and paragraph[index - 1] == paragraph[index]:
                 return True
-        return index >= 2 and index - 2 in self._verbs and paragraph[index - 2] == paragraph[index]
+        if index < 2 or paragraph[index - 2] != paragraph[index]:
+            return False
+        return index - 2 in self._verbs or self.posed(index - 1) is not None
 
     def put(self, index: int) -> bool:
         """Whether a verb of asking or a question mark, not a noun alone, tells of a question."""

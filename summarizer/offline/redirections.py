@@ -16,6 +16,11 @@ _ONWARD: Final = (["back"], ["elsewhere"], ["onward"], ["on"], ["along"])
 _SENDING: Final = ("direct", "point", "pass", "send", "sent", "rout", "steer")
 
 
+_ADVICE: Final = frozenset(
+    "try ask contact call wait await speak talk check consult take email".split()
+)
+
+
 class Redirections:
     """Reads questions sent on in one article."""
 
@@ -85,6 +90,53 @@ class Redirections:
             self.frame.cast.of(target),
             Grounds.SPEAKS_FOR_OTHER,
             [Stretch(begin, last)],
+        )
+
+    def advised(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
+        """As in "suggested that we try the Home Office", "told her to buy a ticket"."""
+        reading = self.reading
+        low = reading.low
+        if reading.quoted[i] != -1:
+            return None
+        at = i + 1
+        whom = False
+        if low[at : at + 1] == ["that"]:
+            at += 1
+        if low[at : at + 1] and low[at] in self.words.reporters | self.words.people | {"we"}:
+            whom = True
+            at += 1
+        if low[at : at + 1] == ["to"]:
+            at += 1
+        elif not whom or low[i] != "suggested":
+            return None
+        asked = self.around.questions.put(index)
+        verb = low[at] if at < end else ""
+        if verb not in _ADVICE or not (whom or (low[i] == "said" and asked)):
+            return None
+        waits = verb in ("wait", "await")
+        if verb == "take" and low[at + 2 : at + 3] != ["up"]:
+            return None
+        subject = self.around.subject(i, first)
+        entity = self.around.who(index, i, subject)
+        if subject is None or entity is None or entity.type is None:
+            return None
+        stop = at + 1
+        while stop < end and stop < at + 8 and reading.words[stop][0].isalnum():
+            stop += 1
+        target = next(
+            (t for k in range(at + 1, stop) if (t := self.frame.mentions.starting.get(k))), None
+        )
+        kind = NonAnswerKind.DEFERRED if waits else NonAnswerKind.REDIRECTED
+        return Unanswered(
+            index,
+            entity,
+            [kind],
+            self.around.lead(index) or self.around.questions.question(index),
+            self.around.questions.question(index),
+            None,
+            None if waits else self.frame.cast.of(target),
+            Grounds.DEFERRAL if waits else Grounds.SPEAKS_FOR_OTHER,
+            [Stretch(min(subject.first, i), stop)],
         )
 
     def put_to(self, index: int, i: int, first: int, end: int) -> Unanswered | None:

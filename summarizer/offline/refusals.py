@@ -21,7 +21,15 @@ from summarizer.schemas.vocabulary import ActorType, Grounds, NonAnswerKind
 #: What a refusal needs.
 ENOUGH: Final = 3
 _ASKED: Final = 2
-_GROUNDS: Final = {Hold.COULD_NOT: Grounds.INABILITY, Hold.DOES_NOT: Grounds.SECURITY_OR_POLICY}
+_GROUNDS: Final = {
+    Hold.COULD_NOT: Grounds.INABILITY,
+    Hold.PREVENTED: Grounds.INABILITY,
+    Hold.DOES_NOT: Grounds.SECURITY_OR_POLICY,
+}
+#: Verdicts that somebody stops short of.
+_VERDICTS: Final = frozenset(
+    "calling endorsing blaming accusing naming promising confirming committing ruling".split()
+)
 _GENERIC: Final = frozenset("someone anyone everyone somebody anybody everybody people one".split())
 _BINDING: Final = frozenset("authorized authorised permitted allowed cleared".split())
 _INVERTED: Final = {
@@ -30,6 +38,9 @@ _INVERTED: Final = {
     "could": Hold.COULD_NOT,
     "did": Hold.DID_NOT,
 }
+_SECRECY: Final = frozenset(
+    "confidentiality secrecy privacy privilege quiet agreement nondisclosure non-disclosure".split()
+)
 _CONDITIONS: Final = frozenset(("if", "unless"))
 _DISCLOSED: Final = NonAnswerKind.DECLINED_TO_DISCLOSE.value
 
@@ -80,11 +91,11 @@ class Refusals:
             return None
         at = operator.act
         if (
-            low[at : at + 1] == ["calling"]
+            any(w in _VERDICTS for w in low[at : at + 1])
             and low[at + 1 : at + 2] not in (["for"], ["on"])
             and low[at - 1] in ("of", "from")
         ):
-            return Act(at, at + 1, NonAnswerKind.DECLINED_TO_ASSESS.value, 2, "calling")
+            return Act(at, at + 1, NonAnswerKind.DECLINED_TO_ASSESS.value, 2, low[at])
         for k in range(at, min(end, at + 4)):
             if low[k] in ("discussion", "discussions", "comment", "specifics", "details"):
                 return Act(k, k + 1, NonAnswerKind.DECLINED_TO_DISCUSS.value, 2, low[k])
@@ -131,6 +142,8 @@ class Refusals:
             asked or self.reading.headline[index]
         ):
             score -= self.around.enclosing(index, i) is None
+        if hold is Hold.HAS_NOT and low[operator.begin - 2] == "that":
+            score -= ENOUGH  # "Reminded that he had not answered"
         if hold is Hold.HAS_NOT and act.kind != "no_response" and act.lemma != "commented":
             score -= 2
         if hold is Hold.WITHOUT and act.lemma in self.words.ing.giving and not act.general:
@@ -156,6 +169,21 @@ class Refusals:
             if low[k] in _CONDITIONS:
                 return ENOUGH if k == 0 or low[k - 1] not in ("ask", "asked", "say") else 0
         return 0
+
+    def held(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
+        """As in "said she was bound by the quiet period"."""
+        low = self.reading.low
+        inside = self.around.enclosing(index, i)
+        if low[i + 1 : i + 2] != ["by"] or inside is None or self.reading.quoted[i] != -1:
+            return None
+        near = range(i + 2, min(end, i + 8))
+        stop = next((k + 1 for k in near if low[k] in _SECRECY), None)
+        if stop is None:
+            return None
+        match = stop, NonAnswerKind.DECLINED_TO_COMMENT.value
+        return self.around.made(
+            index, inside.source_mention, i, match, first, end, Grounds.SECURITY_OR_POLICY
+        )
 
     def _bound(self, index: int, i: int, operator: Operator) -> bool:
         """Whether the words explain why a source has no name: "not authorized to speak"."""

@@ -66,6 +66,11 @@ class Spoken:
         put = self.around.questions.put(index)
         found = self._refused(index, i, content, asked=asked)
         if found is None:
+            only = phrase_at(self.reading, self.words.only, i, content.end)
+            if only is not None:
+                key = NonAnswerKind.PARTIAL_ANSWER.value
+                found = only[0], key, Grounds.NOT_STATED, None
+        if found is None:
             found = self._passed(i, content, asked=asked)
         if found is None:
             found = self._phrase(i, content, asked=asked)
@@ -161,10 +166,22 @@ class Spoken:
                 return None
             if phrase[0] == "let" and i > content.first + 2 and low[i - 1] in ("to", "not"):
                 return None
-        if key == "dodged" and low[i] == "move" and not begins:
+        if key == "dodged" and (
+            (low[i] == "move" and not begins)
+            or (begins and self._answered(i))  # “No. Next question.”
+        ):
             return None
         grounds = Grounds.DEFERRAL if key == "deferred" else Grounds.NOT_STATED
         return stop, key, grounds, None
+
+    def _answered(self, i: int) -> bool:
+        """Whether the quotation begins with a yes or a no."""
+        reading = self.reading
+        number = reading.quoted[i]
+        k = i
+        while k > 0 and reading.quoted[k - 1] == number:
+            k -= 1
+        return any(reading.low[n] in ("no", "yes") for n in range(k, min(i, k + 3)))
 
     def _passed(
         self, i: int, content: Stretch, *, asked: bool

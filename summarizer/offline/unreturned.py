@@ -7,12 +7,14 @@ from typing import Final
 from summarizer.offline import marks as m
 from summarizer.offline.answer_words import INTERVIEW, SCANT, AnswerWords
 from summarizer.offline.mentions import Mention
+from summarizer.offline.questions import WH
 from summarizer.offline.statements import Frame, Stretch
 from summarizer.offline.subjects import subject_of
 from summarizer.offline.surroundings import ANSWERABLE, Surroundings
 from summarizer.offline.unanswered import Unanswered
 from summarizer.schemas.vocabulary import ActorType, Grounds, NonAnswerKind
 
+_DRAWING: Final = frozenset("drew draw drawn brought got received".split())
 _FAILED: Final = frozenset("unsuccessful failed unanswered fruitless".split())
 _RESPONSES: Final = frozenset("comment response reply answer reaction".split())
 _DETAILS: Final = frozenset(
@@ -22,6 +24,7 @@ _REACHING: Final = frozenset(("reach", "contact", "locate", "interview", "call")
 _RETURNED: Final = frozenset("returned answered acknowledged".split())
 _TO: Final = frozenset("to from with for at by".split())
 _SEEKING: Final = frozenset("comment seeking requesting asking message messages left".split())
+_PHONES: Final = frozenset("phone phones telephone telephones mobile cellphone".split())
 _OFFICES: Final = frozenset("offices headquarters office lawyer lawyers home phone".split())
 
 
@@ -40,6 +43,8 @@ class Unreturned:
         word = low[i]
         if self.reading.quoted[i] != -1:
             return None
+        if word == "switched":
+            return self._off(index, i, first)
         if word in ("unanswered", "unreturned"):
             return self._returned(index, i, i + 1, first, end)
         if word in ("not", "never") or word.endswith("n't"):
@@ -54,11 +59,15 @@ class Unreturned:
         if word == "cannot" and low[i + 1 : i + 2] == ["be"]:
             return self._reached(index, i, i + 2, first, end)
         if word == "no":
-            if low[i - 1] in ("drew", "draw", "drawn", "brought", "got", "received"):
+            if low[i - 1] in _DRAWING:
                 if low[i + 1 : i + 2] and low[i + 1] in _RESPONSES:
                     return self._returned(index, i, i + 2, first, end)
                 return None
             return self._none_from(index, i, end)
+        if word in ("drew", "draws", "drawn"):
+            near = low[i + 1 : i + 5]
+            automatic = any(w in ("automated", "automatic") for w in near)
+            return self._returned(index, i, i + 4, first, end) if automatic else None
         if word in self.words.attempts:
             return self._attempts(index, i, end)
         return None
@@ -129,6 +138,29 @@ class Unreturned:
             None,
             Grounds.NOT_STATED,
             [Stretch(start, stop)],
+        )
+
+    def _off(self, index: int, i: int, first: int) -> Unanswered | None:
+        """As in "His telephone was switched off"."""
+        low = self.reading.low
+        if low[i - 1] not in m.BE or low[i + 1 : i + 2] != ["off"]:
+            return None
+        phone = next((k for k in range(max(first, i - 5), i) if low[k] in _PHONES), None)
+        owner = self.frame.mentions.owners.get(phone) if phone is not None else None
+        subject = owner or (self.frame.mentions.ending.get(phone) if phone is not None else None)
+        entity = self.around.who(index, i, subject)
+        if subject is None or entity is None:
+            return None
+        return Unanswered(
+            index,
+            entity,
+            [NonAnswerKind.NO_RESPONSE],
+            None,
+            None,
+            None,
+            None,
+            Grounds.NOT_STATED,
+            [Stretch(subject.first, i + 2)],
         )
 
     def _answerable(self, at: int) -> Mention | None:
@@ -213,7 +245,13 @@ class Unreturned:
         kind = self.words.information.get(low[noun], NonAnswerKind.NO_RESPONSE.value)
         asked = self.around.questions.asked(index)
         has = low[verb] in ("had", "has", "have", "having")
-        detail = low[noun] in _DETAILS or low[verb - 1] in ("would", "could", "will", "can")
+        open_ = low[noun + 1 : noun + 3]
+        named = low[noun].startswith("indication") and (
+            any(w in WH for w in open_) or low[noun + 1 : noun + 2] == ["that"]
+        )
+        detail = (
+            named or low[noun] in _DETAILS or low[verb - 1] in ("would", "could", "will", "can")
+        )
         subject = self.around.subject(verb, first)
         if has and kind != NonAnswerKind.DECLINED_TO_COMMENT.value:
             # "had no information": what one has not, one does not know

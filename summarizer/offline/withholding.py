@@ -18,6 +18,7 @@ class Hold(Enum):
     DECLINED = "declined to", 2
     WOULD_NOT = "would not, is not going to", 2
     COULD_NOT = "could not, was unable to", 1
+    PREVENTED = "was barred from", 2
     RELUCTANT = "hesitated to, avoided ...ing", 1
     WITHOUT = "without ...ing", 1
     YET = "has yet to", 1
@@ -108,7 +109,7 @@ class Withholding:
                 return None
             # "was barred from", "prevented it from": whose words come between or before
             begin = i if from_ == i + 1 else from_
-            return self._made(begin, from_ + 1, end, "ing", Hold.COULD_NOT)
+            return self._made(begin, from_ + 1, end, "ing", Hold.PREVENTED)
         if word == "without":
             return self._made(i, i + 1, end, "ing", Hold.WITHOUT)
         if word == "yet" and after == "to" and i > first:

@@ -264,7 +264,9 @@ class Evasions:
             kind = NonAnswerKind.DECLINED_TO_COMMENT.value
             if word not in ("silent", "quiet"):
                 kind = NonAnswerKind.DECLINED_TO_DISCLOSE.value
-        elif printed and not after[0].isalnum() and word in ("mum", "tight-lipped"):
+        elif (printed and not after[0].isalnum() and word in ("mum", "tight-lipped")) or (
+            printed and after in ("as", "after") and word in ("silent", "mum", "coy")
+        ):
             kind = NonAnswerKind.DECLINED_TO_COMMENT.value
         elif (
             asked

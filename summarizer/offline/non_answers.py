@@ -17,13 +17,14 @@ from summarizer.offline.answer_words import answer_words
 from summarizer.offline.evasions import Evasions
 from summarizer.offline.ignorance import Ignorance
 from summarizer.offline.partial_answers import PartialAnswers
+from summarizer.offline.questions import WH
 from summarizer.offline.redirections import Redirections
 from summarizer.offline.refusals import Refusals
 from summarizer.offline.replies import Replies
 from summarizer.offline.spoken import Spoken
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.surroundings import ANSWERABLE, Surroundings
-from summarizer.offline.unanswered import Unanswered, add_reasons, merged
+from summarizer.offline.unanswered import Unanswered, add_reasons, announced, merged
 from summarizer.offline.unreturned import Unreturned
 
 
@@ -37,10 +38,14 @@ def find_non_answers(frame: Frame, statements: list[Statement]) -> list[Unanswer
     for index, triggers in groupby(frame.reading.where(search.words.triggers), itemgetter(0)):
         raw.extend(search.sentence(index, [i for _, i in triggers]))
     answered = {item.sentence for item in raw}
-    replies = (search.reply(i) for i in search.questioned() if i not in answered)
+    opened = search.opened(answered)
+    raw.extend(opened)
+    answered.update(item.sentence for item in opened)
+    replies = (search.replies.reply(i) for i in search.questioned() if i not in answered)
     raw.extend(reply for reply in replies if reply is not None)
     raw.sort(key=lambda item: item.sentence)
     add_reasons(frame.reading, by_sentence, raw)
+    announced(frame, raw)
     return merged(frame.reading, raw)
 
 
@@ -70,9 +75,16 @@ class _Search:
         near.discard(len(self.reading.bounds))
         return sorted(near)
 
-    def reply(self, index: int) -> Unanswered | None:
-        """The sentence as a reply that answers nothing."""
-        return self.replies.reply(index)
+    def opened(self, answered: set[int]) -> list[Unanswered]:
+        """Sentences that begin with a question and leave it open."""
+        reading = self.reading
+        starts = (
+            i
+            for i, (first, end) in enumerate(reading.bounds)
+            if first < end and reading.low[first] in WH and not reading.skipped[i]
+        )
+        found = (self.partial.left_open(i) for i in starts if i not in answered)
+        return [item for item in found if item is not None]
 
     def sentence(self, index: int, triggers: list[int]) -> Iterator[Unanswered]:
         """The non-answers of one sentence, which may begin at the words ``triggers``."""

@@ -79,6 +79,12 @@ class Spoken:
         if found is None:
             return None
         stop, key, grounds, target = found
+        opening = self.reading.words[i - 1] in m.QUOTES and i > first + 2
+        if opening and self.reading.low[i - 2] in m.HAVE and key.startswith(_DECLINED):
+            # "The firm had “no comment to make”, a woman there said": the firm's
+            subject = self.around.subject(i - 2, first)
+            match = stop, key
+            return self.around.made(index, subject, i - 2, match, first, end, grounds)
         return self._made(index, i, stop, key, speaker, content, grounds, target)
 
     def _owned(self, begin: int, content: Stretch) -> bool:

@@ -101,6 +101,7 @@ class Answers:
             )
             return Verdict(ENOUGH, counters=True, clarifies=seeks)
         common = stems(reading, [exchange.question]) & stems(reading, [content]) - _WEAK
+        common -= {word[:7] for word in self.words.meta if any(low[k] == word for k in said)}
         signs = self._missing(exchange.question, said)
         signs += 1 if not common else -len(common)
         turns = any(low[k] in self.words.meta for k in said)
@@ -145,6 +146,8 @@ class Answers:
             )
             return -ENOUGH if told else 2
         if opening in ("who", "whom", "whose", "which"):
+            if len(said) > 1 and said[1] > said[0] + 1:
+                said = said[1:]  # "Congressman, ..."
             named = any(
                 (reading.capital[k] and k != said[0] and low[k] != "i" and "'" not in low[k])
                 or tags[k] & m.HEAD

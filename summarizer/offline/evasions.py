@@ -7,6 +7,7 @@ from typing import Final
 from summarizer.offline import marks as m
 from summarizer.offline.answer_words import MAIL, AnswerWords
 from summarizer.offline.phrasing import phrase_at
+from summarizer.offline.questions import WH
 from summarizer.offline.statements import Frame, Statement
 from summarizer.offline.surroundings import ABOUT, Surroundings
 from summarizer.offline.unanswered import Unanswered
@@ -177,6 +178,8 @@ class Evasions:
         if match is not None and not passive:
             near = range(match[0], min(end, match[0] + 7))
             noun = next((k for k in near if low[k] in self.words.hidden), None)
+            if match[0] < end and low[match[0]] in WH:
+                noun = match[0]
             if (
                 noun is None
                 or any(
@@ -291,6 +294,10 @@ class Evasions:
             return None
         stop, kind = match
         asked = self.around.questions.asked(index)
+        if low[i : i + 2] == ["have", "to"] and not (
+            low[i - 1].endswith("'d") or low[i - 1] == "would"
+        ):
+            return None
         if low[stop - 1] == "offer" and not (
             (low[stop : stop + 1] and low[stop] in ABOUT) or asked
         ):

@@ -56,6 +56,10 @@ class Exchanges:
         own = self._own(index)
         if own is not None:
             yield own
+            for verb in self.questions.verbs(index)[1:]:  # "; asked again, he said ..."
+                again = self._first(index, verb, None)
+                if verb > own.content.end and again is not None:
+                    yield Exchange(index, own.question, *again, posed=False)
             return
         fronted = self.questions.fronted(index)
         if fronted is not None:
@@ -88,9 +92,9 @@ class Exchanges:
         if k < 0 or not self._near(k, index):
             return None
         verbs = self.questions.verbs(k)
-        if verbs:
-            question = self.questions.question(k)
-            if question is None or reading.sentence_of(question.first) != k:
+        question = self.questions.question(k) if verbs else None
+        if question is not None:
+            if reading.sentence_of(question.first) != k:
                 return None
             asker = self._asker(k, verbs[0])
             if self._first(k, question.end, asker) or self._last(k, verbs[0], asker):

@@ -14,6 +14,7 @@ from summarizer.offline.unanswered import Unanswered
 from summarizer.schemas.vocabulary import Grounds, NonAnswerKind
 
 _KIND = NonAnswerKind.CLAIMED_IGNORANCE.value
+_TEXTS = frozenset("memo report letter email document documents footage video tape log".split())
 _MEMORY = frozenset(("recall", "remember"))
 _BEFORE = m.BE | m.HAVE | {"did", "could"}
 _OPEN = frozenset(("with", "of", "information", "knowledge", "about", "idea", "clue"))
@@ -91,6 +92,7 @@ class Ignorance:
         after = low[stop] if stop < end else "."
         if after in WH and low[stop + 1 : stop + 2] == ["to"]:
             return None  # "did not know where to go"
+        asked = asked or any(w in _TEXTS for w in low[stop : min(end, stop + 3)])
         unseen = low[stop - 1] in self.words.unseen and asked and after != "that"
         asks = unseen or after in WH or not after[0].isalpha()
         about = (
@@ -134,6 +136,9 @@ class Ignorance:
             return None
         fronted = reading.low[first] in WH and reading.words[subject.first - 1] == ","
         ends = after in ".,;" or reading.low[stop - 1] in _MEMORY
+        ends = ends or (
+            reading.quoted[stop - 1] != -1 and reading.low[stop - 1] in self.words.unseen
+        )
         ends = ends or reading.low[stop : stop + 1] == ["when"]
         if not ends or not (fronted or self.around.questions.asked(index)):
             return None

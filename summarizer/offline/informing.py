@@ -159,6 +159,8 @@ class Informing:
         if at < end and tags[at] & m.PRONOUN:
             return at + 1
         k = at
+        if at < end and self.reading.capital[at]:  # "tell Sir David, a former envoy, if"
+            return next((n for n in range(at, min(end, at + 14)) if low[n] in WH), at)
         while k < min(end, at + 3):
             if low[k] in self.words.reporters or low[k] in ("court", "committee", "hearing"):
                 return k + 1

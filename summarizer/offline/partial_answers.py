@@ -6,10 +6,12 @@ from typing import Final
 
 from summarizer.offline import marks as m
 from summarizer.offline.answer_words import AnswerWords
+from summarizer.offline.entities import Entity
 from summarizer.offline.phrasing import phrase_at
 from summarizer.offline.questions import WH
 from summarizer.offline.statements import Frame, Statement, Stretch
-from summarizer.offline.surroundings import Surroundings
+from summarizer.offline.subjects import subject_of
+from summarizer.offline.surroundings import ANSWERABLE, Surroundings
 from summarizer.offline.unanswered import Unanswered
 from summarizer.schemas.vocabulary import Grounds, NonAnswerKind
 
@@ -101,13 +103,9 @@ class PartialAnswers:
             return None
         if reading.quoted[first] != -1 or "?" in reading.words[first:end]:
             return None
-        for statement in self.statements.get(index, ()):
-            opening = statement.content[0].first
-            if statement.source is None or opening > first + 1:
-                continue
-            at = self._verdict(first, end)
-            if at is None:
-                continue
+        at = self._verdict(first, end)
+        source = self._speaker(index, first, end) if at is not None else None
+        if at is not None and source is not None:
             topic = Stretch(first, at - 1)
             stop = at
             while stop < end and reading.words[stop] not in ".,;":
@@ -116,7 +114,7 @@ class PartialAnswers:
             kind = NonAnswerKind.REDIRECTED if redirected else NonAnswerKind.GENERAL_ANSWER
             return Unanswered(
                 index,
-                statement.source,
+                source,
                 [kind],
                 topic,
                 topic,
@@ -126,6 +124,21 @@ class PartialAnswers:
                 [Stretch(first, stop)],
                 spoken=True,
             )
+        return None
+
+    def _speaker(self, index: int, first: int, end: int) -> Entity | None:
+        """Who says the sentence: "..., its director, Elke Sommerin, said"."""
+        for statement in self.statements.get(index, ()):
+            if statement.source is not None and statement.content[0].first <= first + 1:
+                return statement.source
+        low = self.reading.low
+        for k in range(first + 3, end):
+            if low[k] not in ("said", "says", "replied") or self.reading.quoted[k] != -1:
+                continue
+            subject = subject_of(self.frame, k, first) or self.frame.mentions.starting.get(k + 1)
+            entity = self.around.who(index, k, subject)
+            if entity is not None and entity.type in ANSWERABLE:
+                return entity
         return None
 
     def _verdict(self, first: int, end: int) -> int | None:

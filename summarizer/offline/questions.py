@@ -15,6 +15,7 @@ WH: Final = frozenset("whether who what how when where why which if whose".split
 _LOOSE: Final = frozenset("pressed questioned challenged approached queried".split())
 _FOLLOWING: Final = frozenset("by on about for whether if how why what who when where".split())
 _BEFORE: Final = frozenset("when was were if been being as and".split())
+_LIGHT: Final = frozenset("have make hand set show put issue produce".split())
 _ALSO: Final = frozenset(("reached", "ask", "asks", "know"))
 _REQUESTS: Final = frozenset("request requests question questions inquiry inquiries query".split())
 
@@ -77,8 +78,8 @@ class Questions:
     def _named(self, word: str) -> bool:
         """Whether a verb names an act of informing."""
         acts = self.words.base
-        known = word in acts.plain or word in acts.telling
-        return known or word in acts.replying or word in acts.giving
+        known = word in acts.plain or word in acts.telling or word in acts.replying
+        return known or (word in acts.giving and word not in _LIGHT)
 
     def reporting(self) -> list[int]:
         """The sentences that report a question by a verb or a noun, in order."""

@@ -109,7 +109,7 @@ class Redirections:
             at += 1
         elif not whom or low[i] != "suggested":
             return None
-        asked = self.around.questions.put(index)
+        asked = self.around.questions.asked(index)
         verb = low[at] if at < end else ""
         if verb not in _ADVICE or not (whom or (low[i] == "said" and asked)):
             return None

@@ -53,12 +53,15 @@ class Replies:
         first, end = self.reading.bounds[index]
         if first == end or self.reading.skipped[index]:
             return None
+        weighed = False
         for exchange in self.exchanges.at(index):
             if not self._replies(exchange):
                 return None
             verdict = self.answers.weigh(exchange)
             if verdict.empty:
                 return self._empty(exchange, verdict)
+            weighed = True
+        if weighed:
             return None
         question = self.around.questions.posed(index)
         turned = self._turned(index, question, first, end) if question is not None else None
@@ -68,7 +71,9 @@ class Replies:
         source = exchange.reply.source
         if source is None or exchange.reply.negated or source.type not in ANSWERABLE:
             return False
-        said = exchange.content.first
+        said, end = exchange.content
+        if "?" in self.reading.words[end - 1 : end + 1]:
+            return True
         return self.reading.quoted[said] == -1 or not self.around.said_more(
             self.reading.sentence_of(said), said
         )

@@ -64,6 +64,10 @@ class Spoken:
         content = next((c for c in speaker.content if c.first <= i < c.end), speaker.content[0])
         asked = self.around.questions.asked(index)
         put = self.around.questions.put(index)
+        if not put and content.end >= end - 1 and self.around.questions.verbs(index + 1):
+            # “I don’t know. I wish I did,” he said when asked ...
+            if self.around.said_more(index, i):
+                asked = put = True
         found = self._refused(index, i, content, asked=asked)
         if found is None:
             only = phrase_at(self.reading, self.words.only, i, content.end)
@@ -187,7 +191,7 @@ class Spoken:
         k = i
         while k > 0 and reading.quoted[k - 1] == number:
             k -= 1
-        return any(reading.low[n] in ("no", "yes") for n in range(k, min(i, k + 3)))
+        return any(reading.low[n] in ("no", "no.", "yes") for n in range(k, min(i, k + 3)))
 
     def _passed(
         self, i: int, content: Stretch, *, asked: bool

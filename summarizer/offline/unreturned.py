@@ -240,7 +240,7 @@ class Unreturned:
                 break
             if not words[k][0].isalpha() or self.reading.tags[k] & m.PREPOSITION:
                 return None
-        if noun is None or low[noun] in ("record", "text", "result", "public", "account", "term"):
+        if noun is None or low[noun] in ("record", "text", "result", "public", "term"):
             return None
         kind = self.words.information.get(low[noun], NonAnswerKind.NO_RESPONSE.value)
         asked = self.around.questions.asked(index)

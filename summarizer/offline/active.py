@@ -59,9 +59,15 @@ def verb_statement(
     if (modal and not (only and verb.lemma == "say")) or (
         verb.lemma == "call"
         and verb.form == "ing"
+        and back >= first
+        and tags[back] & (m.PREPOSITION | m.SUBORDINATOR)
         and not any(words[k] in m.OPENING for k in range(i + 1, min(end, i + 6)))
-    ):  # "calling for calm"; "calling the dam “ours”" attributes
+    ):  # "before calling the police"; "calling the dam “ours”" attributes
         return None, None
+    if low[i] in reading.cues.words["reporting.ambiguous.before_that"] and not (
+        i + 1 < end and (low[i + 1] == "that" or words[i + 1] in m.QUOTES or words[i + 1] == ":")
+    ):
+        return None, None  # "swing states"
     previous = low[back] if back >= first else ""
     relative = previous == "that" and back > first and low[back - 1][0].isalpha()
     has = previous == "'s" and verb.form == "past" and low[back - 1] in _PRONOUNS  # "he's said"

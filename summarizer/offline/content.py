@@ -56,6 +56,8 @@ def left_content(frame: Frame, edge: int, first: int) -> list[Stretch] | None:
     start = clause_start(reading, stop, first)
     if stop - start < 3 or not clausal(reading, start, stop):
         return None
+    if words[last] in m.DASHES and len(words[start]) > 2 and words[start].isupper():
+        return None  # a dateline
     if low[start] in reading.cues.words["non_answers.inquiry.asking"]:
         return None
     if low[start] in ("when", "as", "if", "while", "after", "although", "though"):

@@ -76,6 +76,8 @@ class Governed:
         content = self._content()
         if content is None:
             return None
+        if self._in_relative() and content[-1].first > self._i:
+            content = [*content[:-1], self._cut(content[-1])]
         subject, cue = self._subject, self.cue
         left = min([subject.first, self._i, *(c.first for c in content)])
         right = max([cue.end, subject.end, *(c.end for c in content)])
@@ -95,6 +97,21 @@ class Governed:
         )
         statement.addressee = self._frame.cast.of(self._addressee)
         return statement
+
+    def _in_relative(self) -> bool:
+        """Whether the verb stands in "X, who says ..."."""
+        words = self._reading.low[self._subject.end : self._i]
+        return not self._inverted and any(w in ("who", "which") for w in words[:2])
+
+    def _cut(self, content: Stretch) -> Stretch:
+        """Without the main clause behind: "who asked not to be named, said that ..."."""
+        reading = self._reading
+        for k in range(content.first, content.end - 1):
+            if reading.words[k] == "," and reading.quoted[k] == -1:
+                tag = reading.tags[k + 1]
+                if tag & (m.AUXILIARY | m.VERB | m.REPORTING) and k > content.first:
+                    return Stretch(content.first, k)
+        return content
 
     def _objects(self) -> None:
         """Step over whoever is addressed, "only" and an apposition."""
@@ -126,7 +143,7 @@ class Governed:
 
     def _content(self) -> list[Stretch] | None:
         after, end, words = self._after, self._end, self._reading.words
-        bare = after >= end or not words[after][0].isalnum()
+        bare = after >= end or words[after] in ".,;:—–-)" or words[after] in m.CLOSING
         if self._phrase is not None and bare and self.cue.end - self.cue.first > 2:
             return [self.cue]  # "ruled that out": the object stands inside
         left = None
@@ -200,6 +217,8 @@ class Governed:
             return None
         if not set(self._frames) & set("cqk") or not ends_here(reading, after, end):
             return None
+        if low[after : after + 1] == ["to"]:
+            return None  # "as shells continue to fall"
         if at == self._first:
             comma = next((k for k in range(after, min(end, after + 9)) if words[k] == ","), end)
             stop = clause_end(self._frame, comma + 1, end) if comma + 3 < end else end
@@ -289,16 +308,16 @@ class Governed:
         start = _noun_start(self._frame, last, self._first)
         if start is None:
             return None
+        if not marked and start - 1 <= self._first and tags[start - 1] & m.PREPOSITION:
+            return None  # "After 11 hours of talks the countries agreed ..."
         stop = clause_end(self._frame, after, end) if after < end else after
         finite = after < end and (tags[after] & (m.AUXILIARY | m.VERB) or low[after].endswith("ed"))
         if "c" in self._frames and finite:
             return [Stretch(start, last), Stretch(after, stop)]
         objects = set(self._frames) & set("nrt") and not set(self._frames) & set("po")
-        closed = (
-            after >= end
-            or not words[after][0].isalnum()
-            or tags[after] & (m.PREPOSITION | m.TIME | m.CONJUNCTION)
-        )
+        closed = after >= end or not words[after][0].isalnum()
+        if marked and not closed:
+            closed = bool(tags[after] & (m.PREPOSITION | m.TIME | m.CONJUNCTION))
         if objects and (closed or (marked and not set(self._frames) & set("c"))):
             return [Stretch(start, max(stop, self._i + 1))]
         return None
@@ -359,6 +378,8 @@ class Governed:
         return subject.kind is MentionKind.DOCUMENT or low[subject.core_end - 1] in documents
 
 
+#: Words that an object may stand before: "ruled that out", "made this clear".
+_PARTICLES: Final = frozenset("out off aside away down up back clear".split())
 _ADJUNCT: Final = m.PREPOSITION | m.ADVERB | m.TIME | m.CONJUNCTION
 _NO_NOUN: Final = m.FUNCTION | m.VERB
 
@@ -390,12 +411,16 @@ def phrase_cue(reading: Reading, i: int, end: int) -> tuple[Stretch, CueClass] |
     for phrase, cls in reading.cues.phrases.get(low[i], ()):
         size = len(phrase)
         if tuple(low[i : i + size]) == phrase and i + size <= end:
-            dated = phrase[-1] in ("on", "in") and i + size < end
-            if dated and reading.tags[i + size] & m.TIME:
+            behind = i + size if i + size < end else i
+            if phrase[-1] in ("on", "in") and reading.tags[behind] & m.TIME:
                 return None  # "she insisted on Wednesday"
+            if phrase[-1] == "on" and low[behind] == "to":
+                return None  # "went on to win"
             return Stretch(i, i + size), cls
         near = low[i : i + 3]
-        if size == 2 and len(near) == 3 and (near[0], near[2]) == phrase and i + 3 <= end:
+        between = len(near) > 1 and reading.tags[i + 1] & m.ADVERB  # "asked only for"
+        particle = size == 2 and (phrase[1] in _PARTICLES or between)
+        if particle and len(near) == 3 and (near[0], near[2]) == phrase and i + 3 <= end:
             return Stretch(i, i + 3), cls
     return None
 

@@ -16,6 +16,7 @@ _WORDS: Final = 14
 _PARTICIPLES: Final = frozenset(
     "seen shown taken given known led written held based made found sent run built".split()
 )
+_SPELLS: Final = frozenset("hours hour minutes days day weeks week months month years year".split())
 _VERBAL: Final = m.VERB | m.REPORTING | m.TERRITORIAL
 _NEVER: Final = m.SUBORDINATOR | m.AUXILIARY | m.NEGATION | m.CONJUNCTION
 _SINGULAR: Final = ("data", "media", "people", "police", "staff", "personnel")
@@ -39,6 +40,8 @@ def chain_before(reading: Reading, at: int, first: int) -> Chain | None:
     low, tags, words = reading.low, reading.tags, reading.words
     quoted = reading.quoted[at]
     k = at - 1
+    if low[k] == "'s":
+        return None  # "the campaign’s declared purpose"
     while k >= first:
         if at - k > _WORDS or reading.quoted[k] != quoted:
             break
@@ -46,7 +49,7 @@ def chain_before(reading: Reading, at: int, first: int) -> Chain | None:
         joined = words[k] == "-" and reading.starts[k] == reading.ends[k - 1]  # "94-page"
         if not (words[k][0].isalnum() or low[k] in ("'s", "%", "$") or joined):
             break
-        if tag & _NEVER and not tag & m.DETERMINER:
+        if low[k] == "that" or (tag & _NEVER and not tag & m.DETERMINER):
             break
         if tag & m.PRONOUN and not tag & m.DETERMINER and not tags[k - 1] & m.PREPOSITION:
             break
@@ -65,11 +68,14 @@ def chain_before(reading: Reading, at: int, first: int) -> Chain | None:
         head += 1
     if tags[start] & m.PREPOSITION or tags[head] & (m.FUNCTION | m.TITLE) & ~m.NUMBER:
         return None
+    if low[head] in _SPELLS:
+        return None  # "hours after the operator told"
     # "MADRONE — Examiners at the bank warned": a plural that opens its clause has a capital.
     opens = head == start and (k < first or not words[k][0].isalnum())
     if not (words[head].islower() or opens) or (head == start and not plural_noun(low[head])):
         return None
-    if tags[start] & m.OPENER or plural_noun(low[head]):
+    named = bool(reading.capital[start]) and head > start and k < first  # "Berg campaign says"
+    if tags[start] & m.OPENER or plural_noun(low[head]) or named:
         return Chain(start, head)
     return None
 

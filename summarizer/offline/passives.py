@@ -119,6 +119,7 @@ def passive_statement(
 
 #: What is done to somebody who then speaks: "Asked whether ...", "Pressed on the date, ...".
 ASKING: Final = frozenset("ask press push tell remind challenge question quiz".split())
+_ASKED: Final = frozenset("whether if why how what when who where about".split())
 _QUESTIONS: Final = frozenset(
     "whether if why how what when who where which about on for to by at that again".split()
 )
@@ -143,6 +144,10 @@ def asked_clause(frame: Frame, index: int, i: int, first: int, end: int) -> Stat
     agent = frame.mentions.starting.get(i + 2) if low[i + 1] == "by" else None
     source = frame.cast.of(agent)
     start = agent.end if agent is not None and source is not None else i + 1
+    if source is not None:
+        # "Asked by counsel, Ann Lee, whether ...": the question, not the apposition.
+        put = range(start, min(end, start + 14))
+        start = next((k for k in put if low[k] in _ASKED), start)
     comma = next((k for k in range(start, end) if words[k] == ","), None)
     stop = comma if comma is not None else clause_end(frame, i + 1, end)
     if stop - start < 1:

@@ -26,13 +26,15 @@ def antecedent(memory: Memory, mention: Mention, sentence: int) -> Entity | None
     for where, other, entity, weak in reversed(memory.recent):
         if sentence - where > 4:
             break
-        if not _fits(entity, word, gender) or entity is answered:
+        if not _fits(entity, word, gender):
             continue
         if reading.headline[where] and other.first > 0 and reading.low[other.first - 1] == "by":
             continue  # whoever wrote the article
         if gender is not None and where == sentence and _beside(memory, other, mention):
             continue
         score = 10.0 - 2.5 * (sentence - where)
+        if entity is answered:
+            score -= 8
         if entity.type is None:
             if not memory.acts(other) and other.first > reading.firsts[where]:
                 continue

@@ -64,7 +64,10 @@ def subject_start(frame: Frame, mention: Mention, first: int) -> int:
         else:
             return mention.first
     k = start
-    while k > first and start - k < 6 and words[k - 1][0].isalnum():
+    while k > first and start - k < 6:
+        joined = words[k - 1] == "-" and not dash(reading, k - 1)  # "71-year-old"
+        if not (words[k - 1][0].isalnum() or joined):
+            break
         if tags[k - 1] & _CLOSED:
             return start
         k -= 1
@@ -119,6 +122,9 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
                 comma = next((n for n in near if words[n] == ","), None)
                 found = ending.get(comma) if comma is not None else None
             return found
+        if word == "since" and tags[j - 1] & m.AUXILIARY:
+            j -= 1
+            continue
         if word in ("far", "date", "yet") and low[j - 1] in ("so", "to", "as"):
             j -= 2
             continue
@@ -152,7 +158,8 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
             loose = outer is None or outer.kind is MentionKind.PRONOUN
             if outer is not None and outer.first > floor:
                 # "the master of the Alba, Nils Ekroth,": a name behind "of" is not who acts.
-                loose = loose or bool(tags[outer.first - 1] & m.PREPOSITION)
+                at = outer.first - 1
+                loose = loose or bool(tags[at] & m.PREPOSITION and low[at] not in _CONJOINING)
             if (
                 named is not None
                 and named.kind is MentionKind.NAME
@@ -288,6 +295,8 @@ def verb_group(reading: Reading, i: int, first: int) -> tuple[bool, bool, bool, 
             modal = True
         elif word in m.BE and word != "'s":
             passive = True
+        elif word == "since" and i - j == 1:
+            pass  # "has since said"
         elif not (tags[j] & (m.AUXILIARY | m.ADVERB | m.NEGATION) or word.endswith("ly")):
             break
         if (

@@ -365,7 +365,8 @@ class Governed:
 
     def _takes_things(self) -> bool:
         """Whether what the verb does to a thing is a statement."""
-        if self._source is not None and self._source.type is None:
+        source = self._source
+        if source is not None and source.type is None and " " not in source.key:
             return False  # a place cannot reject anything, unless it stands for a government
         thing = self._frame.mentions.starting.get(self._after)
         if self._verb.lemma == "dismiss" and thing is not None:
@@ -379,6 +380,8 @@ class Governed:
         low = self._reading.low
         documents = self._reading.cues.words["reporting.subjects.documents"]
         subject = self._subject
+        if subject.kind is MentionKind.PRONOUN and self._source is not None:
+            return self._source.document or bool(self._source.heads & documents)
         return subject.kind is MentionKind.DOCUMENT or low[subject.core_end - 1] in documents
 
 

@@ -68,7 +68,7 @@ def chain_before(reading: Reading, at: int, first: int) -> Chain | None:
         head += 1
     if tags[start] & m.PREPOSITION or tags[head] & (m.FUNCTION | m.TITLE) & ~m.NUMBER:
         return None
-    if low[head] in _SPELLS:
+    if low[head] in _SPELLS and low[head + 1] != "of":
         return None  # "hours after the operator told"
     # "MADRONE — Examiners at the bank warned": a plural that opens its clause has a capital.
     opens = head == start and (k < first or not words[k][0].isalnum())

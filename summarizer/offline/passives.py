@@ -134,14 +134,17 @@ def asked_clause(frame: Frame, index: int, i: int, first: int, end: int) -> Stat
     if not (opens or inside) or i + 2 >= end or reading.quoted[i] != -1:
         return None
     if inside and words[i - 1] == ",":
-        apposed = range(i - 2, max(first, i - 9), -1)
-        comma = next((k for k in apposed if not words[k][0].isalnum()), first)
+        apposed = range(i - 2, max(first, i - 18), -1)
+        comma = next((k for k in apposed if words[k] in ",;:—"), first)
         if words[comma] == "," and frame.mentions.ending.get(comma) is not None:
             return None  # "Reed, an independent, asked how much": she asks
     verb = reading.cues.reporting[low[i]].lemma if low[i] in reading.cues.reporting else "ask"
     # After a comma only a question shows that nobody before it asks.
     known = _QUESTIONS if opens or low[i - 1] == "when" else _QUESTIONS - {"for", "to", "that"}
-    if low[i + 1] not in known or (inside and low[i - 1] in ("and", "but", "if")):
+    told = opens and verb in ("tell", "remind") and reading.tags[i + 1] & m.NOMINAL
+    if reading.tags[i + 1] & (m.TIME | m.ADVERB) and low[i + 2] in _ASKED:
+        known = _ASKED | {low[i + 1]}  # "Asked Wednesday if", "Asked twice whether"
+    if not (told or low[i + 1] in known) or (inside and low[i - 1] in ("and", "but", "if")):
         return None
     agent = frame.mentions.starting.get(i + 2) if low[i + 1] == "by" else None
     source = frame.cast.of(agent)

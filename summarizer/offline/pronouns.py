@@ -30,6 +30,8 @@ def antecedent(memory: Memory, mention: Mention, sentence: int) -> Entity | None
             continue
         if reading.headline[where] and other.first > 0 and reading.low[other.first - 1] == "by":
             continue  # whoever wrote the article
+        if where == sentence and _asks(memory, other):
+            continue  # "Pressed by the presenter, he said"
         if gender is not None and where == sentence and _beside(memory, other, mention):
             continue
         score = 10.0 - 2.5 * (sentence - where)
@@ -65,6 +67,14 @@ def antecedent(memory: Memory, mention: Mention, sentence: int) -> Entity | None
 
 #: Who replies is not who asked.
 _REPLYING: Final = frozenset("replied answered responded countered retorted".split())
+
+
+def _asks(memory: Memory, other: Mention) -> bool:
+    """Whether the mention is the agent of "asked by" at the head of its sentence."""
+    low, at = memory.reading.low, other.first - 2
+    return (
+        at >= 0 and low[at + 1] == "by" and low[at] in ("asked", "pressed", "pushed", "challenged")
+    )
 
 
 def _answered(memory: Memory, mention: Mention, sentence: int) -> Entity | None:

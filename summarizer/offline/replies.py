@@ -55,6 +55,8 @@ class Replies:
             return None
         weighed = False
         for exchange in self.exchanges.at(index):
+            if exchange.reply.lemma in ("talk", "speak"):
+                continue  # "She talked about the weather": no words to weigh
             if not self._replies(exchange):
                 return None
             verdict = self.answers.weigh(exchange)
@@ -71,8 +73,6 @@ class Replies:
         source = exchange.reply.source
         if source is None or exchange.reply.negated or source.type not in ANSWERABLE:
             return False
-        if exchange.reply.lemma in ("talk", "speak"):
-            return False  # "She talked about the weather": no words of the reply are given
         said, end = exchange.content
         if "?" in self.reading.words[end - 1 : end + 1]:
             return True

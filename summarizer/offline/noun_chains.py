@@ -53,6 +53,8 @@ def chain_before(reading: Reading, at: int, first: int) -> Chain | None:
             break
         if tag & m.PRONOUN and not tag & m.DETERMINER and not tags[k - 1] & m.PREPOSITION:
             break
+        if low[k].endswith("ed") and not participle(reading, k, at) and not _adjectival(reading, k):
+            break  # "farmers blocked roads"
         if tag & _VERBAL and not (participle(reading, k, at) or _noun(reading, k, first, at)):
             break
         k -= 1
@@ -93,6 +95,12 @@ def participle(reading: Reading, k: int, at: int) -> bool:
     if not (low[k].endswith("ed") or low[k] in _PARTICIPLES):
         return False
     return k + 1 == at or bool(reading.tags[k + 1] & (m.PREPOSITION | m.TIME | m.ADVERB))
+
+
+def _adjectival(reading: Reading, k: int) -> bool:
+    """Whether a participle stands before its noun: "the proposed plan"."""
+    before = reading.low[k - 1] if k else ""
+    return before.endswith("ly") or before == "'s" or bool(reading.tags[k - 1] & m.OPENER)
 
 
 def _noun(reading: Reading, k: int, first: int, at: int) -> bool:

@@ -180,6 +180,23 @@ def test_who_says_what(text: str, source: str, cue: str, content: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "A",
+        "Asked",
+        "“",
+        "Noting, Anna Berg said.",
+        "Arguing: Anna Berg, who said, who asked, that,",
+        "I would not say who paid. I declined to comment. I first said no; later I said yes.",
+        "I vowed to retake Osk. We said that we hold the Osk Valley.",
+        "said who said that, who, “said” by one of, in 10 percent of, who said",
+    ],
+)
+def test_what_is_hardly_a_sentence_is_read_all_the_same(text: str) -> None:
+    statements(text)
+
+
+@pytest.mark.parametrize(
     ("text", "cue"),
     [
         ("Voters in three swing states will decide on Sunday.", "states"),

@@ -129,8 +129,10 @@ def _analyse(article: Article, cues: Cues) -> Analysis:
         speaking = {n: e for n, e in speakers_of(frame, statements).items() if e is not None}
         unanswered = find_gapped(frame, speaking)
         return Analysis(frame, speaking, statements, unanswered, [], [], [], [])
-    unanswered = find_non_answers(frame, statements)
-    shifts = find_shifts(frame, statements)
+    # The author is no actor: what "I" would not say, or came to say otherwise, is no item.
+    author = frame.cast.author
+    unanswered = [u for u in find_non_answers(frame, statements) if u.actor is not author]
+    shifts = [s for s in find_shifts(frame, statements) if s.actor is not author]
     claims = find_claims(frame, statements)
     names = find_names(frame, statements)
     covered = [stretch for item in unanswered for stretch in item.evidence]

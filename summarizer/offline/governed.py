@@ -80,8 +80,11 @@ class Governed:
         if not self._inverted and ahead > self._i and content[-1].end > ahead:
             # "Noting that it was late, she said": the clause behind is not noted.
             content = [Stretch(c.first, min(c.end, ahead)) for c in content if c.first < ahead]
+        content = [c for c in content if c.end > c.first]
+        if not content:
+            return None
         if self._in_relative() and content[-1].first > self._i:
-            content = [*content[:-1], self._cut(content[-1])]
+            content[-1] = self._cut(content[-1])
         subject, cue = self._subject, self.cue
         left = min([subject.first, self._i, *(c.first for c in content)])
         right = max([cue.end, subject.end, *(c.end for c in content)])

@@ -134,6 +134,8 @@ def _analyse(article: Article, cues: Cues) -> Analysis:
     unanswered = [u for u in find_non_answers(frame, statements) if u.actor is not author]
     shifts = [s for s in find_shifts(frame, statements) if s.actor is not author]
     claims = find_claims(frame, statements)
+    for claim in claims:
+        _narrate(claim, author)
     names = find_names(frame, statements)
     covered = [stretch for item in unanswered for stretch in item.evidence]
     assertions = find_assertions(frame, statements, covered)
@@ -153,6 +155,16 @@ def _analyse(article: Article, cues: Cues) -> Analysis:
             statement.parent = statement.parent.parent
     speakers = {n: e for n, e in speakers_of(frame, statements).items() if e is not None}
     return Analysis(frame, speakers, kept, unanswered, claims, names, shifts, assertions)
+
+
+def _narrate(claim: Claim, author: Entity) -> None:
+    """Take the author out of a claim's actors: what "we" hold, nobody in the summary does."""
+    claim.actor = None if claim.actor is author else claim.actor
+    claim.counterparty = None if claim.counterparty is author else claim.counterparty
+    claim.controller = None if claim.controller is author else claim.controller
+    claim.sovereign = None if claim.sovereign is author else claim.sovereign
+    claim.claimants = [c for c in claim.claimants if c is not author]
+    claim.asserted_by = [None if s is author else s for s in claim.asserted_by]
 
 
 def _withheld(statement: Statement, covered: set[int]) -> bool:

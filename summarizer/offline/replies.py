@@ -188,7 +188,9 @@ class Replies:
         at = first + 1
         while at < end and at < first + 3 and reading.tags[at] & (m.ORDINAL | m.NUMBER):
             at += 1
-        if low[first] not in ("a", "the", "that", "one", "another") or low[at : at + 1] != ["question"]:
+        if low[first] not in ("a", "the", "that", "one", "another"):
+            return None
+        if low[at : at + 1] != ["question"]:
             return None
         if low[at + 1 : at + 2] == ["of"]:
             return None  # "The question of who pays “divides the party”"

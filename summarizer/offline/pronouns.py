@@ -66,15 +66,14 @@ def antecedent(memory: Memory, mention: Mention, sentence: int) -> Entity | None
 
 
 #: Who replies is not who asked.
-_REPLYING: Final = frozenset("replied answered responded countered retorted".split())
+_REPLYING: Final = frozenset("replied answered responded countered retorted said told".split())
 
 
 def _asks(memory: Memory, other: Mention) -> bool:
     """Whether the mention is the agent of "asked by" at the head of its sentence."""
     low, at = memory.reading.low, other.first - 2
-    return (
-        at >= 0 and low[at + 1] == "by" and low[at] in ("asked", "pressed", "pushed", "challenged")
-    )
+    asked = ("asked", "pressed", "pushed", "challenged", "told")
+    return at >= 0 and low[at + 1] == "by" and low[at] in asked
 
 
 def _answered(memory: Memory, mention: Mention, sentence: int) -> Entity | None:
@@ -90,6 +89,8 @@ def _answered(memory: Memory, mention: Mention, sentence: int) -> Entity | None:
         near = low[other.end : other.end + 12]
         if "asked" in near and memory.speaks(other):
             at = near.index("asked")
+            if low[mention.end] in ("said", "told") and (at > 2 or where != sentence - 1):
+                return None  # only a question right before makes plain words a reply
             return None if at and near[at - 1] in m.BE else entity
     return None
 

@@ -100,7 +100,6 @@ UNNAMED = "unnamed source"
             "the port is full",
         ),
         # nobody named
-        ("Asked whether the dam was safe, Anna Berg laughed.", UNNAMED, "Asked", "whether the dam"),
         (
             "Asked by counsel, Rafe Odu, whether she knew, Anna Berg nodded.",
             "Rafe Odu",
@@ -214,6 +213,23 @@ def test_what_is_hardly_a_sentence_is_read_all_the_same(text: str) -> None:
 )
 def test_words_that_attribute_nothing_here(text: str, cue: str) -> None:
     assert all(s.cue != cue for s in statements(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("Asked whether the dam was safe, Anna Berg said no.", "whether the dam was safe"),
+        ("Asked on Monday if it was safe, Anna Berg said no.", "on Monday if it was safe"),
+        ("Anna Berg, pressed on the date, said no.", "on the date"),
+    ],
+)
+def test_a_question_by_nobody_named_is_found_and_no_position(text: str, question: str) -> None:
+    found = analyse(Article(text=text, language="en"))
+    (asked,) = [s for s in found.statements if s.asking]
+    assert asked.source is None
+    assert [found.frame.reading.slice(*c) for c in asked.content] == [question]
+    assert asked not in found.positions
+    assert {s.source for s in statements(text)} == {"Anna Berg"}
 
 
 def test_the_one_who_asks_is_not_taken_for_asked() -> None:

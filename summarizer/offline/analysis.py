@@ -69,6 +69,11 @@ class Analysis:
         """Every quotation, in order of its start."""
         return self.frame.reading.quotations
 
+    @property
+    def positions(self) -> list[Statement]:
+        """The statements that are somebody's position."""
+        return [s for s in self.statements if not s.asking]
+
     def speaker(self, number: int) -> str | None:
         """The fullest name of whoever says a quotation.
 

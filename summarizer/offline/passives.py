@@ -169,6 +169,7 @@ def asked_clause(frame: Frame, index: int, i: int, first: int, end: int) -> Stat
         [content],
         Stretch(i, stop),
         verb,
+        asking=source is None,
     )
 
 

@@ -21,9 +21,10 @@ from summarizer.offline.content import (
 )
 from summarizer.offline.entities import Entity
 from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.phrase_cues import phrase_cue
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame, Statement, Stretch
-from summarizer.offline.subjects import subject_start
+from summarizer.offline.subjects import noun_start, subject_start
 from summarizer.schemas.vocabulary import CueClass
 
 #: Verbs whose object alone says something only where a text has it: "the survey found a drop".
@@ -312,7 +313,7 @@ class Governed:
         last = at if marked else at + 1
         if marked and words[at] == ",":
             last = at
-        start = _noun_start(self._frame, last, self._first)
+        start = noun_start(self._frame, last, self._first)
         if start is None:
             return None
         if not marked and start - 1 <= self._first and tags[start - 1] & m.PREPOSITION:
@@ -388,51 +389,8 @@ class Governed:
         return subject.kind is MentionKind.DOCUMENT or low[subject.core_end - 1] in documents
 
 
-#: Words that an object may stand before: "ruled that out", "made this clear".
-_PARTICLES: Final = frozenset("out off aside away down up back clear".split())
 _ADJUNCT: Final = m.PREPOSITION | m.ADVERB | m.TIME | m.CONJUNCTION
 _NO_NOUN: Final = m.FUNCTION | m.VERB
-
-
-def _noun_start(frame: Frame, last: int, first: int) -> int | None:
-    """Where the noun phrase that ends before ``last`` begins."""
-    reading = frame.reading
-    mention = frame.mentions.ending.get(last)
-    if mention is not None:
-        return mention.first
-    k = last
-    while k > first and last - k < 8 and reading.words[k - 1][0].isalnum():
-        tag = reading.tags[k - 1]
-        if tag & m.OPENER:
-            return k - 1
-        if tag & (m.FUNCTION | m.VERB) and not tag & m.PREPOSITION:
-            break
-        k -= 1
-    while k < last and reading.tags[k] & m.PREPOSITION:
-        k += 1
-    if k == last and last - 1 > first and reading.tags[last - 1] & (m.ADVERB | m.TIME):
-        return _noun_start(frame, last - 1, first)  # "a ballot there that ..."
-    return k if k < last else None
-
-
-def phrase_cue(reading: Reading, i: int, end: int) -> tuple[Stretch, CueClass] | None:
-    """The attributing phrase of several words that begins with the verb at ``i``, and its class."""
-    low = reading.low
-    for phrase, cls in reading.cues.phrases.get(low[i], ()):
-        size = len(phrase)
-        if tuple(low[i : i + size]) == phrase and i + size <= end:
-            behind = i + size if i + size < end else i
-            if phrase[-1] in ("on", "in") and reading.tags[behind] & m.TIME:
-                return None  # "she insisted on Wednesday"
-            if phrase[-1] == "on" and low[behind] == "to":
-                return None  # "went on to win"
-            return Stretch(i, i + size), cls
-        near = low[i : i + 3]
-        between = len(near) > 1 and reading.tags[i + 1] & m.ADVERB  # "asked only for"
-        particle = size == 2 and (phrase[1] in _PARTICLES or between)
-        if particle and len(near) == 3 and (near[0], near[2]) == phrase and i + 3 <= end:
-            return Stretch(i, i + 3), cls
-    return None
 
 
 def _skip_apposition(reading: Reading, after: int, end: int) -> int:

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from summarizer.examined import Examined, plain_word, words_in
 from summarizer.findings import Issue, IssueKind, Severity
-from summarizer.grounding.atoms import atoms
+from summarizer.grounding.atoms import atoms, is_number
 from summarizer.grounding.boundaries import cuts
 from summarizer.grounding.folding import Folded
 from summarizer.grounding.tokens import Tokens
@@ -110,14 +110,15 @@ class _Known:
         if not _may_count(text):
             return []
         tokens = Tokens(Folded(text))
+        found = atoms(tokens, 0, len(tokens), self._locator.language)
         return [
             written
-            for atom in atoms(tokens, 0, len(tokens), self._locator.language)
+            for key, first, last in zip(*found, strict=True)
             # "one" and "first" are too often no count at all.
-            if atom.is_number
-            and atom.key not in ("#1", "#1th")
-            and not self._is_written(written := tokens.surface(atom.first, atom.last))
-            and atom.key not in self._locator.numbers
+            if is_number(key)
+            and key not in ("#1", "#1th")
+            and not self._is_written(written := tokens.surface(first, last))
+            and key not in self._locator.numbers
         ]
 
     def _is_written(self, number: str) -> bool:

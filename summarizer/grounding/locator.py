@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from summarizer.grounding.alignment import Aligner
+from summarizer.grounding.atoms import is_number
 from summarizer.grounding.boundaries import cuts
 from summarizer.grounding.casing import changes_word
 from summarizer.grounding.cut import Cut
@@ -244,7 +245,7 @@ class Locator:
     @cached_property
     def numbers(self) -> frozenset[str]:
         """The keys of the numbers in the text, in digits or words."""
-        return frozenset(atom.key for atom in self._aligner.atoms() if atom.is_number)
+        return frozenset(filter(is_number, self._aligner.keys()))
 
     @cached_property
     def _aligner(self) -> Aligner:

@@ -34,15 +34,21 @@ class Tokens:
     def __len__(self) -> int:
         return len(self.texts)
 
+    def source_start(self, k: int) -> int:
+        """Where token ``k`` begins in the source."""
+        at = self.starts[k]
+        start = self.folded.source_start(at)
+        return self.folded.unit_start(at) if start is None else start
+
+    def source_end(self, k: int) -> int:
+        """Where token ``k`` ends in the source."""
+        at = self.ends[k]
+        end = self.folded.source_end(at)
+        return self.folded.unit_end(at) if end is None else end
+
     def source_span(self, first: int, last: int) -> tuple[int, int]:
         """The source's stretch from token ``first`` to token ``last``, both included."""
-        start = self.folded.source_start(self.starts[first])
-        end = self.folded.source_end(self.ends[last])
-        if start is None:
-            start = self.folded.unit_start(self.starts[first])
-        if end is None:
-            end = self.folded.unit_end(self.ends[last])
-        return start, end
+        return self.source_start(first), self.source_end(last)
 
     def surface(self, first: int, last: int) -> str:
         """The source's characters from token ``first`` to token ``last``, both included."""

@@ -82,7 +82,7 @@ class Folded:
             self._add(0, 0, straight=True)
             self._add(len(source), len(source), straight=False)
             return source.lower()
-        table, pattern = (_ASCII_TABLE, _ascii_pattern()) if source.isascii() else _rules(source)
+        table, pattern = _rules(source)
         parts: list[str] = []
         last = length = 0
         for unit in pattern.finditer(source):
@@ -159,13 +159,24 @@ class Folded:
         return self._folded_at[k] if at_unit_start else self._folded_at[k + 1]
 
 
+# No ASCII character is a mark, is left out or becomes several.
+_ASCII_TABLE = {n: _fold_character(chr(n)) for n in range(128)}
+ASCII = frozenset(map(chr, _ASCII_TABLE))
+
+
 def _rules(source: str) -> tuple[dict[int, str], re.Pattern[str]]:
     """How the characters of ``source`` fold one by one, and what folds as a unit."""
-    table: dict[int, str] = {}
+    return _rules_for(frozenset() if source.isascii() else frozenset(source) - ASCII)
+
+
+@lru_cache(maxsize=256)
+def _rules_for(characters: frozenset[str]) -> tuple[dict[int, str], re.Pattern[str]]:
+    """The same for a text with these characters besides the ASCII ones."""
+    table = dict(_ASCII_TABLE)
     ignored: list[str] = []
     changing: list[str] = []
     marks: list[str] = []
-    for ch in set(source):
+    for ch in characters:
         folded = _fold_character(ch)
         if len(folded) == 1:
             if folded != ch:
@@ -177,15 +188,6 @@ def _rules(source: str) -> tuple[dict[int, str], re.Pattern[str]]:
         else:
             ignored.append(ch)
     return table, _pattern("".join(sorted(ignored)), "".join(sorted(changing)), _class(marks))
-
-
-# No ASCII character is a mark, is left out or becomes several.
-_ASCII_TABLE = {n: _fold_character(chr(n)) for n in range(128)}
-
-
-@lru_cache(maxsize=1)
-def _ascii_pattern() -> re.Pattern[str]:
-    return _pattern("", "", "")
 
 
 def _class(characters: list[str]) -> str:
@@ -247,4 +249,4 @@ def without_frame(folded: str) -> str:
     return folded.strip(" …").lstrip(_OUTER).rstrip(_FINAL).strip(" …")
 
 
-__all__ = ["DASHES", "ELLIPSES", "QUOTES", "Folded", "fold", "without_frame"]
+__all__ = ["ASCII", "DASHES", "ELLIPSES", "QUOTES", "Folded", "fold", "without_frame"]

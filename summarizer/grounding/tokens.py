@@ -8,7 +8,7 @@ from bisect import bisect_left
 from functools import cached_property, lru_cache
 
 from summarizer.grounding.boundaries import KATAKANA, SPACELESS
-from summarizer.grounding.folding import Folded
+from summarizer.grounding.folding import ASCII, Folded
 
 _SPACELESS_CHARACTER = re.compile(f"[{SPACELESS}]")
 _UNSPACED = re.compile(f"[{SPACELESS}{KATAKANA}]")
@@ -22,14 +22,16 @@ class Tokens:
     ``10:30``, ``1,200`` and ``13th`` are one token each, ``u.s.`` too; hyphens separate.
     """
 
-    __slots__ = ("__dict__", "ends", "folded", "starts", "texts")
+    __slots__ = ("__dict__", "_unspaced", "ends", "folded", "starts", "texts")
 
     def __init__(self, folded: Folded) -> None:
         self.folded = folded
-        found = list(_token_pattern(folded.text).finditer(folded.text))
-        self.texts: list[str] = [token[0] for token in found]
-        self.starts: list[int] = [token.start() for token in found]
-        self.ends: list[int] = [token.end() for token in found]
+        text = folded.text
+        pattern, self._unspaced = _scanner(text)
+        found = [token.span() for token in pattern.finditer(text)]
+        self.texts: list[str] = [text[start:end] for start, end in found]
+        self.starts: list[int] = [start for start, _ in found]
+        self.ends: list[int] = [end for _, end in found]
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -63,7 +65,7 @@ class Tokens:
     def keys(self) -> list[str]:
         """What each token is indexed under; one character alone would be no clue in Chinese."""
         texts = self.texts
-        if not _UNSPACED.search(self.folded.text):
+        if not self._unspaced:
             return texts
         return [
             word + texts[k + 1]
@@ -84,13 +86,17 @@ class Tokens:
         return index
 
 
-def _token_pattern(folded: str) -> re.Pattern[str]:
-    if folded.isascii():
-        return _ASCII
-    marks = "".join(
-        re.escape(ch) for ch in sorted(set(folded)) if unicodedata.category(ch)[0] == "M"
-    )
-    return _compiled(marks, unspaced=bool(_UNSPACED.search(folded)))
+def _scanner(folded: str) -> tuple[re.Pattern[str], bool]:
+    """What finds the tokens of a folded text, and whether some are written without spaces."""
+    return _scanner_for(frozenset() if folded.isascii() else frozenset(folded) - ASCII)
+
+
+@lru_cache(maxsize=256)
+def _scanner_for(characters: frozenset[str]) -> tuple[re.Pattern[str], bool]:
+    """The same for a text with these characters besides the ASCII ones."""
+    marks = sorted(ch for ch in characters if unicodedata.category(ch)[0] == "M")
+    unspaced = any(map(_UNSPACED.match, characters))
+    return _compiled("".join(map(re.escape, marks)), unspaced=unspaced), unspaced
 
 
 @lru_cache(maxsize=64)
@@ -108,9 +114,6 @@ def _compiled(marks: str, *, unspaced: bool) -> re.Pattern[str]:
         rf"{letter}++(?:'(?!'){letter}++)*+",
     ]
     return re.compile("|".join(parts))
-
-
-_ASCII = _compiled("", unspaced=False)
 
 
 __all__ = ["Tokens"]

@@ -17,9 +17,6 @@ DASHES = "-‐‑‒–—―⁃−⸺⸻﹘﹣－"
 QUOTES = "\"'`´ʹʺʻʼˈ‘’‚‛“”„‟‹›«»「」『』〝〞〟＂＇｀｢｣"
 ELLIPSES = "…‥⋯"
 
-# Plain words in ASCII, a space apart, as most quotes are: nothing in them folds as a unit.
-_WORD = r"[A-Za-z0-9$(][A-Za-z0-9,;:%)]*+(?:[.'-][A-Za-z0-9,;:%)]++)*+[.]?+"
-_SIMPLE = re.compile(rf"{_WORD}(?: {_WORD})*+")
 _KEPT = {"<super>", "<sub>", "<fraction>", "<circle>"}
 _SPELLED = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "İ": "i", "ё": "е", "Ё": "е"}
 # Arabic short vowels, the tatweel and Hebrew points: written or left out at will.
@@ -78,10 +75,6 @@ class Folded:
         self.text = self._fold(source)
 
     def _fold(self, source: str) -> str:
-        if _SIMPLE.fullmatch(source):
-            self._add(0, 0, straight=True)
-            self._add(len(source), len(source), straight=False)
-            return source.lower()
         table, pattern = _rules(source)
         parts: list[str] = []
         last = length = 0
@@ -179,8 +172,8 @@ def _rules_for(characters: frozenset[str]) -> tuple[dict[int, str], re.Pattern[s
     for ch in characters:
         folded = _fold_character(ch)
         if len(folded) == 1:
-            if folded != ch:
-                table[ord(ch)] = folded
+            # Also where nothing changes: a character that is not in the table costs more.
+            table[ord(ch)] = folded
             if unicodedata.combining(ch):
                 marks.append(ch)
         elif folded:
@@ -201,21 +194,27 @@ def _pattern(ignored: str, changing: str, marks: str) -> re.Pattern[str]:
     Possessive quantifiers keep the scan linear on any input.
     """
     gap = rf"[\s{re.escape(ignored)}]" if ignored else r"\s"
-    dashes, quotes, thin = re.escape(DASHES), re.escape(QUOTES), r"[\u00a0\u2009\u202f]"
+    dash, quote, dots = f"[{re.escape(DASHES)}]", f"[{re.escape(QUOTES)}]", f"[{ELLIPSES}]"
+    thin = r"[\u00a0\u2009\u202f]"
+    # The first character is looked for by its class alone, which is fast; what it was, each kind
+    # then asks looking back. A space before a word, the commonest of them, is no unit.
+    first = rf"[\s{re.escape(ignored + DASHES + QUOTES + ELLIPSES + changing)}.]"
     units = [
-        rf"(?P<ellipsis>{gap}*+(?:[{ELLIPSES}]|\.(?:{gap}?\.)++)(?:[{ELLIPSES}.]|{gap})*+)",
-        rf"(?P<dash>{gap}*+[{dashes}](?:[{dashes}]|{gap})++|{gap}++[{dashes}])",
-        rf"(?P<quotes>[{quotes}](?:{thin}?[{quotes}])++|«{thin}++|{thin}++»)",
-        rf"(?P<dropped>{gap}++(?=[!?;:%]))",
-        rf"(?P<space>(?! (?!{gap})){gap}++)",
+        rf"(?P<ellipsis>(?:(?<={gap}){gap}*+(?:{dots}|\.(?:{gap}?\.)++)|(?<={dots})"
+        rf"|(?<=\.)(?:{gap}?\.)++)(?:[{ELLIPSES}.]|{gap})*+)",
+        rf"(?P<dash>(?:(?<={dash})|(?<={gap}){gap}*+{dash})(?:{dash}|{gap})++|(?<={gap}){gap}*+{dash})",
+        rf"(?P<quotes>(?<={quote})(?:{thin}?{quote})++|(?<=«){thin}++|(?<={thin}){thin}*+»)",
+        rf"(?P<dropped>(?<={gap}){gap}*+(?=[!?;:%]))",
+        rf"(?P<space>(?<={gap})(?:(?<! )|(?={gap})){gap}*+)",
     ]
     if marks:
+        first = r"[\s\S]"
         # At most thirty marks at once, as in Unicode's Stream-Safe Text Format: putting more in
         # canonical order would take quadratic time.
-        units.append(rf"(?P<accented>[\s\S][{marks}]{{1,30}}+)")
+        units.append(rf"(?P<accented>[{marks}]{{1,30}}+)")
     if changing:
-        units.append(rf"(?P<changing>[{re.escape(changing)}])")
-    return re.compile("|".join(units))
+        units.append(rf"(?P<changing>(?<=[{re.escape(changing)}]))")
+    return re.compile(rf"{first}(?!(?<= )[^\W_{re.escape(ignored)}])(?:{'|'.join(units)})")
 
 
 def _fold_unit(unit: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, repeat
 from typing import NamedTuple
 
 from summarizer.grounding.atoms import Atoms, atoms
@@ -30,7 +30,7 @@ _SHORT = 3
 _SHORT_SPACELESS = 6
 # Share of the quote's words, by weight, that the article must have to say "something similar".
 _ENOUGH = 0.5
-_FUNCTION_WEIGHT = 0.3
+_FUNCTION_WEIGHTS = dict.fromkeys(FUNCTION_WORDS, 0.3)
 # The same by number of different words, before numbers and spellings are brought to one form.
 _WORTH = 0.34
 _MAX_DIFFERENCES = 12
@@ -111,6 +111,8 @@ class Aligner:
             alignment = _Comparison(self, side, start).alignment()
             if alignment is not None:
                 found.setdefault(alignment.span, alignment)
+        if len(found) < 2:
+            return [*found.values()]
         return sorted(found.values(), key=lambda alignment: alignment.rank)
 
     def keys(self) -> list[str]:
@@ -143,7 +145,8 @@ class _Comparison:
         self._source = aligner.tokens.folded.source
         self._quote = side
         self._text = aligner.window(start, len(side.tokens))
-        self._weights = [0.0, *accumulate(map(_weight, side.keys))]
+        weights = map(_FUNCTION_WEIGHTS.get, side.keys, repeat(1.0))
+        self._weights = [*accumulate(weights, initial=0.0)]
         self._judge = Judge(self._quote, self._text, aligner.language)
         self._slips: list[Block] = []
         self._facts: list[Block] = []
@@ -380,11 +383,6 @@ class _Comparison:
         return ours == "".join(
             _PUNCTUATION.sub("", fold(piece.of(self._source))) for piece in pieces
         )
-
-
-def _weight(key: str) -> float:
-    """What a word counts for in a comparison."""
-    return _FUNCTION_WEIGHT if key in FUNCTION_WORDS else 1.0
 
 
 __all__ = ["Aligner", "Alignment"]

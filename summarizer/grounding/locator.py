@@ -134,12 +134,16 @@ class Locator:
 
     def _exact(self, request: Request) -> Finding | None:
         needle = request.quote
+        at = self.text.find(needle)
+        if at < 0:
+            return None
 
         def fits(index: int) -> Span | None:
             end = index + len(needle)
             return None if cuts(self.text, index, end) else _span(index, end)
 
-        spans = occurrences(self.text, needle, fits, first=request.places)
+        everywhere = at, len(self.text)
+        spans = occurrences(self.text, needle, fits, first=request.places, within=everywhere)
         return self._chosen(Match.EXACT, spans, request)
 
     def _typographic(self, request: Request) -> Finding | None:
@@ -148,7 +152,7 @@ class Locator:
         bare = without_frame(whole)
         refused: Finding | None = None
         for needle in dict.fromkeys((whole, bare, unbracketed(bare))):
-            if not needle:
+            if not needle or needle not in self._folded.text:
                 continue
             spans = self._folded_spans(needle, request)
             finding = self._chosen(Match.FOLDED, spans, request)
@@ -223,9 +227,11 @@ class Locator:
         alignments = self._aligner.align(request.folded, preferred)
         if not alignments:
             return None
-        best = [a for a in alignments if a.rank == alignments[0].rank]
+        best = alignments
         if alignments[0].match.grounded:
             best = [a for a in alignments if a.match.grounded]
+        elif len(alignments) > 1:
+            best = [a for a in alignments if a.rank == alignments[0].rank]
         spans = {alignment.span: alignment for alignment in reversed(best)}
         finding = self._chosen(best[0].match, sorted(spans, key=lambda span: span.start), request)
         if finding is None or finding.span is None:

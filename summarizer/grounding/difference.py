@@ -101,14 +101,17 @@ class Judge:
 
     def facts(self, block: Block) -> list[Block]:
         """The parts of ``block`` that change a fact; none where every difference is harmless."""
-        if self._is_large(block):
-            return [block]
-        if block.quote_to - block.quote_from == block.text_to - block.text_from == 1:
+        a, b, c, d = block
+        if b - a == d - c == 1:
             # One word for another, the commonest difference.
-            a, c = block.quote_from, block.text_from
             cost = self._exchange(a, c)
             if cost < self._alone(self._quote, a) + self._alone(self._text, c):
                 return [] if cost < _FACT else [block]
+        elif self._is_large(block):
+            return [block]
+        elif self._language != "en" and (a == b) != (c == d):
+            # Every word of its own counts where no rule says otherwise.
+            return [block]
         return _merged(self._path(block, self._costs(block)))
 
     def edge_costs(
@@ -135,7 +138,7 @@ class Judge:
     @staticmethod
     def _is_large(block: Block) -> bool:
         rows, columns = block.quote_to - block.quote_from, block.text_to - block.text_from
-        return max(rows * columns, rows, columns) > _MAX_CELLS
+        return rows * columns > _MAX_CELLS or rows > _MAX_CELLS or columns > _MAX_CELLS
 
     def describe(self, fact: Block) -> str:
         """``quote's words → article's words``; a neighbour shows where a word was dropped."""
@@ -293,9 +296,9 @@ class Judge:
 
     def _alone(self, side: Side, k: int) -> float:
         """The cost of a word that only one side has."""
-        key = side.key(k)
         if self._language != "en":
             return _FACT
+        key = side.keys[k]
         following = side.key(k + 1)
         if key in FREE:
             matters = following in ARTICLE_MATTERS or side.key(k - 1) in ARTICLE_MATTERS

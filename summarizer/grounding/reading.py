@@ -41,14 +41,16 @@ class Reading:
     def between(self, first: int, last: int) -> Atoms:
         """The atoms of the tokens ``first`` to ``last``, the last one excluded."""
         found = Atoms([], [], [])
-        for k in range(max(0, first // _BLOCK - 1), (last - 1) // _BLOCK + 1):
-            begin, end = self._border(k), self._border(k + 1)
-            if end <= first or begin >= last:
-                continue
-            part, begins = self._block(k)
-            low = bisect_left(begins, first) if begin < first else 0
-            high = bisect_left(begins, last) if end > last else len(begins)
-            found.extend(part, low, high)
+        k = max(0, first // _BLOCK - 1)
+        end = self._border(k)
+        while end < last:
+            begin, end = end, self._border(k + 1)
+            if end > first:
+                part, begins = self._block(k)
+                low = bisect_left(begins, first) if begin < first else 0
+                high = bisect_left(begins, last) if end > last else len(begins)
+                found.extend(part, low, high)
+            k += 1
         return found
 
     def _block(self, k: int) -> _Block:

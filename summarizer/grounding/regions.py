@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Mapping
 
 from summarizer.grounding.tokens import Tokens
@@ -39,7 +38,7 @@ def regions(article: Tokens, quote: Tokens, preferred: tuple[int, int] | None) -
     rarest = sorted([(len(index[key]), first_at[key], key) for key in shared])
     inside = (article.at(preferred[0]), article.at(preferred[1])) if preferred else (0, 0)
     width = max(_BUCKET, len(quote) // 8)
-    votes: defaultdict[int, float] = defaultdict(float)
+    votes: dict[int, float] = {}
     voted: list[tuple[list[int], int]] = []
     budget = _POSTINGS
     for _, k, key in rarest[:_VOTERS]:
@@ -54,7 +53,8 @@ def regions(article: Tokens, quote: Tokens, preferred: tuple[int, int] | None) -
             chosen = chosen + positions[low : bisect_left(positions, inside[1])][:_POSTINGS]
         weight = 1 / (1 + len(positions).bit_length())
         for position in chosen:
-            votes[(position - k) // width] += weight
+            bucket = (position - k) // width
+            votes[bucket] = votes.get(bucket, 0.0) + weight
         voted.append((chosen, k))
     return [_begin(bucket, width, voted) for bucket in _best(votes)]
 

@@ -127,7 +127,7 @@ class Aligner:
     def window(self, start: int, length: int) -> Side:
         """The article around the tokens ``start`` to ``start + length``."""
         first = max(0, start - _SLACK)
-        last = min(len(self.tokens), start + length + length // 4 + _SLACK)
+        last = min(len(self.tokens.texts), start + length + length // 4 + _SLACK)
         if first >= last:
             return Side(self.tokens, Atoms([], [], []))
         a, b = self.tokens.source_span(first, last - 1)

@@ -37,11 +37,14 @@ class Request:
         self.quote = quote
         self.hinted = hinted
         self.near = near
+        self._folded: Folded | None = None
 
-    @cached_property
+    @property
     def folded(self) -> Folded:
-        """The quote, folded."""
-        return Folded(self.quote)
+        """The quote, folded when first needed."""
+        if self._folded is None:
+            self._folded = Folded(self.quote)
+        return self._folded
 
     @property
     def places(self) -> list[tuple[int, int]]:

@@ -17,6 +17,9 @@ DASHES = "-‐‑‒–—―⁃−⸺⸻﹘﹣－"
 QUOTES = "\"'`´ʹʺʻʼˈ‘’‚‛“”„‟‹›«»「」『』〝〞〟＂＇｀｢｣"
 ELLIPSES = "…‥⋯"
 
+# Plain words in ASCII, a space apart, as most quotes are: nothing in them folds as a unit.
+_WORD = r"[A-Za-z0-9$(][A-Za-z0-9,;:%)]*+(?:[.'-][A-Za-z0-9,;:%)]++)*+[.]?+"
+_SIMPLE = re.compile(rf"{_WORD}(?: {_WORD})*+")
 _KEPT = {"<super>", "<sub>", "<fraction>", "<circle>"}
 _SPELLED = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "İ": "i", "ё": "е", "Ё": "е"}
 # Arabic short vowels, the tatweel and Hebrew points: written or left out at will.
@@ -75,6 +78,10 @@ class Folded:
         self.text = self._fold(source)
 
     def _fold(self, source: str) -> str:
+        if _SIMPLE.fullmatch(source):
+            self._add(0, 0, straight=True)
+            self._add(len(source), len(source), straight=False)
+            return source.lower()
         table, pattern = _rules(source)
         parts: list[str] = []
         last = length = 0
@@ -199,12 +206,13 @@ def _pattern(ignored: str, changing: str, marks: str) -> re.Pattern[str]:
     # The first character is looked for by its class alone, which is fast; what it was, each kind
     # then asks looking back. A space before a word, the commonest of them, is no unit.
     first = rf"[\s{re.escape(ignored + DASHES + QUOTES + ELLIPSES + changing)}.]"
+    begun = rf"(?<={gap}){gap}*+"
+    further, tail = rf"(?:{gap}?\.)++", rf"(?:[{ELLIPSES}.]|{gap})*+"
     units = [
-        rf"(?P<ellipsis>(?:(?<={gap}){gap}*+(?:{dots}|\.(?:{gap}?\.)++)|(?<={dots})"
-        rf"|(?<=\.)(?:{gap}?\.)++)(?:[{ELLIPSES}.]|{gap})*+)",
-        rf"(?P<dash>(?:(?<={dash})|(?<={gap}){gap}*+{dash})(?:{dash}|{gap})++|(?<={gap}){gap}*+{dash})",
+        rf"(?P<ellipsis>(?:{begun}(?:{dots}|\.{further})|(?<={dots})|(?<=\.){further}){tail})",
+        rf"(?P<dash>(?:(?<={dash})|{begun}{dash})(?:{dash}|{gap})++|{begun}{dash})",
         rf"(?P<quotes>(?<={quote})(?:{thin}?{quote})++|(?<=«){thin}++|(?<={thin}){thin}*+»)",
-        rf"(?P<dropped>(?<={gap}){gap}*+(?=[!?;:%]))",
+        rf"(?P<dropped>{begun}(?=[!?;:%]))",
         rf"(?P<space>(?<={gap})(?:(?<! )|(?={gap})){gap}*+)",
     ]
     if marks:

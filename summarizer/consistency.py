@@ -38,7 +38,10 @@ _PARAPHRASED: Final[dict[type[BaseModel], tuple[str, ...]]] = {
     MessagingShift: ("topic",),
 }
 """The fields in which a model uses words of its own."""
-_NAME: Final = re.compile(r"(?<![\w’'])[^\W\d_a-z][\w’'-]*")
+_NAME: Final = re.compile(r"[^\W\d_a-z](?<![\w’'].)[\w’'-]*")
+_DASH: Final = re.compile("[-–]")
+_LOWER: Final = re.compile("[a-z]+")
+_DIGIT: Final = re.compile("[0-9]")
 _NAMES_ONLY: Final = ("territory", "within")
 """Fields whose first word has its capital because it is a name."""
 _OPENS: Final = '.!?:“"('
@@ -152,7 +155,7 @@ class _Known:
                 and _begins_sentence(text, match.start())
             ):
                 continue
-            pieces = re.split(r"[-–]", match.group())
+            pieces = _DASH.split(match.group())
             parts = [plain_word(piece) for piece in pieces if piece[:1].isupper()]
             if not all(map(self._is_known, parts)):
                 found.append(match.group())
@@ -171,9 +174,8 @@ def _begins_sentence(text: str, at: int) -> bool:
 
 def _may_count(text: str) -> bool:
     """Whether a text can hold a number; most paraphrases hold none and need no closer look."""
-    return any(map(str.isnumeric, text)) or not NUMBER_WORDS.isdisjoint(
-        re.findall(r"[a-z]+", text.casefold())
-    )
+    digits = _DIGIT.search(text) if text.isascii() else any(map(str.isnumeric, text))
+    return bool(digits) or not NUMBER_WORDS.isdisjoint(_LOWER.findall(text.casefold()))
 
 
 def _unsupported_abstract(models: Models) -> Iterator[Issue]:

@@ -89,7 +89,7 @@ class Examined:
 
 def words_in(text: str) -> frozenset[str]:
     """The words of a text in one case, without a final ``’s``."""
-    return frozenset(map(plain_word, _WORD.findall(text)))
+    return frozenset(map(plain_word, set(_WORD.findall(text))))
 
 
 def plain_word(word: str) -> str:

@@ -58,6 +58,12 @@ UNNAMED = "unnamed source"
             "said",
             "It was awful",
         ),
+        (
+            "Three people spoke. The third said no sign of it was found.",
+            "The third (Three people)",
+            "said",
+            "no sign of it was found",
+        ),
         # whatever stands behind the head
         (
             "An internal memo from 1998, seen by this paper, suggests that managers knew.",

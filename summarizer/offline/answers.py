@@ -157,4 +157,4 @@ class Answers:
         if opening == "where":
             placed = any(tags[k] & m.PREPOSITION for k in said)
             return -2 if placed else 2
-        return 0
+        return -2 if any(low[k] in _PLAIN for k in said) else 0

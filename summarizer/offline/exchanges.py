@@ -10,6 +10,7 @@ from summarizer.offline.entities import Entity
 from summarizer.offline.questions import Questions
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.subjects import main_subject, subject_of
+from summarizer.schemas.vocabulary import ActorType
 
 _ASKING: Final = frozenset(("ask", "inquire", "enquire", "demand"))
 
@@ -80,6 +81,8 @@ class Exchanges:
         if self.reading.sentence_of(question.first) != index:
             return None
         asker = self._asker(index, verbs[0])
+        if not self._meets(index, verbs[0], index):
+            return None
         reply = self._first(index, question.end, asker)
         if reply is None:
             reply = self._last(index, verbs[0], asker)
@@ -97,6 +100,8 @@ class Exchanges:
             if reading.sentence_of(question.first) != k:
                 return None
             asker = self._asker(k, verbs[0])
+            if not self._meets(k, verbs[0], index):
+                return None
             if self._first(k, question.end, asker) or self._last(k, verbs[0], asker):
                 return None  # answered in its own sentence
         else:
@@ -107,6 +112,13 @@ class Exchanges:
         first, _ = reading.bounds[index]
         reply = self._first(index, first, asker)
         return Exchange(index, question, *reply, posed=False) if reply is not None else None
+
+    def _meets(self, k: int, verb: int, index: int) -> bool:
+        """Whether whoever is asked ("asked Clinton why") is the one who replies."""
+        asked = self.frame.cast.of(self.frame.mentions.starting.get(verb + 1))
+        if asked is None or asked.type is None:
+            return True
+        return any(s.source is asked for s in self.statements.get(index, ()))
 
     def _near(self, k: int, index: int) -> bool:
         reading = self.reading
@@ -134,6 +146,10 @@ class Exchanges:
         if index >= len(reading.bounds):
             return False
         first, _ = reading.bounds[index]
+        if reading.paragraph[index] == reading.paragraph[index - 1]:
+            return False
+        if asker is None or asker.type is not ActorType.PERSON:
+            return False
         replies = (s for s in self.statements.get(index, ()) if s.content[0].first <= first + 1)
         return reading.words[first] in m.QUOTES and any(
             s.source not in (None, asker) for s in replies

@@ -132,7 +132,10 @@ class Informing:
         ):
             weight += 1 if weight else 2
         elif head.startswith(("sa", "te", "to")) and weight:
-            thing = nxt in _OBJECTS and self._closes(k + 1, end)
+            quotes = (n for n in (k, k + 1) if n < end)
+            if any(self.reading.starts[n] in self.reading.opening for n in quotes):
+                return None  # "without saying, “..."
+            thing = self.reading.quoted[at] != -1 and nxt in _OBJECTS and self._closes(k + 1, end)
             if nxt not in _SAID and not ends and not thing:
                 return None  # "say the words", "say no", "say that it was wrong"
             weight += 1
@@ -170,6 +173,8 @@ class Informing:
     def _closes(self, k: int, end: int) -> bool:
         """Whether the clause ends before ``k``."""
         low = self.reading.low
+        if k < end and self.reading.starts[k] in self.reading.opening:
+            return False  # "cannot say that “..."
         return k >= end or not low[k][0].isalnum() or low[k] in _CLOSING
 
     def _near(self, at: int, end: int, reach: int) -> list[str]:

@@ -92,6 +92,7 @@ class Refusals:
         at = operator.act
         if (
             any(w in _VERDICTS for w in low[at : at + 1])
+            and low[operator.begin].startswith(("stop", "sh"))
             and low[at + 1 : at + 2] not in (["for"], ["on"])
             and low[at - 1] in ("of", "from")
         ):
@@ -334,7 +335,12 @@ class Refusals:
         if low[i + 1] == "to":
             return self._so(index, i, first, end)
         stop = self._refusable(i + 1, end)
-        bare = not reading.words[i + 1][0].isalnum() and self.around.questions.asked(index)
+        ahead = low[i + 1 : i + 6]
+        bare = (
+            "to" not in ahead
+            and not reading.words[i + 1][0].isalnum()
+            and self.around.questions.asked(index)
+        )
         if stop is None and bare:
             stop = i + 1
         if stop is None:

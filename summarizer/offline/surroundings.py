@@ -46,6 +46,10 @@ class Surroundings:
         """The subject of the verb at ``i``, that of the sentence for a joined verb."""
         subject = subject_of(self.frame, i, first)
         if subject is not None:
+            before = subject.first - 1
+            if before > first and self.reading.low[before].endswith("ing"):
+                # "Several delegates supporting Lind declined"
+                return self.frame.mentions.ending.get(before, subject)
             return subject
         reading = self.reading
         low = reading.low

@@ -41,6 +41,7 @@ _COUNTED: Final = re.compile(
 )
 #: Openings that put off or turn away whatever else they say.
 _AWAY: Final = frozenset("let let's ask wait watch come go read look don't".split())
+_LAUGHING: Final = frozenset("laughed smiled shrugged grinned chuckled sighed joked".split())
 _WEAK: Final = frozenset(("mean", "question"))
 _AGAIN: Final = frozenset("again repeatedly pressed second third twice".split())
 #: Longest reply that is told by its length, in words.
@@ -100,6 +101,8 @@ class Answers:
                 low[k] in ("mean", "means") for k in said
             )
             return Verdict(ENOUGH, counters=True, clarifies=seeks)
+        if exchange.reply.lemma == "ask":
+            return Verdict(ENOUGH, counters=True, clarifies=low[content.end - 1] == "meant")
         common = stems(reading, [exchange.question]) & stems(reading, [content]) - _WEAK
         common -= {word[:7] for word in self.words.meta if any(low[k] == word for k in said)}
         signs = self._missing(exchange.question, said)
@@ -116,7 +119,12 @@ class Answers:
         )
         signs -= 2 * any(low[k] in ("because", "since", "so") for k in said[:6])
         signs -= 2 * any(low[k] in _OPINION for k in said[:4])
-        if not quoted and count > _TERSE:
+        cue = exchange.reply.cue
+        laughs = cue is not None and any(
+            w in _LAUGHING for w in low[max(0, cue.first - 4) : cue.first]
+        )
+        signs += 2 * laughs
+        if not quoted and count > _TERSE and not laughs:
             signs -= 1
         signs += low[said[0]] == "if" and quoted
         away = low[said[0]] in _AWAY and quoted

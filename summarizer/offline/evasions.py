@@ -120,6 +120,12 @@ class Evasions:
     def _left(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
         """As in "left most of the committee’s questions unanswered", "left without speaking"."""
         low = self.reading.low
+        if low[i + 1 : i + 2] == ["open"]:
+            asks = low[i + 2 : i + 3] and low[i + 2] in WH
+            if not (asks or low[first] in WH) or low[i] == "leaving":
+                return None
+            subject, match = self.around.subject(i, first), (i + 2, "declined_to_disclose")
+            return self.around.made(index, subject, i, match, first, end, Grounds.NOT_STATED)
         if low[i + 1 : i + 2] == ["unanswered"] and any(
             w in ("question", "questions") for w in low[i + 2 : i + 8]
         ):
@@ -148,7 +154,12 @@ class Evasions:
         if kind == "deflected":
             near = low[i:end]
             led = any(k < i for k in self.around.questions.verbs(index))
-            if "instead" not in near and not led and not low[i].startswith(("pivot", "launch")):
+            if (
+                "instead" not in near
+                and not led
+                and low[i] != "rather"
+                and not low[i].startswith(("pivot", "launch"))
+            ):
                 return None
         said = any(w in m.QUOTES for w in reading.words[stop : end + 2])
         if low[i] in _EXPRESSIVE:
@@ -306,7 +317,11 @@ class Evasions:
             return None
         subject = self.around.subject(i, first)
         inside = self.around.enclosing(index, i)
-        if subject is None and kind in ("deferred", "declined_to_comment") and inside is not None:
+        if (
+            subject is None
+            and kind in ("deferred", "declined_to_comment", "general_answer")
+            and inside is not None
+        ):
             subject = inside.source_mention
         grounds = {
             "deferred": Grounds.DEFERRAL,

@@ -176,10 +176,23 @@ class Exchanges:
             content = statement.content[0]
             if content.first < after or statement.parent is not None:
                 continue
-            if statement.source is None or statement.source is asker or statement.lemma in _ASKING:
+            if statement.source is None or statement.source is asker:
+                continue
+            if statement.lemma in _ASKING and asker is None and not self._turns(statement):
                 continue
             return statement, content
         return None
+
+    def _turns(self, statement: Statement) -> bool:
+        """Whether "asked" brings a reply: “How long is a line?” she asked back."""
+        cue, reading = statement.cue, self.reading
+        if cue is None:
+            return False
+        quoted = reading.quoted[statement.content[0].first] != -1
+        after = reading.low[cue.end : cue.end + 1]
+        first, _ = reading.bounds[statement.sentence]
+        opened = any(reading.low[k] in ("asked", "told") for k in range(first, cue.first - 1))
+        return quoted or (opened and after != ["to"])
 
     def _last(
         self, index: int, before: int, asker: Entity | None

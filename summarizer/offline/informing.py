@@ -72,7 +72,9 @@ class Informing:
         match = phrase_at(reading, acts.plain, at, end)
         if match is not None:
             stop, kind = match
-            inquired = any(w in self.words.inquiry for w in low[at + 1 : stop])
+            inquired = any(
+                w in self.words.inquiry or w in self.words.reporters for w in low[at + 1 : stop]
+            )
             head = low[at]
             general = head.startswith(_ELABORATING[:2]) or (
                 kind == "declined_to_disclose"

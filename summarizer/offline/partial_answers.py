@@ -42,6 +42,9 @@ _OPEN: Final = (
 )
 
 
+_WHEN: Final = frozenset("on in at hours days last this after a two yesterday recently".split())
+
+
 class PartialAnswers:
     """Reads answers that stop short in one article."""
 
@@ -69,6 +72,12 @@ class PartialAnswers:
             reached = any(w in ("reached", "contacted") for w in reading.low[first:i])
             if not (reached or self.around.questions.asked(index)) or stop >= end:
                 return None
+        after = reading.low[stop] if stop < end else "."
+        if reading.low[i] in ("said", "says") and after in _WHEN:
+            return None  # "had said only on Friday"
+        if after == ":" and reading.low[i] in ("said", "says"):
+            told = (s.content[0] for s in self.statements.get(index, ()))
+            stop = next((c.end for c in told if c.first > stop), stop)
         kind = NonAnswerKind.PARTIAL_ANSWER.value
         subject = self.around.subject(i, first)
         return self.around.made(index, subject, i, (stop, kind), first, end, Grounds.NOT_STATED)

@@ -16,7 +16,7 @@ _LOOSE: Final = frozenset("pressed questioned challenged approached queried".spl
 _FOLLOWING: Final = frozenset("by on about for whether if how why what who when where".split())
 _BEFORE: Final = frozenset("when was were if been being as and".split())
 _LIGHT: Final = frozenset("have make hand set show put issue produce".split())
-_ALSO: Final = frozenset(("reached", "ask", "asks", "know"))
+_ALSO: Final = frozenset(("reached", "ask", "asks", "know", "told", "reminded"))
 _REQUESTS: Final = frozenset("request requests question questions inquiry inquiries query".split())
 
 
@@ -45,6 +45,12 @@ class Questions:
         word = low[i]
         after = low[i + 1] if i + 1 < len(low) else "."
         before = low[i - 1] if i else "."
+        if word in ("told", "reminded"):
+            first = reading.firsts[reading.sentence_of(i)]
+            return i == first and (
+                after == "that"
+                or (after == "by" and any(w in self.words.reporters for w in low[i : i + 5]))
+            )
         if word == "reached":
             return after in ("by", "at", "on", "for")
         if word == "know":  # "wanted to know who would decide"
@@ -207,7 +213,7 @@ class Questions:
         """Where the question begins behind "asked (twice, in court) whether", "asked about"."""
         low, words = self.reading.low, self.reading.words
         for k in range(j, min(end, j + 14)):
-            if low[k] in WH:
+            if low[k] in WH or low[k] == "that":
                 return k
             if low[k] in ("about", "on", "for") and k + 1 < end and words[k + 1][0].isalnum():
                 at = k + 1

@@ -21,6 +21,9 @@ _ADVICE: Final = frozenset(
 )
 
 
+_ADVISED: Final = frozenset("asking trying contacting calling".split())
+
+
 class Redirections:
     """Reads questions sent on in one article."""
 
@@ -105,13 +108,15 @@ class Redirections:
         if low[at : at + 1] and low[at] in self.words.reporters | self.words.people | {"we"}:
             whom = True
             at += 1
-        if low[at : at + 1] == ["to"]:
+        if low[i] == "suggested" and low[at : at + 1] and low[at] in _ADVISED:
+            whom = True
+        elif low[at : at + 1] == ["to"]:
             at += 1
         elif not whom or low[i] != "suggested":
             return None
         asked = self.around.questions.asked(index)
         verb = low[at] if at < end else ""
-        if verb not in _ADVICE or not (whom or (low[i] == "said" and asked)):
+        if verb not in _ADVICE | _ADVISED or not (whom or (low[i] == "said" and asked)):
             return None
         waits = verb in ("wait", "await")
         if verb == "take" and low[at + 2 : at + 3] != ["up"]:

@@ -11,6 +11,7 @@ from typing import Final
 from summarizer.offline.answer_words import SELF, AnswerWords
 from summarizer.offline.informing import Act, Informing
 from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.questions import WH
 from summarizer.offline.statements import Frame, Statement
 from summarizer.offline.subjects import main_subject
 from summarizer.offline.surroundings import Surroundings
@@ -69,6 +70,10 @@ class Refusals:
         if operator is None:
             return None
         acts = getattr(self.words, operator.shape)
+        if operator.shape == "ing":
+            verdict = self._avoided(operator, end)
+            if verdict is not None:
+                return operator, verdict
         low = self.reading.low
         at = operator.act
         if low[at : at + 1] == ["neither"]:
@@ -78,8 +83,6 @@ class Refusals:
         if act is None and low[at - 1] == "neither":
             nor = next((k for k in range(at, min(end, at + 9)) if low[k] == "nor"), None)
             act = self.informing.act(nor + 1, end, acts) if nor is not None else None
-        if act is None and operator.shape == "ing":
-            act = self._avoided(operator, end)
         if len(pair) == 3 and pair[0].startswith("confirm") and pair[1] in ("nor", "or"):
             act = Act(at, at + 3, _DISCLOSED, 3, pair[0])
         return (operator, act) if act is not None else None
@@ -135,8 +138,19 @@ class Refusals:
             score += 1
         if hold is Hold.HAS_NOT and act.lemma.startswith("comment"):
             score += 1
-        if hold is Hold.DID_NOT and act.lemma in ("comment", "commented"):
+        inside = self.around.enclosing(index, i) if hold is Hold.DID_NOT else None
+        if inside is not None and act.weight > 1 and act.kind != "no_response":
+            score += low[inside.content[0].first] in ("it", "they", "he", "she", "the")
+        elif hold is Hold.DID_NOT and act.lemma in ("comment", "commented"):
             score -= not asked and not operator.adverb
+        if hold is Hold.DID_NOT and act.lemma == "rule":
+            score -= 1
+        if hold is Hold.DID_NOT and low[operator.begin - 1] == "but" and inside is None:
+            score += any(
+                s.cue is not None and s.cue.first < i for s in self.statements.get(index, ())
+            )
+        if hold is Hold.WITHOUT and act.lemma == "telling":
+            score -= act.stop >= end or low[act.stop] not in WH
         if hold is Hold.DOES_NOT and self.around.enclosing(index, i) is not None:
             score += 1
         if low[operator.begin] in ("cannot", "can't", "can") and not (

@@ -249,10 +249,12 @@ class Replies:
     def _for_others(self, index: int, i: int, first: int) -> Unanswered | None:
         reading = self.reading
         low = reading.low
+        past = low[i] in ("matter", "matters")
         copula = i - 1
         while copula > first and low[copula] in ("a", "not", "really", "entirely", "wholly"):
             copula -= 1
-        if low[copula] not in m.BE or not self.around.questions.paragraph_asked(index):
+        past = past and low[copula] in ("was", "were")
+        if low[copula] not in m.BE or not (past or self.around.questions.paragraph_asked(index)):
             return None
         speaker = self.around.enclosing(index, i)
         target: Mention | None = self.frame.mentions.starting.get(i + 2)

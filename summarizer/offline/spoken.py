@@ -170,6 +170,8 @@ class Spoken:
             )
             if not later and not _QUESTION & set(phrase):
                 return None
+        if key == "deferred" and "?" in reading.words[stop : content.end + 1]:
+            return None  # “When he says in due course, does he mean ...?”
         if key == "deferred":
             after = low[stop] if stop < content.end else "."
             if after[0].isalnum() and after not in _CONTINUING:

@@ -27,6 +27,9 @@ ABOUT: Final = frozenset("on about of regarding concerning over into to for as".
 _TOPIC_STOP: Final = frozenset(
     "because citing saying adding but and as while although though until unless so".split()
 )
+_SUBORDINATING: Final = frozenset(
+    "after because as when that while if before since although though where".split()
+)
 #: Longest topic, in words.
 _TOPIC_WORDS: Final = 12
 
@@ -57,6 +60,10 @@ class Surroundings:
         while before >= first and reading.tags[before] & (m.ADVERB | m.AUXILIARY):
             before -= 1
         joined = before >= first and low[before] in ("and", "but", ",", "then", "or")
+        if joined and before > first and low[before] in ("and", "but"):
+            told = self._told(before)
+            if told is not None:
+                return told
         if joined:
             joint = joined_subject(self.frame, i, first)
             if joint is not None:
@@ -72,12 +79,38 @@ class Surroundings:
             return main_subject(self.frame, first, i)  # behind a long apposition
         return None
 
+    def _told(self, before: int) -> Mention | None:
+        """Who speaks in "A spokesman said a drone had come down, but would not ..."."""
+        reading = self.reading
+        if reading.words[before - 1] != "," or reading.quoted[before] != -1:
+            return None
+        index = reading.sentence_of(before)
+        for statement in reversed(self.statements.get(index, ())):
+            cue, mention = statement.cue, statement.source_mention
+            if cue is None or mention is None or cue.first >= before or cue.first < mention.end:
+                continue
+            if statement.parent is not None or reading.quoted[cue.first] != -1:
+                continue
+            lead = reading.low[mention.first - 1] if mention.first else ""
+            if lead in _SUBORDINATING:
+                continue
+            inside = any(c.first <= before < c.end for c in statement.content)
+            if inside or statement.content[-1].end >= before - 2:
+                return mention
+        return None
+
     def who(self, index: int, i: int, subject: Mention | None) -> Entity | None:
         """Whom the subject stands for; for a pronoun that nobody claims, whoever speaks there."""
         entity = self.frame.cast.of(subject)
-        if entity is not None or subject is None or subject.kind is not MentionKind.PRONOUN:
+        if subject is None or subject.kind is not MentionKind.PRONOUN:
             return entity
         inside = self.enclosing(index, i)
+        if inside is not None and inside.source is not None and entity is not inside.source:
+            near = subject.first - inside.content[0].first
+            if 0 <= near <= 2 and _agree(self.reading.low[subject.core], inside.source):
+                return inside.source
+        if entity is not None:
+            return entity
         if inside is not None and inside.source is not None:
             return inside.source
         word = self.reading.low[subject.core]

@@ -15,6 +15,13 @@ from summarizer.schemas.vocabulary import ActorType, Grounds, NonAnswerKind
 _COMPARED: Final = 20
 
 
+#: Longest remark behind a refusal that counts as part of it, in words.
+_REMARK: Final = 16
+_REMARKING: Final = frozenset(
+    "not nobody never cannot no nothing being guessing guess guesses you when until".split()
+)
+
+
 @dataclass(slots=True, eq=False)
 class Unanswered:
     """One non-answer while the article is read.
@@ -85,6 +92,22 @@ def merged(reading: Reading, raw: list[Unanswered]) -> list[Unanswered]:
     return kept
 
 
+def _says_no_more(reading: Reading, content: Stretch) -> bool:
+    """Whether words behind a refusal go on refusing: “We’re not on a calendar”."""
+    low = reading.low
+    words = [k for k in range(content.first, content.end) if reading.words[k][0].isalnum()]
+    if (
+        not words
+        or len(words) > _REMARK
+        or content.first > reading.bounds[reading.sentence_of(content.first)][0] + 1
+    ):
+        return False
+    if any(reading.words[k][0].isdigit() for k in words):
+        return False
+    withheld = any(low[k] in _REMARKING or low[k].endswith("n't") for k in words)
+    return withheld or (len(words) > 2 and low[words[0]] == low[words[-1]])
+
+
 def announced(frame: Frame, raw: list[Unanswered]) -> None:
     """Give a headline’s refusal ("CEO coy on merger") to whom the body names for it.
 
@@ -125,6 +148,7 @@ def add_reasons(
     reading: Reading, statements: dict[int, list[Statement]], raw: list[Unanswered]
 ) -> None:
     """Join "We don’t discuss such matters": a habit that the speaker gives as the reason."""
+    answered = {item.sentence - 1 for item in raw if item.spoken}
     for item in raw:
         nxt = item.sentence + 1
         if item.spoken or nxt >= len(reading.bounds):
@@ -136,6 +160,9 @@ def add_reasons(
             low = reading.low[content.first : content.first + 3]
             if statement.source is not item.actor or reading.quoted[content.first] == -1:
                 continue
+            if _says_no_more(reading, content) and item.sentence not in answered:
+                item.evidence.append(content)
+                break
             habit = low[:1] in (["we"], ["i"]) and (
                 low[1] in ("don't", "never") or low[1:] == ["do", "not"]
             )

@@ -104,7 +104,7 @@ class Answers:
         if exchange.reply.lemma == "ask":
             return Verdict(ENOUGH, counters=True, clarifies=low[content.end - 1] == "meant")
         common = stems(reading, [exchange.question]) & stems(reading, [content]) - _WEAK
-        common -= {word[:7] for word in self.words.meta if any(low[k] == word for k in said)}
+        common -= {low[k][:7] for k in said if low[k] in self.words.meta}
         signs = self._missing(exchange.question, said)
         signs += 1 if not common else -len(common)
         turns = any(low[k] in self.words.meta for k in said)

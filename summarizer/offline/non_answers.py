@@ -21,11 +21,12 @@ from summarizer.offline.questions import WH
 from summarizer.offline.redirections import Redirections
 from summarizer.offline.refusals import Refusals
 from summarizer.offline.replies import Replies
+from summarizer.offline.respondents import announced, described
 from summarizer.offline.spoken import Spoken
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.surroundings import ANSWERABLE, Surroundings
 from summarizer.offline.triggers import triggers
-from summarizer.offline.unanswered import Unanswered, add_reasons, announced, merged
+from summarizer.offline.unanswered import Unanswered, add_reasons, merged
 from summarizer.offline.unreturned import Unreturned
 
 Rule = Callable[[int, int, int, int], Unanswered | None]
@@ -50,6 +51,7 @@ def find_non_answers(frame: Frame, statements: list[Statement]) -> list[Unanswer
     raw.sort(key=lambda item: item.sentence)
     add_reasons(frame.reading, by_sentence, raw)
     announced(frame, raw)
+    described(frame, raw)
     return merged(frame.reading, raw)
 
 

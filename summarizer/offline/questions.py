@@ -177,7 +177,7 @@ class Questions:
         for k in (index, index - 1, index - 2):
             if k < 0 or reading.paragraph[k] != reading.paragraph[index]:
                 continue
-            _, end = reading.bounds[k]
+            first, end = reading.bounds[k]
             verbs = self._verbs.get(k, ())
             for i in verbs:
                 if reading.quoted[i] != -1 or low[i] == "reached":
@@ -194,7 +194,9 @@ class Questions:
                         and (low[asked.end] in WH or low[asked.end] in ("about", "on"))
                     ):
                         j = asked.end  # "asked Lind whether he knew"
-                opens = self._opening(j, end)
+                before = low[i - 1] if i > first else "."
+                alone = before in m.BE or not before[0].isalnum() or before in ("when", "if")
+                opens = self._opening(j, end, alone=alone)
                 if opens is None:
                     continue
                 j = opens
@@ -209,7 +211,7 @@ class Questions:
                 return None
         return None
 
-    def _opening(self, j: int, end: int) -> int | None:
+    def _opening(self, j: int, end: int, *, alone: bool) -> int | None:
         """Where the question begins behind "asked (twice, in court) whether", "asked about"."""
         low, words = self.reading.low, self.reading.words
         for k in range(j, min(end, j + 14)):
@@ -217,7 +219,7 @@ class Questions:
                 return k
             if low[k] in ("about", "on", "for") and k + 1 < end and words[k + 1][0].isalnum():
                 at = k + 1
-                if low[k] == "for" and k > j:
+                if low[k] == "for" and (k > j or not alone):
                     return None
                 return at + (low[at] in ("about", "on") and at + 1 < end)
             if low[k] == "to" and k + 1 < end:

@@ -70,7 +70,7 @@ class Redirections:
             return None
         target, to = self._target(noun, end)
         subject = self.around.subject(i, first)
-        entity = self.frame.cast.of(subject)
+        entity = self.around.who(index, i, subject)
         if subject is None or entity is None or (entity.type is None and not entity.named):
             return None
         if to == -1 and low[noun + 1 : noun + 2] not in _ONWARD:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from summarizer.offline import marks as m
 from summarizer.offline.answer_words import SELF, AnswerWords
 from summarizer.offline.informing import Act, Informing
 from summarizer.offline.mentions import Mention, MentionKind
 from summarizer.offline.questions import WH
 from summarizer.offline.statements import Frame, Statement
-from summarizer.offline.subjects import main_subject
+from summarizer.offline.subjects import joined_subject, main_subject
 from summarizer.offline.surroundings import Surroundings
 from summarizer.offline.unanswered import Unanswered
 from summarizer.offline.withholding import Hold, Operator, Withholding
@@ -228,7 +229,7 @@ class Refusals:
     ) -> Unanswered | None:
         reading = self.reading
         low = reading.low
-        subject = self._subject(index, operator, first)
+        subject = self._subject(index, operator, act, first)
         if reading.quoted[i] != -1:
             if not self._own(index, i, subject, operator):
                 return None
@@ -254,9 +255,13 @@ class Refusals:
             found.grounds = Grounds.SECURITY_OR_POLICY
         return found
 
-    def _subject(self, index: int, operator: Operator, first: int) -> Mention | None:
+    def _subject(self, index: int, operator: Operator, act: Act, first: int) -> Mention | None:
         if operator.hold is Hold.WITHOUT:
             told = next((s for s in self.statements.get(index, ()) if s.source), None)
+            if not act.general:
+                joint = joined_subject(self.frame, operator.begin, first)
+                if joint is not None:
+                    return joint
             if told is not None:
                 return told.source_mention
             return self.around.subject(operator.begin, first) or main_subject(
@@ -266,6 +271,11 @@ class Refusals:
             inside = self.around.enclosing(index, operator.begin)
             if inside is not None:
                 return inside.source_mention
+            low = self.reading.low
+            verbs = (k for k in range(operator.begin - 1, first, -1) if low[k] in m.HAVE)
+            verb = next(verbs, None)
+            if verb is not None:
+                return self.around.subject(verb, first)
             return main_subject(self.frame, first, operator.begin)
         if self.reading.low[operator.begin] == "from":
             inside = self.around.enclosing(index, operator.begin)

@@ -137,7 +137,7 @@ class Replies:
             evidence = [question, content]
         return Unanswered(
             index,
-            statement.source,
+            self.around.respondents.speaker(statement) or statement.source,
             [kind],
             question,
             question,

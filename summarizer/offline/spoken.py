@@ -300,7 +300,7 @@ class Spoken:
         topic = lead or question or around.topic(stop, content.end)
         return Unanswered(
             index,
-            speaker.source,
+            around.respondents.speaker(speaker) or speaker.source,
             kinds,
             topic,
             question,

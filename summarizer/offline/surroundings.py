@@ -6,8 +6,9 @@ from typing import Final
 
 from summarizer.offline import marks as m
 from summarizer.offline.entities import Entity
-from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.mentions import Mention
 from summarizer.offline.questions import WH, Questions
+from summarizer.offline.respondents import Respondents
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.subjects import joined_subject, main_subject, subject_of
 from summarizer.offline.unanswered import Unanswered
@@ -44,6 +45,7 @@ class Surroundings:
         words = frame.reading.cues.words
         self.inquiry = words["non_answers.inquiry.nouns"]
         self.questions = Questions(frame)
+        self.respondents = Respondents(frame, statements)
 
     def subject(self, i: int, first: int) -> Mention | None:
         """The subject of the verb at ``i``, that of the sentence for a joined verb."""
@@ -100,32 +102,8 @@ class Surroundings:
         return None
 
     def who(self, index: int, i: int, subject: Mention | None) -> Entity | None:
-        """Whom the subject stands for; for a pronoun that nobody claims, whoever speaks there."""
-        entity = self.frame.cast.of(subject)
-        if subject is None or subject.kind is not MentionKind.PRONOUN:
-            return entity
-        inside = self.enclosing(index, i)
-        if inside is not None and inside.source is not None and entity is not inside.source:
-            near = subject.first - inside.content[0].first
-            if 0 <= near <= 2 and _agree(self.reading.low[subject.core], inside.source):
-                return inside.source
-        if entity is not None:
-            return entity
-        if inside is not None and inside.source is not None:
-            return inside.source
-        word = self.reading.low[subject.core]
-        for k in range(index, max(-1, index - 4), -1):
-            if self.reading.paragraph[index] - self.reading.paragraph[k] > 1:
-                break
-            for statement in reversed(self.statements.get(k, ())):
-                if statement.source is not None and _agree(word, statement.source):
-                    return statement.source
-            first, end = self.reading.bounds[k]
-            limit = subject.first if k == index else min(end, first + 20)
-            main = self.frame.cast.of(main_subject(self.frame, first, limit))
-            if main is not None and _agree(word, main):
-                return main
-        return None
+        """Whom the subject of the verb at ``i`` stands for."""
+        return self.respondents.who(index, subject, self.enclosing(index, i))
 
     def enclosing(self, index: int, i: int) -> Statement | None:
         """The narrowest statement whose content holds token ``i``."""
@@ -302,14 +280,3 @@ class Surroundings:
             grounds,
             evidence,
         )
-
-
-def _agree(word: str, entity: Entity) -> bool:
-    """Whether a pronoun can stand for somebody."""
-    person = entity.type is ActorType.PERSON
-    if word in ("he", "she"):
-        other = "f" if word == "he" else "m"
-        return entity.gender not in (None, other) or (person and entity.gender is None)
-    if word == "it":
-        return entity.type in (ActorType.ORGANISATION, ActorType.STATE)
-    return word == "they" and not person

@@ -44,10 +44,20 @@ class Respondents:
             near = subject.first - inside.content[0].first
             if entity is None or (0 <= near <= 2 and _agree(word, inside.source)):
                 return inside.source
+        if inside is None and word == "it" and self._opens(index, subject):
+            spoke = [s.source for s in self.statements.get(index - 1, ()) if s.source]
+            if spoke and _agree(word, spoke[-1]):
+                return spoke[-1]
         if entity is not None and (entity.document or not self._spoke(index, entity)):
             # A pronoun that refuses stands for somebody who has spoken or acted just before.
             return self._before(index, subject, word) or entity
         return entity or self._before(index, subject, word)
+
+    def _opens(self, index: int, subject: Mention) -> bool:
+        """Whether a pronoun opens a sentence that goes on with the paragraph."""
+        paragraph = self.reading.paragraph
+        first, _ = self.reading.bounds[index]
+        return index > 0 and subject.first == first and paragraph[index] == paragraph[index - 1]
 
     def speaker(self, statement: Statement) -> Entity | None:
         """Who speaks: never the reporter who asked, whom "he said" is taken for."""
@@ -120,9 +130,10 @@ def announced(frame: Frame, raw: list[Unanswered]) -> None:
             continue
         heads = set(actor.name.lower().split()) | actor.heads
         described = (o.actor for o in body if heads & _words(o.actor))
-        person = _head(frame, item) & (m.ROLE | m.TITLE) or actor.type is ActorType.PERSON
-        sort = (o.actor for o in body if (o.actor.type is ActorType.PERSON) == bool(person))
-        alike = next(described, None) or next(sort, None)
+        alike = next(described, None)
+        if alike is None and not actor.plural and _head(frame, item) & m.ROLE:
+            persons = (o.actor for o in body if o.actor.type is ActorType.PERSON)
+            alike = next(persons, None)
         if alike is not None:
             item.actor = alike
 
@@ -167,8 +178,11 @@ def _head(frame: Frame, item: Unanswered) -> int:
         return 0
     reading = frame.reading
     words = range(mention.core, mention.core_end)
-    if mention.kind is MentionKind.NAME and any(
-        reading.capital[k] and k > reading.bounds[item.sentence][0] for k in words
+    single = mention.core_end - mention.core == 1
+    if (
+        mention.kind is MentionKind.NAME
+        and not single
+        and any(reading.capital[k] and k > reading.bounds[item.sentence][0] for k in words)
     ):
         return 0
     return int(reading.tags[mention.core_end - 1] & m.HEAD)

@@ -159,7 +159,8 @@ class Replies:
         low = reading.low
         if at + 1 >= end or low[at] not in _TURNING or low[at + 1] not in _TOPICS:
             return None
-        if any(s.source is entity for s in self.statements.get(index, ())):
+        said = (s for s in self.statements.get(index, ()) if s.source is entity)
+        if any(s.cue is None or s.cue.first != at for s in said):
             return None
         return Unanswered(
             index,

@@ -36,7 +36,7 @@ _ECHOING: Final = frozenset(
 )
 #: Counts without digits.
 _COUNTED: Final = re.compile(
-    r"none|nobody|nothing|half|most|all|tens|dozens?|hundreds?|thousands?|millions?|few|several|"
+    r"none|nobody|nothing|half|most|all|thirds?|quarters?|fifths?|tenths?|percent|tens|dozens?|hundreds?|thousands?|millions?|few|several|"
     r"many|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?"
 )
 #: Openings that put off or turn away whatever else they say.

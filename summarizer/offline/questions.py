@@ -195,7 +195,8 @@ class Questions:
                     ):
                         j = asked.end  # "asked Lind whether he knew"
                 before = low[i - 1] if i > first else "."
-                alone = before in m.BE or not before[0].isalnum() or before in ("when", "if")
+                alone = i == first or before in m.BE or before in ("when", "if")
+                alone = alone or (before == "," and "," in words[i : min(end, i + 14)])
                 opens = self._opening(j, end, alone=alone)
                 if opens is None:
                     continue

@@ -363,7 +363,7 @@ class Refusals:
         bare = (
             "to" not in ahead
             and not reading.words[i + 1][0].isalnum()
-            and self.around.questions.asked(index)
+            and self.around.questions.put(index)
         )
         if stop is None and bare:
             stop = i + 1

@@ -239,7 +239,7 @@ class Surroundings:
     ) -> Unanswered | None:
         """A non-answer of the subject of the verb at ``i``; None where nobody could answer."""
         entity = self.who(index, i, subject)
-        if subject is None or entity is None:
+        if subject is None or entity is None or entity.document:
             return None
         if entity.type not in ANSWERABLE:
             if not entity.named or match[1] == "declined_to_discuss":

@@ -158,7 +158,7 @@ class Answers:
                 said = said[1:]  # "Congressman, ..."
             named = any(
                 (reading.capital[k] and k != said[0] and low[k] != "i" and "'" not in low[k])
-                or tags[k] & m.HEAD
+                or (tags[k] & m.HEAD and tags[k - 1] & m.OPENER)
                 for k in said
             ) or (reading.capital[said[0]] and not tags[said[0]] & m.FUNCTION)
             return -ENOUGH if named else 1

@@ -166,6 +166,11 @@ class Informing:
         k = at
         if at < end and self.reading.capital[at]:  # "tell Sir David, a former envoy, if"
             return next((n for n in range(at, min(end, at + 14)) if low[n] in WH), at)
+        if at < end and self.reading.tags[at] & m.OPENER:  # "tell a packed hall why"
+            asks = (n for n in range(at + 1, min(end, at + 6)) if low[n] in WH)
+            found = next(asks, None)
+            if found is not None:
+                return found
         while k < min(end, at + 3):
             if low[k] in self.words.reporters or low[k] in ("court", "committee", "hearing"):
                 return k + 1

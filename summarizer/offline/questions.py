@@ -15,6 +15,8 @@ WH: Final = frozenset("whether who what how when where why which if whose".split
 _LOOSE: Final = frozenset("pressed questioned challenged approached queried".split())
 _FOLLOWING: Final = frozenset("by on about for whether if how why what who when where".split())
 _BEFORE: Final = frozenset("when was were if been being as and".split())
+#: A sentence of so few tokens between question and reply tells of a gesture.
+_BRIEF: Final = 4
 _LIGHT: Final = frozenset("have make hand set show put issue produce".split())
 _ALSO: Final = frozenset(("reached", "ask", "asks", "know", "told", "reminded"))
 _REQUESTS: Final = frozenset("request requests question questions inquiry inquiries query".split())
@@ -149,6 +151,10 @@ class Questions:
         if k < 0 or reading.paragraph[k] != reading.paragraph[index] or reading.headline[k]:
             return None
         first, end = reading.bounds[k]
+        brief = end - first <= _BRIEF and reading.quoted[first] == -1
+        if brief and "?" not in reading.words[first:end] and k > 0:
+            if reading.paragraph[k - 1] == reading.paragraph[index]:
+                first, end = reading.bounds[k - 1]  # "How long? Solberg smiled. “..."
         if reading.low[first : first + 1] == ["asked"] and k > 0:
             first, end = reading.bounds[k - 1]  # "Who had paid? asked Vane."
         if "?" not in reading.words[first:end]:

@@ -144,6 +144,8 @@ class Refusals:
             score += low[inside.content[0].first] in ("it", "they", "he", "she", "the")
         elif hold is Hold.DID_NOT and act.lemma in ("comment", "commented"):
             score -= not asked and not operator.adverb
+        if low[i].startswith("fail") and act.lemma in ("explain", "say", "address"):
+            score += 1  # "Commission fails to explain blackout"
         if hold is Hold.DID_NOT and act.lemma == "rule":
             score -= 1
         if hold is Hold.DID_NOT and low[operator.begin - 1] == "but" and inside is None:
@@ -467,7 +469,7 @@ class Refusals:
                 break
             if verb is not None:
                 break
-        if verb is None:
+        if verb is None or verb >= end:
             return None
         named = range(i, verb)
         starting = self.frame.mentions.starting

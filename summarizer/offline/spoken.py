@@ -258,7 +258,8 @@ class Spoken:
         if found is None:
             return None
         low = self.reading.low
-        if not asked and low[found[0] : found[0] + 2] != ["the", "answer"]:
+        fronted = low[content.first] in WH and "," in low[content.first : i]
+        if not (asked or fronted) and low[found[0] : found[0] + 2] != ["the", "answer"]:
             return None
         begin = i - 1 if low[i] in ("not", "never", "no") and i > content.first else i
         if not self._owned(begin, content):

@@ -17,6 +17,7 @@ _COMPARED: Final = 20
 
 #: Longest remark behind a refusal that counts as part of it, in words.
 _REMARK: Final = 16
+_TERSE: Final = 5
 _REMARKING: Final = frozenset(
     "not nobody never cannot no nothing being guessing guess guesses you when until".split()
 )
@@ -105,7 +106,7 @@ def _says_no_more(reading: Reading, content: Stretch) -> bool:
     if any(reading.words[k][0].isdigit() for k in words):
         return False
     withheld = any(low[k] in _REMARKING or low[k].endswith("n't") for k in words)
-    return withheld or (len(words) > 2 and low[words[0]] == low[words[-1]])
+    return withheld or len(words) <= _TERSE or (len(words) > 2 and low[words[0]] == low[words[-1]])
 
 
 def _same(one: Unanswered, other: Unanswered) -> bool:
@@ -124,7 +125,9 @@ def add_reasons(
         nxt = item.sentence + 1
         if item.spoken or nxt >= len(reading.bounds):
             continue
-        if reading.paragraph[nxt] != reading.paragraph[item.sentence]:
+        apart = reading.paragraph[nxt] - reading.paragraph[item.sentence]
+        first, _ = reading.bounds[nxt]
+        if apart > 1 or (apart and reading.starts[first] not in reading.opening):
             continue
         for statement in statements.get(nxt, ()):
             content = statement.content[0]

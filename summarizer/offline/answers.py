@@ -101,6 +101,8 @@ class Answers:
                 low[k] in ("mean", "means") for k in said
             )
             return Verdict(ENOUGH, counters=True, clarifies=seeks)
+        if exchange.reply.lemma == "ask" and "i" in (low[k] for k in said):
+            return Verdict(0)  # “Do I think so?” she asked: put to oneself
         if exchange.reply.lemma == "ask":
             return Verdict(ENOUGH, counters=True, clarifies=low[content.end - 1] == "meant")
         common = stems(reading, [exchange.question]) & stems(reading, [content]) - _WEAK

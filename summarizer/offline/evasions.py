@@ -121,7 +121,7 @@ class Evasions:
         """As in "left most of the committee’s questions unanswered", "left without speaking"."""
         low = self.reading.low
         if low[i + 1 : i + 2] == ["open"]:
-            asks = low[i + 2 : i + 3] and low[i + 2] in WH
+            asks = i + 2 < end and low[i + 2] in WH
             if not (asks or low[first] in WH) or low[i] == "leaving":
                 return None
             subject, match = self.around.subject(i, first), (i + 2, "declined_to_disclose")

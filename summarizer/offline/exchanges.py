@@ -178,6 +178,9 @@ class Exchanges:
                 continue
             if statement.source is None or statement.source is asker:
                 continue
+            cue = statement.cue
+            if cue is not None and self.reading.low[cue.first].endswith("ing"):
+                continue
             if statement.lemma in _ASKING and asker is None and not self._turns(statement):
                 continue
             return statement, content
@@ -202,6 +205,9 @@ class Exchanges:
             return None
         for statement in self.statements.get(index, ()):
             content = statement.content[0]
+            between = self.reading.low[content.end : before]
+            if "who" in between or "which" in between:
+                continue
             if content.end <= before and statement.source not in (None, asker):
                 return statement, content
         return None

@@ -165,6 +165,10 @@ class PartialAnswers:
                 at = next((n + 1 for n in range(k + 2, min(end, k + 9)) if words[n] == ","), end)
                 while at < end and words[at] in m.QUOTES:
                     at += 1
+            if low[at : at + 2] == ["a", "question"] and not (
+                low[at + 2 : at + 3] and low[at + 2] in ("for", "i", "he", "she", "only", "best")
+            ):
+                continue
             if tuple(low[at : at + 2]) in _OPEN:
                 return at
         return None

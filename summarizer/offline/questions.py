@@ -223,7 +223,8 @@ class Questions:
         low, words = self.reading.low, self.reading.words
         for k in range(j, min(end, j + 14)):
             if low[k] in WH or low[k] == "that":
-                return k
+                related = words[k - 1] == "," and low[k] in ("who", "which", "whose")
+                return None if related else k
             if low[k] in ("about", "on", "for") and k + 1 < end and words[k + 1][0].isalnum():
                 at = k + 1
                 if low[k] == "for" and (k > j or not alone):

@@ -194,6 +194,8 @@ class Refusals:
         inside = self.around.enclosing(index, i)
         if low[i + 1 : i + 2] != ["by"] or inside is None or self.reading.quoted[i] != -1:
             return None
+        if self.around.who(index, i, self.around.subject(i, first)) is not inside.source:
+            return None
         near = range(i + 2, min(end, i + 8))
         stop = next((k + 1 for k in near if low[k] in _SECRECY), None)
         if stop is None:

@@ -102,6 +102,8 @@ class Spoken:
             k -= 1
         if low[begin] in SELF or (k > content.first and low[k - 1] in SELF):
             return True
+        if low[begin] in ("do", "don't"):
+            return False  # "Don’t go there": said to others
         if k == content.first:
             return True
         return low[k - 1] in (".", "“", "—", "?") and low[begin] != "do"
@@ -128,9 +130,7 @@ class Spoken:
         if operator.hold is Hold.COULD_NOT and act.failing and not asked:
             score -= 1
         if operator.hold in (Hold.DID_NOT, Hold.HAS_NOT):
-            score -= asked  # what one did or has not done may be the answer
-        if act.lemma in ("say", "tell") and operator.hold is Hold.DID_NOT:
-            return None
+            return None  # what one did or has not done may be the answer
         if low[act.stop : act.stop + 1] == ["with"] or self._speaks_to(act.stop):
             score -= 2
         if score < ENOUGH:

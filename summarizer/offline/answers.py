@@ -42,6 +42,7 @@ _COUNTED: Final = re.compile(
 #: Openings that put off or turn away whatever else they say.
 _AWAY: Final = frozenset("let let's ask wait watch come go read look don't".split())
 _LAUGHING: Final = frozenset("laughed smiled shrugged grinned chuckled sighed joked".split())
+_JOINING: Final = frozenset("and but so well then apologise apologize".split())
 _WEAK: Final = frozenset(("mean", "question"))
 _AGAIN: Final = frozenset("again repeatedly pressed second third twice".split())
 #: Longest reply that is told by its length, in words.
@@ -96,7 +97,8 @@ class Answers:
         after = next(
             (w for w in reading.words[said[-1] + 1 : content.end + 1] if w not in m.QUOTES), ""
         )
-        if after == "?" and quoted and count <= 2 * _SHORT:
+        asks = low[said[0]] in WH | _POLAR | _JOINING or count <= _TERSE
+        if after == "?" and quoted and asks and count <= 2 * _SHORT:
             seeks = low[said[0]] in ("what", "which") and any(
                 low[k] in ("mean", "means") for k in said
             )
@@ -138,6 +140,8 @@ class Answers:
         reading = self.reading
         low, tags = reading.low, reading.tags
         opening = low[question.first]
+        if low[question.first + 1] == "you" and opening in ("can", "could", "would", "will"):
+            return 0  # "Can you explain that?" asks for more than a yes
         second = low[question.first + 1] if question.first + 1 < question.end else ""
         if opening in _POLAR:
             first = low[said[0]]

@@ -52,7 +52,10 @@ class Evasions:
         if low[i] in _LEAVE:
             return self._left(index, i, first, end)
         match = phrase_at(reading, self.words.evading, i, end)
-        if match is None:
+        if match is None or any(
+            w in ("not", "never", "cannot", "without") or w.endswith("n't")
+            for w in low[max(first, i - 2) : i]
+        ):
             return None
         asked = self.around.questions.asked(index)
         ducked = low[i] in self.words.wholly

@@ -47,6 +47,9 @@ class Exchanges:
     def at(self, index: int) -> Iterator[Exchange]:
         """The exchanges whose reply begins in the sentence ``index``."""
         reading = self.reading
+        first, end = reading.bounds[index]
+        if end > first and reading.words[end - 1] == "?" and reading.quoted[end - 1] == -1:
+            return
         question = self.questions.posed(index)
         if question is not None:
             asker = self._asker_of(question)

@@ -53,6 +53,7 @@ _CALLED: Final = frozenset("comment seeking requesting asking from left".split()
 _HAD: Final = frozenset(
     "comment details information specifics explanation timetable timeline update updates".split()
 )
+_REQUESTED: Final = frozenset(("request", "requests"))
 _PUBLISHED: Final = frozenset("publication deadline press".split())
 
 
@@ -244,6 +245,20 @@ class Informing:
             return Act(at, at + 2, "declined_to_disclose", 2, head)
         return None
 
+    def _seeks(self, noun: int, end: int) -> bool:
+        """Whether a request is for words: not "Lind’s request for a loan"."""
+        low = self.reading.low
+        after = low[noun + 1] if noun + 1 < end else "."
+        near = low[max(0, noun - 2) : min(end, noun + 7)]
+        wanted = any(
+            w in self.words.information or w in INTERVIEW or w in self.words.inquiry - _REQUESTED
+            for w in near
+        )
+        if after in ("for", "to", "that"):
+            return wanted
+        owned = any(w in ("the", "his", "her", "their", "its", "'s") for w in low[noun - 2 : noun])
+        return wanted or not owned
+
     def _replying(self, at: int, match: tuple[int, str], end: int) -> Act:
         low = self.reading.low
         stop, kind = match
@@ -256,7 +271,7 @@ class Informing:
         plain = [k for k in inquiry if low[k] not in MAIL]
         called = any(w in _CALLED for w in low[stop : min(end, stop + 9)])
         if plain:
-            inquired = True
+            inquired = not low[plain[0]].startswith("request") or self._seeks(plain[0], end)
         elif mail:
             noun = next(
                 (low[k] for k in mail if not low[k].startswith(("call", "letter", "text"))),

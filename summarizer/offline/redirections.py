@@ -41,6 +41,8 @@ class Redirections:
             return None
         asked = self.around.questions.asked(index)
         word = low[i]
+        if word == "send" or low[i - 1] in ("not", "never") or low[i - 1].endswith("n't"):
+            return None
         noun = None
         for k in range(i + 1, min(end, i + 6)):
             if low[k] in self.words.referred:

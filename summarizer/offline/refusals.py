@@ -144,8 +144,11 @@ class Refusals:
             score += low[inside.content[0].first] in ("it", "they", "he", "she", "the")
         elif hold is Hold.DID_NOT and act.lemma in ("comment", "commented"):
             score -= not asked and not operator.adverb
-        if low[i].startswith("fail") and act.lemma in ("explain", "say", "address"):
-            score += 1  # "Commission fails to explain blackout"
+        if low[i].startswith("fail"):
+            if act.lemma in ("explain", "say", "address"):
+                score += 1  # "Commission fails to explain blackout"
+            elif not act.inquired:
+                score -= _ASKED  # "failed to produce evidence"
         if hold is Hold.DID_NOT and act.lemma == "rule":
             score -= 1
         if hold is Hold.DID_NOT and low[operator.begin - 1] == "but" and inside is None:
@@ -317,6 +320,10 @@ class Refusals:
         low = self.reading.low
         if low[subject.core] in _GENERIC or low[subject.first] in _GENERIC - {"one"}:
             return True
+        if low[subject.end : subject.end + 1] == ["who"] and not subject.definite:
+            one = subject.core_end - subject.core == 1 and low[subject.core].endswith("s")
+            if subject.plural or (one and subject.first == subject.core):
+                return True
         loose = subject.kind is MentionKind.GROUP and subject.plural and not subject.definite
         between = low[subject.end : operator.begin]
         related = bool(between) and between[0] in ("who", "that")
@@ -475,7 +482,10 @@ class Refusals:
             return None
         named = range(i, verb)
         starting = self.frame.mentions.starting
-        entity_at = next((k for k in named if k in starting and self._who(starting[k])), None)
+        inner = (
+            k for k in named if k <= i + 1 or reading.tags[k - 1] & m.PREPOSITION
+        )  # "no one at the firm", not "no guarantee that he would"
+        entity_at = next((k for k in inner if k in starting and self._who(starting[k])), None)
         if entity_at is None:
             return None
         shape = "past" if low[verb - 1] == "had" or low[verb].endswith("ed") else "base"

@@ -102,6 +102,8 @@ class Spoken:
             k -= 1
         if low[begin] in SELF or (k > content.first and low[k - 1] in SELF):
             return True
+        if low[begin].startswith(("they'", "he'", "she'", "it'", "you'", "that'")):
+            return False
         if low[begin] in ("do", "don't"):
             return False  # "Don’t go there": said to others
         if k == content.first:
@@ -123,6 +125,8 @@ class Spoken:
             return None  # "I wouldn’t say that he lied"
         if operator.shape == "ing" and act.lemma in ("talking", "speaking", "saying"):
             return None  # "We’re not talking about small change"
+        if operator.hold is Hold.DOES_NOT and act.lemma in ("say", "tell"):
+            return None
         score = operator.hold.weight + act.weight + 2 * asked
         score -= self.refusals.conditional(operator)
         if operator.hold is Hold.DOES_NOT:

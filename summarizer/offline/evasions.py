@@ -1,4 +1,4 @@
-"""Questions met and not answered: sidestepped, sent on, met with a shrug or with less than asked."""
+"""Questions met and not answered: sidestepped, met with a shrug, with silence or "in due course"."""
 
 from __future__ import annotations
 
@@ -79,7 +79,10 @@ class Evasions:
                 and not low[i].startswith(("walk", "hurr"))
             )
             hit = hit or (word in ("subject", "topic") and match[1] == "dodged")
-            hit = hit or (word in _CLAIMS and asked)
+            near = low[k : min(end, k + 5)]
+            hit = hit or (
+                word in _CLAIMS and (asked or any(w in self.words.reporters for w in near))
+            )
             if hit:
                 if low[k + 1 : k + 2] and low[k + 1] in self.words.inquiry | {"mark"}:
                     if low[k + 1] == "mark":
@@ -124,8 +127,8 @@ class Evasions:
         """As in "left most of the committee’s questions unanswered", "left without speaking"."""
         low = self.reading.low
         if low[i + 1 : i + 2] == ["open"]:
-            asks = i + 2 < end and low[i + 2] in WH
-            if not (asks or low[first] in WH) or low[i] == "leaving":
+            open_end = i + 2 < end and low[i + 2] in WH
+            if not (open_end or low[first] in WH) or low[i] == "leaving":
                 return None
             subject, match = self.around.subject(i, first), (i + 2, "declined_to_disclose")
             return self.around.made(index, subject, i, match, first, end, Grounds.NOT_STATED)
@@ -176,8 +179,8 @@ class Evasions:
                 return None
         elif said and low[i].startswith(("shook", "said")):
             return None
-        near = any(w in self.words.reporters for w in low[stop : min(end, stop + 5)])
-        if not (self.around.questions.asked(index) or (near and low[i].startswith(("h", "w")))):
+        pressed = any(w in self.words.reporters for w in low[stop : min(end, stop + 5)])
+        if not (self.around.questions.asked(index) or (pressed and low[i].startswith(("h", "w")))):
             return None
         subject = self.around.subject(i, first)
         return self.around.made(index, subject, i, match, first, end, Grounds.NOT_STATED)

@@ -84,7 +84,7 @@ class Exchanges:
         if self.reading.sentence_of(question.first) != index:
             return None
         asker = self._asker(index, verbs[0])
-        if not self._meets(index, verbs[0], index):
+        if not self._meets(verbs[0], index):
             return None
         reply = self._first(index, question.end, asker)
         if reply is None:
@@ -103,7 +103,7 @@ class Exchanges:
             if reading.sentence_of(question.first) != k:
                 return None
             asker = self._asker(k, verbs[0])
-            if not self._meets(k, verbs[0], index):
+            if not self._meets(verbs[0], index):
                 return None
             if self._first(k, question.end, asker) or self._last(k, verbs[0], asker):
                 return None  # answered in its own sentence
@@ -116,7 +116,7 @@ class Exchanges:
         reply = self._first(index, first, asker)
         return Exchange(index, question, *reply, posed=False) if reply is not None else None
 
-    def _meets(self, k: int, verb: int, index: int) -> bool:
+    def _meets(self, verb: int, index: int) -> bool:
         """Whether whoever is asked ("asked Clinton why") is the one who replies."""
         asked = self.frame.cast.of(self.frame.mentions.starting.get(verb + 1))
         if asked is None or asked.type is None:

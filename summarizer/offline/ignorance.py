@@ -83,7 +83,7 @@ class Ignorance:
         inside = self.around.enclosing(index, i)
         subject = subject_of(self.frame, begin, first) or self.around.subject(begin, first)
         if inside is None or inside.source is None:
-            return self._unattributed(index, i, begin, stop, subject, memory, first, end)
+            return self._unattributed(index, begin, stop, subject, first, end)
         mention = inside.source_mention
         if mention is not None and any(w in _POLLED for w in low[mention.first : mention.end]):
             return None
@@ -125,11 +125,9 @@ class Ignorance:
     def _unattributed(
         self,
         index: int,
-        i: int,
         begin: int,
         stop: int,
         subject: Mention | None,
-        memory: bool,
         first: int,
         end: int,
     ) -> Unanswered | None:

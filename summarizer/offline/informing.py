@@ -105,7 +105,7 @@ class Informing:
         return None
 
     def _telling(self, at: int, match: tuple[int, str], end: int) -> Act | None:
-        reading, low = self.reading, self.reading.low
+        low = self.reading.low
         stop, kind = match
         head = low[at]
         weight = 0 if kind == "declined_to_discuss" else 1
@@ -157,7 +157,9 @@ class Informing:
             or any(w in self.words.information or w in self.words.matters for w in near)
         ):
             weight += 1
-        return Act(at, stop, kind, weight, head, False, head in _FAILING, inquired)
+        elif head.startswith("confirm"):
+            weight = 0  # "would not confirm his ticket"
+        return Act(at, stop, kind, weight, head, failing=head in _FAILING, inquired=inquired)
 
     def _told(self, at: int, end: int) -> int:
         """Past whom it is told: "tell you", "tell reporters", "tell the court"."""

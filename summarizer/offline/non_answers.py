@@ -14,8 +14,10 @@ from itertools import groupby
 from operator import itemgetter
 
 from summarizer.offline.answer_words import answer_words
+from summarizer.offline.declined import Declined
 from summarizer.offline.evasions import Evasions
 from summarizer.offline.ignorance import Ignorance
+from summarizer.offline.inversions import Inversions
 from summarizer.offline.partial_answers import PartialAnswers
 from summarizer.offline.questions import WH
 from summarizer.offline.redirections import Redirections
@@ -64,6 +66,8 @@ class _Search:
         self.words = answer_words(frame.reading.cues)
         self.around = Surroundings(frame, statements)
         self.refusals = Refusals(frame, self.around, statements, self.words)
+        self.inversions = Inversions(frame, self.around, self.refusals, self.words)
+        self.declined = Declined(frame, self.around, self.refusals, self.words)
         self.unreturned = Unreturned(frame, self.around, self.words)
         self.evasions = Evasions(frame, self.around, statements, self.words)
         self.partial = PartialAnswers(frame, self.around, statements, self.words)
@@ -79,12 +83,13 @@ class _Search:
             "unreturned": self.unreturned.found,
             "scant": self.unreturned.scant,
             "available": self.unreturned.available,
-            "nor": self.refusals.nor,
-            "held": self.refusals.held,
-            "not_something": self.refusals.not_something,
-            "nobody": self.refusals.nobody,
+            "nor": self.inversions.nor,
+            "held": self.inversions.held,
+            "not_something": self.inversions.not_something,
+            "nobody": self.inversions.nobody,
             "refused": self.refusals.refused,
-            "improper": self.refusals.improper,
+            "declined": self.declined.declined,
+            "improper": self.inversions.improper,
             "but_not": self.partial.but_not,
             "partial": self.partial.partial,
             "hidden": self.evasions.hidden,

@@ -123,7 +123,7 @@ class Questions:
         )
 
     def fronted(self, index: int) -> Stretch | None:
-        """The question that opens a sentence: "On whether he knew, ...", "To questions about ..."."""
+        """The question that opens a sentence: "On whether he knew," "To questions about it,"."""
         reading = self.reading
         first, end = reading.bounds[index]
         low, words = reading.low, reading.words
@@ -152,9 +152,9 @@ class Questions:
             return None
         first, end = reading.bounds[k]
         brief = end - first <= _BRIEF and reading.quoted[first] == -1
-        if brief and "?" not in reading.words[first:end] and k > 0:
-            if reading.paragraph[k - 1] == reading.paragraph[index]:
-                first, end = reading.bounds[k - 1]  # "How long? Solberg smiled. “..."
+        brief = brief and "?" not in reading.words[first:end] and k > 0
+        if brief and reading.paragraph[k - 1] == reading.paragraph[index]:
+            first, end = reading.bounds[k - 1]  # "How long? Solberg smiled. “..."
         if reading.low[first : first + 1] == ["asked"] and k > 0:
             first, end = reading.bounds[k - 1]  # "Who had paid? asked Vane."
         if "?" not in reading.words[first:end]:

@@ -47,7 +47,7 @@ class Redirections:
         for k in range(i + 1, min(end, i + 6)):
             if low[k] in self.words.referred:
                 noun = k
-                if not (low[k + 1 : k + 3] == ["for", "comment"]):
+                if low[k + 1 : k + 3] != ["for", "comment"]:
                     break
             elif low[k] == "to" and k > i + 1:
                 break

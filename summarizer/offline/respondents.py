@@ -85,7 +85,7 @@ class Respondents:
     def _before(
         self, index: int, subject: Mention, word: str, other: Entity | None = None
     ) -> Entity | None:
-        """The nearest before whom a pronoun can stand for: who spoke, or whom a sentence is about."""
+        """The nearest whom a pronoun can stand for: who spoke, or whom a sentence is about."""
         for k in range(index, max(-1, index - _BACK), -1):
             if self.reading.paragraph[index] - self.reading.paragraph[k] > 1:
                 break

@@ -19,17 +19,19 @@ from summarizer.schemas.vocabulary import Grounds, NonAnswerKind
 
 _DECLINED: Final = "declined_"
 _OPENING: Final = frozenset(
-    "no nothing leave neither rather next keep between wish that's none hate only part subject".split()
+    "no nothing leave neither rather next keep between wish that's none hate only part "
+    "subject".split()
 )
 _QUESTION: Final = frozenset(
     "premise question hypothetical hypotheticals recognise recognize".split()
 )
 _YOU: Final = frozenset("you you'd you'll should i'd i'll would must might".split())
 _THAT: Final = frozenset("that that's those this it's it these is are was really".split())
+_COPULA: Final = frozenset("is was are were that's it's really not entirely".split())
 _SENDING: Final = frozenset("refer direct point should best better can't cannot don't do".split())
 _CONTINUING: Final = frozenset(
     "if what how when whether about that on in at next again to and but as for later after "
-    "tomorrow until once soon when where who".split()
+    "tomorrow until once soon when where who run finish play take do work speak conclude".split()
 )
 _ANSWERING: Final = frozenset(
     "answer comment say speak respond announce discuss address announcement".split()
@@ -64,10 +66,9 @@ class Spoken:
         content = next((c for c in speaker.content if c.first <= i < c.end), speaker.content[0])
         asked = self.around.questions.asked(index)
         put = self.around.questions.put(index)
-        if not put and content.end >= end - 1 and self.around.questions.verbs(index + 1):
-            # “I don’t know. I wish I did,” he said when asked ...
-            if self.around.said_more(index, i):
-                asked = put = True
+        later = content.end >= end - 1 and self.around.questions.verbs(index + 1)
+        if not put and later and self.around.said_more(index, i):
+            asked = put = True  # “I don’t know. I wish I did,” he said when asked ...
         found = self._refused(index, i, content, asked=asked)
         if found is None:
             only = phrase_at(self.reading, self.words.only, i, content.end)
@@ -114,7 +115,7 @@ class Spoken:
         self, index: int, i: int, content: Stretch, *, asked: bool
     ) -> tuple[int, str, Grounds, Mention | None] | None:
         """As in "I’m not going to get into that", "We don’t discuss ..."."""
-        composed = self.refusals.composed(index, i, content.first, content.end)
+        composed = self.refusals.composed(i, content.first, content.end)
         if composed is None:
             return None
         operator, act = composed
@@ -167,10 +168,14 @@ class Spoken:
             if low[i] == "that's" and not asked:
                 return None
         elif key in self.words.needing and not asked:
-            later = (low[i] in ("more", "something") and own) or (
-                key == "deferred"
-                and low[i] in ("in", "at", "when")
-                and any(low[k] in _ANSWERING for k in range(content.first, i))
+            later = (
+                phrase[:2] == ["let", "the"]
+                or (low[i] in ("more", "something") and own)
+                or (
+                    key == "deferred"
+                    and low[i] in ("in", "at", "when")
+                    and any(low[k] in _ANSWERING for k in range(content.first, i))
+                )
             )
             if not later and not _QUESTION & set(phrase):
                 return None
@@ -224,6 +229,10 @@ class Spoken:
             None,
         )
         last = low[stop - 1]
+        if low[i:stop] == ["for", "the"] and not (
+            low[i - 1] in _COPULA and "to" in low[stop : min(content.end, stop + 5)]
+        ):
+            return None  # "That’s really for the courts to decide"
         if last == "ask" or low[i] == "ask":
             if after in WH or after in ("why", "for", "yourself", "ourselves", "the question"):
                 return None

@@ -1,4 +1,4 @@
-"""Requests that came to nothing: "calls were not returned", "no comment from", "could not be reached"."""
+"""Requests that came to nothing: "calls were not returned", "could not be reached"."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ _TO: Final = frozenset("to from with for at by on".split())
 _SEEKING: Final = frozenset("comment seeking requesting asking message messages left".split())
 _PHONES: Final = frozenset("phone phones telephone telephones mobile cellphone".split())
 _OFFICES: Final = frozenset(
-    "offices headquarters office lawyer lawyers home phone cellphone mobile voicemail number".split()
+    "offices headquarters office lawyer lawyers home phone cellphone mobile voicemail "
+    "number".split()
 )
 
 

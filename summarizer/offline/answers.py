@@ -162,11 +162,15 @@ class Answers:
         if opening in ("who", "whom", "whose", "which"):
             if len(said) > 1 and said[1] > said[0] + 1:
                 said = said[1:]  # "Congressman, ..."
-            named = any(
-                (reading.capital[k] and k != said[0] and low[k] != "i" and "'" not in low[k])
-                or (tags[k] & m.HEAD and tags[k - 1] & m.OPENER)
-                for k in said
-            ) or (reading.capital[said[0]] and not tags[said[0]] & m.FUNCTION)
+            named = (
+                any(
+                    (reading.capital[k] and k != said[0] and low[k] != "i" and "'" not in low[k])
+                    or (tags[k] & m.HEAD and tags[k - 1] & m.OPENER)
+                    for k in said
+                )
+                or low[said[0]] in ("i", "me")
+                or (reading.capital[said[0]] and not tags[said[0]] & m.FUNCTION)
+            )
             return -ENOUGH if named else 1
         if opening == "where":
             placed = any(tags[k] & m.PREPOSITION for k in said)

@@ -1,4 +1,4 @@
-"""Questions met and not answered: sidestepped, met with a shrug, with silence or "in due course"."""
+"""Questions met and not answered: sidestepped, met with silence, put off to "due course"."""
 
 from __future__ import annotations
 
@@ -192,6 +192,9 @@ class Evasions:
             return None
         match = phrase_at(self.reading, self.words.hiding, i, end)
         passive = match is not None and low[i - 1] in m.BE
+        told = self.reading.headline[index] or self.around.questions.asked(index)
+        if match is not None and not passive and not told and low[i].startswith("with"):
+            return None  # what was withheld from Congress answers no question
         if match is not None and not passive:
             near = range(match[0], min(end, match[0] + 7))
             noun = next((k for k in near if low[k] in self.words.hidden), None)
@@ -270,6 +273,12 @@ class Evasions:
             return None
         after = low[i + 1] if i + 1 < end else "."
         asked = self.around.questions.asked(index)
+        if low[verb] == "been" and not asked:
+            return None
+        if low[verb] == "been" and low[verb - 2] in ("could", "would", "should", "might"):
+            return None
+        if low[verb].endswith("ing") and verb > first and low[verb - 1] in ("by", "of", "for"):
+            return None
         if word == "forthcoming":
             if after not in ("about", "on", "over", "with") and not asked:
                 return None

@@ -114,7 +114,9 @@ class Exchanges:
             question, asker = put
         first, _ = reading.bounds[index]
         reply = self._first(index, first, asker)
-        return Exchange(index, question, *reply, posed=False) if reply is not None else None
+        if reply is None or (reply[0].lemma in _ASKING and reading.words[first] not in m.QUOTES):
+            return None
+        return Exchange(index, question, *reply, posed=False)
 
     def _meets(self, verb: int, index: int) -> bool:
         """Whether whoever is asked ("asked Clinton why") is the one who replies."""
@@ -138,7 +140,10 @@ class Exchanges:
         for statement in self.statements.get(k, ()):
             content = statement.content[-1]
             ends = "?" in reading.words[content.end - 1 : content.end + 2]
-            asks = ends and (statement.lemma in _ASKING or self._quotes(k + 1, statement.source))
+            asks = ends and (
+                statement.lemma in _ASKING
+                or (statement.lemma == "say" and self._quotes(k + 1, statement.source))
+            )
             if asks and statement.source is not None:
                 return content, statement.source
         return None
@@ -154,6 +159,8 @@ class Exchanges:
         if asker is None or asker.type is not ActorType.PERSON:
             return False
         replies = (s for s in self.statements.get(index, ()) if s.content[0].first <= first + 1)
+        if "?" in reading.words[first : reading.bounds[index][1]]:
+            return False
         return reading.words[first] in m.QUOTES and any(
             s.source not in (None, asker) for s in replies
         )

@@ -61,7 +61,7 @@ class Spoken:
     def said(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
         """The refusal in a quotation that the word at ``i`` begins."""
         speaker = self.around.enclosing(index, i)
-        if speaker is None or speaker.source is None:
+        if speaker is None or speaker.source is None or speaker.source.document:
             return None
         content = next((c for c in speaker.content if c.first <= i < c.end), speaker.content[0])
         asked = self.around.questions.asked(index)
@@ -69,7 +69,7 @@ class Spoken:
         later = content.end >= end - 1 and self.around.questions.verbs(index + 1)
         if not put and later and self.around.said_more(index, i):
             asked = put = True  # “I don’t know. I wish I did,” he said when asked ...
-        found = self._refused(index, i, content, asked=asked)
+        found = self._refused(i, content, asked=asked)
         if found is None:
             only = phrase_at(self.reading, self.words.only, i, content.end)
             if only is not None:
@@ -112,7 +112,7 @@ class Spoken:
         return low[k - 1] in (".", "“", "—", "?") and low[begin] != "do"
 
     def _refused(
-        self, index: int, i: int, content: Stretch, *, asked: bool
+        self, i: int, content: Stretch, *, asked: bool
     ) -> tuple[int, str, Grounds, Mention | None] | None:
         """As in "I’m not going to get into that", "We don’t discuss ..."."""
         composed = self.refusals.composed(i, content.first, content.end)
@@ -126,6 +126,8 @@ class Spoken:
             return None  # "I wouldn’t say that he lied"
         if operator.shape == "ing" and act.lemma in ("talking", "speaking", "saying"):
             return None  # "We’re not talking about small change"
+        if operator.hold is Hold.DOES_NOT and act.weight < 2 and not asked:
+            return None
         if operator.hold is Hold.DOES_NOT and act.lemma in ("say", "tell"):
             return None
         score = operator.hold.weight + act.weight + 2 * asked
@@ -282,7 +284,7 @@ class Spoken:
         opens = not after[0].isalpha() or after in WH or after in ("about", "yet", "the", "that")
         if not (opens or memory or low[stop - 1] in ("with", "of")):
             return None
-        if after in WH and low[stop + 1 : stop + 2] == ["to"]:
+        if after in WH and low[stop + 1 : stop + 2] in (["to"], ["you"], ["you're"]):
             return None
         return stop, NonAnswerKind.CLAIMED_IGNORANCE.value, Grounds.IGNORANCE, None
 

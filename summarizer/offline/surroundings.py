@@ -241,6 +241,8 @@ class Surroundings:
         entity = self.who(index, i, subject)
         if subject is None or entity is None or entity.document:
             return None
+        if entity.type is ActorType.POPULATION and match[1] in ("no_response", "claimed_ignorance"):
+            return None
         if entity.type not in ANSWERABLE:
             if not entity.named or match[1] == "declined_to_discuss":
                 return None

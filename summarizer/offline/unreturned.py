@@ -253,6 +253,8 @@ class Unreturned:
                 break
             if not words[k][0].isalpha() or self.reading.tags[k] & m.PREPOSITION:
                 return None
+            if low[k].endswith("ing") or low[k] in WH:
+                return None
         if noun is None or low[noun] in ("record", "text", "result", "public", "term"):
             return None
         kind = self.words.information.get(low[noun], NonAnswerKind.NO_RESPONSE.value)

@@ -41,7 +41,7 @@ class Act:
 _FAILING: Final = frozenset(
     "explain identify clarify detail name describe judge guess rule".split()
 )
-_ELABORATING: Final = ("elaborat", "specif", "expand", "be", "go", "clarif", "say")
+_ELABORATING: Final = ("elaborat", "specif")
 _ENDING: Final = frozenset(
     "when and but or because citing as while until before on about in for if after since at by "
     "until unless beyond further publicly than to".split()
@@ -77,7 +77,7 @@ class Informing:
                 w in self.words.inquiry or w in self.words.reporters for w in low[at + 1 : stop]
             )
             head = low[at]
-            general = head.startswith(_ELABORATING[:2]) or (
+            general = head.startswith(_ELABORATING) or (
                 kind == "declined_to_disclose"
                 and (head in ("be", "say", "being", "saying", "said", "been"))
             )

@@ -24,6 +24,7 @@ from summarizer.offline.redirections import Redirections
 from summarizer.offline.refusals import Refusals
 from summarizer.offline.replies import Replies
 from summarizer.offline.respondents import announced, described
+from summarizer.offline.secrecy import Secrecy
 from summarizer.offline.spoken import Spoken
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.surroundings import ANSWERABLE, Surroundings
@@ -72,6 +73,7 @@ class _Search:
         self.evasions = Evasions(frame, self.around, statements, self.words)
         self.partial = PartialAnswers(frame, self.around, statements, self.words)
         self.redirections = Redirections(frame, self.around, self.words)
+        self.secrecy = Secrecy(frame, self.around, self.words)
         self.ignorance = Ignorance(frame, self.around, self.words)
         self.said = Spoken(frame, self.around, self.refusals, self.ignorance, self.words)
         self.replies = Replies(frame, self.around, statements)
@@ -92,10 +94,10 @@ class _Search:
             "improper": self.inversions.improper,
             "but_not": self.partial.but_not,
             "partial": self.partial.partial,
-            "hidden": self.evasions.hidden,
+            "hidden": self.secrecy.hidden,
             "evaded": self.evasions.evaded,
             "shrugged": self.evasions.shrugged,
-            "silent": self.evasions.silent,
+            "silent": self.secrecy.silent,
             "told": self.evasions.told,
             "put_off": self.evasions.put_off,
             "ignorant": self.ignorance.claimed,

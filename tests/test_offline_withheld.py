@@ -26,7 +26,6 @@ _NEIGHBOURS: Final = (
     "Ross resisted",
     "without speaking",
     "would not go any further",
-    "Carver remained silent",
     "Brady batted",
 )
 

@@ -7,7 +7,7 @@ from typing import Final
 from summarizer.offline import marks as m
 from summarizer.offline.answer_words import AnswerWords
 from summarizer.offline.informing import Act
-from summarizer.offline.mentions import Mention
+from summarizer.offline.mentions import Mention, MentionKind
 from summarizer.offline.refusals import ENOUGH, GROUNDS, Refusals
 from summarizer.offline.statements import Frame
 from summarizer.offline.surroundings import Surroundings
@@ -147,7 +147,9 @@ class Inversions:
         inside = self.around.enclosing(index, i)
         if low[i + 1 : i + 2] != ["by"] or inside is None or self.reading.quoted[i] != -1:
             return None
-        if self.around.who(index, i, self.around.subject(i, first)) is not inside.source:
+        subject = self.around.subject(i, first)
+        own = subject is not None and subject.kind is MentionKind.PRONOUN
+        if not own and self.frame.cast.of(subject) is not inside.source:
             return None
         near = range(i + 2, min(end, i + 8))
         stop = next((k + 1 for k in near if low[k] in _SECRECY), None)

@@ -45,6 +45,9 @@ _OPEN: Final = (
 _WHEN: Final = frozenset("on in at hours days last this after a two yesterday recently".split())
 
 
+_ASKABLE: Final = frozenset("for i i'd he she they we only best that".split())
+
+
 class PartialAnswers:
     """Reads answers that stop short in one article."""
 
@@ -166,7 +169,7 @@ class PartialAnswers:
                 while at < end and words[at] in m.QUOTES:
                     at += 1
             if low[at : at + 2] == ["a", "question"] and not (
-                low[at + 2 : at + 3] and low[at + 2] in ("for", "i", "he", "she", "only", "best")
+                low[at + 2 : at + 3] and low[at + 2] in _ASKABLE
             ):
                 continue
             if tuple(low[at : at + 2]) in _OPEN:

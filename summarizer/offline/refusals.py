@@ -15,7 +15,7 @@ from summarizer.offline.mentions import Mention, MentionKind
 from summarizer.offline.questions import WH
 from summarizer.offline.statements import Frame, Statement
 from summarizer.offline.subjects import joined_subject, main_subject
-from summarizer.offline.surroundings import Surroundings
+from summarizer.offline.surroundings import ANSWERABLE, Surroundings
 from summarizer.offline.unanswered import Unanswered
 from summarizer.offline.withholding import Hold, Operator, Withholding
 from summarizer.schemas.vocabulary import ActorType, Grounds, NonAnswerKind
@@ -247,7 +247,8 @@ class Refusals:
             told = next((s for s in self.statements.get(index, ()) if s.source), None)
             if not act.general:
                 joint = joined_subject(self.frame, operator.begin, first)
-                if joint is not None:
+                entity = self.frame.cast.of(joint)
+                if entity is not None and entity.type in ANSWERABLE:
                     return joint
             if told is not None:
                 return told.source_mention

@@ -46,8 +46,9 @@ class Respondents:
                 return inside.source
         if inside is None and word == "it" and self._opens(index, subject):
             spoke = [s.source for s in self.statements.get(index - 1, ()) if s.source]
-            if spoke and _agree(word, spoke[-1]):
-                return spoke[-1]
+            last = spoke[-1] if spoke else self._main(index - 1)
+            if last is not None and _agree(word, last):
+                return last
         if entity is not None and (entity.document or not self._spoke(index, entity)):
             # A pronoun that refuses stands for somebody who has spoken or acted just before.
             return self._before(index, subject, word) or entity

@@ -126,7 +126,7 @@ class Spoken:
             return None  # "I wouldn’t say that he lied"
         if operator.shape == "ing" and act.lemma in ("talking", "speaking", "saying"):
             return None  # "We’re not talking about small change"
-        if operator.hold is Hold.DOES_NOT and act.weight < 2 and not asked:
+        if operator.hold is Hold.DOES_NOT and act.weight < 2:
             return None
         if operator.hold is Hold.DOES_NOT and act.lemma in ("say", "tell"):
             return None

@@ -10,6 +10,7 @@ from summarizer.offline import QuotationKind as Kind
 from summarizer.offline.analysis import analyse
 from summarizer.offline.entities import Entity
 from summarizer.offline.statements import Stretch
+from summarizer.offline.voices import QUESTIONER
 
 _KINDS: Final[dict[Kind, QuotationKind]] = {
     Kind.DIRECT: "direct",
@@ -62,6 +63,15 @@ def find(text: str, language: str = "en") -> Found:
         return reading.starts[stretch.first], reading.ends[stretch.end - 1]
 
     attributions: list[FoundAttribution] = []
+    for turn in analysis.talk.turns if analysis.talk is not None else ():
+        attributions.append(
+            FoundAttribution(
+                span(turn.cue),
+                span(turn.name),
+                tuple(span(piece) for _, piece in turn.said()),
+                _names(turn.speaker),
+            )
+        )
     for statement in analysis.statements:
         names = _names(statement.source)
         cue = statement.cue
@@ -98,4 +108,6 @@ def find(text: str, language: str = "en") -> Found:
 
 
 def _names(entity: Entity | None) -> tuple[str, ...]:
-    return () if entity is None else tuple(dict.fromkeys((entity.name, *entity.surfaces)))
+    if entity is None or entity.key == QUESTIONER:
+        return ()
+    return tuple(dict.fromkeys((entity.name, *entity.surfaces)))

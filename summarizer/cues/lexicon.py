@@ -21,7 +21,7 @@ from summarizer.schemas.vocabulary import Certainty, CueClass, TerritorialAction
 LANGUAGES: Final = {"de": "german"}
 READ_LANGUAGES: Final = frozenset(("en", *LANGUAGES))
 """Primary tags of the languages that there are lexicons for."""
-_FILES: Final = ("reporting", "language", "non_answers", "territory", "actors")
+_FILES: Final = ("reporting", "language", "non_answers", "territory", "actors", "transcripts")
 _CLASSES: Final = tuple(c for c in CueClass if c is not CueClass.NONE)
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 

@@ -14,6 +14,7 @@ from summarizer.offline.attribution import find_statements
 from summarizer.offline.claims import Claim
 from summarizer.offline.entities import Entity
 from summarizer.offline.finding import find_mentions
+from summarizer.offline.floor import turn_statements
 from summarizer.offline.gapped import find_gapped
 from summarizer.offline.naming import Naming, find_names
 from summarizer.offline.narrator import Assertion, find_assertions
@@ -24,7 +25,9 @@ from summarizer.offline.shifts import Shift, find_shifts
 from summarizer.offline.speech import continued, speakers_of
 from summarizer.offline.statements import Frame, Statement
 from summarizer.offline.territory import find_claims
+from summarizer.offline.turns import Talk, find_talk
 from summarizer.offline.unanswered import Unanswered
+from summarizer.offline.voices import seat, stretch
 from summarizer.sentences import language_of
 
 if TYPE_CHECKING:
@@ -50,6 +53,7 @@ class Analysis:
         names: Names that take a side.
         shifts: Messages that changed.
         assertions: Judgements in the article's own voice.
+        talk: The transcript that the article is or holds.
         summary: The summary made of all this, once somebody asked for one.
     """
 
@@ -61,6 +65,7 @@ class Analysis:
     names: list[Naming]
     shifts: list[Shift]
     assertions: list[Assertion]
+    talk: Talk | None = None
     summary: ArticleSummary | None = None
     lock: Lock = field(default_factory=Lock)
 
@@ -122,18 +127,26 @@ def _analyse(article: Article, cues: Cues) -> Analysis:
         cues=cues,
         boilerplate=article.boilerplate,
     )
+    talk = find_talk(reading)
     mentions = find_mentions(reading)
     frame = Frame(reading, mentions, cast(reading, mentions))
-    statements = continued(frame, find_statements(frame))
+    if talk is not None:
+        seat(frame, talk)
+    statements = find_statements(frame)
+    if talk is not None:
+        statements = turn_statements(frame, talk, statements)
+    statements = continued(frame, statements)
     if cues.language != "en":
         speaking = {n: e for n, e in speakers_of(frame, statements).items() if e is not None}
         unanswered = find_gapped(frame, speaking)
-        return Analysis(frame, speaking, statements, unanswered, [], [], [], [])
+        return Analysis(frame, speaking, statements, unanswered, [], [], [], [], talk)
     unanswered = find_non_answers(frame, statements)
     shifts = find_shifts(frame, statements)
     claims = find_claims(frame, statements)
     names = find_names(frame, statements)
     covered = [stretch for item in unanswered for stretch in item.evidence]
+    if talk is not None:
+        covered += [stretch(turn) for turn in talk.turns]
     assertions = find_assertions(frame, statements, covered)
     refusals: dict[int, set[int]] = {}
     for item in unanswered:
@@ -150,7 +163,7 @@ def _analyse(article: Article, cues: Cues) -> Analysis:
         while statement.parent is not None and id(statement.parent) not in alive:
             statement.parent = statement.parent.parent
     speakers = {n: e for n, e in speakers_of(frame, statements).items() if e is not None}
-    return Analysis(frame, speakers, kept, unanswered, claims, names, shifts, assertions)
+    return Analysis(frame, speakers, kept, unanswered, claims, names, shifts, assertions, talk)
 
 
 def _withheld(statement: Statement, covered: set[int]) -> bool:

@@ -48,7 +48,6 @@ _GRANTED: Final = frozenset(
 _OPINIONS: Final = frozenset("view words opinion eyes".split())
 #: Facts that a source may refuse to accept: "does not recognise the claim".
 _WITHHELD: Final = frozenset("recognise recognize accept acknowledge".split())
-_FIRST_PERSON: Final = frozenset("i we you".split())
 
 
 def find_statements(frame: Frame) -> list[Statement]:
@@ -186,7 +185,7 @@ def _verb(
     if asked and verb.cue_class is CueClass.COGNITIVE:
         return None, None  # "has not said whether he wants another": nobody says he does
     source = frame.cast.of(subject)
-    if source is None or low[subject.core] in _FIRST_PERSON:
+    if source is None:
         return None, subject
     if source.type is None and not inverted and verb.cue_class is not CueClass.NEUTRAL:
         # A place cannot reject anything, unless it stands for a government.

@@ -1,0 +1,98 @@
+"""What is said under a label, sentence by sentence, as statements of whoever has the floor."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from summarizer.cues import Cues
+from summarizer.offline.answer_words import Phrases
+from summarizer.offline.phrasing import phrase_at, phrase_table
+from summarizer.offline.reading import Reading
+from summarizer.offline.statements import Frame, Statement, Stretch
+from summarizer.offline.turns import Talk, Turn
+from summarizer.schemas.vocabulary import CueClass
+
+#: Fewest words of a sentence that states something: "In our waters", not "Full stop".
+_FEWEST: Final = 3
+_MARKUP: Final = frozenset("*_\n")
+
+
+def turn_statements(frame: Frame, talk: Talk, found: list[Statement]) -> list[Statement]:
+    """All statements, those added that the turns make, in order.
+
+    Each sentence that states something is one statement, the label its cue. What the speaker
+    reports of others, and of himself in so many words ("I warned the cabinet"), is told already:
+    the first is nested under his statement, the second takes its place.
+
+    Args:
+        frame: The article, its speakers seated.
+        talk: The transcript.
+        found: What attributing words attribute.
+    """
+    reading = frame.reading
+    by_sentence: dict[int, list[Statement]] = {}
+    for statement in found:
+        by_sentence.setdefault(statement.sentence, []).append(statement)
+    added: list[Statement] = []
+    for turn in talk.turns:
+        if turn.speaker is None or turn.leads:
+            continue
+        for number, sentence in enumerate(turn.sentences):
+            own = by_sentence.get(sentence, ())
+            pieces = turn.pieces[sentence]
+            if sentence == turn.introduced or not asserts(reading, pieces):
+                continue
+            if any(s.source is turn.speaker and _covers(s, pieces) for s in own):
+                continue
+            statement = _statement(reading, turn, sentence, pieces, opens=number == 0)
+            added.append(statement)
+            for other in own:
+                if other.parent is None and other.source is not turn.speaker:
+                    other.parent = statement
+    everything = [*found, *added]
+    everything.sort(key=lambda s: (s.sentence, s.content[0].first))
+    return everything
+
+
+def asserts(reading: Reading, pieces: list[Stretch]) -> bool:
+    """Whether a sentence states something: no question, no greeting, no word of thanks."""
+    if not pieces:
+        return False
+    first, end = pieces[0].first, pieces[-1].end
+    if "?" in reading.words[end - 1 : end + 2]:
+        return False
+    words = sum(reading.words[k][0].isalnum() for p in pieces for k in range(p.first, p.end))
+    if words < _FEWEST:
+        return False
+    return phrase_at(reading, _courtesies(reading.cues), first, end) is None
+
+
+@lru_cache(maxsize=4)
+def _courtesies(cues: Cues) -> Phrases:
+    return phrase_table(cues, "transcripts.courtesies", ("phrases",))
+
+
+def _covers(statement: Statement, pieces: list[Stretch]) -> bool:
+    """Whether a statement in the first person is all that the sentence says, or nearly."""
+    total = pieces[-1].end - pieces[0].first
+    whole = statement.whole
+    return (whole.end - whole.first) * 10 >= total * 6
+
+
+def _statement(
+    reading: Reading, turn: Turn, sentence: int, pieces: list[Stretch], *, opens: bool
+) -> Statement:
+    first, end = pieces[0].first, pieces[-1].end
+    lead = reading.text[reading.starts[turn.cue.first] : reading.starts[first]]
+    if opens and not _MARKUP.intersection(lead) and len(pieces) == 1 and lead.count("[") == 0:
+        first = turn.cue.first
+    return Statement(
+        sentence,
+        turn.speaker,
+        turn.mention,
+        turn.cue,
+        CueClass.NEUTRAL,
+        list(pieces),
+        Stretch(first, end),
+    )

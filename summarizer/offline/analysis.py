@@ -13,6 +13,7 @@ from summarizer.offline.actors import cast
 from summarizer.offline.attribution import find_statements
 from summarizer.offline.claims import Claim
 from summarizer.offline.entities import Entity
+from summarizer.offline.exchanges import find_exchanges
 from summarizer.offline.finding import find_mentions
 from summarizer.offline.floor import turn_statements
 from summarizer.offline.gapped import find_gapped
@@ -141,6 +142,8 @@ def _analyse(article: Article, cues: Cues) -> Analysis:
         unanswered = find_gapped(frame, speaking)
         return Analysis(frame, speaking, statements, unanswered, [], [], [], [], talk)
     unanswered = find_non_answers(frame, statements)
+    if talk is not None:
+        unanswered = find_exchanges(frame, talk, unanswered)
     shifts = find_shifts(frame, statements)
     claims = find_claims(frame, statements)
     names = find_names(frame, statements)

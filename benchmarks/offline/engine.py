@@ -9,8 +9,8 @@ from summarizer.article import Article
 from summarizer.offline import QuotationKind as Kind
 from summarizer.offline.analysis import analyse
 from summarizer.offline.entities import Entity
+from summarizer.offline.seats import QUESTIONER
 from summarizer.offline.statements import Stretch
-from summarizer.offline.voices import QUESTIONER
 
 _KINDS: Final[dict[Kind, QuotationKind]] = {
     Kind.DIRECT: "direct",
@@ -62,16 +62,15 @@ def find(text: str, language: str = "en") -> Found:
     def span(stretch: Stretch) -> Range:
         return reading.starts[stretch.first], reading.ends[stretch.end - 1]
 
-    attributions: list[FoundAttribution] = []
-    for turn in analysis.talk.turns if analysis.talk is not None else ():
-        attributions.append(
-            FoundAttribution(
-                span(turn.cue),
-                span(turn.name),
-                tuple(span(piece) for _, piece in turn.said()),
-                _names(turn.speaker),
-            )
+    attributions = [
+        FoundAttribution(
+            span(turn.cue),
+            span(turn.name),
+            tuple(span(piece) for _, piece in turn.said()),
+            _names(turn.speaker),
         )
+        for turn in (analysis.talk.turns if analysis.talk is not None else ())
+    ]
     for statement in analysis.statements:
         names = _names(statement.source)
         cue = statement.cue

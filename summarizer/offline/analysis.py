@@ -22,13 +22,13 @@ from summarizer.offline.narrator import Assertion, find_assertions
 from summarizer.offline.non_answers import find_non_answers
 from summarizer.offline.quotations import Quotation
 from summarizer.offline.reading import read
+from summarizer.offline.seats import seat, stretch
 from summarizer.offline.shifts import Shift, find_shifts
 from summarizer.offline.speech import continued, speakers_of
 from summarizer.offline.statements import Frame, Statement
 from summarizer.offline.territory import find_claims
 from summarizer.offline.turns import Talk, find_talk
 from summarizer.offline.unanswered import Unanswered
-from summarizer.offline.voices import seat, stretch
 from summarizer.sentences import language_of
 
 if TYPE_CHECKING:

@@ -15,6 +15,13 @@ from summarizer.schemas.vocabulary import CueClass
 
 #: Fewest words of a sentence that states something: "In our waters", not "Full stop".
 _FEWEST: Final = 3
+_WANTING: Final = frozenset("want wish hope need".split())
+#: Behind one of these a subject asks: "Did he say", "what can you confirm".
+_INVERTED: Final = frozenset(
+    "do does did can could will would have has had is are was were should may might don't didn't "
+    "doesn't can't won't wouldn't haven't hasn't isn't aren't".split()
+)
+_ASKING: Final = frozenset("who what when where why which how whether".split())
 _MARKUP: Final = frozenset("*_\n")
 
 
@@ -32,6 +39,7 @@ def turn_statements(frame: Frame, talk: Talk, found: list[Statement]) -> list[St
     """
     reading = frame.reading
     by_sentence: dict[int, list[Statement]] = {}
+    found = [s for s in found if s.sentence not in talk.of or not _questioned(frame, talk, s)]
     for statement in found:
         by_sentence.setdefault(statement.sentence, []).append(statement)
     added: list[Statement] = []
@@ -43,6 +51,8 @@ def turn_statements(frame: Frame, talk: Talk, found: list[Statement]) -> list[St
             pieces = turn.pieces[sentence]
             if sentence == turn.introduced or not asserts(reading, pieces):
                 continue
+            if turn.asks and reading.low[pieces[0].first] in _ASKING:
+                continue  # "Q: Whether they will be tried."
             if any(s.source is turn.speaker and _covers(s, pieces) for s in own):
                 continue
             statement = _statement(reading, turn, sentence, pieces, opens=number == 0)
@@ -55,6 +65,19 @@ def turn_statements(frame: Frame, talk: Talk, found: list[Statement]) -> list[St
     return everything
 
 
+def _questioned(frame: Frame, talk: Talk, statement: Statement) -> bool:
+    """Whether a question asks for the statement, or a speaker says only what he wants."""
+    reading, mention, cue = frame.reading, statement.source_mention, statement.cue
+    if mention is None or cue is None:
+        return False
+    own = statement.source is talk.of[statement.sentence].speaker
+    if own and statement.lemma in _WANTING:
+        return True
+    last = reading.bounds[statement.sentence][1]
+    asks = "?" in reading.words[cue.first : last]
+    return asks and bool(reading.low[mention.first - 1] in _INVERTED)
+
+
 def asserts(reading: Reading, pieces: list[Stretch]) -> bool:
     """Whether a sentence states something: no question, no greeting, no word of thanks."""
     if not pieces:
@@ -65,12 +88,14 @@ def asserts(reading: Reading, pieces: list[Stretch]) -> bool:
     words = sum(reading.words[k][0].isalnum() for p in pieces for k in range(p.first, p.end))
     if words < _FEWEST:
         return False
-    return phrase_at(reading, _courtesies(reading.cues), first, end) is None
+    courtesies = table_of(reading.cues, "transcripts.courtesies", "phrases")
+    return phrase_at(reading, courtesies, first, end) is None
 
 
-@lru_cache(maxsize=4)
-def _courtesies(cues: Cues) -> Phrases:
-    return phrase_table(cues, "transcripts.courtesies", ("phrases",))
+@lru_cache(maxsize=32)
+def table_of(cues: Cues, prefix: str, *keys: str) -> Phrases:
+    """The phrases of a table of the lexicons, for look-up by their first words."""
+    return phrase_table(cues, prefix, keys)
 
 
 def _covers(statement: Statement, pieces: list[Stretch]) -> bool:

@@ -29,7 +29,10 @@ _LINE: Final = re.compile(
     [*_]{{0,3}}
     (?P<name>[A-ZÀ-ÞŠŽ][^\n:—–*_]*?)
     (?P<rest>[ \t]*[—–-][ \t]*[^\n:—–*_]*?)?
-    (?P<stop>[*_]{{0,3}}[ \t]*:[*_]{{0,3}}(?!\d|//)|[ \t]*[*_]{{0,3}}[ \t]*(?:[—–]|--?(?=[ \t]))[*_]{{0,3}}(?=[ \t]?\S))
+    (?P<stop>
+        [*_]{{0,3}}[ \t]*:[*_]{{0,3}}(?!\d|//)
+      | [ \t]*[*_]{{0,3}}[ \t]*(?:[—–]|--?(?=[ \t]))[*_]{{0,3}}(?=[ \t]?\S)
+    )
     """,
     re.MULTILINE | re.VERBOSE,
 )
@@ -43,7 +46,8 @@ _EXAMINER: Final = re.compile(
 _TOKEN: Final = re.compile(r"[^\W_]+(?:[-’'.&][^\W_]+)*\.?")
 _AFTER_NAME: Final = re.compile(r",|\s[-–—]\s|\s*[(\[]")
 _JOINS: Final = frozenset(
-    "de del della der van von bin ibn al el la le da di du dos ben y e of the for and und vom zu".split()
+    "de del della der van von bin ibn al el la le da di du dos ben y e of the for and und vom "
+    "zu".split()
 )
 _TALKING: Final = re.compile(
     r"\?|(?<![\w’'])(?:I|we|you|my|our|your|me|us|ich|wir|Sie|uns|mich)(?![\w])", re.IGNORECASE
@@ -90,7 +94,7 @@ class Label:
     words: tuple[str, ...]
     titles: tuple[str, ...]
     about: str
-    numbered: bool
+    numbered: bool = False
 
     @property
     def key(self) -> str:
@@ -102,11 +106,17 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Examiner:
-    """A line "BY MS. BERG:": from its end on, questions are hers."""
+    """A line "BY MS. BERG:": from there on, questions are hers.
 
+    Attributes:
+        line: Offset of the line.
+        start: First character of the name.
+        end: One past the name.
+    """
+
+    line: int
     start: int
     end: int
-    body: int
 
 
 def find_labels(text: str, cues: Cues) -> list[Label]:
@@ -121,7 +131,7 @@ def find_labels(text: str, cues: Cues) -> list[Label]:
     if len(lines) + len(court) < _FEWEST:
         return []
     labels = [label for label in (_label(text, match, cues) for match in lines) if label]
-    if {match["name"] for match in court} == {"Q", "A"}:
+    if sum(match["name"] == "Q" for match in court) >= 2:
         labels.extend(_short(text, match) for match in court)
         labels.sort(key=lambda label: label.line)
     return _kept(text, labels, cues)
@@ -129,10 +139,7 @@ def find_labels(text: str, cues: Cues) -> list[Label]:
 
 def find_examiners(text: str) -> list[Examiner]:
     """The lines of a court record that say who asks from there on."""
-    return [
-        Examiner(*match.span("name"), match.end())
-        for match in _EXAMINER.finditer(text)
-    ]
+    return [Examiner(match.start(), *match.span("name")) for match in _EXAMINER.finditer(text)]
 
 
 def _short(text: str, match: re.Match[str]) -> Label:
@@ -140,7 +147,7 @@ def _short(text: str, match: re.Match[str]) -> Label:
     kind = LabelKind.QUESTION if text[start] == "Q" else LabelKind.ANSWER
     body = _past(text, end, " \t")
     word = text[start].lower()
-    return Label(match.start(), start, end - 1, end, body, kind, (word,), (), "", False)
+    return Label(match.start(), start, end - 1, end, body, kind, (word,), (), "")
 
 
 def _past(text: str, at: int, characters: str) -> int:
@@ -171,7 +178,7 @@ def _label(text: str, match: re.Match[str], cues: Cues) -> Label | None:
     words = [word.rstrip(".").lower() for word in _TOKEN.findall(name)]
     titled = [k for k, word in enumerate(words[:-1]) if cues.tags.get(word, 0) & _TITLED]
     first = titled[-1] + 1 if titled else int(words[0] == "the" and len(words) > 1)
-    kind = _kind(words, words[first:], name, cues)
+    kind = _kind(words, words[first:], cues)
     if kind is None or (dashed and not _capitals(name) and kind is not LabelKind.QUESTION):
         return None
     stop = text.find(":", match.start("stop"), close) + 1 if not dashed else close
@@ -201,17 +208,16 @@ def _is_name(name: str, about: str, cues: Cues) -> bool:
         return False
     for index, token in enumerate(tokens):
         word = token.rstrip(".").lower()
-        if not (token[0].isupper() or token[0].isdigit() or word in _JOINS):
+        function = index < len(tokens) - 1 and cues.tags.get(word, 0) & _TITLED
+        if not (token[0].isupper() or token[0].isdigit() or word in _JOINS or function):
             return False
         stopped = token.endswith(".") and len(word) > 1 and index < len(tokens) - 1
-        if stopped and not cues.tags.get(word, 0) & int(Tag.TITLE):
+        if stopped and not cues.tags.get(word, 0) & _TITLED:
             return False
     return tokens[-1][0].isupper() or tokens[-1][0].isdigit()
 
 
-def _kind(
-    words: list[str], core: list[str], name: str, cues: Cues
-) -> LabelKind | None:
+def _kind(words: list[str], core: list[str], cues: Cues) -> LabelKind | None:
     """Whom the words stand for; None for a notice, a list or a lone letter."""
     lists = cues.words
     last = words[-1]

@@ -118,7 +118,7 @@ def _opens(reading: Reading, label: Label, begins: set[int]) -> bool:
             number = reading.sentence_of(reading.token_at(label.start))
             return not reading.skipped[number]
         at += 1
-    return not text[:label.start].strip()
+    return not text[: label.start].strip()
 
 
 def _blank(reading: Reading, number: int, cue: Stretch, body: int) -> None:
@@ -147,10 +147,10 @@ def _fill(reading: Reading, turn: Turn, *, last: bool, examiners: list[Examiner]
     own = reading.paragraph[turn.sentences[0]]
     kept: list[int] = []
     told: int | None = None
+    begin = reading.starts[turn.cue.first]
     for sentence in turn.sentences:
         paragraph = reading.paragraph[sentence]
-        start = reading.sentences[sentence].start
-        if any(e.body >= start for e in examiners if e.start >= reading.starts[turn.cue.first]):
+        if any(begin < e.line <= reading.sentences[sentence].start for e in examiners):
             break
         if reading.skipped[sentence] or paragraph == told:
             continue

@@ -241,7 +241,7 @@ class _Builder:
         )
 
     def _turns(self, form: _Turns) -> Iterator[Attribution]:
-        """One attribution for each line that begins with the label, its content to the line's end."""
+        """One attribution for each line that begins with the label, its content the line."""
         source = form.source or form.label.rstrip(" :.—–-")
         if source not in form.label:
             self.errors.append(f"{source!r} is not in the label {form.label!r}")

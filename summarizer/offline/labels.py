@@ -29,6 +29,7 @@ _LINE: Final = re.compile(
     [*_]{{0,3}}
     (?P<name>[A-ZÀ-ÞŠŽ][^\n:—–*_]*?)
     (?P<rest>[ \t]*[—–-][ \t]*[^\n:—–*_]*?)?
+    (?P<stamp>[ \t]*[\[(]\d{{1,2}}:\d\d(?::\d\d)?[\])])?
     (?P<stop>
         [*_]{{0,3}}[ \t]*:[*_]{{0,3}}(?!\d|//)
       | [ \t]*[*_]{{0,3}}[ \t]*(?:[—–]|--?(?=[ \t]))[*_]{{0,3}}(?=[ \t]?\S)
@@ -36,8 +37,18 @@ _LINE: Final = re.compile(
     """,
     re.MULTILINE | re.VERBOSE,
 )
-#: "Q." and "A." of court records.
-_COURT: Final = re.compile(r"^[ \t]*(?P<name>[QA])\.(?=[ \t]+\S)", re.MULTILINE)
+#: "Q." and "A." of court records, "Q" alone of some briefings.
+_COURT: Final = re.compile(
+    r"^[ \t]*(?P<name>[QA])(?P<stop>\.)?"
+    r"(?:(?<=\.)|(?=[ \t]{2})|(?<=Q)(?=[ \t][A-Z“\"(]))(?=[ \t]+\S)",
+    re.MULTILINE,
+)
+#: "Senator Berg. Thank you." of official records.
+_OFFICIAL: Final = re.compile(
+    r"^[ \t]*(?P<name>(?:The )?[A-Z][a-z]{1,14}\.?(?:[ \t][A-Z][\w’'-]+){0,3}"
+    r"(?:[ \t]of[ \t][A-Z][a-z]+)?)(?P<stop>\.)(?=[ \t]+[A-Z“\"(\[—])",
+    re.MULTILINE,
+)
 #: "BY MS. BERG:" in a court record: whose questions follow.
 _EXAMINER: Final = re.compile(
     r"^[ \t]*(?:BY|By)[ \t]+(?P<name>(?:MR|MS|MRS|DR|Mr|Ms|Mrs|Dr)\.?[ \t][^\n:]{2,40}):[ \t]*$",
@@ -128,12 +139,17 @@ def find_labels(text: str, cues: Cues) -> list[Label]:
     """
     lines = [match for match in _LINE.finditer(text) if match.end() - match.start() <= 2 * _LABEL]
     court = list(_COURT.finditer(text))
-    if len(lines) + len(court) < _FEWEST:
+    official = list(_OFFICIAL.finditer(text))
+    if len(lines) + len(court) + len(official) < _FEWEST:
         return []
     labels = [label for label in (_label(text, match, cues) for match in lines) if label]
     if sum(match["name"] == "Q" for match in court) >= 2:
         labels.extend(_short(text, match) for match in court)
-        labels.sort(key=lambda label: label.line)
+    titled = [label for label in (_titled(text, match, cues) for match in official) if label]
+    often = Counter(label.key for label in titled)
+    if sum(count > 1 for count in often.values()) > 1:
+        labels.extend(titled)
+    labels.sort(key=lambda label: label.line)
     return _kept(text, labels, cues)
 
 
@@ -144,10 +160,29 @@ def find_examiners(text: str) -> list[Examiner]:
 
 def _short(text: str, match: re.Match[str]) -> Label:
     start, end = match.start("name"), match.end()
+    name_end = match.end("name")
     kind = LabelKind.QUESTION if text[start] == "Q" else LabelKind.ANSWER
     body = _past(text, end, " \t")
     word = text[start].lower()
-    return Label(match.start(), start, end - 1, end, body, kind, (word,), (), "")
+    return Label(match.start(), start, name_end, end, body, kind, (word,), (), "")
+
+
+def _titled(text: str, match: re.Match[str], cues: Cues) -> Label | None:
+    """The label "Senator Berg." or "The Chairman."; None for any other sentence so short."""
+    words = [word.rstrip(".").lower() for word in _TOKEN.findall(match["name"])]
+    core = [word for word in words if word != "the"]
+    if not core or not cues.tags.get(core[0], 0) & int(Tag.TITLE):
+        return None
+    alone = len(core) == 1
+    if alone and words[0] != "the":
+        return None
+    kind = LabelKind.ROLE if alone else LabelKind.NAME
+    last = next((k for k, word in enumerate(core) if word == "of"), len(core))
+    name = tuple(core[:last] if alone else core[1:last])
+    start, end = match.span("name")
+    body = _past(text, match.end(), " \t")
+    titles = () if alone else (core[0],)
+    return Label(match.start(), start, end, match.end(), body, kind, name, titles, "")
 
 
 def _past(text: str, at: int, characters: str) -> int:
@@ -164,11 +199,9 @@ def _label(text: str, match: re.Match[str], cues: Cues) -> Label | None:
     head = match["name"] + rest
     if dashed and rest:
         # "BARLOW — Not yet — and": the first dash is the label's.
-        head, end = match["name"], match.end("name")
-        end = _past(text, end, _BOLD + "—–-")
-        close = end
+        head = match["name"]
+        close = _past(text, match.end("name"), _BOLD + "—–-")
     else:
-        end = start + len(head)
         close = match.end("stop")
     cut = _AFTER_NAME.search(head)
     name = head[: cut.start()] if cut else head
@@ -200,7 +233,7 @@ def _label(text: str, match: re.Match[str], cues: Cues) -> Label | None:
 
 def _is_name(name: str, about: str, cues: Cues) -> bool:
     """Whether words can be the name in a label: capitals throughout, no stop but of a title."""
-    tokens = _TOKEN.findall(name)
+    tokens: list[str] = _TOKEN.findall(name)
     if not tokens or len(tokens) > _NAME_WORDS or re.search(r"[!?;“”\"„]", name + about):
         return False
     left = _TOKEN.sub("", name).replace(" ", "").replace("\t", "").replace("#", "")
@@ -208,7 +241,7 @@ def _is_name(name: str, about: str, cues: Cues) -> bool:
         return False
     for index, token in enumerate(tokens):
         word = token.rstrip(".").lower()
-        function = index < len(tokens) - 1 and cues.tags.get(word, 0) & _TITLED
+        function = index < len(tokens) - 1 and bool(cues.tags.get(word, 0) & _TITLED)
         if not (token[0].isupper() or token[0].isdigit() or word in _JOINS or function):
             return False
         stopped = token.endswith(".") and len(word) > 1 and index < len(tokens) - 1

@@ -76,6 +76,10 @@ def _function(frame: Frame, voices: list[Voice], label: Label) -> Entity:
     reading, cast = frame.reading, frame.cast
     printed = reading.text[label.start : label.name_end]
     role = re.sub(r"(?i)^the\s+", "", printed)
+    titled = [v.entity for v in voices if any(role.lower() in each.titles for each in v.labels)]
+    if len(titled) == 1 and titled[0] is not None:
+        titled[0].surfaces.setdefault(printed)
+        return titled[0]
     apposed = re.compile(
         rf"(?P<a>{_CAPITAL_NAME}),? \(?(?:the )?{re.escape(role)}\b(?! of)|"
         rf"\b{re.escape(role)},? (?P<b>{_CAPITAL_NAME})",

@@ -83,7 +83,8 @@ def person_of(reading: Reading, cast: Cast, voice: Voice) -> Entity:
     else:
         token = reading.token_at(first.start)
         entity = newcomer(cast, " ".join(voice.words), "", token)
-    entity.type = ActorType.PERSON
+    if entity.type is not ActorType.ORGANISATION or entity.key.split() != list(voice.words):
+        entity.type = ActorType.PERSON  # a paper that asks stays one: "Sunday Courier:"
     for label in voice.labels:
         printed = reading.text[label.start : label.name_end]
         entity.surfaces.setdefault(printed)

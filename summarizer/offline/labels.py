@@ -20,6 +20,9 @@ _FEWEST: Final = 4
 #: Longest name in a label, in words, and longest label, in characters.
 _NAME_WORDS: Final = 7
 _LABEL: Final = 90
+#: A label ends within so many characters of its line, "Senator Berg." within these.
+_HEAD: Final = _LABEL + 40
+_OPENING: Final = 60
 _STAMP: Final = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?[\])]?"
 _LINE: Final = re.compile(
     rf"""^[ \t]*(?:[>•*_-][ \t]+)?                     # a quoted or listed line
@@ -27,8 +30,8 @@ _LINE: Final = re.compile(
     [*_]{{0,3}}
     (?:(?:Q[ ]?\d{{1,4}}\.?|\d{{1,4}}\.)[ \t]+(?=[A-ZÀ-ÞŠŽ]))?      # the number of a question
     [*_]{{0,3}}
-    (?P<name>[A-ZÀ-ÞŠŽ][^\n:—–*_]*?)
-    (?P<rest>[ \t]*[—–-][ \t]*[^\n:—–*_]*?)?
+    (?P<name>[A-ZÀ-ÞŠŽ][^\n:—–*_]{{0,90}}?)
+    (?P<rest>[ \t]*[—–-][ \t]*[^\n:—–*_]{{0,90}}?)?
     (?P<stamp>[ \t]*[\[(]\d{{1,2}}:\d\d(?::\d\d)?[\])])?
     (?P<stop>
         [*_]{{0,3}}[ \t]*:[*_]{{0,3}}(?!\d|//)
@@ -137,9 +140,7 @@ def find_labels(text: str, cues: Cues) -> list[Label]:
         text: The article's text.
         cues: Lexicons of its language.
     """
-    lines = [match for match in _LINE.finditer(text) if match.end() - match.start() <= 2 * _LABEL]
-    court = list(_COURT.finditer(text))
-    official = list(_OFFICIAL.finditer(text))
+    lines, court, official = _candidates(text)
     if len(lines) + len(court) + len(official) < _FEWEST:
         return []
     labels = [label for label in (_label(text, match, cues) for match in lines) if label]
@@ -151,6 +152,38 @@ def find_labels(text: str, cues: Cues) -> list[Label]:
         labels.extend(titled)
     labels.sort(key=lambda label: label.line)
     return _kept(text, labels, cues)
+
+
+def _candidates(
+    text: str,
+) -> tuple[list[re.Match[str]], list[re.Match[str]], list[re.Match[str]]]:
+    """Lines that may begin with a label, of either form.
+
+    Most texts have none, so the patterns are tried only where a line's head has their signs.
+    """
+    lines: list[re.Match[str]] = []
+    court: list[re.Match[str]] = []
+    official: list[re.Match[str]] = []
+    at = 0
+    while at < len(text):
+        newline = text.find("\n", at)
+        end = newline if newline >= 0 else len(text)
+        head = text[at : min(end, at + _HEAD)]
+        if ":" in head or "—" in head or "–" in head or "- " in head:
+            match = _LINE.match(text, at, min(len(text), end + 1))
+            if match is not None:
+                lines.append(match)
+        first = head.lstrip()[:1]
+        if first in ("Q", "A"):
+            match = _COURT.match(text, at, end)
+            if match is not None:
+                court.append(match)
+        if first.isupper() and ". " in head[:_OPENING]:
+            match = _OFFICIAL.match(text, at, end)
+            if match is not None:
+                official.append(match)
+        at = end + 1
+    return lines, court, official
 
 
 def find_examiners(text: str) -> list[Examiner]:
@@ -286,20 +319,33 @@ def _capitals(name: str) -> bool:
     return small == 0 or (len(letters) > 4 and small <= name.count("Mc") + 2 * name.count("Mac"))
 
 
+def _keys(labels: list[Label]) -> list[str]:
+    """What labels of one speaker share; "Jonas" is "Jonas Weil" where there is one Jonas."""
+    first: dict[str, set[str]] = {}
+    for label in labels:
+        if label.kind is LabelKind.NAME and len(label.words) > 1:
+            first.setdefault(label.words[0], set()).add(label.key)
+    return [
+        next(iter(first[label.key])) if len(first.get(label.key, ())) == 1 else label.key
+        for label in labels
+    ]
+
+
 def _kept(text: str, labels: list[Label], cues: Cues) -> list[Label]:
     """The labels that belong to a conversation, all or none of them."""
-    counts = Counter(label.key for label in labels)
+    keys = _keys(labels)
+    counts = Counter(keys)
     again = {key for key, count in counts.items() if count > 1}
     asked = any(label.kind is LabelKind.QUESTION for label in labels)
-    first = next((label.line for label in labels if label.key in again), None)
+    first = next((x.line for x, key in zip(labels, keys, strict=True) if key in again), None)
     if first is None or len(again) + asked < 2:
         return []
-    names = [label for label in labels if label.key in again]
+    names = {w for x, key in zip(labels, keys, strict=True) if key in again for w in x.words}
     roles = cues.words["transcripts.labels.roles"] | cues.words["transcripts.labels.leading"]
     kept: list[Label] = []
-    for label in labels:
-        single = label.key not in again
-        known = any(set(label.words) & set(other.words) for other in names)
+    for label, key in zip(labels, keys, strict=True):
+        single = key not in again
+        known = not names.isdisjoint(label.words)
         role = label.kind is not LabelKind.NAME and label.words[-1] in roles
         later = label.line > first and (
             len(label.words) > 1 or bool(label.titles) or _capitals(text[label.start : label.end])
@@ -308,6 +354,9 @@ def _kept(text: str, labels: list[Label], cues: Cues) -> list[Label]:
             kept.append(label)
     if len(kept) < _FEWEST or len({label.key for label in kept}) < 2:
         return []
+    full = any(len(label.words) + len(label.titles) > 1 for label in kept)
+    if not (asked or full) and all(text[label.end - 1] in "—–-" for label in kept):
+        return []  # datelines
     ends = [*(label.line for label in kept[1:]), len(text)]
     talks = [
         _TALKING.search(text, label.body, min(end, label.body + 600)) is not None

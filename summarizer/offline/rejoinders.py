@@ -245,7 +245,10 @@ class Rejoinders:
         )
         if opening in POLAR:
             denied = any(tags[k] & m.NEGATION or low[k].rstrip(".") == "no" for k in words)
-            return not (answered or denied or self._echoes(exchange.question, words))
+            doubted = self._hint([piece for _, piece in exchange.reply.said()]) is not None
+            doubted = doubted or self.asked.insisted(exchange) > 1
+            dated = not doubted and (figures or any(tags[k] & m.TIME for k in words))
+            return not (answered or denied or dated or self._echoes(exchange.question, words))
         measured = opening == "how" and second in _MEASURES
         if opening in ("what", "which"):
             asked = exchange.asked

@@ -20,7 +20,7 @@ from summarizer.offline.statements import Frame
 from summarizer.offline.turns import Talk
 from summarizer.schemas.vocabulary import ActorType
 
-_FORMS: Final = frozenset("mr mrs ms miss mx dr the".split())
+_FORMS: Final = frozenset("mr mrs ms miss mx dr the herr frau".split())
 
 
 @dataclass(slots=True, eq=False)

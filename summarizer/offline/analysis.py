@@ -29,6 +29,8 @@ from summarizer.offline.statements import Frame, Statement
 from summarizer.offline.territory import find_claims
 from summarizer.offline.turns import Talk, find_talk
 from summarizer.offline.unanswered import Unanswered
+from summarizer.offline.verb_frames import find_framed
+from summarizer.offline.verb_second import VerbSecond
 from summarizer.sentences import language_of
 
 if TYPE_CHECKING:
@@ -133,7 +135,10 @@ def _analyse(article: Article, cues: Cues) -> Analysis:
     frame = Frame(reading, mentions, cast(reading, mentions))
     if talk is not None:
         seat(frame, talk)
-    statements = find_statements(frame)
+    if cues.language == "en":
+        statements = find_statements(frame)
+    else:
+        statements = find_framed(frame, VerbSecond(frame))
     if talk is not None:
         statements = turn_statements(frame, talk, statements)
     statements = continued(frame, statements)

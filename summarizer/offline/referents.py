@@ -1,0 +1,230 @@
+"""Whom the noun groups of a text stand for, where nouns are told by their capitals.
+
+The cast is made for names; here any group that speaks becomes an actor. A pronoun takes up the
+speaker or the subject before it that fits it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from summarizer.offline import marks as m
+from summarizer.offline.entities import Cast, Entity, Gender
+from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.noun_groups import NounGroup
+from summarizer.offline.reading import Reading
+from summarizer.offline.statements import Frame
+from summarizer.schemas.vocabulary import ActorType
+
+#: How many sentences back a pronoun looks.
+_REACH: Final = 4
+_PERSONS: Final = (ActorType.PERSON, ActorType.UNSPECIFIED)
+
+
+class Referents:
+    """Finds the actor of each subject, in the order of the text."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.reading: Reading = frame.reading
+        self.cast: Cast = frame.cast
+        words = self.reading.cues.words
+        self.roles = words["actors.roles.words"] | words["actors.titles.words"]
+        self.groups = words["actors.collectives.words"]
+        self.bodies = words["actors.organisations.words"]
+        self.male = words["actors.roles.male"] | words["actors.titles.male"]
+        self.female = words["actors.roles.female"] | words["actors.titles.female"]
+        self.given = words["actors.given.male"], words["actors.given.female"]
+        self._by_head: dict[str, Entity] = {}
+        self._recent: list[tuple[int, Entity]] = []
+        self._by_key = {e.key: e for e in self.cast.entities}
+        self._by_last: dict[str, Entity] = {}
+
+    def of(self, group: NounGroup, sentence: int) -> tuple[Entity | None, Mention]:
+        """The actor that a group stands for, with the group as a mention of him."""
+        kind = MentionKind.PRONOUN if group.pronoun else MentionKind.NAME
+        mention = Mention(
+            group.first, group.end, group.core, group.head, kind, group.core, definite=True
+        )
+        if group.pronoun:
+            entity = self._pronoun(self.reading.low[group.first], sentence)
+        else:
+            entity = self._noun(group)
+        if entity is not None:
+            self.cast.by_mention[id(mention)] = entity
+        return entity, mention
+
+    def note(self, entity: Entity | None, sentence: int) -> None:
+        """Remember somebody as the subject of a sentence, whom a pronoun may take up."""
+        if entity is not None:
+            self._recent.append((sentence, entity))
+            del self._recent[:-12]
+
+    def last(self) -> Entity | None:
+        """The subject before, which "dort" takes up."""
+        return self._recent[-1][1] if self._recent else None
+
+    # --- pronouns -------------------------------------------------------------------------
+
+    def _pronoun(self, word: str, sentence: int) -> Entity | None:
+        gender: Gender | None = "m" if word == "er" else "f" if word == "sie" else None
+        if word in ("dieser", "diese", "dieses"):
+            return self.last()
+        if word in ("es", "man", "niemand", "ich", "wir"):
+            return None
+        for where, entity in reversed(self._recent):
+            if sentence - where > _REACH:
+                break
+            person = entity.type in _PERSONS and not entity.plural
+            if gender == "m" and not person:
+                continue
+            if entity.gender in (None, gender):
+                if person and entity.gender is None:
+                    entity.gender = gender
+                return entity
+        return None
+
+    # --- nouns ----------------------------------------------------------------------------
+
+    def _noun(self, group: NounGroup) -> Entity:
+        reading = self.reading
+        words = [reading.low[k] for k in range(group.core, group.head)]
+        name = self._name(group)
+        last = words[-1].removesuffix("'s")
+        entity: Entity | None = None
+        if name is not None:
+            key = " ".join(reading.low[name : group.head])
+            entity = self._by_key.get(key) or self._by_last.get(last)
+            if entity is None:
+                entity = self._named(key, last)
+        elif group.definite or len(words) == 1:
+            entity = self._by_head.get(last) if group.definite else None
+            entity = entity or self._surname(group, last)
+            if entity is None and reading.low[group.first] in ("der", "die", "das"):
+                entity = self._year(last)
+        if entity is None:
+            entity = self._new(group, named=name is not None)
+        self._learn(entity, group, name)
+        return entity
+
+    def _name(self, group: NounGroup) -> int | None:
+        """Where the personal name in a group begins; None where there is none."""
+        low, first = self.reading.low, group.core
+        for k in range(group.core, group.head - 1):
+            if low[k] in self.given[0] or low[k] in self.given[1]:
+                return k
+        known = low[first] in self.roles or low[first].endswith(
+            ("in", "er", "ist", "ant", "ent", "or", "chef", "mann", "frau", "amme", "rat", "wart")
+        )
+        if group.head - first >= 3 and known:
+            return group.head - 2
+        if group.head - first == 2 and low[first] in self.roles:
+            return group.head - 1
+        return None
+
+    def _named(self, key: str, last: str) -> Entity | None:
+        """The entity of the cast with that name; None where it has none."""
+        for entity in self.cast.entities:
+            if entity.named and entity.key.endswith(last) and (
+                entity.key == key
+                or entity.key.endswith(f" {key}")
+                or (entity.key.split()[-1] == last and entity.type is ActorType.PERSON)
+            ):
+                return entity
+        return None
+
+    def _surname(self, group: NounGroup, last: str) -> Entity | None:
+        if last in self._by_last:
+            return self._by_last[last]
+        if group.first != group.core and self.reading.low[group.first] not in ("der", "die", "das"):
+            return None
+        key = " ".join(self.reading.low[group.core : group.head])
+        entity = self._by_key.get(key)
+        if entity is None and group.first == group.core:
+            entity = self._named(key, last)
+        return entity
+
+    def _year(self, last: str) -> Entity | None:
+        """As in "der 29-Jährige": the person before."""
+        if not last.endswith("jährige"):
+            return None
+        people = (e for _, e in reversed(self._recent) if e.type is ActorType.PERSON)
+        return next(people, None)
+
+    def _new(self, group: NounGroup, *, named: bool) -> Entity:
+        reading = self.reading
+        name = reading.slice(group.core if named else group.first, group.head)
+        if not named:
+            name = reading.slice(group.first, group.end)
+        key = f"|{name.lower()}"
+        known = self._by_key.get(key)
+        if known is not None:
+            return known
+        entity = Entity(key, None, name, named=named, first=group.first)
+        self.cast.entities.append(entity)
+        self._by_key[key] = entity
+        return entity
+
+    def _learn(self, entity: Entity, group: NounGroup, name: int | None) -> None:
+        reading = self.reading
+        heads = [reading.low[k] for k in range(group.core, group.head)]
+        entity.surfaces.setdefault(reading.slice(group.first, group.head))
+        if name is not None or entity.type is None:
+            entity.type = self._kind(group, heads, name) if name is None else ActorType.PERSON
+        if name is not None:
+            self._by_last[heads[-1]] = entity
+            printed = reading.slice(name, group.head)
+            full = f" {printed.lower()}"
+            if entity.name.lower().endswith(full) and entity.named:
+                entity.name = printed if len(printed.split()) > 1 else entity.name
+            elif len(printed) > len(entity.name) or not entity.named:
+                entity.name, entity.named = printed, True
+            heads = heads[: name - group.core]
+            if heads and entity.role is None:
+                entity.role = reading.slice(group.core, name)
+        for head in heads:
+            if head in self.male or head in self.female or reading.capital[group.core]:
+                self._by_head[head] = entity
+                entity.heads.add(head)
+        if entity.type is ActorType.PERSON and entity.gender is None:
+            entity.gender = self._gender(group, heads, name)
+
+    def _kind(self, group: NounGroup, heads: list[str], name: int | None) -> ActorType:
+        head = heads[-1]
+        if head in self.roles or (len(heads) > 1 and heads[0] in self.roles):
+            return ActorType.PERSON
+        if head in self.groups or self.reading.words[group.first].isdigit():
+            return ActorType.COLLECTIVE
+        if head in self.bodies:
+            return ActorType.ORGANISATION
+        determiner = self.reading.low[group.first]
+        indefinite = determiner in ("ein", "eine", "sein", "seine", "ihr", "ihre", "dessen", "deren")
+        person = head.endswith(("er", "in", "ist", "or", "ant", "mann", "frau", "jährige"))
+        if head.endswith(("sprecher", "sprecherin", "minister", "ministerin", "chef", "chefin")):
+            return ActorType.PERSON
+        if person and (indefinite or determiner in ("der", "die")):
+            return ActorType.PERSON
+        if indefinite and head in ("arzt", "mann", "frau", "beamter", "insider"):
+            return ActorType.PERSON
+        if group.first == group.core and len(heads) == 1 and head.endswith(("en", "er", "e")):
+            return ActorType.COLLECTIVE
+        return ActorType.ORGANISATION
+
+    def _gender(self, group: NounGroup, heads: list[str], name: int | None) -> Gender | None:
+        low = self.reading.low
+        if name is not None:
+            if low[name] in self.given[0]:
+                return "m"
+            if low[name] in self.given[1]:
+                return "f"
+        role = heads[-1] if heads else ""
+        if role in self.female or role.endswith(("in", "frau", "amme")):
+            return "f"
+        if role in self.male or low[group.first] == "der" or role.endswith(("er", "mann", "ist")):
+            return "m"
+        return "f" if low[group.first] in ("die", "eine") else None
+
+
+def personal(entity: Entity | None) -> bool:
+    """Whether somebody is a person."""
+    return entity is not None and entity.type in _PERSONS

@@ -24,6 +24,10 @@ SUBJECTS: Final = frozenset("er sie es wir ich man dieser diese dieses jener jen
 """Pronouns that can be the subject."""
 _ADJECTIVE: Final = ("e", "er", "en", "es", "em")
 _GENITIVE: Final = frozenset("der des dessen deren eines einer seines seiner ihres ihrer".split())
+_TIMES: Final = frozenset(
+    "tag tage tagen woche wochen monat monate monaten jahr jahre jahren stunde stunden minute minuten "
+    "uhr prozent euro".split()
+)
 _BEHIND: Final = frozenset("von vom für".split())
 #: Relative pronouns behind a comma.
 RELATIVE: Final = frozenset(
@@ -43,6 +47,7 @@ class NounGroup:
         oblique: Whether its form shows that it is no subject.
         pronoun: Whether it is a pronoun.
         definite: Whether "der", "die" or a possessive opens it.
+        joined: Whether it is two groups with "und" between them.
     """
 
     first: int
@@ -52,6 +57,7 @@ class NounGroup:
     oblique: bool
     pronoun: bool = False
     definite: bool = False
+    joined: bool = False
 
 
 def group_at(reading: Reading, i: int, end: int, *, depth: int = 2) -> NounGroup | None:
@@ -77,6 +83,10 @@ def group_at(reading: Reading, i: int, end: int, *, depth: int = 2) -> NounGroup
             k += 1
     while k < end and k - i < 6 and _adjective(reading, k):
         k += 1
+    if words[k - 1].isdigit() and k + 1 < end and words[k] == "-":
+        if low[k + 1].startswith("jährig"):  # "der 29-Jährige"
+            return NounGroup(i, k - 1, k + 2, k + 2, oblique, definite=True)
+        return None
     if k >= end or not _noun(reading, k, opens=k == i):
         if low[i] in SUBJECTS and not tags[i] & m.SUBORDINATOR:
             return NounGroup(i, i, i + 1, i + 1, oblique=False, pronoun=True)
@@ -85,12 +95,19 @@ def group_at(reading: Reading, i: int, end: int, *, depth: int = 2) -> NounGroup
     k += 1
     while k < end and (
         _noun(reading, k, opens=False)
-        or (low[k] in ("von", "van", "de", "zu", "&") and k + 1 < end and capital[k + 1] and (
-            low[k] in ("van", "de", "&") or words[k - 1][0].isupper() and _given(reading, k - 1)
-        ))
+        or (
+            low[k] in ("von", "van", "de", "zu", "&")
+            and k + 1 < end
+            and capital[k + 1]
+            and (
+                low[k] in ("van", "de", "&") or words[k - 1][0].isupper() and _given(reading, k - 1)
+            )
+        )
     ):
         k += 1
     head = k
+    if low[head - 1] in _TIMES:
+        return None
     stop = _behind(reading, head, end, depth)
     if stop < end and words[stop] == "(":
         close = next((j for j in range(stop, min(end, stop + 8)) if words[j] == ")"), None)

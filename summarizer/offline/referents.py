@@ -11,7 +11,7 @@ from typing import Final
 from summarizer.offline import marks as m
 from summarizer.offline.entities import Cast, Entity, Gender
 from summarizer.offline.mentions import Mention, MentionKind
-from summarizer.offline.noun_groups import NounGroup
+from summarizer.offline.noun_groups import NounGroup, group_at
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame
 from summarizer.schemas.vocabulary import ActorType
@@ -69,7 +69,7 @@ class Referents:
     def _pronoun(self, word: str, sentence: int) -> Entity | None:
         gender: Gender | None = "m" if word == "er" else "f" if word == "sie" else None
         if word in ("dieser", "diese", "dieses"):
-            return self.last()
+            return self._nearest(sentence)
         if word in ("es", "man", "niemand", "ich", "wir"):
             return None
         for where, entity in reversed(self._recent):
@@ -84,21 +84,39 @@ class Referents:
                 return entity
         return None
 
+    def _nearest(self, sentence: int) -> Entity | None:
+        """Whom "diese" takes up: the last that the sentence before names."""
+        found: NounGroup | None = None
+        if sentence == 0:
+            return None
+        at, end = self.reading.bounds[sentence - 1]
+        while at < end:
+            group = group_at(self.reading, at, end)
+            if group is not None and not group.pronoun:
+                found, at = group, group.end
+            else:
+                at += 1
+        return self._noun(found) if found is not None else self.last()
+
     # --- nouns ----------------------------------------------------------------------------
 
     def _noun(self, group: NounGroup) -> Entity:
         reading = self.reading
+        if group.joined:
+            entity = self._new(group, named=False)
+            entity.type, entity.plural = ActorType.COLLECTIVE, True
+            return entity
         words = [reading.low[k] for k in range(group.core, group.head)]
         name = self._name(group)
         last = words[-1].removesuffix("'s")
-        entity: Entity | None = None
+        entity = None
         if name is not None:
             key = " ".join(reading.low[name : group.head])
             entity = self._by_key.get(key) or self._by_last.get(last)
             if entity is None:
                 entity = self._named(key, last)
         elif group.definite or len(words) == 1:
-            entity = self._by_head.get(last) if group.definite else None
+            entity = self._taken_up(last, reading.low[group.first]) if group.definite else None
             entity = entity or self._surname(group, last)
             if entity is None and reading.low[group.first] in ("der", "die", "das"):
                 entity = self._year(last)
@@ -106,6 +124,16 @@ class Referents:
             entity = self._new(group, named=name is not None)
         self._learn(entity, group, name)
         return entity
+
+    def _taken_up(self, head: str, determiner: str) -> Entity | None:
+        """Who "der Sprecher" or "des Trägers" takes up: "der Klinikträger", if need be."""
+        if determiner in ("des", "eines"):
+            head = head.removesuffix("s")
+        known = self._by_head.get(head)
+        if known is None and len(head) > 4:
+            compounds = (e for h, e in reversed(self._by_head.items()) if h.endswith(head))
+            known = next(compounds, None)
+        return known
 
     def _name(self, group: NounGroup) -> int | None:
         """Where the personal name in a group begins; None where there is none."""
@@ -125,10 +153,14 @@ class Referents:
     def _named(self, key: str, last: str) -> Entity | None:
         """The entity of the cast with that name; None where it has none."""
         for entity in self.cast.entities:
-            if entity.named and entity.key.endswith(last) and (
-                entity.key == key
-                or entity.key.endswith(f" {key}")
-                or (entity.key.split()[-1] == last and entity.type is ActorType.PERSON)
+            if (
+                entity.named
+                and entity.key.endswith(last)
+                and (
+                    entity.key == key
+                    or entity.key.endswith(f" {key}")
+                    or (entity.key.split()[-1] == last and entity.type is ActorType.PERSON)
+                )
             ):
                 return entity
         return None
@@ -169,7 +201,8 @@ class Referents:
         reading = self.reading
         heads = [reading.low[k] for k in range(group.core, group.head)]
         entity.surfaces.setdefault(reading.slice(group.first, group.head))
-        if name is not None or entity.type is None:
+        guessed = entity.type is ActorType.PERSON and entity not in self._by_last.values()
+        if name is not None or entity.type is None or (guessed and not entity.heads):
             entity.type = self._kind(group, heads, name) if name is None else ActorType.PERSON
         if name is not None:
             self._by_last[heads[-1]] = entity
@@ -198,7 +231,16 @@ class Referents:
         if head in self.bodies:
             return ActorType.ORGANISATION
         determiner = self.reading.low[group.first]
-        indefinite = determiner in ("ein", "eine", "sein", "seine", "ihr", "ihre", "dessen", "deren")
+        indefinite = determiner in (
+            "ein",
+            "eine",
+            "sein",
+            "seine",
+            "ihr",
+            "ihre",
+            "dessen",
+            "deren",
+        )
         person = head.endswith(("er", "in", "ist", "or", "ant", "mann", "frau", "jährige"))
         if head.endswith(("sprecher", "sprecherin", "minister", "ministerin", "chef", "chefin")):
             return ActorType.PERSON

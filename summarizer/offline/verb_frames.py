@@ -93,25 +93,47 @@ class _Search:
                 statement = self._it_said(index, i, a, b)
             elif reading.tags[i] & m.REPORTING:
                 statement = self._verb(index, i, self.cues.reporting[low], a, b)
+                if statement is None and reading.quoted[i] == -1:
+                    self.clauses.subject(i, a, b)
+            elif reading.tags[i] & (m.AUXILIARY | m.VERB) and reading.quoted[i] == -1:
+                self.clauses.subject(i, a, b)  # whom a pronoun may take up
             if statement is not None:
                 found.append(statement)
         if not found:
-            self._subjects(first, end)
+            announced = self._announced(index, first, end)
             going = self._goes_on(index, first, end, before)
-            if going is not None:
-                found.append(going)
+            found.extend(s for s in (announced or going,) if s is not None)
         return found
 
-    def _subjects(self, first: int, end: int) -> None:
-        """Remember the subject of a sentence that attributes nothing."""
+    def _announced(self, index: int, first: int, end: int) -> Statement | None:
+        """As in "Siebert sieht das anders: „...“": a colon, and no verb of saying."""
+        reading = self.reading
         finite = m.AUXILIARY | m.VERB | m.REPORTING
-        verb = next((k for k in range(first + 1, end) if self.reading.tags[k] & finite), None)
-        if verb is None:
-            group = group_at(self.reading, first, end)
-            if group is not None and not group.oblique and not group.pronoun:
-                verb = group.end
-        if verb is not None and verb < end:
-            self.clauses.subject(verb, first, end)
+        for k in range(first + 2, end - 2):
+            if reading.words[k] != ":" or reading.words[k + 1] not in m.QUOTES:
+                continue
+            number = reading.quoted[k + 2]
+            if number == -1 or reading.quotations[number].kind is not QuotationKind.DIRECT:
+                return None
+            verbs = [j for j in range(first + 1, k) if reading.tags[j] & finite]
+            group = group_at(reading, first, k)
+            verb = group.end if group is not None and not verbs else verbs[-1] if verbs else None
+            subject = self.clauses.subject(verb, first, k) if verb is not None else None
+            if subject is None or subject.entity is None:
+                return None
+            stop = min(end, reading.token_at(reading.quotations[number].inner_end))
+            content = Stretch(k + 2, stop)
+            whole = Stretch(min(subject.mention.first, k), stop)
+            return Statement(
+                index,
+                subject.entity,
+                subject.mention,
+                None,
+                CueClass.NONE,
+                [content],
+                whole,
+            )
+        return None
 
     def _within(self, i: int, first: int, end: int) -> tuple[int, int]:
         """The bounds of the sentence, or of the quotation in it that a token stands in."""
@@ -130,12 +152,20 @@ class _Search:
     def _verb(self, index: int, i: int, verb: ReportingVerb, a: int, b: int) -> Statement | None:
         reading = self.reading
         low = reading.low
-        if verb.form in ("participle", "ing") or (verb.form == "base" and low[i] != verb.lemma):
-            return self._perfect(index, i, verb, a, b) if verb.form == "participle" else None
-        if verb.form == "base":
+        if verb.form == "ing":
             return None
+        closes = i + 1 >= b or not low[i + 1][0].isalnum()
+        if verb.form == "participle" or (verb.form == "third" and closes and i > a):
+            perfect = self._perfect(index, i, verb, a, b)
+            if perfect is not None or verb.form == "participle":
+                return perfect
+        if low[i] == verb.lemma and not self.clauses.opens_with_subject(i, a):
+            return None  # an infinitive
+        if low[i - 1] in ("und", "aber", "doch") and i > a:
+            particle = self._particle(i, b, self.particles.get(verb.lemma))
+            return self._joined(index, i, verb, a, b, particle)
         allowed = self.particles.get(verb.lemma)
-        particle = self._particle(i, b, allowed) if allowed is not None else None
+        particle = self._particle(i, b, allowed)
         if allowed is not None and particle is None:
             return None
         subject = self.clauses.subject(i, a, b)
@@ -171,9 +201,7 @@ class _Search:
                 return self._made(index, cue, verb.cue_class, own, content, verb.lemma)
         return None
 
-    def _perfect(
-        self, index: int, i: int, verb: ReportingVerb, a: int, b: int
-    ) -> Statement | None:
+    def _perfect(self, index: int, i: int, verb: ReportingVerb, a: int, b: int) -> Statement | None:
         """As in "hat ihn aufgefordert, ...", "habe ihm gesagt, ..."."""
         reading = self.reading
         low = reading.low
@@ -200,8 +228,10 @@ class _Search:
             return None
         return self._made(index, Stretch(i, i + 1), verb.cue_class, subject, content, verb.lemma)
 
-    def _particle(self, i: int, end: int, allowed: frozenset[str]) -> int | None:
-        """Where the verb's particle closes its clause."""
+    def _particle(self, i: int, end: int, allowed: frozenset[str] | None) -> int | None:
+        """Where the verb's particle closes its clause; None where it has none."""
+        if allowed is None:
+            return None
         low, words = self.reading.low, self.reading.words
         for k in range(i + 1, min(end, i + _REACH)):
             if low[k] in allowed:
@@ -404,8 +434,10 @@ class _Search:
                 if k + 1 < b and words[k + 1] in m.QUOTES:
                     number = reading.quoted[k + 2] if k + 2 < b else -1
                     nested = number == reading.quoted[k]
-                    stop = b if nested or number == -1 else min(
-                        b, reading.token_at(reading.quotations[number].inner_end)
+                    stop = (
+                        b
+                        if nested or number == -1
+                        else min(b, reading.token_at(reading.quotations[number].inner_end))
                     )
                     while stop > k + 2 and words[stop - 1] in m.QUOTES:
                         stop -= 1
@@ -443,9 +475,8 @@ class _Search:
             low[k] == "zu" or (low[k].endswith("en") and "zu" in low[k][1:-3])
             for k in range(start, stop)
         )
-        if low[start] in RELATIVE and not opened and not self._mood(start, stop):
-            return None
-        if stop - begin < 2 or not (opened or infinitive or self._mood(start, stop)):
+        told = opened or infinitive or self._mood(start, stop)
+        if stop - begin < 2 or not told:
             return None
         return [Stretch(begin, stop)]
 

@@ -6,12 +6,14 @@ is; else the subject follows the verb, behind pronouns and adverbs.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from summarizer.offline import marks as m
 from summarizer.offline.entities import Entity
 from summarizer.offline.mentions import Mention
 from summarizer.offline.noun_groups import RELATIVE, NounGroup, group_at
+from summarizer.offline.quotations import QuotationKind
 from summarizer.offline.reading import Reading
 from summarizer.offline.referents import Referents
 from summarizer.offline.statements import Frame
@@ -51,11 +53,20 @@ class VerbSecond:
         """Where the main clause before a token begins: behind a full break or the sentence's."""
         words, quoted = self.reading.words, self.reading.quoted
         k = i
-        while k > first and words[k - 1] not in ";:—–" and quoted[k - 1] == quoted[i]:
+        while (
+            k > first and words[k - 1] not in ";:—–" and not self._parted(quoted[k - 1], quoted[i])
+        ):
             k -= 1
         while k < i and (words[k] in m.QUOTES or self.reading.low[k] in _JOINING):
             k += 1
         return k
+
+    def _parted(self, one: int, other: int) -> bool:
+        """Whether a quotation begins or ends between; a quoted part of a clause parts nothing."""
+        if one == other:
+            return False
+        kinds = [self.reading.quotations[n].kind for n in (one, other) if n != -1]
+        return other != -1 or QuotationKind.DIRECT in kinds
 
     def subject(self, i: int, first: int, end: int) -> Subject | None:
         """The subject of the finite verb at a token, between two others."""
@@ -73,6 +84,10 @@ class VerbSecond:
             return self._made((after, None), sentence, inverted=True)
         return None
 
+    def opens_with_subject(self, i: int, first: int) -> bool:
+        """Whether all that stands before a verb is its subject: "Hebammen sprechen von"."""
+        return self._before(i, first) is not None
+
     def _made(
         self, found: tuple[NounGroup, NounGroup | None], sentence: int, *, inverted: bool
     ) -> Subject:
@@ -82,7 +97,8 @@ class VerbSecond:
             mention.first = group.first
             if entity is not None and entity.role is None:
                 entity.role = self.reading.slice(group.core, group.end)
-        self.referents.note(entity, sentence)
+        if self.reading.quoted[group.first] == -1:
+            self.referents.note(entity, sentence)
         return Subject(group, mention, entity, inverted)
 
     def _before(self, i: int, first: int) -> tuple[NounGroup, NounGroup | None] | None:
@@ -101,6 +117,13 @@ class VerbSecond:
             for _ in range(4):
                 if at >= i:
                     break
+                if low[at] in ("und", "sowie"):
+                    other = group_at(reading, at + 1, i)
+                    if other is None or other.oblique:
+                        break
+                    at = other.end
+                    group = replace(group, head=other.head, end=at, joined=True)
+                    continue
                 if words[at] == "," and words[i - 1] == "," and i - 1 > at:
                     apposed = group_at(reading, at + 1, i - 1)
                     if low[at + 1] in RELATIVE and (apposed is None or apposed.end < i - 1):
@@ -129,6 +152,13 @@ class VerbSecond:
         while at < limit:
             group = group_at(reading, at, end)
             if group is not None and not group.oblique and low[at] != "es":
+                other = (
+                    group_at(reading, group.end + 1, end)
+                    if low[group.end : group.end + 1] == ["und"]
+                    else None
+                )
+                if other is not None and not other.pronoun and not other.oblique:
+                    group = replace(group, head=other.head, end=other.end, joined=True)
                 return group
             if group is not None:
                 at = group.end

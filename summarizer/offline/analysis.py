@@ -135,16 +135,14 @@ def _analyse(article: Article, cues: Cues) -> Analysis:
     frame = Frame(reading, mentions, cast(reading, mentions))
     if talk is not None:
         seat(frame, talk)
-    if cues.language == "en":
-        statements = find_statements(frame)
-    else:
-        statements = find_framed(frame, VerbSecond(frame))
+    clauses = VerbSecond(frame) if cues.language != "en" else None
+    found = find_statements(frame) if clauses is None else find_framed(frame, clauses)
     if talk is not None:
-        statements = turn_statements(frame, talk, statements)
-    statements = continued(frame, statements)
-    if cues.language != "en":
+        found = turn_statements(frame, talk, found)
+    statements = continued(frame, found)
+    if clauses is not None:
         speaking = {n: e for n, e in speakers_of(frame, statements).items() if e is not None}
-        unanswered = find_gapped(frame, speaking)
+        unanswered = find_gapped(frame, clauses, statements, speaking)
         return Analysis(frame, speaking, statements, unanswered, [], [], [], [], talk)
     unanswered = find_non_answers(frame, statements)
     if talk is not None:

@@ -28,6 +28,7 @@ _TIMES: Final = frozenset(
     "tag tage tagen woche wochen monat monate monaten jahr jahre jahren stunde stunden minute minuten "
     "uhr prozent euro".split()
 )
+_AT: Final = frozenset("am im aus bei beim in an".split())
 _BEHIND: Final = frozenset("von vom für".split())
 #: Relative pronouns behind a comma.
 RELATIVE: Final = frozenset(
@@ -109,6 +110,9 @@ def group_at(reading: Reading, i: int, end: int, *, depth: int = 2) -> NounGroup
     if low[head - 1] in _TIMES:
         return None
     stop = _behind(reading, head, end, depth)
+    if low[i] in ("ein", "eine") and stop == head and stop < end and low[stop] in _AT:
+        inner = group_at(reading, stop + 1, end, depth=0)
+        stop = inner.end if inner is not None and not inner.pronoun else stop
     if stop < end and words[stop] == "(":
         close = next((j for j in range(stop, min(end, stop + 8)) if words[j] == ")"), None)
         stop = close + 1 if close is not None else stop

@@ -18,6 +18,7 @@ from summarizer.schemas.vocabulary import ActorType
 
 #: How many sentences back a pronoun looks.
 _REACH: Final = 4
+_PLACING: Final = frozenset("in im am bei beim aus".split())
 _PERSONS: Final = (ActorType.PERSON, ActorType.UNSPECIFIED)
 
 
@@ -53,6 +54,20 @@ class Referents:
         if entity is not None:
             self.cast.by_mention[id(mention)] = entity
         return entity, mention
+
+    def introduce(self, entity: Entity | None, group: NounGroup) -> None:
+        """Learn from a description what the name behind it is: "Die Vermittlerin, Berg, ..."."""
+        if entity is None:
+            return
+        reading = self.reading
+        heads = [reading.low[k] for k in range(group.core, group.head)]
+        if self._kind(group, heads) is ActorType.PERSON:
+            entity.type = ActorType.PERSON
+            entity.gender = entity.gender or self._gender(group, heads, None)
+            self._by_last[entity.name.lower().split()[-1]] = entity
+        entity.role = entity.role or reading.slice(group.core, group.end)
+        entity.heads.add(heads[-1])
+        self._by_head[heads[-1]] = entity
 
     def note(self, entity: Entity | None, sentence: int) -> None:
         """Remember somebody as the subject of a sentence, whom a pronoun may take up."""
@@ -93,7 +108,8 @@ class Referents:
         while at < end:
             group = group_at(self.reading, at, end)
             if group is not None and not group.pronoun:
-                found, at = group, group.end
+                placed = self.reading.low[group.first - 1] in _PLACING if group.first else False
+                found, at = (found or group) if placed else group, group.end
             else:
                 at += 1
         return self._noun(found) if found is not None else self.last()
@@ -118,6 +134,8 @@ class Referents:
         elif group.definite or len(words) == 1:
             entity = self._taken_up(last, reading.low[group.first]) if group.definite else None
             entity = entity or self._surname(group, last)
+            if entity is None and group.first == group.core and group.first < 12:
+                entity = self._headline(last)
             if entity is None and reading.low[group.first] in ("der", "die", "das"):
                 entity = self._year(last)
         if entity is None:
@@ -176,6 +194,11 @@ class Referents:
             entity = self._named(key, last)
         return entity
 
+    def _headline(self, role: str) -> Entity | None:
+        """Whom a headline calls by his office alone: "Intendantin in der Kritik"."""
+        named = (e for e in self.cast.entities if e.named and e.type is ActorType.PERSON)
+        return next((e for e in named if e.name.lower().startswith(f"{role} ")), None)
+
     def _year(self, last: str) -> Entity | None:
         """As in "der 29-Jährige": the person before."""
         if not last.endswith("jährige"):
@@ -203,7 +226,7 @@ class Referents:
         entity.surfaces.setdefault(reading.slice(group.first, group.head))
         guessed = entity.type is ActorType.PERSON and entity not in self._by_last.values()
         if name is not None or entity.type is None or (guessed and not entity.heads):
-            entity.type = self._kind(group, heads, name) if name is None else ActorType.PERSON
+            entity.type = self._kind(group, heads) if name is None else ActorType.PERSON
         if name is not None:
             self._by_last[heads[-1]] = entity
             printed = reading.slice(name, group.head)
@@ -222,7 +245,7 @@ class Referents:
         if entity.type is ActorType.PERSON and entity.gender is None:
             entity.gender = self._gender(group, heads, name)
 
-    def _kind(self, group: NounGroup, heads: list[str], name: int | None) -> ActorType:
+    def _kind(self, group: NounGroup, heads: list[str]) -> ActorType:
         head = heads[-1]
         if head in self.roles or (len(heads) > 1 and heads[0] in self.roles):
             return ActorType.PERSON

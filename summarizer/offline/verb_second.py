@@ -77,16 +77,31 @@ class VerbSecond:
     def _subject(self, i: int, first: int, end: int) -> Subject | None:
         sentence = self.reading.sentence_of(i)
         before = self._before(i, first)
-        if before is not None:
+        if before is not None and not self._object(before[0], i, end):
             return self._made(before, sentence, inverted=False)
         after = self._after(i, end)
         if after is not None:
             return self._made((after, None), sentence, inverted=True)
         return None
 
+    def _object(self, group: NounGroup, i: int, end: int) -> bool:
+        """Whether the group before a verb is its object: "Namen nennt sie nicht"."""
+        low = self.reading.low
+        nxt = low[i + 1] if i + 1 < end else ""
+        if group.pronoun or group.joined or nxt not in ("er", "sie", "wir", "ich", "man"):
+            return False
+        bare = group.first == group.core or low[group.first] in ("ein", "eine", "kein", "keine")
+        person = self.reading.tags[group.head - 1] & m.HEAD or group.head - group.core > 1
+        return nxt != "sie" or bool(bare and not person)
+
     def opens_with_subject(self, i: int, first: int) -> bool:
         """Whether all that stands before a verb is its subject: "Hebammen sprechen von"."""
-        return self._before(i, first) is not None
+        found = self._before(i, first)
+        if found is None:
+            return False
+        group = found[0]
+        bare = group.end - group.first == 1 and not group.pronoun
+        return not bare or self.reading.low[group.first].endswith(("n", "r", "s", "e"))
 
     def _made(
         self, found: tuple[NounGroup, NounGroup | None], sentence: int, *, inverted: bool
@@ -95,8 +110,7 @@ class VerbSecond:
         entity, mention = self.referents.of(apposed or group, sentence)
         if apposed is not None:
             mention.first = group.first
-            if entity is not None and entity.role is None:
-                entity.role = self.reading.slice(group.core, group.end)
+            self.referents.introduce(entity, group)
         if self.reading.quoted[group.first] == -1:
             self.referents.note(entity, sentence)
         return Subject(group, mention, entity, inverted)

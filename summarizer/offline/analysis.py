@@ -142,7 +142,9 @@ def _analyse(article: Article, cues: Cues) -> Analysis:
     statements = continued(frame, found)
     if clauses is not None:
         speaking = {n: e for n, e in speakers_of(frame, statements).items() if e is not None}
-        unanswered = find_gapped(frame, clauses, statements, speaking)
+        unanswered = find_gapped(frame, clauses, statements, speaking, talk)
+        if talk is not None:
+            unanswered = find_exchanges(frame, talk, unanswered)
         return Analysis(frame, speaking, statements, unanswered, [], [], [], [], talk)
     unanswered = find_non_answers(frame, statements)
     if talk is not None:

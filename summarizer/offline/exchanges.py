@@ -29,6 +29,8 @@ def find_exchanges(frame: Frame, talk: Talk, found: list[Unanswered]) -> list[Un
     """
     asked = Asked(frame.reading, talk)
     replies = Rejoinders(frame, asked)
+    # A language without words for yes and no has no rules for replies of its own.
+    read = bool(frame.reading.cues.words["transcripts.answering.plain"])
     items = list(found)
     inside: dict[int, list[Unanswered]] = {}
     for item in found:
@@ -38,7 +40,7 @@ def find_exchanges(frame: Frame, talk: Talk, found: list[Unanswered]) -> list[Un
     before: tuple[Exchange, Unanswered] | None = None
     for exchange in asked.exchanges():
         again = before is not None and asked.repeats(before[0], exchange)
-        own = replies.withheld(exchange, again=again)
+        own = replies.withheld(exchange, again=again) if read else None
         reply = _either(inside.get(id(exchange.reply), []), own)
         if reply is None:
             before = None

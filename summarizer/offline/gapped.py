@@ -14,9 +14,11 @@ from summarizer.cues import Cues
 from summarizer.offline import marks as m
 from summarizer.offline.entities import Entity
 from summarizer.offline.noun_groups import group_at
+from summarizer.offline.quotations import QuotationKind
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.surroundings import ANSWERABLE
+from summarizer.offline.turns import Talk
 from summarizer.offline.unanswered import Unanswered, merged
 from summarizer.offline.verb_second import Subject, VerbSecond
 from summarizer.schemas.vocabulary import ActorType, Grounds, NonAnswerKind
@@ -51,6 +53,7 @@ def find_gapped(
     clauses: VerbSecond,
     statements: list[Statement],
     speakers: dict[int, Entity],
+    talk: Talk | None = None,
 ) -> list[Unanswered]:
     """Every non-answer that the patterns of the lexicon's language tell.
 
@@ -59,6 +62,7 @@ def find_gapped(
         clauses: Its clauses.
         statements: What is attributed: what somebody is said to have withheld is his.
         speakers: Index of a quotation to whoever says it.
+        talk: The transcript, if it is one: what is said in its turns is said without marks.
     """
     search = _Search(frame, clauses, statements, speakers)
     reading = frame.reading
@@ -68,11 +72,16 @@ def find_gapped(
     taken = 0
     for index, i in reading.where(told.keys() | quoted.keys()):
         end = reading.bounds[index][1]
-        table = told if reading.quoted[i] == -1 else quoted
+        turn = talk.of.get(index) if talk is not None else None
+        replies = turn is not None and not turn.asks and reading.quoted[i] == -1
+        table = quoted if replies or reading.quoted[i] != -1 else told
+        said = turn.speaker if replies and turn is not None else None
         for pattern in table.get(reading.low[i], ()) if i >= taken else ():
             places = _match(reading, pattern, i, end)
-            found = search.made(index, places, pattern.kind) if places is not None else None
-            if found is not None and places is not None:
+            if places is None:
+                continue
+            found = search.made(index, places, pattern.kind, said)
+            if found is not None:
                 raw.append(found)
                 taken = places[-1] + 1
                 break
@@ -111,11 +120,19 @@ def _match(reading: Reading, pattern: _Pattern, i: int, end: int) -> list[int] |
             if low[k] in step.words:
                 places.append(k)
                 break
-            if words[k] in ";:" or reading.quoted[k] != quoted:
+            if words[k] in ";:" or _parted(reading, quoted, reading.quoted[k]):
                 return None
         else:
             return None
     return places
+
+
+def _parted(reading: Reading, one: int, other: int) -> bool:
+    """Whether speech begins or ends between; a quoted part of a clause belongs to the clause."""
+    if one == other:
+        return False
+    kinds = [reading.quotations[n].kind for n in (one, other) if n != -1]
+    return one != -1 or QuotationKind.DIRECT in kinds
 
 
 class _Search:
@@ -139,13 +156,22 @@ class _Search:
         self.pointing = words["non_answers.redirect.objects"]
         self.bodies = words["actors.organisations.words"] | words["actors.roles.words"]
 
-    def made(self, index: int, places: list[int], kind: NonAnswerKind) -> Unanswered | None:
-        """A non-answer by a pattern whose words stand at some places."""
+    def made(
+        self, index: int, places: list[int], kind: NonAnswerKind, said: Entity | None
+    ) -> Unanswered | None:
+        """A non-answer by a pattern whose words stand at some places.
+
+        Args:
+            index: Number of the sentence.
+            places: Where the pattern's words stand.
+            kind: What they make of it.
+            said: Who says them, where they stand in a turn of a transcript.
+        """
         reading = self.reading
         i, stop = places[0], places[-1] + 1
-        spoken = reading.quoted[i] != -1
+        spoken = reading.quoted[i] != -1 or said is not None
         subject = None if spoken else self._subject(index, places)
-        entity = subject.entity if subject is not None else self._speaker(index, i)
+        entity = subject.entity if subject is not None else said or self._speaker(index, i)
         if entity is None:
             return None
         if entity.type is None:

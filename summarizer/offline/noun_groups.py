@@ -1,7 +1,7 @@
 """Noun groups of a language that writes its nouns with a capital, and what case they can stand in.
 
-A group is a determiner, adjectives, a noun or a name, and what belongs to it behind: a genitive, "von
-...", a bracket. Told from capitals and endings alone, so that no list of nouns is needed.
+A group is a determiner, adjectives, a noun or a name, and what belongs to it behind: a genitive,
+"von ...", a bracket. Told from capitals and endings alone, so that no list of nouns is needed.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ SUBJECTS: Final = frozenset("er sie es wir ich man dieser diese dieses jener jen
 _ADJECTIVE: Final = ("e", "er", "en", "es", "em")
 _GENITIVE: Final = frozenset("der des dessen deren eines einer seines seiner ihres ihrer".split())
 _TIMES: Final = frozenset(
-    "tag tage tagen woche wochen monat monate monaten jahr jahre jahren stunde stunden minute minuten "
-    "uhr prozent euro".split()
+    "tag tage tagen woche wochen monat monate monaten jahr jahre jahren stunde stunden minute "
+    "minuten uhr prozent euro".split()
 )
 _AT: Final = frozenset("am im aus bei beim in an".split())
 _BEHIND: Final = frozenset("von vom für".split())
@@ -70,7 +70,7 @@ def group_at(reading: Reading, i: int, end: int, *, depth: int = 2) -> NounGroup
         end: One past the last token that it may have.
         depth: How many genitives may hang on it.
     """
-    low, tags, words, capital = reading.low, reading.tags, reading.words, reading.capital
+    low, tags, words = reading.low, reading.tags, reading.words
     if i >= end:
         return None
     k = i
@@ -94,17 +94,7 @@ def group_at(reading: Reading, i: int, end: int, *, depth: int = 2) -> NounGroup
         return None
     core = k
     k += 1
-    while k < end and (
-        _noun(reading, k, opens=False)
-        or (
-            low[k] in ("von", "van", "de", "zu", "&")
-            and k + 1 < end
-            and capital[k + 1]
-            and (
-                low[k] in ("van", "de", "&") or words[k - 1][0].isupper() and _given(reading, k - 1)
-            )
-        )
-    ):
+    while k < end and (_noun(reading, k, opens=False) or _particle(reading, k, end)):
         k += 1
     head = k
     if low[head - 1] in _TIMES:
@@ -122,6 +112,14 @@ def group_at(reading: Reading, i: int, end: int, *, depth: int = 2) -> NounGroup
         tags[i] & m.POSSESSIVE
     )
     return NounGroup(i, core, head, stop, oblique, definite=definite)
+
+
+def _particle(reading: Reading, k: int, end: int) -> bool:
+    """Whether a small word inside a name: "Brack & Söhne", "Anna von Berg"."""
+    if k + 1 >= end or not reading.capital[k + 1]:
+        return False
+    low = reading.low[k]
+    return low in ("van", "de", "&") or (low in ("von", "zu") and _given(reading, k - 1))
 
 
 def _given(reading: Reading, k: int) -> bool:

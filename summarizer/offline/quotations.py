@@ -362,4 +362,7 @@ def _attributed(
     words = _WORD.findall(outside)
     if any(word.lower() in cues.reporting for word in words):
         return True
+    attributing = cues.words.get("reporting.according.words", frozenset())
+    if any(word.lower() in attributing for word in words):
+        return True
     return "according to" in outside.lower()

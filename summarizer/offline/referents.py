@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from summarizer.offline import marks as m
 from summarizer.offline.entities import Cast, Entity, Gender
 from summarizer.offline.mentions import Mention, MentionKind
 from summarizer.offline.noun_groups import NounGroup, group_at
@@ -119,13 +118,13 @@ class Referents:
     def _noun(self, group: NounGroup) -> Entity:
         reading = self.reading
         if group.joined:
-            entity = self._new(group, named=False)
-            entity.type, entity.plural = ActorType.COLLECTIVE, True
-            return entity
+            both = self._new(group, named=False)
+            both.type, both.plural = ActorType.COLLECTIVE, True
+            return both
         words = [reading.low[k] for k in range(group.core, group.head)]
         name = self._name(group)
         last = words[-1].removesuffix("'s")
-        entity = None
+        entity: Entity | None = None
         if name is not None:
             key = " ".join(reading.low[name : group.head])
             entity = self._by_key.get(key) or self._by_last.get(last)

@@ -91,7 +91,11 @@ def find_talk(reading: Reading) -> Talk | None:
     if not labels:
         return None
     begins = {reading.sentences[k].start for k in range(len(reading.sentences))}
-    labels = [label for label in labels if _opens(reading, label, begins)]
+    opening = (label for label in labels if _opens(reading, label, begins))
+    single = {reading.sentence_of(reading.token_at(label.start)): label for label in opening}
+    labels = list(single.values())
+    if not labels:
+        return None
     starts = [reading.token_at(label.start) for label in labels]
     numbers = [reading.sentence_of(token) for token in starts]
     turns: list[Turn] = []

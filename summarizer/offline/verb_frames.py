@@ -1,7 +1,7 @@
 """Attribution where verbs come apart: "teilte der Stab am Montag mit", "so Berg", "Berg zufolge".
 
-The cue is the finite verb, or the participle of a perfect; its particle, if it has one, must stand at
-the end of the clause. What is attributed stands before the verb, behind a comma or a colon, or,
+The cue is the finite verb, or the participle of a perfect; its particle, if it has one, must stand
+at the end of the clause. What is attributed stands before the verb, behind a comma or a colon, or,
 for some verbs, between the verb and its particle.
 """
 

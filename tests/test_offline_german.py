@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from summarizer.article import Article
 from summarizer.cues import Cues
@@ -212,7 +214,7 @@ def test_refused_acts_are_no_non_answers(text: str) -> None:
 
 @pytest.mark.parametrize("marks", ["„“", "»«", "«»", "“”"])
 def test_a_quotation_that_its_speaker_interrupts(marks: str) -> None:
-    a, b = marks
+    a, b = marks[0], marks[1]
     text = f"{a}Wir gehen{b}, sagte Anna Berg am Montag, {a}und wir kommen nicht wieder.{b}"
     found = analyse(Article(text=text, language="de"))
     assert [q.kind for q in found.quotations] == [QuotationKind.DIRECT] * 2
@@ -257,3 +259,20 @@ def test_a_german_interview_has_refusals() -> None:
     (item,) = summarize_offline(Article(text=text, language="de")).non_answers
     assert item.kinds == (K.DECLINED_TO_COMMENT,)
     assert item.question_as_reported == "Frau Berg, treten Sie zurück"
+
+
+PIECES = st.sampled_from(
+    "sagte|teilte|so|zufolge|laut|nach Angaben|hieß es|Anna Berg|der|dem|Minister|er|sie|mit|,|:|"
+    "„|“|»|«|wies|zurück|wollte|sich|nicht|äußern|verwies|an|auf|Fragen|habe|zu|dass|ob|und|.|;|–|"
+    "29-Jährige|(|)|§|41 der 68|Ünal|von".split("|")
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=30))
+def test_any_row_of_words_is_survived(words: list[str]) -> None:
+    text = " ".join(words) + " Ende."
+    found = summarize_offline(Article(text=text, language="de"))
+    pieces = [e for p in found.positions for e in p.evidence]
+    pieces += [e for n in found.non_answers for e in n.evidence]
+    assert all(text[e.start : e.end] == e.quote for e in pieces)

@@ -6,6 +6,7 @@ speaker or the subject before it that fits it.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Final
 
 from summarizer.offline.entities import Cast, Entity, Gender
@@ -18,6 +19,10 @@ from summarizer.schemas.vocabulary import ActorType
 #: How many sentences back a pronoun looks.
 _REACH: Final = 4
 _PLACING: Final = frozenset("in im am bei beim aus".split())
+#: So many letters of a state's name its adjective shares.
+_STEM: Final = 4
+#: With how many of the last nouns a shorter one is compared: "Klinikträger" and "Träger".
+_COMPARED: Final = 200
 _PERSONS: Final = (ActorType.PERSON, ActorType.UNSPECIFIED)
 
 
@@ -28,17 +33,27 @@ class Referents:
         self.frame = frame
         self.reading: Reading = frame.reading
         self.cast: Cast = frame.cast
-        words = self.reading.cues.words
-        self.roles = words["actors.roles.words"] | words["actors.titles.words"]
-        self.groups = words["actors.collectives.words"]
-        self.bodies = words["actors.organisations.words"]
-        self.male = words["actors.roles.male"] | words["actors.titles.male"]
-        self.female = words["actors.roles.female"] | words["actors.titles.female"]
-        self.given = words["actors.given.male"], words["actors.given.female"]
+        lists = self.reading.cues.words
+        self.roles = lists["actors.roles.words"] | lists["actors.titles.words"]
+        self.groups = lists["actors.collectives.words"]
+        self.bodies = lists["actors.organisations.words"]
+        self.male = lists["actors.roles.male"] | lists["actors.titles.male"]
+        self.female = lists["actors.roles.female"] | lists["actors.titles.female"]
+        self.given = lists["actors.given.male"], lists["actors.given.female"]
         self._by_head: dict[str, Entity] = {}
         self._recent: list[tuple[int, Entity]] = []
         self._by_key = {e.key: e for e in self.cast.entities}
         self._by_last: dict[str, Entity] = {}
+        self._named_last: dict[str, list[Entity]] = {}
+        self._stems: dict[str, Entity] = {}
+        self._first_words: dict[str, Entity] = {}
+        for entity in self.cast.entities:
+            if entity.named:
+                words = entity.key.split()
+                self._named_last.setdefault(words[-1], []).append(entity)
+                self._stems.setdefault(entity.name.lower()[:_STEM], entity)
+                if entity.type is ActorType.PERSON and len(words) > 1:
+                    self._first_words.setdefault(entity.name.lower().split()[0], entity)
 
     def of(self, group: NounGroup, sentence: int) -> tuple[Entity | None, Mention]:
         """The actor that a group stands for, with the group as a mention of him."""
@@ -148,8 +163,8 @@ class Referents:
             head = head.removesuffix("s")
         known = self._by_head.get(head)
         if known is None and len(head) > 4:
-            compounds = (e for h, e in reversed(self._by_head.items()) if h.endswith(head))
-            known = next(compounds, None)
+            heads = islice(reversed(self._by_head.items()), _COMPARED)
+            known = next((e for h, e in heads if h.endswith(head)), None)
         return known
 
     def _name(self, group: NounGroup) -> int | None:
@@ -169,18 +184,18 @@ class Referents:
 
     def _named(self, key: str, last: str) -> Entity | None:
         """The entity of the cast with that name; None where it has none."""
-        for entity in self.cast.entities:
+        for entity in self._named_last.get(last, ()):
             if (
-                entity.named
-                and entity.key.endswith(last)
-                and (
-                    entity.key == key
-                    or entity.key.endswith(f" {key}")
-                    or (entity.key.split()[-1] == last and entity.type is ActorType.PERSON)
-                )
+                entity.key == key
+                or entity.key.endswith(f" {key}")
+                or entity.type is ActorType.PERSON
             ):
                 return entity
         return None
+
+    def beginning(self, stem: str) -> Entity | None:
+        """The named actor whose name begins with the stem of an adjective: "sorbische"."""
+        return self._stems.get(stem[:_STEM])
 
     def _surname(self, group: NounGroup, last: str) -> Entity | None:
         if last in self._by_last:
@@ -195,8 +210,7 @@ class Referents:
 
     def _headline(self, role: str) -> Entity | None:
         """Whom a headline calls by his office alone: "Intendantin in der Kritik"."""
-        named = (e for e in self.cast.entities if e.named and e.type is ActorType.PERSON)
-        return next((e for e in named if e.name.lower().startswith(f"{role} ")), None)
+        return self._first_words.get(role)
 
     def _year(self, last: str) -> Entity | None:
         """As in "der 29-Jährige": the person before."""

@@ -7,6 +7,7 @@ for some verbs, between the verb and its particle.
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Final
 
 from summarizer.cues import ReportingVerb
@@ -44,16 +45,20 @@ def find_framed(frame: Frame, clauses: VerbSecond) -> list[Statement]:
     for index, (first, end) in enumerate(frame.reading.bounds):
         if first < end and not frame.reading.skipped[index]:
             found.extend(search.sentence(index, first, end, found))
+    for _, group in groupby(found, lambda statement: statement.sentence):
+        _nest(list(group))
+    return found
+
+
+def _nest(found: list[Statement]) -> None:
+    """Set the statement that reports each statement of a sentence."""
     for statement in found:
         cue = statement.cue
         for other in found:
-            if other.sentence != statement.sentence or other is statement or cue is None:
+            if other is statement or cue is None or statement.parent is not None:
                 continue
-            if any(c.first <= cue.first < c.end for c in other.content) and (
-                statement.parent is None
-            ):
+            if any(c.first <= cue.first < c.end for c in other.content):
                 statement.parent = other
-    return found
 
 
 class _Search:
@@ -308,10 +313,7 @@ class _Search:
     def _adjective(self, index: int, i: int, b: int) -> Statement | None:
         low = self.reading.low
         stem = low[i + 1][:4]
-        entity = next(
-            (e for e in self.frame.cast.entities if e.named and e.name.lower().startswith(stem)),
-            None,
-        )
+        entity = self.clauses.referents.beginning(stem)
         stop = self._end(i + 3, b)
         if stop - i < 5:
             return None

@@ -13,7 +13,6 @@ from summarizer.offline.actors import cast
 from summarizer.offline.attribution import find_statements
 from summarizer.offline.claims import Claim
 from summarizer.offline.entities import Entity
-from summarizer.offline.exchanges import find_exchanges
 from summarizer.offline.finding import find_mentions
 from summarizer.offline.floor import turn_statements
 from summarizer.offline.gapped import find_gapped
@@ -27,6 +26,7 @@ from summarizer.offline.shifts import Shift, find_shifts
 from summarizer.offline.speech import continued, speakers_of
 from summarizer.offline.statements import Frame, Statement
 from summarizer.offline.territory import find_claims
+from summarizer.offline.turn_replies import find_withheld
 from summarizer.offline.turns import Talk, find_talk
 from summarizer.offline.unanswered import Unanswered
 from summarizer.offline.verb_frames import find_framed
@@ -144,11 +144,11 @@ def _analyse(article: Article, cues: Cues) -> Analysis:
         speaking = {n: e for n, e in speakers_of(frame, statements).items() if e is not None}
         unanswered = find_gapped(frame, clauses, statements, speaking, talk)
         if talk is not None:
-            unanswered = find_exchanges(frame, talk, unanswered)
+            unanswered = find_withheld(frame, talk, unanswered)
         return Analysis(frame, speaking, statements, unanswered, [], [], [], [], talk)
     unanswered = find_non_answers(frame, statements)
     if talk is not None:
-        unanswered = find_exchanges(frame, talk, unanswered)
+        unanswered = find_withheld(frame, talk, unanswered)
     shifts = find_shifts(frame, statements)
     claims = find_claims(frame, statements)
     names = find_names(frame, statements)

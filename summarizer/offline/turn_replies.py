@@ -16,7 +16,7 @@ from summarizer.offline.unanswered import Unanswered
 from summarizer.schemas.vocabulary import ActorType, Grounds
 
 
-def find_exchanges(frame: Frame, talk: Talk, found: list[Unanswered]) -> list[Unanswered]:
+def find_withheld(frame: Frame, talk: Talk, found: list[Unanswered]) -> list[Unanswered]:
     """All non-answers, those of the transcript's replies added, in order.
 
     What the rules for any text have found in a reply gets its question; a reply to the same

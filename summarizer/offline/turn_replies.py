@@ -7,13 +7,29 @@ whoever asks says by asking again that there was no answer.
 
 from __future__ import annotations
 
+from typing import Final
+
 from summarizer.offline.asked import Asked, Exchange
 from summarizer.offline.rejoinders import Rejoinders
 from summarizer.offline.seats import is_named
 from summarizer.offline.statements import Frame
 from summarizer.offline.turns import Talk
 from summarizer.offline.unanswered import Unanswered
-from summarizer.schemas.vocabulary import ActorType, Grounds
+from summarizer.schemas.vocabulary import ActorType, Grounds, NonAnswerKind
+
+_SOFT: Final = frozenset(
+    (NonAnswerKind.GENERAL_ANSWER, NonAnswerKind.DODGED, NonAnswerKind.DEFLECTED)
+)
+#: What somebody who asks may report of others.
+_REPORTED: Final = frozenset(
+    (
+        NonAnswerKind.DECLINED_TO_COMMENT,
+        NonAnswerKind.DECLINED_TO_DISCUSS,
+        NonAnswerKind.DECLINED_TO_ASSESS,
+        NonAnswerKind.DECLINED_TO_DISCLOSE,
+        NonAnswerKind.NO_RESPONSE,
+    )
+)
 
 
 def find_withheld(frame: Frame, talk: Talk, found: list[Unanswered]) -> list[Unanswered]:
@@ -31,9 +47,9 @@ def find_withheld(frame: Frame, talk: Talk, found: list[Unanswered]) -> list[Una
     replies = Rejoinders(frame, asked)
     # A language without words for yes and no has no rules for replies of its own.
     read = bool(frame.reading.cues.words["transcripts.answering.plain"])
-    items = list(found)
+    items = [item for item in found if not _asks(asked, talk, item)]
     inside: dict[int, list[Unanswered]] = {}
-    for item in found:
+    for item in items:
         turn = talk.of.get(item.sentence)
         if turn is not None and item.actor is turn.speaker:
             inside.setdefault(id(turn), []).append(item)
@@ -41,7 +57,12 @@ def find_withheld(frame: Frame, talk: Talk, found: list[Unanswered]) -> list[Una
     for exchange in asked.exchanges():
         again = before is not None and asked.repeats(before[0], exchange)
         own = replies.withheld(exchange, again=again) if read else None
-        reply = _either(inside.get(id(exchange.reply), []), own)
+        known = inside.get(id(exchange.reply), [])
+        if own is None and read:
+            # Whether a reply is empty is told better from the turn than from its sentences.
+            items = [i for i in items if i not in known or not _SOFT.issuperset(i.kinds)]
+            known = [i for i in known if not _SOFT.issuperset(i.kinds)]
+        reply = _either(known, own)
         if reply is None:
             before = None
             continue
@@ -57,6 +78,16 @@ def find_withheld(frame: Frame, talk: Talk, found: list[Unanswered]) -> list[Una
             items.append(reply)
     items.sort(key=lambda item: item.evidence[0].first)
     return items
+
+
+def _asks(asked: Asked, talk: Talk, item: Unanswered) -> bool:
+    """Whether an item is only part of a question: "They told me to ask you." """
+    turn = talk.of.get(item.sentence)
+    if turn is None or not turn.asks:
+        return False
+    pieces = turn.pieces.get(item.sentence)
+    asks = bool(pieces) and asked.is_question(pieces or [])
+    return asks or not _REPORTED.issuperset(item.kinds)
 
 
 def _either(known: list[Unanswered], own: Unanswered | None) -> Unanswered | None:

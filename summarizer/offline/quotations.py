@@ -323,13 +323,13 @@ def _kind(
         return QuotationKind.DIRECT
     if text[max(0, q.start - 6) : q.start].rstrip().endswith(" that") and _finite(words, cues):
         return QuotationKind.DIRECT
-    pronoun = cues.tags.get(words[0].lower(), 0) & int(Tag.PRONOUN)
-    if before_quote == ":" and pronoun and count > 2 and not starts_low:
-        return QuotationKind.DIRECT  # a headline: “I owe nobody an answer”
     if opens and attributed and not starts_low and text[q.end : q.end + 1] == ",":
         return QuotationKind.DIRECT  # the comma behind the mark: “So”, he said.
     if count > _SCARE_WORDS:
         return QuotationKind.FRAGMENT if attributed or starts_low else QuotationKind.DIRECT
+    pronoun = cues.tags.get(words[0].lower(), 0) & int(Tag.PRONOUN)
+    if before_quote == ":" and pronoun and count > 2 and not starts_low:
+        return QuotationKind.DIRECT  # a headline: “I owe nobody an answer”
     big = sum(1 for word in words if word[0].isupper())
     if big == sum(1 for w in words if len(w) > 3 or w[0].isupper()) and big and not attributed:
         return QuotationKind.TITLE

@@ -81,7 +81,7 @@ def find_withheld(frame: Frame, talk: Talk, found: list[Unanswered]) -> list[Una
 
 
 def _asks(asked: Asked, talk: Talk, item: Unanswered) -> bool:
-    """Whether an item is only part of a question: "They told me to ask you." """
+    """Whether an item is only part of a question, as "They told me to ask you" is."""
     turn = talk.of.get(item.sentence)
     if turn is None or not turn.asks:
         return False

@@ -15,6 +15,7 @@ from summarizer.schemas.vocabulary import CueClass
 
 #: Fewest words of a sentence that states something: "In our waters", not "Full stop".
 _FEWEST: Final = 3
+_FIRST: Final = frozenset("i we ich wir".split())
 _WANTING: Final = frozenset("want wish hope need".split())
 #: Behind one of these a subject asks: "Did he say", "what can you confirm".
 _INVERTED: Final = frozenset(
@@ -39,6 +40,7 @@ def turn_statements(frame: Frame, talk: Talk, found: list[Statement]) -> list[St
     """
     reading = frame.reading
     by_sentence: dict[int, list[Statement]] = {}
+    _own(reading, talk, found)
     found = [s for s in found if s.sentence not in talk.of or not _questioned(frame, talk, s)]
     for statement in found:
         by_sentence.setdefault(statement.sentence, []).append(statement)
@@ -63,6 +65,16 @@ def turn_statements(frame: Frame, talk: Talk, found: list[Statement]) -> list[St
     everything = [*found, *added]
     everything.sort(key=lambda s: (s.sentence, s.content[0].first))
     return everything
+
+
+def _own(reading: Reading, talk: Talk, found: list[Statement]) -> None:
+    """Make the speaker the source of what "I" and "we" say in a turn."""
+    for statement in found:
+        turn, mention = talk.of.get(statement.sentence), statement.source_mention
+        if turn is None or mention is None or turn.speaker is None:
+            continue
+        if reading.low[mention.first] in _FIRST and reading.quoted[mention.first] == -1:
+            statement.source = turn.speaker
 
 
 def _questioned(frame: Frame, talk: Talk, statement: Statement) -> bool:

@@ -99,13 +99,15 @@ def find_talk(reading: Reading) -> Talk | None:
     starts = [reading.token_at(label.start) for label in labels]
     numbers = [reading.sentence_of(token) for token in starts]
     turns: list[Turn] = []
+    unread: list[int] = []
     for k, label in enumerate(labels):
         body = reading.token_at(label.body)
         cue = Stretch(starts[k], max(reading.token_at(label.end), starts[k] + 1))
         name = Stretch(starts[k], max(reading.token_at(label.name_end), starts[k] + 1))
-        _blank(reading, numbers[k], cue, body)
+        unread.extend(_cut(reading, numbers[k], cue, body))
         stop = numbers[k + 1] if k + 1 < len(labels) else len(reading.bounds)
         turns.append(Turn(label, cue, name, list(range(numbers[k], stop)), {}))
+    _unread(reading, unread)
     talk = Talk(turns, find_examiners(reading.text))
     for k, turn in enumerate(turns):
         _fill(reading, turn, last=k + 1 == len(turns), examiners=talk.examiners)
@@ -125,20 +127,30 @@ def _opens(reading: Reading, label: Label, begins: set[int]) -> bool:
     return not text[: label.start].strip()
 
 
-def _blank(reading: Reading, number: int, cue: Stretch, body: int) -> None:
-    """Take a label out of its sentence, with the time stamp before it and the signs behind."""
-    first = reading.bounds[number][0]
+def _cut(reading: Reading, number: int, cue: Stretch, body: int) -> Iterator[int]:
+    """Take a label out of its sentence, with the time stamp before it and the signs behind.
+
+    Yields:
+        The tokens that no sentence has any more.
+    """
+    first = min(reading.bounds[number][0], cue.first)
     while True:
-        end = reading.bounds[number][1]
-        for token in range(min(first, cue.first), min(max(body, cue.end), end)):
-            reading.low[token] = _BLANK
-            reading.tags[token] = 0
-            reading.capital[token] = 0
-        reading.bounds[number] = (min(max(body, reading.bounds[number][0]), end), end)
+        begin, end = reading.bounds[number]
+        stop = min(max(body, cue.end), end)
+        yield from range(first, stop)
+        reading.bounds[number] = (min(max(body, begin), end), end)
         if body <= end or number + 1 >= len(reading.bounds):
             return
         number += 1  # "MR. FENN:" cut in two by its stop
-        first = reading.bounds[number][0]
+        first = max(stop, reading.bounds[number][0])
+
+
+def _unread(reading: Reading, tokens: list[int]) -> None:
+    """Make tokens nothing that a rule can begin at or look back to."""
+    for token in tokens:
+        reading.low[token] = _BLANK
+        reading.tags[token] = 0
+        reading.capital[token] = 0
 
 
 @lru_cache(maxsize=4)

@@ -17,7 +17,7 @@ from summarizer.cues.inflection import Form, plural, verb_forms
 from summarizer.errors import ConfigurationError
 from summarizer.schemas.vocabulary import Certainty, CueClass, TerritorialAction
 
-#: Languages other than English, and their file: quotations and non-answers only.
+#: Languages other than English, and their file: quotations, attribution and non-answers only.
 LANGUAGES: Final = {"de": "german"}
 READ_LANGUAGES: Final = frozenset(("en", *LANGUAGES))
 """Primary tags of the languages that there are lexicons for."""

@@ -348,7 +348,9 @@ def _kept(text: str, labels: list[Label], cues: Cues) -> list[Label]:
         known = not names.isdisjoint(label.words)
         role = label.kind is not LabelKind.NAME and label.words[-1] in roles
         later = label.line > first and (
-            len(label.words) > 1 or bool(label.titles) or _capitals(text[label.start : label.name_end])
+            len(label.words) > 1
+            or bool(label.titles)
+            or _capitals(text[label.start : label.name_end])
         )
         if not single or known or role or later or label.kind is LabelKind.QUESTION:
             kept.append(label)

@@ -17,7 +17,7 @@ from summarizer.offline.phrasing import phrase_at
 from summarizer.offline.statements import Frame, Stretch
 from summarizer.offline.turns import Turn
 from summarizer.offline.unanswered import Unanswered
-from summarizer.schemas.vocabulary import Grounds, NonAnswerKind
+from summarizer.schemas.vocabulary import ActorType, Grounds, NonAnswerKind
 
 _MEASURES: Final = frozenset("many much long soon often far big high old fast late".split())
 #: What these ask for is a figure or a date: "What does it cost?".
@@ -168,7 +168,11 @@ class Rejoinders:
     def _target(self, stop: int, end: int, speaker: Entity | None) -> Entity | None:
         for k in range(stop - 1, min(end, stop + 3)):
             entity = self.frame.cast.of(self.frame.mentions.starting.get(k))
-            if entity is not None and entity is not speaker and entity.type is not None:
+            if entity is None or entity is speaker:
+                continue
+            if entity.type is None and entity.named:
+                entity.type = ActorType.ORGANISATION  # whoever could answer is no place
+            if entity.type is not None:
                 return entity
         return None
 

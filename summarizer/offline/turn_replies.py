@@ -100,6 +100,7 @@ def _either(known: list[Unanswered], own: Unanswered | None) -> Unanswered | Non
             if not any(piece.first < e.end and e.first < piece.end for e in first.evidence):
                 first.evidence.append(piece)
         first.kinds.extend(k for k in own.kinds if k not in first.kinds)
+        first.redirected_to = first.redirected_to or own.redirected_to
     return first
 
 

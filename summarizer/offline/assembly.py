@@ -207,6 +207,8 @@ class Assembly:
             paragraph = self._reading.paragraph[item.sentence]
             earlier = (paragraph, base)
             for stretch in item.evidence:
+                if stretch == item.question and len(item.evidence) > 1:
+                    continue  # the question alone says nothing
                 self._weigh(self._reading.sentence_of(stretch.first), name, 1.6)
             question = item.question
             result.append(

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.offline import marks as m
+from summarizer.offline.descriptions import Bodies, defined_here
 from summarizer.offline.entities import Cast, Entity
 from summarizer.offline.memory import Memory
 from summarizer.offline.mentions import Mention, MentionKind, Mentions
@@ -19,13 +20,6 @@ from summarizer.offline.reading import Reading
 from summarizer.schemas.vocabulary import ActorType
 
 _STATE_BODIES: Final = frozenset("government military army navy administration parliament".split())
-_NO_BUSINESS: Final = frozenset(
-    "newspaper broadcaster ministry department agency authority court university union federation "
-    "council commission committee police magazine station".split()
-)
-_BUSINESS_HEADS: Final = frozenset(
-    "company firm maker manufacturer group retailer startup bank airline carrier".split()
-)
 
 
 def cast(reading: Reading, mentions: Mentions) -> Cast:
@@ -40,6 +34,7 @@ class _Casting:
         self.reading = reading
         self.memory = Memory(reading, mentions)
         self.proper = ProperNames(self.memory)
+        self.bodies = Bodies(self.memory)
         self.population = reading.cues.words["actors.collectives.population"]
 
     def run(self) -> Cast:
@@ -248,15 +243,10 @@ class _Casting:
             if known is not None and known.plural:
                 known = None
         vague = known is not None and not known.named and not known.plural
-        if head in _BUSINESS_HEADS and (known is None or vague):
-            named = next(
-                (
-                    e
-                    for _, _, e, _ in reversed(self.memory.recent)
-                    if e.type is ActorType.ORGANISATION and e.named and not e.heads & _NO_BUSINESS
-                ),
-                None,
-            )
+        if mention.kind is MentionKind.BODY and (known is None or vague):
+            if defined_here(self.memory, mention):
+                return None  # "the company that built the system"
+            named = self.bodies.described(mention)
             # A headline's "a company without ships" has its name later.
             if known is None or (named is not None and named.first > known.first):
                 known = named

@@ -76,6 +76,7 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
     of = reading.cues.words["territory.places.of"]
     before_place = reading.cues.words["territory.places.before"]
     suffixes = reading.cues.words["actors.organisations.suffixes"]
+    trades = reading.cues.words["actors.organisations.trades"]
     forces = reading.cues.words["territory.actors.forces"]
     given = reading.cues.words["actors.given.male"] | reading.cues.words["actors.given.female"]
     last_state: str | None = None
@@ -108,6 +109,8 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
         if words[mention.core_end - 1] in suffixes or (
             size > 1 and tags[mention.core_end - 1] & m.ORGANISATION
         ):
+            use.body += 4
+        if size > 1 and words[mention.core_end - 1] in trades and low[mention.core] not in given:
             use.body += 4
         if size > 2 and any(
             words[k] in suffixes for k in range(mention.core, mention.core_end - 1)
@@ -205,6 +208,8 @@ def role_partner(reading: Reading, mentions: Mentions, role: Mention) -> Mention
     total = len(low)
     if role.kind is MentionKind.BODY and role.possessive:
         return None
+    if low[role.first] == "whose":
+        return None  # "Joan Adu, whose son died": not the son
     before = role.first - 1
     if before > 0 and words[before] == ",":
         name = mentions.ending.get(before)
@@ -217,7 +222,8 @@ def role_partner(reading: Reading, mentions: Mentions, role: Mention) -> Mention
             closing = role.end
             if closing < total and reading.tags[closing] & m.REPORTING:
                 return None  # "... took Orlec, the army said"
-            if closing >= total or not low[closing][0].isalpha() or _short_apposition(role):
+            clause = closing >= total or low[closing] in ("who", "whose", "which")
+            if clause or not low[closing][0].isalpha() or _short_apposition(role):
                 return name
     after = role.end
     part = (

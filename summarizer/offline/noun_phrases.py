@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from summarizer.offline import marks as m
+from summarizer.offline.explained import explained
 from summarizer.offline.mentions import Mention, MentionKind
 from summarizer.offline.reading import Reading
 
@@ -62,7 +63,7 @@ def name_at(
     if opens and i + 1 < end and not (_capital(reading, i + 1, end) or joined or acronym):
         word = words[i]
         listed = low[i] in cues.states or low[i] in cues.seats
-        if not listed and word not in mid:
+        if not listed and word not in mid and not explained(reading, i, end):
             if _bare_plural(reading, i, lower):
                 return Mention(i, i + 1, i, i + 1, MentionKind.GROUP, i, plural=True)
             common = bool(tags[i]) or low[i] in lower or low[i].endswith(("ly", "ing", "ed"))
@@ -109,6 +110,8 @@ def name_at(
             break
     if j == i:
         return None
+    if acronym and j == i + 1 and tags[i] & m.ROLE:
+        return noun_at(reading, i, first, end, None)  # "CEO", a role
     if j + 1 < end and words[j].isdigit() and len(words[j]) < 4 and not tags[j - 1] & m.TIME:
         # "Argus 24", "Channel 4", where no more follows
         j += not words[j + 1][0].isalpha() or bool(tags[j + 1] & (m.AUXILIARY | m.REPORTING))

@@ -14,6 +14,7 @@ from summarizer.offline.entities import Cast, Entity
 from summarizer.offline.memory import Memory
 from summarizer.offline.mentions import Mention, MentionKind, Mentions
 from summarizer.offline.names import role_partner
+from summarizer.offline.offices import join_offices
 from summarizer.offline.pronouns import antecedent
 from summarizer.offline.proper_names import ProperNames
 from summarizer.offline.reading import Reading
@@ -66,31 +67,8 @@ class _Casting:
                 entity = self._common(mention)
             if entity is not None:
                 self.memory.note(mention, entity, sentence)
-        self._headline_roles()
+        join_offices(self.memory)
         return Cast(self.memory.entities, self.memory.by_mention, self.memory.names)
-
-    def _headline_roles(self) -> None:
-        """Give "Manager insists ..." in a headline to the manager that the article names."""
-        reading, memory = self.reading, self.memory
-        for mention in memory.mentions.all:
-            sentence = reading.sentence_of(mention.core)
-            if sentence > 2:
-                break  # neither headline nor deck
-            entity = memory.by_mention.get(id(mention))
-            bare = mention.kind is MentionKind.ROLE and mention.first == mention.core
-            if not bare or entity is None or entity.named or not reading.headline[sentence]:
-                continue
-            head = reading.low[mention.core_end - 1]
-            named = next(
-                (e for e in memory.entities if e.named and head in e.heads and e is not entity),
-                None,
-            )
-            if named is None or named.type is not ActorType.PERSON:
-                continue
-            for key, other in memory.by_mention.items():
-                if other is entity:
-                    memory.by_mention[key] = named
-            memory.entities.remove(entity)
 
     def _apposed(self, role: Mention, name: Mention) -> Entity | None:
         entity = self.memory.by_mention.get(id(name)) or self.proper.resolve(name)

@@ -36,6 +36,8 @@ class _Casting:
         self.memory = Memory(reading, mentions)
         self.proper = ProperNames(self.memory)
         self.bodies = Bodies(self.memory)
+        self.either = reading.cues.words["actors.bodies.either"]
+        self.portfolios = reading.cues.words["actors.offices.portfolios"]
         self.population = reading.cues.words["actors.collectives.population"]
 
     def run(self) -> Cast:
@@ -74,7 +76,11 @@ class _Casting:
         entity = self.memory.by_mention.get(id(name)) or self.proper.resolve(name)
         if entity is None:
             return None
-        if role.kind is MentionKind.BODY:
+        bodily = role.kind is MentionKind.BODY or (
+            entity.type is not ActorType.PERSON
+            and self.reading.low[role.core_end - 1] in self.either
+        )
+        if bodily:
             if entity.type in (None, ActorType.ORGANISATION, ActorType.PERSON):
                 entity.type = ActorType.ORGANISATION
                 affiliation = self._affiliation(role)
@@ -145,6 +151,10 @@ class _Casting:
             if person is not None:
                 return person
         affiliation = self._affiliation(mention)
+        if affiliation is not None and mention.owner is not None:
+            house = self.bodies.house(mention, affiliation)
+            if house is not None:
+                return house
         bare = mention.owner is None and mention.modifier is None and mention.complement is None
         if mention.definite and bare:
             known = self._taken_up(mention, head)
@@ -237,7 +247,17 @@ class _Casting:
             return None
         if mention.plural != known.plural and not known.named:
             return None
+        if person and not self._same_office(mention, known):
+            return None
         return known
+
+    def _same_office(self, mention: Mention, known: Entity) -> bool:
+        """Whether "the prime minister" can be somebody who was called a minister before."""
+        told = self.portfolios.intersection(self.reading.low[mention.core : mention.core_end - 1])
+        if not told:
+            return True
+        names = {word for text in known.surfaces for word in text.lower().split()}
+        return told <= known.heads | names | set((known.role or "").lower().split())
 
     def _apposed_name(self, mention: Mention) -> Mention | None:
         """The name in "One of them, Paul Adu, said"."""

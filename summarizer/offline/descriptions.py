@@ -47,6 +47,20 @@ class Bodies:
             first += 1
         return self.of_sort(reading.low[first : mention.core_end])
 
+    def house(self, mention: Mention, owner: Entity) -> Entity | None:
+        """Where somebody works, of "her firm": the house that the article names for her."""
+        house = owner.affiliation
+        if owner.type is not ActorType.PERSON or house is None or not house.named:
+            return None
+        if house.type not in (ActorType.ORGANISATION, None) or house.country:
+            return None
+        wanted = self.kinds.described(self.memory.reading.low[mention.core : mention.core_end])
+        sorts = self.kinds.of(house)
+        if not wanted or not (sorts & wanted or (not sorts and wanted >= self.kinds.commercial)):
+            return None
+        house.type = ActorType.ORGANISATION
+        return house
+
     def of_sort(self, words: list[str]) -> Entity | None:
         """The named body so far that a description's words fit, its head last."""
         wanted = self.kinds.described(words)

@@ -22,6 +22,10 @@ _PLACE_FIRST: Final = frozenset(
 )
 
 
+#: Titles that a place follows: "the Duke of Carrick".
+_PEERS: Final = frozenset("duke duchess earl countess marquess viscount archbishop bishop".split())
+
+
 @dataclass(slots=True)
 class NameUse:
     """What speaks for each reading of a name, summed over its mentions."""
@@ -118,6 +122,8 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
             use.body += 4
         if size > 1 and " of " in key and tags[mention.core] & m.ORGANISATION:
             use.body += 4
+        if low[mention.core] in _PEERS and " of " in key:
+            use.person += 6
         if last in kinds or (size > 1 and low[mention.core] in _PLACE_FIRST):
             use.place += 4
         nxt = mention.core_end
@@ -182,6 +188,7 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
 
 def _appositions(reading: Reading, mentions: Mentions, uses: dict[str, NameUse]) -> None:
     low = reading.low
+    either = reading.cues.words["actors.bodies.either"]
     for mention in mentions.all:
         if mention.kind not in (MentionKind.ROLE, MentionKind.BODY):
             continue
@@ -196,10 +203,8 @@ def _appositions(reading: Reading, mentions: Mentions, uses: dict[str, NameUse])
         ):
             uses[name_key(reading, name)].body += 4
         elif name is not None:
-            uses[name_key(reading, name)].person += 4
-            head = low[mention.core_end - 1]
-            if head in ("maker", "company"):
-                uses[name_key(reading, name)].person -= 4
+            if low[mention.core_end - 1] not in either:
+                uses[name_key(reading, name)].person += 4
 
 
 def role_partner(reading: Reading, mentions: Mentions, role: Mention) -> Mention | None:
@@ -218,6 +223,7 @@ def role_partner(reading: Reading, mentions: Mentions, role: Mention) -> Mention
             and name.kind is MentionKind.NAME
             and not _crosses(reading, before)
             and (role.kind is MentionKind.ROLE or low[role.first] in ("a", "an", "the"))
+            and not _elsewhere(reading, name)
         ):
             closing = role.end
             if closing < total and reading.tags[closing] & m.REPORTING:
@@ -252,6 +258,16 @@ def role_partner(reading: Reading, mentions: Mentions, role: Mention) -> Mention
     ):
         return name
     return None
+
+
+def _elsewhere(reading: Reading, name: Mention) -> bool:
+    """Whether a sentence opens with where it was: "In Oremia, a spokesman, Ruben Salt, said"."""
+    at = name.first - 1
+    return (
+        at >= 0
+        and reading.low[at] in ("in", "at", "near", "from", "outside")
+        and at == reading.firsts[reading.sentence_of(at)]
+    )
 
 
 def _genitive(reading: Reading, mentions: Mentions, body: Mention) -> bool:

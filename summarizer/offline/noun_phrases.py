@@ -112,6 +112,8 @@ def name_at(
         return None
     if acronym and j == i + 1 and tags[i] & m.ROLE:
         return noun_at(reading, i, first, end, None)  # "CEO", a role
+    if j == i + 1 and low[i] == "speaker" and i > first and low[i - 1] == "the":
+        return noun_at(reading, i, first, end, None)
     if j + 1 < end and words[j].isdigit() and len(words[j]) < 4 and not tags[j - 1] & m.TIME:
         # "Argus 24", "Channel 4", where no more follows
         j += not words[j + 1][0].isalpha() or bool(tags[j + 1] & (m.AUXILIARY | m.REPORTING))
@@ -187,7 +189,8 @@ def noun_at(reading: Reading, i: int, first: int, end: int, last: Mention | None
             if before > floor and tags[before - 1] & m.OPENER and low[before - 1] != "that":
                 left -= 1
             break
-        if tag & m.BARRIER or (tag & m.REPORTING and low[before] != "state"):
+        ranked = tag & m.ORDINAL and tags[left] & m.ROLE  # "the first minister"
+        if (tag & m.BARRIER and not ranked) or (tag & m.REPORTING and low[before] != "state"):
             break
         if low[before] == "'s" or low[before].endswith(("ly", "n't")):
             break

@@ -15,6 +15,7 @@ from summarizer.offline.memory import Memory
 from summarizer.offline.mentions import Mention, MentionKind, Mentions
 from summarizer.offline.names import role_partner
 from summarizer.offline.offices import join_offices
+from summarizer.offline.parts import part_name, single_type, whole
 from summarizer.offline.pronouns import antecedent
 from summarizer.offline.proper_names import ProperNames
 from summarizer.offline.reading import Reading
@@ -269,7 +270,7 @@ class _Casting:
             name = self.memory.mentions.starting.get(k)
             if name is not None and name.kind is MentionKind.NAME:
                 closed = name.end < len(words) and words[name.end] in ",."
-                return name if closed and name.core_end - name.core > 1 else None
+                return name if closed else None
             if self.reading.tags[k] & m.BARRIER or not words[k][0].isalnum():
                 return None  # "One of them, the former champion Dario Adu, said"
         return None
@@ -277,16 +278,7 @@ class _Casting:
     def _partitive(self, mention: Mention) -> Entity | None:
         """As in "One of them", "two of the people", "the third": part of a group named before."""
         reading = self.reading
-        group = next(
-            (
-                e
-                for _, other, e, _ in reversed(self.memory.recent)
-                if e.plural
-                and not e.key.startswith("part|")
-                and reading.quoted[other.core] in (-1, reading.quoted[mention.core])
-            ),
-            None,
-        )
+        group = whole(self.memory, mention)
         known = self.memory.by_head.get(reading.low[mention.core_end - 1])
         if known is not None and known.plural and not known.key.startswith("part|"):
             group = known
@@ -296,7 +288,10 @@ class _Casting:
             return self.memory.parted or group
         apposed = self._apposed_name(mention)
         if apposed is not None:
-            return self.proper.resolve(apposed)
+            entity = self.proper.resolve(apposed)
+            if entity is not None and entity.type is None and group is not None:
+                entity.type = single_type(self.memory, group)
+            return entity
         self.memory.parted = group
         plural = mention.plural
         kind = ActorType.COLLECTIVE if plural else ActorType.PERSON
@@ -307,7 +302,9 @@ class _Casting:
         elif group is not None:
             entity.affiliation = group.affiliation
         if group is not None:
-            if reading.low[mention.end - 1] in ("them", "third", "second", "first", "other"):
+            if reading.low[mention.end - 1] == "them":
+                entity.name = part_name(self.memory, mention, group)
+            elif reading.low[mention.end - 1] in ("third", "second", "first", "other"):
                 entity.name = f"{name} ({group.name})"
             for head in group.heads:
                 single = head[:-1] if head.endswith("s") else head

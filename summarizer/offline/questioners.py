@@ -14,6 +14,8 @@ _ASKERS: Final = frozenset(
 )
 #: Participles that open a sentence with what was put to its subject.
 _PUT: Final = frozenset("asked pressed told challenged questioned reminded pushed quizzed".split())
+#: How long a word in capitals is at most that is no dateline.
+_ACRONYM: Final = 4
 #: How much an asker, and what stands inside a question, is less likely taken up.
 _DOUBT: Final = 4.0
 
@@ -47,4 +49,5 @@ def doubt(
 def placed(memory: Memory, entity: Entity) -> bool:
     """Whether anything says that a name is a place's, a dateline or "in" before it."""
     use = memory.names.uses.get(entity.key)
-    return use is None or use.place > 0 or memory.reading.words[entity.first].isupper()
+    word = memory.reading.words[entity.first]
+    return use is None or use.place > 0 or (word.isupper() and len(word) > _ACRONYM)

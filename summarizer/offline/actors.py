@@ -157,6 +157,8 @@ class _Casting:
             if house is not None:
                 return house
         bare = mention.owner is None and mention.modifier is None and mention.complement is None
+        if any(w in ("'s", "'", "’") for w in low[mention.first : mention.core]):
+            bare = False  # "the riders' association", whose owner is in no list
         if mention.definite and bare:
             known = self._taken_up(mention, head)
             if known is not None:
@@ -244,6 +246,8 @@ class _Casting:
         if known is None:
             return None
         person = mention.kind is MentionKind.ROLE
+        if person and known.named and head in self.either and known.type is ActorType.ORGANISATION:
+            return known
         if person != (known.type in (ActorType.PERSON, ActorType.UNSPECIFIED)):
             return None
         if mention.plural != known.plural and not known.named:

@@ -36,6 +36,8 @@ class Bodies:
     def __init__(self, memory: Memory) -> None:
         self.memory = memory
         self.kinds = kinds_of(memory.reading.cues)
+        self.others = memory.reading.cues.words["actors.bodies.others"]
+        self.civic = memory.reading.cues.words["actors.bodies.civic"]
         self._named: deque[Entity] = deque(maxlen=_KEPT)
         self._seen = 0
 
@@ -64,7 +66,7 @@ class Bodies:
     def of_sort(self, words: list[str]) -> Entity | None:
         """The named body so far that a description's words fit, its head last."""
         wanted = self.kinds.described(words)
-        if not wanted:
+        if not wanted or self.others.intersection(words[:-1]):
             return None
         entities = self.memory.entities
         self._named.extend(e for e in entities[self._seen :] if e.named)
@@ -76,15 +78,20 @@ class Bodies:
                 sorts = self.kinds.of(entity)
                 if sorts & wanted and (entity.type is not None or _is_name(entity)):
                     fitting.append(entity)
-                elif not sorts and entity.type is ActorType.ORGANISATION:
+                elif not sorts and (entity.type is not None or _is_name(entity)):
                     neutral.append(entity)
         if fitting:
             return _latest(self.memory, fitting)
-        if not wanted & self.kinds.guessed:
-            return None
         if wanted >= self.kinds.commercial:
-            return _latest(self.memory, neutral)
-        return neutral[0] if len(neutral) == 1 else None
+            return _latest(self.memory, [e for e in neutral if e.type is not None])
+        if not wanted & self.kinds.guessed or len(words) > 1 or len(neutral) != 1:
+            return None
+        return neutral[0] if self._guessed(neutral[0]) else None
+
+    def _guessed(self, entity: Entity) -> bool:
+        """Whether a name without a telling word can be a business’s or a club’s."""
+        words = entity.key.split()
+        return entity.type is not None and not self.civic & {words[-1], words[0]}
 
 
 def _is_name(entity: Entity) -> bool:

@@ -22,6 +22,7 @@ _PLACE_FIRST: Final = frozenset(
 )
 
 
+_THEN: Final = frozenset("then now formerly once previously currently still".split())
 #: Titles that a place follows: "the Duke of Carrick".
 _PEERS: Final = frozenset("duke duchess earl countess marquess viscount archbishop bishop".split())
 
@@ -216,6 +217,8 @@ def role_partner(reading: Reading, mentions: Mentions, role: Mention) -> Mention
     if low[role.first] == "whose":
         return None  # "Joan Adu, whose son died": not the son
     before = role.first - 1
+    if before > 1 and low[before] in _THEN and words[before - 1] == ",":
+        before -= 1  # "Catrin Vale, then the infrastructure minister,"
     if before > 0 and words[before] == ",":
         name = mentions.ending.get(before)
         if (
@@ -229,6 +232,8 @@ def role_partner(reading: Reading, mentions: Mentions, role: Mention) -> Mention
             if closing < total and reading.tags[closing] & m.REPORTING:
                 return None  # "... took Orlec, the army said"
             clause = closing >= total or low[closing] in ("who", "whose", "which")
+            if role.kind is MentionKind.BODY and low[closing : closing + 1] == ["who"]:
+                return None
             if clause or not low[closing][0].isalpha() or _short_apposition(role):
                 return name
     after = role.end

@@ -27,7 +27,7 @@ _DECKS: Final = 3
 _KEPT: Final = 200
 _MISTER: Final = frozenset("mr mrs ms miss mx dr sir dame lord lady prof".split())
 _TELLING: Final = frozenset("who whose which a an the of for".split())
-_RANKS: Final = frozenset("deputy vice former acting assistant shadow ex-".split())
+_RANKS: Final = frozenset("deputy vice former acting assistant shadow present current new then next late".split())
 _JOINTS: Final = frozenset("of for the and 's".split())
 
 
@@ -52,6 +52,7 @@ class _Offices:
         }
         self.kinds = kinds_of(memory.reading.cues)
         self.joined: dict[int, Entity] = {}
+        self.holders: set[int] = set()
         self.mentions: dict[int, list[Mention]] = defaultdict(list)
         for mention in memory.mentions.all:
             entity = memory.by_mention.get(id(mention))
@@ -120,6 +121,7 @@ class _Offices:
         if new is old:
             return
         self.joined[id(old)] = new
+        self.holders.add(id(new))
         new.surfaces = {**old.surfaces, **new.surfaces}
         new.heads |= old.heads
         new.first = min(new.first, old.first)
@@ -208,7 +210,7 @@ class _Offices:
             after = entering[n - 1][0] if n else -1
             near = [
                 e
-                for k, e in _between(waiting, at, max(after, -1), core)
+                for k, e in _between(waiting, at, after, core)
                 if 0 < sentence - reading.sentence_of(k) <= _NEAR
             ]
             while at < len(waiting) and waiting[at][0] < core:
@@ -260,7 +262,7 @@ class _Offices:
 
     def _lead(self, entity: Entity) -> Mention | None:
         """The mention of a description in the headline, or of a body as who acts in the lede."""
-        if entity.named or entity.plural or id(entity) in self.joined:
+        if entity.named or entity.plural or id(entity) in self.joined or id(entity) in self.holders:
             return None
         mentions = self.mentions.get(id(entity))
         if not mentions or mentions[0].kind not in (MentionKind.ROLE, MentionKind.BODY):

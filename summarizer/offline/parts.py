@@ -32,7 +32,7 @@ def whole(memory: Memory, part: Mention) -> Entity | None:
             last = entity
         if sentence - where > _NEAR:
             break
-        if not weak and memory.acts(other):
+        if not weak and memory.acts(other) and not memory.told(other, where):
             return entity
     return last
 

@@ -99,7 +99,7 @@ class ProperNames:
         if size == 1 and kind is not ActorType.STATE:
             # "Corvane" for "Corvane Cells", whichever comes first.
             for longer in names.firsts.get(key, ()):
-                if self.shorts.apart(key, longer):
+                if self.shorts.apart(mention, key, longer):
                     continue
                 if verdict(reading, longer, names.uses[longer], titled=False) is (
                     ActorType.ORGANISATION

@@ -26,6 +26,8 @@ class ShortNames:
         self.names = names
         words = reading.cues.words
         self.civic = words["actors.bodies.civic"]
+        self.unshortened = words["actors.bodies.unshortened"]
+        self.places = words["territory.places.named"] | self.civic
         self.endings = frozenset(
             word.lower()
             for word in (
@@ -81,12 +83,17 @@ class ShortNames:
         ]
         return longer[0] if len(longer) == 1 else None
 
-    def apart(self, key: str, longer: str) -> bool:
+    def apart(self, mention: Mention, key: str, longer: str) -> bool:
         """Whether a name is a place that the longer name is only of: "Tillman High School"."""
         if key in self.datelined:
             return True
-        place = self.names.uses[key].place
-        return place > 0 and longer.rpartition(" ")[2] in self.civic
+        last = longer.rpartition(" ")[2]
+        if "&" in longer:
+            return False
+        if last in self.unshortened or longer.split()[1] in self.places - {last}:
+            return True
+        the = self.reading.low[mention.first] == "the"  # "the Ashcombe", a museum
+        return not the and self.names.uses[key].place > 0 and last in self.civic
 
     def _last(self, mention: Mention, key: str) -> str | None:
         """As in "the Tribune" for "The Bluff Tribune"."""

@@ -238,6 +238,8 @@ class _Casting:
             if defined_here(self.memory, mention):
                 return None  # "the company that built the system"
             named = self.bodies.described(mention)
+            if known is None and named is None:
+                named = self.bodies.acting(mention)
             # A headline's "a company without ships" has its name later.
             if known is None or (named is not None and named.first > known.first):
                 known = named

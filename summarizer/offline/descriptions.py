@@ -16,6 +16,7 @@ from summarizer.offline.entities import Entity
 from summarizer.offline.kinds import kinds_of
 from summarizer.offline.memory import Memory
 from summarizer.offline.mentions import Mention
+from summarizer.offline.questioners import placed
 from summarizer.schemas.vocabulary import ActorType
 
 #: How many bodies are kept in mind.
@@ -87,6 +88,27 @@ class Bodies:
         if not wanted & self.kinds.guessed or len(words) > 1 or len(neutral) != 1:
             return None
         return neutral[0] if self._guessed(neutral[0]) else None
+
+    def acting(self, mention: Mention) -> Entity | None:
+        """The one name that nothing told from a place, often used, that acts as "the firm" does."""
+        reading, uses = self.memory.reading, self.memory.names.uses
+        if reading.low[mention.core_end - 1] not in ("company", "firm"):
+            return None
+        found = only(
+            [
+                entity
+                for _, mention, entity, weak in self.memory.recent
+                if entity.type is None
+                and not weak
+                and uses[entity.key].count > 1
+                and not reading.cues.tags.get(entity.key)
+                and self.memory.acts(mention)
+                and not placed(self.memory, entity)
+            ]
+        )
+        if found is not None:
+            found.type = ActorType.ORGANISATION
+        return found
 
     def _guessed(self, entity: Entity) -> bool:
         """Whether a name without a telling word can be a business’s or a club’s."""

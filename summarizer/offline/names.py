@@ -22,6 +22,10 @@ _PLACE_FIRST: Final = frozenset(
 )
 
 
+#: What directors and officers of firms are for: "Halden’s finance director".
+_FIRM: Final = frozenset(
+    "finance financial marketing managing commercial operating technology medical sales".split()
+)
 _THEN: Final = frozenset("then now formerly once previously currently still".split())
 #: Titles that a place follows: "the Duke of Carrick".
 _PEERS: Final = frozenset("duke duchess earl countess marquess viscount archbishop bishop".split())
@@ -90,11 +94,15 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
             key = name_key(reading, mention.modifier)
             adjectives[key] = None
             uses[key].count += 1
+            if " " in key and uses[key].count == 1:
+                lasts[low[mention.modifier.core_end - 1]].append(key)
+                firsts[low[mention.modifier.core]].append(key)
         if mention.kind is not MentionKind.NAME:
             if mention.owner is not None and mention.owner.kind is MentionKind.NAME:
                 head = low[mention.core_end - 1]
                 own = uses[name_key(reading, mention.owner)]
-                if any(low[i] in business for i in range(mention.core, mention.core_end)):
+                officer = head in ("director", "officer") and low[mention.core] in _FIRM
+                if officer or not business.isdisjoint(low[mention.core : mention.core_end]):
                     own.body += 2
                 elif head in government or low[mention.core] in government:
                     own.state += 2
@@ -203,9 +211,8 @@ def _appositions(reading: Reading, mentions: Mentions, uses: dict[str, NameUse])
             )
         ):
             uses[name_key(reading, name)].body += 4
-        elif name is not None:
-            if low[mention.core_end - 1] not in either:
-                uses[name_key(reading, name)].person += 4
+        elif name is not None and low[mention.core_end - 1] not in either:
+            uses[name_key(reading, name)].person += 4
 
 
 def role_partner(reading: Reading, mentions: Mentions, role: Mention) -> Mention | None:

@@ -23,6 +23,7 @@ _LEFT: Final = 6
 _HEADS_WITH_OF: Final = frozenset(
     "republic kingdom state states house bank university ministry department islands isle city "
     "province district court council bay gulf sea cape strait port union league church king queen "
+    "duke duchess earl countess marquess viscount archbishop bishop "
     "prince secretary minister director college institute academy chamber army".split()
 )
 _MONTHS_AND_NAMES: Final = frozenset("jan april may june august".split())

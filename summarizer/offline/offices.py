@@ -27,7 +27,10 @@ _DECKS: Final = 3
 _KEPT: Final = 200
 _MISTER: Final = frozenset("mr mrs ms miss mx dr sir dame lord lady prof".split())
 _TELLING: Final = frozenset("who whose which a an the of for".split())
-_RANKS: Final = frozenset("deputy vice former acting assistant shadow present current new then next late".split())
+#: Words that make another office of one.
+_RANKS: Final = frozenset(
+    "deputy vice former acting assistant shadow present current new then next late".split()
+)
 _JOINTS: Final = frozenset("of for the and 's".split())
 
 
@@ -186,7 +189,7 @@ class _Offices:
         waiting: list[tuple[int, Entity]] = []
         for entity in unnamed:
             mention = self._office(entity)
-            if mention is not None and self._announces(entity, mention):
+            if mention is not None and self._announces(mention):
                 waiting.append((mention.core, entity))
         if not waiting:
             return
@@ -222,7 +225,7 @@ class _Offices:
                     continue
                 self._join(entity, person)
 
-    def _announces(self, entity: Entity, mention: Mention) -> bool:
+    def _announces(self, mention: Mention) -> bool:
         """Whether a description is of somebody whom the article is about to name."""
         reading = self.reading
         if reading.quoted[mention.core] != -1 or mention.possessive:
@@ -306,12 +309,11 @@ class _Offices:
             for e in entities
             if e is not entity and e.type is ActorType.ORGANISATION and id(e) not in self.joined
         ]
-        known = [e for e in bodies if words[-1] in e.heads and e.first > entity.first]
-        sorts = set(words[:-1])
         wanted = self.kinds.described(words)
-        if not sorts or self.kinds.described(words[-1:]) != wanted:
-            found = self._one(known, lambda e: e.named) or self._one(known, lambda e: True)
-            if found is not None and not sorts:
+        if len(words) == 1:
+            known = [e for e in bodies if words[0] in e.heads and e.first > entity.first]
+            found = self._one([e for e in known if e.named]) or self._one(known)
+            if found is not None:
                 return found
         named = [e for e in bodies if e.named]
         found = self._one(named, lambda e: bool(self.kinds.of(e) & wanted))
@@ -321,13 +323,13 @@ class _Offices:
             return None
         return only(named, lambda e: not self.kinds.of(e))
 
-    def _one(self, entities: list[Entity], fits: Callable[[Entity], bool]) -> Entity | None:
+    def _one(
+        self, entities: list[Entity], fits: Callable[[Entity], bool] | None = None
+    ) -> Entity | None:
         """The one that fits, else the only one of several that the lede names."""
-        found = only(entities, fits)
-        if found is not None:
-            return found
+        fitting = entities if fits is None else [e for e in entities if fits(e)]
         end = self.reading.bounds[self.lede][1] if self.reading.bounds else 0
-        return only(entities, lambda e: fits(e) and self._in_lede(e, end))
+        return only(fitting) or only(fitting, lambda e: self._in_lede(e, end))
 
     def _in_lede(self, entity: Entity, end: int) -> bool:
         return any(

@@ -20,9 +20,7 @@ _ACRONYM: Final = 4
 _DOUBT: Final = 4.0
 
 
-def doubt(
-    memory: Memory, other: Mention, entity: Entity, pronoun: Mention, *, same: bool
-) -> float:
+def doubt(memory: Memory, other: Mention, entity: Entity, pronoun: Mention, *, same: bool) -> float:
     """How much less likely "he" is to take up a mention.
 
     Args:
@@ -50,4 +48,4 @@ def placed(memory: Memory, entity: Entity) -> bool:
     """Whether anything says that a name is a place's, a dateline or "in" before it."""
     use = memory.names.uses.get(entity.key)
     word = memory.reading.words[entity.first]
-    return use is None or use.place > 0 or (word.isupper() and len(word) > _ACRONYM)
+    return use is None or use.place > 1 or (word.isupper() and len(word) > _ACRONYM)

@@ -59,6 +59,8 @@ def name_at(
     if tags[i] & m.FUNCTION and not (given or _title(reading, i)):
         # "The Lantern Palace" begins with its second word; "Long Holm" inside a sentence does not.
         bare = opens or tags[i] & (m.DETERMINER | m.POSSESSIVE | m.PREPOSITION | m.PRONOUN)
+        if tags[i] & m.NUMBER and _numbered(reading, i, end):
+            bare = False  # "Three Rivers Power" at the head of a sentence
         if bare or not _capital(reading, i + 1, end):
             return None
     if opens and i + 1 < end and not (_capital(reading, i + 1, end) or joined or acronym):
@@ -145,6 +147,14 @@ def name_at(
     if last in ("troops", "forces"):
         mention.plural = True
     return mention
+
+
+def _numbered(reading: Reading, i: int, end: int) -> bool:
+    """Whether a number opens the name of a firm: two words or more behind it, the last telling."""
+    k = i + 1
+    while _capital(reading, k, end) and k < i + 6:
+        k += 1
+    return k > i + 2 and reading.words[k - 1] in reading.cues.words["actors.organisations.trades"]
 
 
 def _bare_plural(reading: Reading, i: int, lower: frozenset[str]) -> bool:

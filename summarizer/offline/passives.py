@@ -7,7 +7,7 @@ from typing import Final
 from summarizer.cues import ReportingVerb
 from summarizer.offline import marks as m
 from summarizer.offline.content import behind_parenthesis, behind_time, clause_end, right_content
-from summarizer.offline.mentions import Mention
+from summarizer.offline.mentions import Mention, MentionKind
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.subjects import subject_of
@@ -138,6 +138,8 @@ def asked_clause(frame: Frame, index: int, i: int, first: int, end: int) -> Stat
         comma = next((k for k in apposed if words[k] in ",;:—"), first)
         if words[comma] == "," and frame.mentions.ending.get(comma) is not None:
             return None  # "Reed, an independent, asked how much": she asks
+    if inside and _interrupted(frame, i, first, end):
+        return None
     verb = reading.cues.reporting[low[i]].lemma if low[i] in reading.cues.reporting else "ask"
     # After a comma only a question shows that nobody before it asks.
     known = _QUESTIONS if opens or low[i - 1] == "when" else _QUESTIONS - {"for", "to", "that"}
@@ -171,6 +173,22 @@ def asked_clause(frame: Frame, index: int, i: int, first: int, end: int) -> Stat
         verb,
         asking=source is None,
     )
+
+
+def _interrupted(frame: Frame, i: int, first: int, end: int) -> bool:
+    """Whether who asks stands before an insertion: "Pascoe, for the opposition, asked if"."""
+    words, quoted = frame.reading.words, frame.reading.quoted
+    if words[i - 1] != ",":
+        return False
+    for k in range(i - 2, max(first, i - 8), -1):
+        if words[k] == ",":
+            subject = frame.mentions.ending.get(k)
+            named = subject is not None and subject.kind in (MentionKind.NAME, MentionKind.ROLE)
+            # "Pascoe, in London, asked if he would go, said": asked, he said.
+            return named and not any(words[n] == "," and quoted[n] == -1 for n in range(i, end))
+        if not words[k][0].isalnum():
+            return False
+    return False
 
 
 def _asked(frame: Frame, index: int, i: int, begin: int, end: int) -> Statement | None:

@@ -8,6 +8,7 @@ from summarizer.offline import marks as m
 from summarizer.offline.entities import Entity, Gender
 from summarizer.offline.memory import Memory
 from summarizer.offline.mentions import Mention
+from summarizer.offline.questioners import doubt, placed
 from summarizer.schemas.vocabulary import ActorType
 
 
@@ -26,7 +27,7 @@ def antecedent(memory: Memory, mention: Mention, sentence: int) -> Entity | None
     for where, other, entity, weak in reversed(memory.recent):
         if sentence - where > 4:
             break
-        if not _fits(entity, word, gender):
+        if not _fits(memory, entity, word, gender):
             continue
         if reading.headline[where] and other.first > 0 and reading.low[other.first - 1] == "by":
             continue  # whoever wrote the article
@@ -35,6 +36,8 @@ def antecedent(memory: Memory, mention: Mention, sentence: int) -> Entity | None
         if gender is not None and where == sentence and _beside(memory, other, mention):
             continue
         score = 10.0 - 2.5 * (sentence - where)
+        if gender is not None and entity is not answered:
+            score -= doubt(memory, other, entity, mention, same=where == sentence)
         if entity is answered:
             score -= 8
         if entity.type is None:
@@ -57,6 +60,8 @@ def antecedent(memory: Memory, mention: Mention, sentence: int) -> Entity | None
             best, best_score, best_quote = entity, score, other_quote
     if quote != -1 and word == "they" and best_quote != quote:
         return None  # whoever "they" are is left to the one who speaks
+    if best is not None and best.type is None and word == "it" and memory.speaks(mention):
+        best.type = ActorType.ORGANISATION
     if best is not None and gender is not None and best.gender is None:
         best.gender = gender
         if best.type is None:
@@ -118,7 +123,7 @@ _MOST: Final = 4.5
 _PLURAL: Final = frozenset("police staff media crew team company firm club committee".split())
 
 
-def _fits(entity: Entity, word: str, gender: Gender | None) -> bool:
+def _fits(memory: Memory, entity: Entity, word: str, gender: Gender | None) -> bool:
     if gender is not None:
         if entity.type is None:
             # A name of two words that nothing tells from a place: "he" does.
@@ -131,6 +136,9 @@ def _fits(entity: Entity, word: str, gender: Gender | None) -> bool:
     if word == "it":
         if entity.document:
             return not entity.plural
+        if entity.type is None:
+            # "Pillbox had no comment. In July it said": a name that nothing told from a place.
+            return entity.named and not entity.country and not placed(memory, entity)
         return entity.type in (ActorType.ORGANISATION, ActorType.STATE) and not entity.plural
     if word == "they":
         if entity.type is ActorType.ORGANISATION and not entity.named:

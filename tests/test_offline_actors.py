@@ -256,12 +256,6 @@ def test_an_office_is_whoever_is_named_for_it(text: str, description: str, name:
     ("text", "quote", "name"),
     [
         (
-            "Aurelio Pinto ordered a recount on Monday. A reporter asked if he would resign. "
-            "“I was elected to stay,” he said.",
-            "I was elected to stay",
-            "Aurelio Pinto",
-        ),
-        (
             "Colin Hesk spoke on the radio. Pressed by the presenter, he said: “They are with the "
             "police now, all of them.”",
             "They are with the police now, all of them",
@@ -332,3 +326,19 @@ def test_an_office_without_a_name_speaks_as_itself() -> None:
         "Dominic Yale’s private office",
         "A navy spokesman",
     ]
+
+
+def test_who_asks_does_not_answer() -> None:
+    summary = read(
+        "Aurelio Pinto ordered a recount on Monday. A reporter asked if he would resign. “Next "
+        "question, please,” he said."
+    )
+    assert {item.actor for item in summary.non_answers} == {called(summary, "Aurelio Pinto").id}
+
+
+def test_the_bank_that_acts_is_taken_up_of_two_in_one_sentence() -> None:
+    summary = read(
+        "Calder Bank reported a loss on Tuesday, days after a fine by Elder Bank’s regulator. "
+        "The bank said the weather was to blame."
+    )
+    assert "The bank" not in called(summary, "Elder Bank").mentions

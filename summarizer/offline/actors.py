@@ -159,7 +159,7 @@ class _Casting:
         bare = mention.owner is None and mention.modifier is None and mention.complement is None
         if any(w in ("'s", "'", "’") for w in low[mention.first : mention.core]):
             bare = False  # "the riders' association", whose owner is in no list
-        if mention.definite and bare:
+        if bare and (mention.definite or low[mention.first : mention.core][-1:] == ["the"]):
             known = self._taken_up(mention, head)
             if known is not None:
                 return known
@@ -233,6 +233,10 @@ class _Casting:
             known = self.memory.by_head.get(head + "s")
             if known is not None and known.plural:
                 known = None
+        if known is not None and known.named and mention.kind is MentionKind.BODY:
+            known = self.bodies.among(head, known)
+            if known is None:
+                return None
         vague = known is not None and not known.named and not known.plural
         if mention.kind is MentionKind.BODY and (known is None or vague):
             if defined_here(self.memory, mention):

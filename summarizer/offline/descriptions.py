@@ -69,9 +69,7 @@ class Bodies:
         wanted = self.kinds.described(words)
         if not wanted or self.others.intersection(words[:-1]):
             return None
-        entities = self.memory.entities
-        self._named.extend(e for e in entities[self._seen :] if e.named)
-        self._seen = len(entities)
+        self._read_on()
         fitting: list[Entity] = []
         neutral: list[Entity] = []
         for entity in self._named:
@@ -88,6 +86,17 @@ class Bodies:
         if not wanted & self.kinds.guessed or len(words) > 1 or len(neutral) != 1:
             return None
         return neutral[0] if self._guessed(neutral[0]) else None
+
+    def among(self, head: str, known: Entity) -> Entity | None:
+        """The body that "the bank" takes up: of several called so the last, None where two are."""
+        self._read_on()
+        called = [e for e in self._named if head in e.heads and e.type is known.type]
+        return _latest(self.memory, called) if len(called) > 1 else known
+
+    def _read_on(self) -> None:
+        entities = self.memory.entities
+        self._named.extend(e for e in entities[self._seen :] if e.named)
+        self._seen = len(entities)
 
     def acting(self, mention: Mention) -> Entity | None:
         """The one name that nothing told from a place, often used, that acts as "the firm" does."""

@@ -286,6 +286,12 @@ class _Offices:
     ) -> Entity | None:
         words = [w for w in self.reading.low[lead.core : lead.core_end] if w not in _JOINTS]
         heads = self.short.get(words[-1], frozenset((words[-1],)))
+        bodies = {
+            word
+            for e in entities
+            if e.named and e.type is ActorType.ORGANISATION
+            for word in e.key.split()
+        }
 
         def fits(other: Entity) -> bool:
             if not other.named or other.type is not ActorType.PERSON or other is entity:
@@ -295,6 +301,8 @@ class _Offices:
             told = set(other.heads) | set((other.role or "").lower().split())
             if other.affiliation is not None:
                 told |= set(other.affiliation.name.lower().split())
+            elif words[-1] in other.heads:
+                told |= bodies  # "Police chief": of the police department in the article
             stems = {w.rstrip("s").replace("’", "") for w in told}
             return all(w.rstrip("s") in stems for w in words[:-1])
 

@@ -133,15 +133,20 @@ def asked_clause(frame: Frame, index: int, i: int, first: int, end: int) -> Stat
     inside = i > first and (words[i - 1] == "," or low[i - 1] in ("when", "if", "but", "and"))
     if not (opens or inside) or i + 2 >= end or reading.quoted[i] != -1:
         return None
-    before = frame.mentions.ending.get(i - 1) if inside else None
-    if before is not None and before.first > first and words[before.first - 1] == ",":
-        return None  # "Reed, an independent, asked how much": she asks
+    if inside and words[i - 1] == ",":
+        apposed = range(i - 2, max(first, i - 18), -1)
+        comma = next((k for k in apposed if words[k] in ",;:—"), first)
+        if words[comma] == "," and frame.mentions.ending.get(comma) is not None:
+            return None  # "Reed, an independent, asked how much": she asks
     if inside and _interrupted(frame, i, first, end):
         return None
     verb = reading.cues.reporting[low[i]].lemma if low[i] in reading.cues.reporting else "ask"
     # After a comma only a question shows that nobody before it asks.
     known = _QUESTIONS if opens or low[i - 1] == "when" else _QUESTIONS - {"for", "to", "that"}
-    if low[i + 1] not in known or (inside and low[i - 1] in ("and", "but", "if")):
+    told = opens and verb in ("tell", "remind") and reading.tags[i + 1] & m.NOMINAL
+    if reading.tags[i + 1] & (m.TIME | m.ADVERB) and low[i + 2] in _ASKED:
+        known = _ASKED | {low[i + 1]}  # "Asked Wednesday if", "Asked twice whether"
+    if not (told or low[i + 1] in known) or (inside and low[i - 1] in ("and", "but", "if")):
         return None
     agent = frame.mentions.starting.get(i + 2) if low[i + 1] == "by" else None
     source = frame.cast.of(agent)
@@ -150,12 +155,12 @@ def asked_clause(frame: Frame, index: int, i: int, first: int, end: int) -> Stat
         # "Asked by counsel, Ann Lee, whether ...": the question, not the apposition.
         put = range(start, min(end, start + 14))
         start = next((k for k in put if low[k] in _ASKED), start)
-    comma = next((k for k in range(start, end) if words[k] == ","), None)
-    stop = comma if comma is not None else clause_end(frame, i + 1, end)
+    closing = next((k for k in range(start, end) if words[k] == ","), None)
+    stop = closing if closing is not None else clause_end(frame, i + 1, end)
     if stop - start < 1:
         return None
     content = Stretch(start, stop)
-    if agent is not None and source is not None and comma == start:
+    if agent is not None and source is not None and closing == start:
         return None
     return Statement(
         index,
@@ -166,6 +171,7 @@ def asked_clause(frame: Frame, index: int, i: int, first: int, end: int) -> Stat
         [content],
         Stretch(i, stop),
         verb,
+        asking=source is None,
     )
 
 

@@ -31,6 +31,8 @@ def antecedent(memory: Memory, mention: Mention, sentence: int) -> Entity | None
             continue
         if reading.headline[where] and other.first > 0 and reading.low[other.first - 1] == "by":
             continue  # whoever wrote the article
+        if where == sentence and _asks(memory, other):
+            continue  # "Pressed by the presenter, he said"
         if gender is not None and where == sentence and _beside(memory, other, mention):
             continue
         score = 10.0 - 2.5 * (sentence - where)
@@ -69,7 +71,14 @@ def antecedent(memory: Memory, mention: Mention, sentence: int) -> Entity | None
 
 
 #: Who replies is not who asked.
-_REPLYING: Final = frozenset("replied answered responded countered retorted".split())
+_REPLYING: Final = frozenset("replied answered responded countered retorted said told".split())
+
+
+def _asks(memory: Memory, other: Mention) -> bool:
+    """Whether the mention is the agent of "asked by" at the head of its sentence."""
+    low, at = memory.reading.low, other.first - 2
+    asked = ("asked", "pressed", "pushed", "challenged", "told")
+    return at >= 0 and low[at + 1] == "by" and low[at] in asked
 
 
 def _answered(memory: Memory, mention: Mention, sentence: int) -> Entity | None:
@@ -85,6 +94,8 @@ def _answered(memory: Memory, mention: Mention, sentence: int) -> Entity | None:
         near = low[other.end : other.end + 12]
         if "asked" in near and memory.speaks(other):
             at = near.index("asked")
+            if low[mention.end] in ("said", "told") and (at > 2 or where != sentence - 1):
+                return None  # only a question right before makes plain words a reply
             return None if at and near[at - 1] in m.BE else entity
     return None
 

@@ -14,7 +14,7 @@ from summarizer.offline.names import name_key, real_state, verdict
 from summarizer.offline.short_names import ShortNames
 from summarizer.schemas.vocabulary import ActorType
 
-_LONG_TITLES: Final = {
+LONG_TITLES: Final = {
     "gen": "general",
     "col": "colonel",
     "maj": "major",
@@ -219,7 +219,7 @@ class ProperNames:
     def _person(self, entity: Entity, mention: Mention) -> None:
         for i in range(mention.title, mention.core):
             word = self.reading.low[i].rstrip(".")
-            entity.heads.add(_LONG_TITLES.get(word, word))
+            entity.heads.add(LONG_TITLES.get(word, word))
             if word in self.memory.male:
                 entity.gender = "m"
             elif word in self.memory.female:

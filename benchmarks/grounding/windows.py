@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from summarizer.grounding import Locator
-from summarizer.grounding.cut import Cut
+from summarizer.grounding.cut import Cut, Force
 from summarizer.schemas import Span
 
 _HERE = Path(__file__).parent
@@ -69,7 +69,7 @@ def report(name: str, stretches: Iterable[Stretch], *, listed: bool) -> None:
     """Print the shares, and what was found where ``listed``."""
     found = [(stretch, stretch.locator.cut_off(stretch.span)) for stretch in stretches]
     cuts = [(stretch, cut) for stretch, cut in found if cut is not None]
-    certain = sum(cut.certain for _, cut in cuts)
+    certain = sum(cut.force > Force.HINTS for _, cut in cuts)
     print(f"{name}: {len(found)} stretches, {certain} altered, {len(cuts) - certain} warned about")
     if listed:
         print("\n".join(sorted({_line(stretch, cut) for stretch, cut in cuts})))
@@ -78,7 +78,7 @@ def report(name: str, stretches: Iterable[Stretch], *, listed: bool) -> None:
 def _line(stretch: Stretch, cut: Cut) -> str:
     text, span = stretch.locator.text, stretch.span
     before, after = text[max(0, span.start - 40) : span.start], text[span.end : span.end + 25]
-    verdict = "altered" if cut.certain else "warning"
+    verdict = "altered" if cut.force > Force.HINTS else "warning"
     return f"{verdict} | {cut.difference} | {before}[[{span.of(text)}]]{after}".replace("\n", "¶")
 
 

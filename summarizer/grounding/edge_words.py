@@ -1,21 +1,93 @@
 """Words that govern what stands beside them, so that no quote may begin or end next to them.
 
-They are kept in one file for each language, ``edges/xx.toml``: phrases separated by semicolons.
+They are kept in one file for each language, ``edges/xx.toml``: one table for each kind of word
+(:class:`~summarizer.grounding.cut.Kind`), in it phrases separated by semicolons. In a phrase ``…``
+stands for up to a few words, ``stem*`` for any word that begins so, ``$`` for the end of a clause.
 A word is listed under the language in which it is one: Spanish ``no`` negates, German ``die`` does
 not kill.
+
+Keys of a table:
+
+- ``before``, ``after``: phrases whose loss at a quote's beginning or end changes what it says.
+  A phrase before a quote that ends with a conjunction (``denied that``) also governs a quote that
+  begins a few words on.
+- ``hint_before``, ``hint_after``: phrases whose loss there may change it.
+- ``noun``: phrases before a quote that deny a statement, but not a thing: who denies a report does
+  not make it no report.
+- ``subject``: phrases at the beginning of a clause that govern its verb: *none of the men* [fled].
+- ``limits``, ``hint_limits``: phrases that count only before a quantity.
+- ``opening``: phrases with which a sentence, or a clause set off by a comma, begins that governs
+  the next; ``opening_ends``: endings of such a clause's last word.
+- ``far_before``, ``far_after``: phrases that govern the whole clause from anywhere in it.
+- ``tail``: verbs of a clause that follows a comma: *, prosecutors* allege.
+- ``says``: further words by which an item can say the same as a phrase of this kind.
 """
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Final, NamedTuple
+
+from summarizer.grounding.cut import Force, Kind
 
 EDGE_LANGUAGES: Final = frozenset(("ar", "de", "en", "es", "fr", "it", "pt", "ru", "tr", "uk"))
 """Languages whose governing words are known and whose words stand apart."""
+
+GAP: Final = "…"
+END: Final = "$"
+_STEM: Final = "*"
+
+
+class Phrase(NamedTuple):
+    """A governing phrase.
+
+    Attributes:
+        words: Its words, as :func:`plain` writes them; ``…``, ``stem*`` and ``$`` as in the files.
+        kind: What it does.
+        force: How much hangs on it.
+        quantity: Whether it counts only beside a quantity.
+        noun: Whether it only limits what it says where a noun phrase follows.
+    """
+
+    words: tuple[str, ...]
+    kind: Kind
+    force: Force
+    quantity: bool = False
+    noun: bool = False
+
+
+class Phrases:
+    """Phrases to be found by the word at one end, the longest first.
+
+    Args:
+        phrases: The phrases.
+        end: Which word to find them by: 0 the first, -1 the last.
+    """
+
+    def __init__(self, phrases: Iterable[Phrase], end: int) -> None:
+        self._by_word: dict[str, list[Phrase]] = {}
+        stems: dict[str, list[Phrase]] = {}
+        for phrase in sorted(phrases, key=lambda phrase: -len(phrase.words)):
+            key = phrase.words[end]
+            at = stems if key.endswith(_STEM) else self._by_word
+            at.setdefault(key.removesuffix(_STEM), []).append(phrase)
+        self._by_stem = tuple(stems.items())
+        self.words = frozenset(self._by_word)
+        self.stems = tuple(stems)
+
+    def at(self, word: str) -> list[Phrase]:
+        """The phrases that begin or end with a word."""
+        found = self._by_word.get(word, [])
+        if self.stems and word.startswith(self.stems):
+            more = [p for stem, phrases in self._by_stem if word.startswith(stem) for p in phrases]
+            return sorted(found + more, key=lambda phrase: -len(phrase.words))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,44 +95,64 @@ class EdgeWords:
     """One language's governing words, as :func:`plain` writes them.
 
     Attributes:
-        before: Phrases whose loss at a quote's beginning changes what it says.
-        perhaps_before: Phrases whose loss there may change it.
-        stems: Beginnings of single words that count as ``before``, whatever their ending.
-        direct: Those of ``before`` that only may change it where a noun phrase follows: who denies
-            a report does not make it no report.
-        limits: Phrases that count as ``before`` where the quote begins with a quantity.
-        perhaps_limits: Phrases that count as ``perhaps_before`` there.
-        after: Phrases whose loss at a quote's end changes what it says.
-        perhaps_after: Phrases whose loss there may change it.
-        conditions: Words that make the first clause of a sentence the condition of the next.
+        before: Phrases before a quote.
+        far_before: Those that govern from anywhere in the clause.
+        subject: Those that govern the verb of the clause that they begin.
+        opening: Phrases with which a clause begins that governs the next.
+        opening_ends: Endings of the last word of such a clause.
+        after: Phrases after a quote.
+        far_after: Those that govern from anywhere in the clause, or after its comma.
+        tail: Verbs of a clause after a comma.
         exempt: Phrases next to a quote that look like one of these and govern nothing of it.
-        quantities: Phrases other than numbers with which a quote begins with a quantity.
+        asking: Words after which a condition's word asks.
+        conjunctions: Words that join a clause to what governs it.
+        either: Words that join two things which one negation covers.
+        stops: Words that end what a governing word reaches.
         fillers: Words that may stand between a governing word and what it governs.
         filler_endings: Endings of further such words.
-        last_words: Every word that a phrase before a quote may end with.
-        first_words: Every word that a phrase after a quote may begin with.
+        adjuncts: Words that begin an adverbial which may stand there, too.
+        auxiliaries: Words that a negation may follow.
+        hedges: Words that leave open what a quote says, so that a condition adds little.
+        universals: Words that leave nothing out.
+        quantities: Phrases other than numbers with which a quote begins with a quantity.
+        says: For each kind, the phrases by which an item says the same.
+        small: Its governing and function words, to tell it by.
+        triggers: Every word at which some phrase is found.
+        stems: Beginnings of further such words.
     """
 
-    before: frozenset[str]
-    perhaps_before: frozenset[str]
-    stems: tuple[str, ...]
-    direct: frozenset[str]
-    limits: frozenset[str]
-    perhaps_limits: frozenset[str]
-    after: frozenset[str]
-    perhaps_after: frozenset[str]
-    conditions: frozenset[str]
-    exempt: frozenset[str]
-    quantities: frozenset[str]
+    before: Phrases
+    far_before: Phrases
+    subject: Phrases
+    opening: Phrases
+    opening_ends: tuple[str, ...]
+    after: Phrases
+    far_after: Phrases
+    tail: frozenset[str]
+    exempt: frozenset[tuple[str, ...]]
+    asking: frozenset[str]
+    conjunctions: frozenset[str]
+    either: frozenset[str]
+    stops: frozenset[str]
     fillers: frozenset[str]
     filler_endings: tuple[str, ...]
-    last_words: frozenset[str]
-    first_words: frozenset[str]
+    adjuncts: frozenset[str]
+    auxiliaries: frozenset[str]
+    hedges: frozenset[str]
+    universals: frozenset[str]
+    quantities: frozenset[str]
+    says: Mapping[Kind, frozenset[str]]
+    small: frozenset[str]
+    triggers: frozenset[str]
+    stems: tuple[str, ...]
 
 
 def plain(text: str) -> str:
     """``text`` in the form in which the words are kept: one case, one apostrophe, NFC."""
-    return unicodedata.normalize("NFC", text.replace("’", "'").casefold())
+    folded = text.casefold()
+    if folded.isascii():
+        return folded
+    return unicodedata.normalize("NFC", folded.replace("’", "'"))
 
 
 @cache
@@ -69,35 +161,105 @@ def edge_words(language: str | None) -> EdgeWords | None:
     if language not in EDGE_LANGUAGES:
         return None
     listing = files("summarizer.grounding") / "edges" / f"{language}.toml"
-    texts = tomllib.loads(listing.read_text(encoding="utf-8"))
+    tables = tomllib.loads(listing.read_text(encoding="utf-8"))
 
-    def phrases(name: str) -> frozenset[str]:
-        return frozenset(" ".join(p.split()) for p in plain(texts.get(name, "")).split(";") if p)
+    def listed(table: str, key: str) -> tuple[str, ...]:
+        text = plain(tables.get(table, {}).get(key, ""))
+        return tuple(" ".join(entry.split()) for entry in text.split(";") if entry.strip())
 
-    before, perhaps = phrases("before"), phrases("perhaps_before")
-    limits, perhaps_limits = phrases("limits"), phrases("perhaps_limits")
-    after, perhaps_after = phrases("after"), phrases("perhaps_after")
+    def words(key: str) -> frozenset[str]:
+        return frozenset(listed("words", key))
+
+    def phrases(key: str, force: Force, *, quantity: bool = False) -> Iterator[Phrase]:
+        for kind in Kind:
+            weight = Force.FLIPS if kind is Kind.NEGATION and force is Force.LIMITS else force
+            if key.startswith(("far_", "subject")):
+                weight = force
+            nouns = listed(kind, "noun")
+            for entry in listed(kind, key):
+                yield Phrase(tuple(entry.split()), kind, weight, quantity, entry in nouns)
+
+    before = [
+        *phrases("before", Force.LIMITS),
+        *phrases("limits", Force.LIMITS, quantity=True),
+        *phrases("hint_before", Force.HINTS),
+        *phrases("hint_limits", Force.HINTS, quantity=True),
+    ]
+    after = [*phrases("after", Force.LIMITS), *phrases("hint_after", Force.HINTS)]
+    found = {
+        "before": Phrases(before, -1),
+        "far_before": Phrases(phrases("far_before", Force.LIMITS), -1),
+        "subject": Phrases(phrases("subject", Force.LIMITS), -1),
+        "opening": Phrases(phrases("opening", Force.LIMITS), 0),
+        "after": Phrases(after, 0),
+        "far_after": Phrases(phrases("far_after", Force.LIMITS), 0),
+    }
+    tail = frozenset(listed(Kind.ATTRIBUTION, "tail"))
+    ends = listed(Kind.CONDITION, "opening_ends")
+    triggers = frozenset().union(tail, *(phrases.words for phrases in found.values()))
+    small = words("fillers") | words("stops") | words("adjuncts") | words("quantities")
     return EdgeWords(
-        before=before,
-        perhaps_before=perhaps,
-        stems=tuple(phrases("stems")),
-        direct=phrases("direct"),
-        limits=limits,
-        perhaps_limits=perhaps_limits,
-        after=after,
-        perhaps_after=perhaps_after,
-        conditions=phrases("conditions"),
-        exempt=phrases("exempt"),
-        quantities=phrases("quantities"),
-        fillers=phrases("fillers"),
-        filler_endings=tuple(phrases("filler_endings")),
-        last_words=frozenset(
-            phrase.rpartition(" ")[2] for phrase in before | perhaps | limits | perhaps_limits
-        ),
-        first_words=frozenset(
-            phrase.partition(" ")[0] for phrase in after | perhaps_after | phrases("exempt")
-        ),
+        **found,
+        opening_ends=ends,
+        tail=tail,
+        exempt=frozenset(tuple(entry.split()) for entry in listed("words", "exempt")),
+        asking=words("asking"),
+        conjunctions=words("conjunctions"),
+        either=words("either"),
+        stops=words("stops"),
+        fillers=words("fillers"),
+        filler_endings=listed("words", "filler_endings"),
+        adjuncts=words("adjuncts"),
+        auxiliaries=words("auxiliaries"),
+        hedges=words("hedges"),
+        universals=words("universals"),
+        quantities=words("quantities"),
+        says={kind: frozenset(_said(kind, listed)) for kind in Kind},
+        small=triggers | small | words("universals") | words("auxiliaries"),
+        triggers=triggers,
+        stems=tuple(stem for phrases in found.values() for stem in phrases.stems),
     )
 
 
-__all__ = ["EDGE_LANGUAGES", "EdgeWords", "edge_words", "plain"]
+_SHORT_TEXT: Final = 300
+_LATIN: Final = ("en", "de", "es", "fr", "it", "pt", "tr")
+_LETTERS: Final = {"tr": "ığş", "de": "äöüß", "es": "ñ¿¡", "pt": "ãõ", "fr": "èêœ", "it": "ìò"}
+_ANY_WORD: Final = re.compile(r"[^\W\d_]{1,2}['’](?=\w)|[^\W\d_]+(?:-[^\W\d_]+)*")
+
+
+def likely_language(text: str, guess: str | None) -> str | None:
+    """The language of a text too short to be sure: the one of whose small words it has the most.
+
+    Good enough to know which words may govern a quote, where a wrong guess costs little; not good
+    enough to forgive a difference.
+    """
+    if len(text) > _SHORT_TEXT or (guess is not None and guess not in _LATIN):
+        return guess
+    words = [plain(word) for word in _ANY_WORD.findall(text)]
+
+    def score(language: str) -> int:
+        known = edge_words(language)
+        letters = any(letter in plain(text) for letter in _LETTERS.get(language, ""))
+        return sum(word in known.small for word in words if known) + 2 * letters
+
+    best = max(_LATIN, key=score)
+    return best if score(best) else guess
+
+
+def _said(kind: Kind, listed: object) -> Iterator[str]:
+    assert callable(listed)
+    for key in (
+        *("before", "hint_before", "limits", "hint_limits", "after", "hint_after", "subject"),
+        *("opening", "far_before", "far_after", "tail", "says"),
+    ):
+        for entry in listed(kind, key):
+            yield entry.split(f" {GAP}")[0].removesuffix(f" {END}")
+
+
+def fits(word: str, wanted: str) -> bool:
+    """Whether a word is the one that a phrase has."""
+    return word == wanted or (wanted[-1] == _STEM and word.startswith(wanted[:-1]))
+
+
+__all__ = ["EDGE_LANGUAGES", "END", "GAP", "EdgeWords", "Phrase", "Phrases", "edge_words"]
+__all__ += ["fits", "likely_language", "plain"]

@@ -1,0 +1,328 @@
+"""What stands before a quote and governs its first words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from summarizer.grounding.cut import Force, Kind
+from summarizer.grounding.edge_words import GAP, EdgeWords, Phrase
+from summarizer.grounding.line import COMMAS, MARKS, QUOTING, Line
+from summarizer.grounding.quoted import Found, Quoted
+from summarizer.grounding.words import DETERMINERS
+
+_FILLERS: Final = 5
+_ADJUNCT: Final = 4
+"""Words of an adverbial that may stand between: *may* on Monday [sign]."""
+_SUBJECT: Final = 6
+"""Words of a subject that may stand between: *denied that* the firm [paid]."""
+_CLAUSE: Final = 9
+_SEGMENTS: Final = 4
+_NOTHING: Final[frozenset[str]] = frozenset()
+_MODALS: Final = frozenset(("may", "might", "could"))
+_NEGATIONS: Final = frozenset(("not", "never"))
+RANGE: Final = frozenset("to or bis oder à ou a o или або ila".split())
+# "rose from 3 to 5", "dropped in 2019 to 5": no range.
+FROM: Final = frozenset("from by in since von um seit de da en dans с на в з".split())
+
+
+def before(line: Line, k: int, quoted: Quoted, known: EdgeWords) -> Found | None:
+    """What governs the quote that begins at place ``k``, if anything does."""
+    best: Found | None = None
+    for found in _candidates(line, k, quoted, known):
+        weighed = _weighed(found, line, quoted)
+        if weighed is not None and (best is None or weighed.force > best.force):
+            best = weighed
+        if best is not None and best.force is Force.FLIPS:
+            break
+    return best
+
+
+def _candidates(line: Line, k: int, quoted: Quoted, known: EdgeWords) -> Iterator[Found]:
+    if line.words[k - 1] not in MARKS:
+        beside, exempt = _beside(line, k, quoted, known)
+        if beside is not None:
+            yield beside
+        if exempt:
+            return
+        if quoted.is_quantity and (found := _range(line, k)):
+            yield found
+        for look in (_governing_clause, _same_clause, _subject, _either):
+            if found := look(line, k, known):
+                yield found
+    else:
+        aside = line.before_aside(k)
+        if aside:
+            beside, _ = _beside(line, aside, quoted, known, quantity=False)
+            if beside is not None and beside.force is not Force.HINTS:
+                yield beside._replace(last=aside - 1)
+    if k < len(line.words) and (found := _joined(line, k, known)):
+        yield found
+    if found := _opening(line, k, known):
+        yield found
+
+
+def _weighed(found: Found, line: Line, quoted: Quoted) -> Found | None:
+    """The finding with the force that it has on this quote."""
+    force = found.force
+    if quoted.language == "en" and line.words[found.first] in _MODALS:
+        if line.words[found.first] == "may" and quoted.is_capital(line.starts[found.first]):
+            # The month.
+            return None
+        if not quoted.is_bare_verb:
+            force = Force.HINTS
+    if force is not Force.FLIPS and quoted.first_word.casefold() in _NEGATIONS:
+        return None
+    if quoted.in_marks:
+        # What stands in quotation marks has been chosen by the article itself.
+        if force is not Force.FLIPS:
+            return None
+        force = Force.HINTS
+    return found._replace(force=force)
+
+
+def _beside(
+    line: Line, k: int, quoted: Quoted, known: EdgeWords, *, quantity: bool | None = None
+) -> tuple[Found | None, bool]:
+    """The phrase that ends just before ``k`` or before fillers; whether it is no such phrase."""
+    words = line.words
+    quantity = quoted.is_quantity if quantity is None else quantity
+    noun = quoted.is_noun_phrase
+    hint: Found | None = None
+    last = k
+    for skipped in range(_FILLERS + 1):
+        if _is_exempt(line, last, known):
+            return hint, True
+        for phrase in known.before.at(words[last - 1]):
+            if phrase.quantity and (skipped or not quantity):
+                continue
+            if quantity and phrase.kind is Kind.ATTRIBUTION and len(phrase.words) == 1:
+                # "The storm claimed 40 lives."
+                continue
+            first = line.ends_at(last, phrase, known.stops)
+            if first is None or _asks(phrase, words, first):
+                continue
+            if not _infinitive(phrase, last - first, quoted):
+                continue
+            if phrase.kind is Kind.NAME and words[k : k + 1] and _is_verb(words[k], known):
+                # "her deputy told …"
+                continue
+            force = _of(phrase, last - first)
+            if phrase.kind is Kind.ATTRIBUTION and not quoted.states(known):
+                # "It claims the reefs."
+                force = Force.HINTS
+            if phrase.noun and noun:
+                force = Force.HINTS if _is_told(quoted) else Force.LIMITS
+            found = Found(first, k - 1, phrase.kind, force)
+            if force is not Force.HINTS:
+                return found, False
+            hint = hint or found
+            last = first + 1
+            break
+        step = 1 if hint and hint.first + 1 == last else _skipped(line, last, known)
+        if not step:
+            break
+        noun = noun or words[last - 1] in DETERMINERS
+        last -= step
+        if last < 1 or words[last - 1] in MARKS:
+            break
+    return hint, False
+
+
+def _is_verb(word: str, known: EdgeWords) -> bool:
+    return word in known.stops or word in known.auxiliaries
+
+
+def _of(phrase: Phrase, size: int) -> Force:
+    """A phrase's force; with words in its gap it may turn round what somebody else says."""
+    if phrase.force is Force.FLIPS and GAP in phrase.words and size >= len(phrase.words):
+        return Force.LIMITS
+    return phrase.force
+
+
+def _infinitive(phrase: Phrase, size: int, quoted: Quoted) -> bool:
+    """Whether English *to* and *from* are followed by a verb, where that is in question."""
+    if quoted.language != "en" or GAP not in phrase.words:
+        return True
+    if phrase.words[-1] == "from":
+        return quoted.first_word.endswith("ing")
+    return phrase.words[-1] != "to" or size < len(phrase.words) or quoted.is_bare_verb
+
+
+def _skipped(line: Line, last: int, known: EdgeWords) -> int:
+    """How many words before ``last`` may stand between a governing word and what it governs."""
+    word = line.words[last - 1]
+    if word in known.fillers or (known.filler_endings and word.endswith(known.filler_endings)):
+        return 1
+    for size in range(2, _ADJUNCT + 1):
+        place = last - size
+        if place < 0 or line.words[place] in MARKS:
+            return 0
+        if line.words[place] in known.adjuncts:
+            return size
+    return 0
+
+
+def _is_exempt(line: Line, last: int, known: EdgeWords) -> bool:
+    return any(tuple(line.words[last - size : last]) in known.exempt for size in (1, 2, 3, 4))
+
+
+def _asks(phrase: Phrase, words: list[str], first: int) -> bool:
+    """``even if``: no condition."""
+    return phrase.kind is Kind.CONDITION and first > 0 and words[first - 1] == "even"
+
+
+def _is_told(quoted: Quoted) -> bool:
+    """Whether a noun phrase is itself a report: ``denied`` [the report of a theft]."""
+    return not _TOLD.isdisjoint(quoted.words[:5])
+
+
+_TOLD: Final = frozenset(
+    """report reports claim claims allegation allegations accusation accusations charge charges
+    rumour rumours suggestion suggestions""".split()
+)
+
+
+def _range(line: Line, k: int) -> Found | None:
+    """``13 to`` before ``15 people``."""
+    words = line.words
+    if k < 2 or words[k - 1] not in RANGE or not words[k - 2][0].isdigit():
+        return None
+    if k > 2 and words[k - 3] in FROM:
+        return None
+    return Found(k - 2, k - 1, Kind.AMOUNT, Force.LIMITS)
+
+
+def _joined(line: Line, k: int, known: EdgeWords) -> Found | None:
+    """``denied`` before ``that the firm had paid``."""
+    if _is_exempt(line, k + 1, known):
+        return None
+    for phrase in known.before.at(line.words[k]):
+        if phrase.quantity or len(phrase.words) == 1:
+            continue
+        first = line.ends_at(k + 1, phrase, known.stops)
+        if first is not None and first < k:
+            return Found(first, k - 1, phrase.kind, _of(phrase, k + 1 - first))
+    return None
+
+
+def _governing_clause(line: Line, k: int, known: EdgeWords) -> Found | None:
+    """``denied that`` before ``the firm [had paid]``: words that end with a conjunction."""
+    for place in line.back(k):
+        if k - place > _SUBJECT + 1:
+            return None
+        word = line.words[place]
+        if word in known.conjunctions:
+            break
+        if word in known.stops:
+            return None
+    else:
+        return None
+    if _is_exempt(line, place + 1, known):
+        return None
+    for phrase in known.before.at(line.words[place]):
+        if phrase.quantity or (len(phrase.words) == 1 and phrase.kind is not Kind.CONDITION):
+            continue
+        first = line.ends_at(place + 1, phrase, known.stops)
+        if first is None or _asks(phrase, line.words, first):
+            continue
+        force = _of(phrase, place + 1 - first)
+        if place < k - 1:
+            force = min(force, Force.LIMITS)
+        return Found(first, k - 1, phrase.kind, force)
+    return None
+
+
+def _same_clause(line: Line, k: int, known: EdgeWords) -> Found | None:
+    """A word that governs its clause from afar: German ``könnte … [räumen]``."""
+    if not known.far_before.words and not known.far_before.stems:
+        return None
+    for place in line.back(k):
+        if k - place > _CLAUSE or line.words[place] in known.stops:
+            return None
+        for phrase in known.far_before.at(line.words[place]):
+            first = line.ends_at(place + 1, phrase, known.stops)
+            if first is not None and not _is_exempt(line, place + 1, known):
+                return Found(first, place, phrase.kind, phrase.force)
+    return None
+
+
+def _subject(line: Line, k: int, known: EdgeWords) -> Found | None:
+    """``None of the men`` before ``fled``."""
+    words = line.words
+    for place in line.back(k):
+        if k - place > _SUBJECT or words[place] in known.stops:
+            return None
+        for phrase in known.subject.at(words[place]):
+            first = line.ends_at(place + 1, phrase, known.stops)
+            if first is None or place == k - 1:
+                continue
+            if not first or words[first - 1] in MARKS or words[first - 1] in known.stops:
+                return Found(first, place, phrase.kind, phrase.force)
+    return None
+
+
+def _either(line: Line, k: int, known: EdgeWords) -> Found | None:
+    """``did not sign or`` before ``ratify the pact``: one negation for both."""
+    words = line.words
+    if words[k - 1] not in known.either:
+        return None
+    for place in line.back(k - 1):
+        if k - place > _SUBJECT + 2 or words[place] in known.stops:
+            return None
+        for phrase in known.before.at(words[place]):
+            if phrase.kind is not Kind.NEGATION or phrase.force is not Force.FLIPS:
+                continue
+            first = line.ends_at(place + 1, phrase, known.stops)
+            if first is not None and not _is_exempt(line, place + 1, known):
+                return Found(first, k - 1, Kind.NEGATION, Force.LIMITS)
+    return None
+
+
+def _opening(line: Line, k: int, known: EdgeWords) -> Found | None:
+    """``If the talks fail,`` before what then happens, also before ``the army [leaves]``."""
+    words = line.words
+    comma = k - 1
+    while comma >= 0 and k - comma <= _SUBJECT and words[comma] not in COMMAS:
+        if words[comma] in known.stops or (words[comma] in MARKS and words[comma] not in QUOTING):
+            return None
+        comma -= 1
+    if comma < 0 or words[comma] not in COMMAS:
+        return None
+    end = comma
+    for segment in range(_SEGMENTS):
+        begin = end
+        while begin and (words[begin - 1] not in MARKS or words[begin - 1] in "‘’"):
+            begin -= 1
+        ahead = begin - 1
+        begins = ahead < 0 or words[ahead] not in COMMAS
+        if not segment or begins:
+            found = _opens(line, begin, end, known, inside=not segment)
+            if found is not None:
+                return found._replace(last=comma)
+        if begins:
+            return None
+        # Across further commas only what begins the whole sentence governs.
+        end = ahead
+    return None
+
+
+def _opens(line: Line, begin: int, end: int, known: EdgeWords, *, inside: bool) -> Found | None:
+    """A phrase with which a clause begins, or which a conjunction leads ``inside`` it."""
+    words = line.words
+    if end <= begin:
+        return None
+    if known.opening_ends and words[end - 1].endswith(known.opening_ends):
+        return Found(end - 1, end - 1, Kind.CONDITION, Force.LIMITS)
+    for place in range(begin, end if inside else begin + 1):
+        if place > begin:
+            led = words[place - 1]
+            if led in known.asking or led not in known.conjunctions | known.stops:
+                continue
+        for phrase in known.opening.at(words[place]):
+            if line.begins_at(place, phrase, _NOTHING) is not None:
+                return Found(place, place, phrase.kind, phrase.force)
+    return None
+
+
+__all__ = ["FROM", "RANGE", "before"]

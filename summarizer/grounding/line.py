@@ -1,0 +1,167 @@
+"""A sentence as a row of words and marks, to look around in from a quote's edges."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from summarizer.grounding.edge_words import END, GAP, EdgeWords, Phrase, fits, plain
+
+_MARKS = r"[.,;:!?…()\[\]“”„«»‹›\"‘’—–،؛؟]"
+_NUMBER = r"\d+(?:[.,:]\d+)*"
+_WORD = re.compile(rf"{_NUMBER}(?![^\W_])|[^\W_]+(?:[-'’][^\W_]+)*|{_MARKS}")
+_ELIDED = re.compile(
+    rf"{_NUMBER}(?![^\W_])|[^\W\d_]{{1,6}}['’](?=\w)|[^\W_]+(?:-[^\W_]+)*|{_MARKS}"
+)
+_ELIDING = frozenset(("fr", "it"))
+COMMAS = frozenset((",", "—", "–", "،"))
+QUOTING = frozenset("“”„«»‹›\"‘’")
+MARKS = frozenset(".,;:!?…()[]“”„«»‹›\"‘’—–،؛؟")
+_GAP_WORDS = 7
+
+
+class Line:
+    """A stretch of the article without a sentence's end in it.
+
+    Attributes:
+        words: Its words as :func:`plain` writes them, and its marks.
+        starts: Where each begins in the article.
+        ends: Where each ends.
+        triggers: The places of words at which some governing phrase is found, in order.
+    """
+
+    def __init__(
+        self, text: str, start: int, end: int, known: EdgeWords, language: str | None
+    ) -> None:
+        pattern = _ELIDED if language in _ELIDING else _WORD
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.triggers: list[int] = []
+        for place, match in enumerate(pattern.finditer(text, start, end)):
+            word = _known_form(plain(match[0]), known, language)
+            self.words.append(word)
+            self.starts.append(match.start())
+            self.ends.append(match.end())
+            if (
+                word in known.triggers
+                or (known.stems and word.startswith(known.stems))
+                or (known.opening_ends and word.endswith(known.opening_ends))
+            ):
+                self.triggers.append(place)
+
+    def first_from(self, index: int) -> int:
+        """The place of the first word or mark that begins at an offset or later."""
+        return bisect_left(self.starts, index)
+
+    def ends_at(self, place: int, phrase: Phrase, stops: frozenset[str]) -> int | None:
+        """Where a phrase begins that ends just before a place; None if it does not."""
+        return self._backwards(place, phrase.words, len(phrase.words), stops)
+
+    def _backwards(
+        self, place: int, wanted: Sequence[str], left: int, stops: frozenset[str]
+    ) -> int | None:
+        while left:
+            if wanted[left - 1] == GAP:
+                commas = 0
+                for skipped in range(_GAP_WORDS + 1):
+                    found = None
+                    if not commas % 2:
+                        found = self._backwards(place - skipped, wanted, left - 1, stops)
+                    if found is not None:
+                        return found
+                    if place - skipped <= 0 or self._is_stop(place - skipped - 1, stops):
+                        return None
+                    commas += self.words[place - skipped - 1] in COMMAS
+                return None
+            if place <= 0 or not fits(self.words[place - 1], wanted[left - 1]):
+                return None
+            place, left = place - 1, left - 1
+        return place
+
+    def begins_at(self, place: int, phrase: Phrase, stops: frozenset[str]) -> int | None:
+        """Where a phrase ends that begins at a place; None if it does not."""
+        return self._forwards(place, phrase.words, 0, stops)
+
+    def _forwards(
+        self, place: int, wanted: Sequence[str], done: int, stops: frozenset[str]
+    ) -> int | None:
+        size = len(self.words)
+        while done < len(wanted):
+            if wanted[done] == END:
+                return place if place >= size or self.words[place] in MARKS else None
+            if wanted[done] == GAP:
+                for skipped in range(_GAP_WORDS + 1):
+                    found = self._forwards(place + skipped, wanted, done + 1, stops)
+                    if found is not None:
+                        return found
+                    if place + skipped >= size or self._is_stop(place + skipped, stops):
+                        return None
+                return None
+            if place >= size or not fits(self.words[place], wanted[done]):
+                return None
+            place, done = place + 1, done + 1
+        return place
+
+    def _is_stop(self, place: int, stops: frozenset[str]) -> bool:
+        word = self.words[place]
+        return word in stops or (word in MARKS and word not in COMMAS and word not in QUOTING)
+
+    def back(self, place: int) -> Iterator[int]:
+        """The places before one, back to the nearest mark."""
+        for k in range(place - 1, -1, -1):
+            if self.words[k] in MARKS:
+                return
+            yield k
+
+    def before_aside(self, place: int) -> int | None:
+        """The place of the comma before an aside that ends at ``place``: *not, he said,* [sign]."""
+        k = self._unquoted(place - 1)
+        if k < 0 or self.words[k] not in COMMAS:
+            return None
+        for j in range(k - 1, max(-1, k - 9), -1):
+            if self.words[j] in COMMAS:
+                if self.words[j] != self.words[k]:
+                    return None
+                return self._unquoted(j - 1) + 1 if j < k - 1 else None
+            if self.words[j] in MARKS and self.words[j] not in QUOTING:
+                return None
+        return None
+
+    def after_aside(self, place: int) -> int | None:
+        """The place behind an aside that begins with the comma at ``place``."""
+        size = len(self.words)
+        if place >= size or self.words[place] not in COMMAS:
+            return None
+        for j in range(place + 1, min(size, place + 9)):
+            if self.words[j] in COMMAS:
+                if self.words[j] != self.words[place] or j == place + 1:
+                    return None
+                return self.behind_quotes(j + 1)
+            if self.words[j] in MARKS and self.words[j] not in QUOTING:
+                return None
+        return None
+
+    def _unquoted(self, place: int) -> int:
+        while place >= 0 and self.words[place] in QUOTING:
+            place -= 1
+        return place
+
+    def behind_quotes(self, place: int) -> int:
+        """The first place from ``place`` on that is no quotation mark."""
+        while place < len(self.words) and self.words[place] in QUOTING:
+            place += 1
+        return place
+
+
+def _known_form(word: str, known: EdgeWords, language: str | None) -> str:
+    if language == "en":
+        return "not" if word.endswith("n't") or word == "cannot" else word
+    if language == "ar" and word[:1] in ("و", "ف") and word[1:] in known.triggers:
+        # The conjunctions are written together with the next word.
+        return word[1:]
+    return word
+
+
+__all__ = ["COMMAS", "MARKS", "QUOTING", "Line"]

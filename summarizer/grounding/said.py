@@ -1,0 +1,116 @@
+"""Whether an item says itself what its quote leaves out.
+
+The quote *withdraw its guns* from *would withdraw its guns if* is honest proof of “It would withdraw
+its guns under a condition”, and none of “It withdrew its guns”.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from typing import Final, NamedTuple
+
+from summarizer.grounding.cut import Cut, Force, Kind
+from summarizer.grounding.edge_words import edge_words, plain
+
+_WORD: Final = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_CLAUSE: Final = re.compile(r"[.,;:!?]|\b(?:and|but|und|aber|y|pero|et|mais|e|ma|mas|и|но|та|але)\b")
+_SAME: Final = 4
+"""Letters that two forms of one word share."""
+_SHORT: Final = 3
+_BY_CLAUSE: Final = frozenset((Kind.DOUBT, Kind.AMOUNT, Kind.NEGATION))
+"""Kinds whose word must stand in a clause about the same thing."""
+
+
+class Said(NamedTuple):
+    """What an item says besides the quote that is to prove it.
+
+    Attributes:
+        texts: Its texts, each on its own: a paraphrase, a cue, a status, another quote.
+        kinds: What its other fields state: a certainty, that somebody disputes it.
+        names: Names that are given elsewhere with their qualifier: *the so-called republic*.
+    """
+
+    texts: tuple[str, ...] = ()
+    kinds: frozenset[Kind] = frozenset()
+    names: tuple[str, ...] = ()
+
+    def carries(self, cut: Cut, text: str, covered: str, language: str | None) -> bool:
+        """Whether the item says what a quote leaves out.
+
+        Args:
+            cut: What it leaves out; what turns it round is never carried.
+            text: The article.
+            covered: The quote's words in the article.
+            language: Whose words to go by, besides English ones.
+        """
+        if cut.force is Force.FLIPS:
+            return False
+        if cut.kind in self.kinds:
+            return True
+        outside = plain(cut.span.of(text))
+        forms = _forms(cut.kind, outside, language)
+        if cut.kind is Kind.NAME and _names(self.names, outside, covered):
+            return True
+        stems = _stems(covered)
+        texts = [plain(each) for each in self.texts if each]
+        near = [each for each in texts if not stems.isdisjoint(_stems(each))]
+        short = [each for each in texts if len(each.split()) <= _SHORT]
+        if cut.kind in _BY_CLAUSE and near:
+            near = [
+                part
+                for each in near
+                for part in _CLAUSE.split(each)
+                if not stems.isdisjoint(_stems(part))
+            ]
+        return any(_has(each, forms) for each in ((*near, *short) if near else texts))
+
+
+NOTHING_SAID: Final = Said()
+
+
+def _forms(kind: Kind, outside: str, language: str | None) -> tuple[list[str], tuple[str, ...]]:
+    """The phrases, and the beginnings of words, by which an item says the same."""
+    phrases = set(_telling(_WORD.findall(outside)))
+    for code in {language, "en"}:
+        if known := edge_words(code):
+            phrases |= known.says[kind]
+    return (
+        [phrase for phrase in phrases if not phrase.endswith("*")],
+        tuple(phrase[:-1] for phrase in phrases if phrase.endswith("*")),
+    )
+
+
+def _telling(words: Iterable[str]) -> Iterator[str]:
+    for word in words:
+        if len(word) > _SAME:
+            yield word[: max(_SAME, len(word) - 2)] + "*"
+
+
+def _has(text: str, forms: tuple[list[str], tuple[str, ...]]) -> bool:
+    phrases, stems = forms
+    words = _WORD.findall(text)
+    line = f" {' '.join(words)} "
+    return any(f" {phrase} " in line for phrase in phrases) or any(
+        word.startswith(stems) for word in words
+    )
+
+
+def _stems(text: str) -> frozenset[str]:
+    """The beginnings of a text's longer words."""
+    return frozenset(
+        word[:_SAME] for word in _WORD.findall(plain(text)) if len(word) > _SHORT or word.isdigit()
+    )
+
+
+def _names(names: Collection[str], outside: str, covered: str) -> bool:
+    """Whether a name that the quote begins with is given elsewhere with what the quote leaves out."""
+    words = _WORD.findall(outside)
+    begins = plain(covered).split()[:1]
+    return any(
+        begins and begins[0] in plain(name) and words and words[-1][:-2] in plain(name)
+        for name in names
+    )
+
+
+__all__ = ["NOTHING_SAID", "Said"]

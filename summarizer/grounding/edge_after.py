@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.grounding.cut import Force, Kind
-from summarizer.grounding.edge_before import FROM, RANGE
+from summarizer.grounding.edge_before import FROM
 from summarizer.grounding.edge_words import EdgeWords
-from summarizer.grounding.line import COMMAS, MARKS, QUOTING, Line
+from summarizer.grounding.line import COMMAS, MARKS, QUOTING, RANGE, Line
 from summarizer.grounding.quoted import Found, Quoted
 
 _FAR: Final = 10
@@ -54,10 +54,7 @@ def _at(
     words = line.words
     if place >= len(words) or _is_exempt(line, place, known):
         return None
-    for phrase in known.after.at(words[place]):
-        last = line.begins_at(place, phrase, known.stops)
-        if last is None:
-            continue
+    for phrase, last in line.beginning(known.after, place, known.stops):
         force = phrase.force
         if phrase.kind is Kind.AMOUNT and _limits_next(line, place, last, known):
             return None
@@ -77,18 +74,14 @@ def _limits_next(line: Line, place: int, last: int, known: EdgeWords) -> bool:
     """``and at least 240 others``: it limits what follows."""
     if last >= len(line.words) or line.words[last] in MARKS:
         return False
-    phrase = tuple(line.words[place:last])
-    return any(p.quantity and p.words == phrase for p in known.before.at(phrase[-1]))
+    return tuple(line.words[place:last]) in known.limits
 
 
 def _far_at(line: Line, place: int, quoted: Quoted, known: EdgeWords) -> Found | None:
     words = line.words
     if place >= len(words) or _is_exempt(line, place, known):
         return None
-    for phrase in known.far_after.at(words[place]):
-        last = line.begins_at(place, phrase, known.stops)
-        if last is None:
-            continue
+    for phrase, last in line.beginning(known.far_after, place, known.stops):
         if phrase.kind is Kind.CONDITION and place and words[place - 1] in known.asking:
             return None
         force = phrase.force
@@ -133,7 +126,11 @@ def _tail(line: Line, place: int, known: EdgeWords) -> Found | None:
 
 
 def _is_exempt(line: Line, place: int, known: EdgeWords) -> bool:
-    return any(tuple(line.words[place : place + size]) in known.exempt for size in (1, 2, 3, 4))
+    longest = known.exempt_after.longest.get(line.words[place], 0)
+    return any(
+        tuple(line.words[place : place + size]) in known.exempt_after.exact
+        for size in range(1, longest + 1)
+    )
 
 
 def _range(line: Line, m: int, quoted: Quoted) -> Found | None:

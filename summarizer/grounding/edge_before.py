@@ -7,7 +7,7 @@ from typing import Final
 
 from summarizer.grounding.cut import Force, Kind
 from summarizer.grounding.edge_words import GAP, EdgeWords, Phrase
-from summarizer.grounding.line import COMMAS, MARKS, QUOTING, Line
+from summarizer.grounding.line import COMMAS, MARKS, QUOTING, RANGE, Line
 from summarizer.grounding.quoted import Found, Quoted
 from summarizer.grounding.words import DETERMINERS
 
@@ -21,15 +21,25 @@ _SEGMENTS: Final = 4
 _NOTHING: Final[frozenset[str]] = frozenset()
 _MODALS: Final = frozenset(("may", "might", "could"))
 _NEGATIONS: Final = frozenset(("not", "never"))
-RANGE: Final = frozenset("to or bis oder à ou a o или або ila".split())
 # "rose from 3 to 5", "dropped in 2019 to 5": no range.
 FROM: Final = frozenset("from by in since von um seit de da en dans с на в з".split())
 
 
-def before(line: Line, k: int, quoted: Quoted, known: EdgeWords) -> Found | None:
-    """What governs the quote that begins at place ``k``, if anything does."""
+def before(
+    line: Line, k: int, quoted: Quoted, known: EdgeWords, *, beside: bool, opened: bool
+) -> Found | None:
+    """What governs the quote that begins at a place, if anything does.
+
+    Args:
+        line: The sentence.
+        k: The place of the quote's first word.
+        quoted: The quote.
+        known: The language's words.
+        beside: Whether there may be something near.
+        opened: Whether there may be something that opens a clause.
+    """
     best: Found | None = None
-    for found in _candidates(line, k, quoted, known):
+    for found in _candidates(line, k, quoted, known, beside=beside, opened=opened):
         weighed = _weighed(found, line, quoted)
         if weighed is not None and (best is None or weighed.force > best.force):
             best = weighed
@@ -38,27 +48,30 @@ def before(line: Line, k: int, quoted: Quoted, known: EdgeWords) -> Found | None
     return best
 
 
-def _candidates(line: Line, k: int, quoted: Quoted, known: EdgeWords) -> Iterator[Found]:
+def _candidates(
+    line: Line, k: int, quoted: Quoted, known: EdgeWords, *, beside: bool, opened: bool
+) -> Iterator[Found]:
+    near, exempt = None, False
     if line.words[k - 1] not in MARKS:
-        beside, exempt = _beside(line, k, quoted, known)
-        if beside is not None:
-            yield beside
-        if exempt:
-            return
+        if beside:
+            near, exempt = _beside(line, k, quoted, known)
+            if near is not None:
+                yield near
+            if exempt:
+                return
         if quoted.is_quantity and (found := _range(line, k)):
             yield found
-        for look in (_governing_clause, _same_clause, _subject, _either):
-            if found := look(line, k, known):
-                yield found
-    else:
-        aside = line.before_aside(k)
-        if aside:
-            beside, _ = _beside(line, aside, quoted, known, quantity=False)
-            if beside is not None and beside.force is not Force.HINTS:
-                yield beside._replace(last=aside - 1)
-    if k < len(line.words) and (found := _joined(line, k, known)):
+        if beside:
+            for look in (_governing_clause, _same_clause, _subject, _either):
+                if found := look(line, k, known):
+                    yield found
+    elif beside and (aside := line.before_aside(k)):
+        near, _ = _beside(line, aside, quoted, known, quantity=False)
+        if near is not None and near.force is not Force.HINTS:
+            yield near._replace(last=aside - 1)
+    if beside and k < len(line.words) and (found := _joined(line, k, known)):
         yield found
-    if found := _opening(line, k, known):
+    if opened and (found := _opening(line, k, known)):
         yield found
 
 
@@ -93,16 +106,13 @@ def _beside(
     for skipped in range(_FILLERS + 1):
         if _is_exempt(line, last, known):
             return hint, True
-        for phrase in known.before.at(words[last - 1]):
+        for phrase, first in line.ending(known.before, last, known.stops):
             if phrase.quantity and (skipped or not quantity):
                 continue
             if quantity and phrase.kind is Kind.ATTRIBUTION and len(phrase.words) == 1:
                 # "The storm claimed 40 lives."
                 continue
-            first = line.ends_at(last, phrase, known.stops)
-            if first is None or _asks(phrase, words, first):
-                continue
-            if not _infinitive(phrase, last - first, quoted):
+            if _asks(phrase, words, first) or not _infinitive(phrase, last - first, quoted):
                 continue
             if phrase.kind is Kind.NAME and words[k : k + 1] and _is_verb(words[k], known):
                 # "her deputy told …"
@@ -164,7 +174,11 @@ def _skipped(line: Line, last: int, known: EdgeWords) -> int:
 
 
 def _is_exempt(line: Line, last: int, known: EdgeWords) -> bool:
-    return any(tuple(line.words[last - size : last]) in known.exempt for size in (1, 2, 3, 4))
+    longest = known.exempt.longest.get(line.words[last - 1], 0)
+    return any(
+        tuple(line.words[last - size : last]) in known.exempt.exact
+        for size in range(1, min(longest, last) + 1)
+    )
 
 
 def _asks(phrase: Phrase, words: list[str], first: int) -> bool:
@@ -197,11 +211,8 @@ def _joined(line: Line, k: int, known: EdgeWords) -> Found | None:
     """``denied`` before ``that the firm had paid``."""
     if _is_exempt(line, k + 1, known):
         return None
-    for phrase in known.before.at(line.words[k]):
-        if phrase.quantity or len(phrase.words) == 1:
-            continue
-        first = line.ends_at(k + 1, phrase, known.stops)
-        if first is not None and first < k:
+    for phrase, first in line.ending(known.before, k + 1, known.stops):
+        if first < k and not phrase.quantity:
             return Found(first, k - 1, phrase.kind, _of(phrase, k + 1 - first))
     return None
 
@@ -220,11 +231,10 @@ def _governing_clause(line: Line, k: int, known: EdgeWords) -> Found | None:
         return None
     if _is_exempt(line, place + 1, known):
         return None
-    for phrase in known.before.at(line.words[place]):
+    for phrase, first in line.ending(known.before, place + 1, known.stops):
         if phrase.quantity or (len(phrase.words) == 1 and phrase.kind is not Kind.CONDITION):
             continue
-        first = line.ends_at(place + 1, phrase, known.stops)
-        if first is None or _asks(phrase, line.words, first):
+        if _asks(phrase, line.words, first):
             continue
         force = _of(phrase, place + 1 - first)
         if place < k - 1:
@@ -235,14 +245,13 @@ def _governing_clause(line: Line, k: int, known: EdgeWords) -> Found | None:
 
 def _same_clause(line: Line, k: int, known: EdgeWords) -> Found | None:
     """A word that governs its clause from afar: German ``könnte … [räumen]``."""
-    if not known.far_before.words and not known.far_before.stems:
+    if not known.far_before.all:
         return None
     for place in line.back(k):
         if k - place > _CLAUSE or line.words[place] in known.stops:
             return None
-        for phrase in known.far_before.at(line.words[place]):
-            first = line.ends_at(place + 1, phrase, known.stops)
-            if first is not None and not _is_exempt(line, place + 1, known):
+        for phrase, first in line.ending(known.far_before, place + 1, known.stops):
+            if not _is_exempt(line, place + 1, known):
                 return Found(first, place, phrase.kind, phrase.force)
     return None
 
@@ -253,10 +262,9 @@ def _subject(line: Line, k: int, known: EdgeWords) -> Found | None:
     for place in line.back(k):
         if k - place > _SUBJECT or words[place] in known.stops:
             return None
-        for phrase in known.subject.at(words[place]):
-            first = line.ends_at(place + 1, phrase, known.stops)
-            if first is None or place == k - 1:
-                continue
+        if place == k - 1:
+            continue
+        for phrase, first in line.ending(known.subject, place + 1, known.stops):
             if not first or words[first - 1] in MARKS or words[first - 1] in known.stops:
                 return Found(first, place, phrase.kind, phrase.force)
     return None
@@ -270,11 +278,10 @@ def _either(line: Line, k: int, known: EdgeWords) -> Found | None:
     for place in line.back(k - 1):
         if k - place > _SUBJECT + 2 or words[place] in known.stops:
             return None
-        for phrase in known.before.at(words[place]):
+        for phrase, first in line.ending(known.before, place + 1, known.stops):
             if phrase.kind is not Kind.NEGATION or phrase.force is not Force.FLIPS:
                 continue
-            first = line.ends_at(place + 1, phrase, known.stops)
-            if first is not None and not _is_exempt(line, place + 1, known):
+            if not _is_exempt(line, place + 1, known):
                 return Found(first, k - 1, Kind.NEGATION, Force.LIMITS)
     return None
 
@@ -319,10 +326,9 @@ def _opens(line: Line, begin: int, end: int, known: EdgeWords, *, inside: bool) 
             led = words[place - 1]
             if led in known.asking or led not in known.conjunctions | known.stops:
                 continue
-        for phrase in known.opening.at(words[place]):
-            if line.begins_at(place, phrase, _NOTHING) is not None:
-                return Found(place, place, phrase.kind, phrase.force)
+        for phrase, _ in line.beginning(known.opening, place, _NOTHING):
+            return Found(place, place, phrase.kind, phrase.force)
     return None
 
 
-__all__ = ["FROM", "RANGE", "before"]
+__all__ = ["FROM", "before"]

@@ -28,8 +28,9 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache
 from importlib.resources import files
 from typing import Final, NamedTuple
@@ -42,6 +43,7 @@ EDGE_LANGUAGES: Final = frozenset(("ar", "de", "en", "es", "fr", "it", "pt", "ru
 GAP: Final = "…"
 END: Final = "$"
 _STEM: Final = "*"
+_COMMON: Final = ("fillers", "stops", "adjuncts", "auxiliaries", "conjunctions", "either")
 
 
 class Phrase(NamedTuple):
@@ -65,28 +67,102 @@ class Phrase(NamedTuple):
 class Phrases:
     """Phrases to be found by the word at one end, the longest first.
 
-    Args:
-        phrases: The phrases.
-        end: Which word to find them by: 0 the first, -1 the last.
+    Attributes:
+        exact: Those without ``…``, ``*`` and ``$``, by their words.
+        longest: For the word at that end, the number of words of the longest of those.
+        gapped: Those with ``…``, by the word at that end, then by the word at the other.
+        others: The rest, by the word at that end or its beginning.
+        stems: Such beginnings.
     """
 
-    def __init__(self, phrases: Iterable[Phrase], end: int) -> None:
-        self._by_word: dict[str, list[Phrase]] = {}
-        stems: dict[str, list[Phrase]] = {}
-        for phrase in sorted(phrases, key=lambda phrase: -len(phrase.words)):
-            key = phrase.words[end]
-            at = stems if key.endswith(_STEM) else self._by_word
-            at.setdefault(key.removesuffix(_STEM), []).append(phrase)
-        self._by_stem = tuple(stems.items())
-        self.words = frozenset(self._by_word)
-        self.stems = tuple(stems)
+    def __init__(self, phrases: Iterable[Phrase], *, backwards: bool) -> None:
+        """Take in the phrases; they end where they are looked for, or else begin there."""
+        near, far = (-1, 0) if backwards else (0, -1)
+        self.exact: dict[tuple[str, ...], Phrase] = {}
+        self.longest: dict[str, int] = {}
+        self.gapped: dict[str, dict[str, list[Phrase]]] = {}
+        self.others: dict[str, list[Phrase]] = {}
+        self.all = tuple(sorted(phrases, key=lambda phrase: -len(phrase.words)))
+        for phrase in self.all:
+            key, other = phrase.words[near], phrase.words[far]
+            if any(_STEM in word or word == END for word in phrase.words):
+                self.others.setdefault(key.removesuffix(_STEM), []).append(phrase)
+            elif GAP in phrase.words:
+                self.gapped.setdefault(key, {}).setdefault(other, []).append(phrase)
+            elif phrase.words not in self.exact:
+                self.exact[phrase.words] = phrase
+                self.longest[key] = max(self.longest.get(key, 0), len(phrase.words))
+        self.stems = tuple(
+            phrase.words[near][:-1] for phrase in self.all if phrase.words[near].endswith(_STEM)
+        )
 
-    def at(self, word: str) -> list[Phrase]:
-        """The phrases that begin or end with a word."""
-        found = self._by_word.get(word, [])
+    def others_at(self, word: str) -> list[Phrase]:
+        """The phrases with ``*`` or ``$`` that begin or end with a word."""
+        found = self.others.get(word, [])
         if self.stems and word.startswith(self.stems):
-            more = [p for stem, phrases in self._by_stem if word.startswith(stem) for p in phrases]
-            return sorted(found + more, key=lambda phrase: -len(phrase.words))
+            found = found + [
+                phrase
+                for stem in dict.fromkeys(self.stems)
+                if word.startswith(stem) and stem != word
+                for phrase in self.others[stem]
+            ]
+        return found
+
+
+class Side(Enum):
+    """Where phrases are looked for."""
+
+    BEFORE = "before"
+    OPENING = "opening"
+    AFTER = "after"
+
+
+class Triggers:
+    """The rarest part of each phrase, without which it need not be looked for."""
+
+    def __init__(
+        self, groups: Mapping[Side, tuple[Iterable[Phrase], Iterable[str]]], common: frozenset[str]
+    ) -> None:
+        """Choose; ``common`` words are chosen last."""
+        self._single: dict[str, set[Side]] = {}
+        self._pairs: dict[str, dict[str, set[Side]]] = {}
+        stems: dict[str, set[Side]] = {}
+        for side, (phrases, more) in groups.items():
+            for word in more:
+                self._single.setdefault(word, set()).add(side)
+            for phrase in phrases:
+                gap = phrase.words.index(GAP) if GAP in phrase.words else len(phrase.words)
+                head = phrase.words[: min(gap, 2)]
+                if len(head) > 1 and END not in head and not any(_STEM in word for word in head):
+                    self._pairs.setdefault(head[0], {}).setdefault(head[1], set()).add(side)
+                    continue
+                rarest = max(phrase.words, key=lambda word: (word not in common, len(word)))
+                kept = stems if rarest.endswith(_STEM) else self._single
+                kept.setdefault(rarest.removesuffix(_STEM), set()).add(side)
+        self._stems = tuple(stems.items())
+        self._any_stem = tuple(stems)
+        self._stem_heads = frozenset(stem[:2] for stem in stems)
+        self._words = frozenset((*self._single, *self._pairs))
+
+    def places(self, words: Sequence[str]) -> dict[Side, list[int]]:
+        """Where they are in a row of words, in order, for each side of a quote."""
+        found: dict[Side, list[int]] = {side: [] for side in Side}
+        known, heads, stems = self._words, self._stem_heads, self._any_stem
+        likely = [
+            (place, word)
+            for place, word in enumerate(words)
+            if word in known or (word[:2] in heads and word.startswith(stems))
+        ]
+        for place, word in likely:
+            sides = set(self._single.get(word, ()))
+            if word in self._pairs and place + 1 < len(words):
+                sides |= self._pairs[word].get(words[place + 1], set())
+            if word[:2] in heads:
+                for stem, more in self._stems:
+                    if word.startswith(stem):
+                        sides |= more
+            for side in sides:
+                found[side].append(place)
         return found
 
 
@@ -103,7 +179,9 @@ class EdgeWords:
         after: Phrases after a quote.
         far_after: Those that govern from anywhere in the clause, or after its comma.
         tail: Verbs of a clause after a comma.
-        exempt: Phrases next to a quote that look like one of these and govern nothing of it.
+        exempt: Phrases before a quote that look like one of these and govern nothing of it.
+        exempt_after: The same after a quote.
+        limits: Phrases before a quantity.
         asking: Words after which a condition's word asks.
         conjunctions: Words that join a clause to what governs it.
         either: Words that join two things which one negation covers.
@@ -117,8 +195,7 @@ class EdgeWords:
         quantities: Phrases other than numbers with which a quote begins with a quantity.
         says: For each kind, the phrases by which an item says the same.
         small: Its governing and function words, to tell it by.
-        triggers: Every word at which some phrase is found.
-        stems: Beginnings of further such words.
+        triggers: What tells that some phrase may be there.
     """
 
     before: Phrases
@@ -129,7 +206,9 @@ class EdgeWords:
     after: Phrases
     far_after: Phrases
     tail: frozenset[str]
-    exempt: frozenset[tuple[str, ...]]
+    exempt: Phrases
+    exempt_after: Phrases
+    limits: frozenset[tuple[str, ...]]
     asking: frozenset[str]
     conjunctions: frozenset[str]
     either: frozenset[str]
@@ -143,8 +222,7 @@ class EdgeWords:
     quantities: frozenset[str]
     says: Mapping[Kind, frozenset[str]]
     small: frozenset[str]
-    triggers: frozenset[str]
-    stems: tuple[str, ...]
+    triggers: Triggers
 
 
 def plain(text: str) -> str:
@@ -187,22 +265,30 @@ def edge_words(language: str | None) -> EdgeWords | None:
     ]
     after = [*phrases("after", Force.LIMITS), *phrases("hint_after", Force.HINTS)]
     found = {
-        "before": Phrases(before, -1),
-        "far_before": Phrases(phrases("far_before", Force.LIMITS), -1),
-        "subject": Phrases(phrases("subject", Force.LIMITS), -1),
-        "opening": Phrases(phrases("opening", Force.LIMITS), 0),
-        "after": Phrases(after, 0),
-        "far_after": Phrases(phrases("far_after", Force.LIMITS), 0),
+        "before": Phrases(before, backwards=True),
+        "far_before": Phrases(phrases("far_before", Force.LIMITS), backwards=True),
+        "subject": Phrases(phrases("subject", Force.LIMITS), backwards=True),
+        "opening": Phrases(phrases("opening", Force.LIMITS), backwards=False),
+        "after": Phrases(after, backwards=False),
+        "far_after": Phrases(phrases("far_after", Force.LIMITS), backwards=False),
     }
     tail = frozenset(listed(Kind.ATTRIBUTION, "tail"))
     ends = listed(Kind.CONDITION, "opening_ends")
-    triggers = frozenset().union(tail, *(phrases.words for phrases in found.values()))
+    common = frozenset().union(*map(words, _COMMON))
+    every = [phrase for each in found.values() for phrase in each.all]
+    exempt = [
+        Phrase(tuple(entry.split()), Kind.NEGATION, Force.HINTS)
+        for entry in listed("words", "exempt")
+    ]
+    vocabulary = {word for phrase in every for word in phrase.words}
     small = words("fillers") | words("stops") | words("adjuncts") | words("quantities")
     return EdgeWords(
         **found,
         opening_ends=ends,
         tail=tail,
-        exempt=frozenset(tuple(entry.split()) for entry in listed("words", "exempt")),
+        exempt=Phrases(exempt, backwards=True),
+        exempt_after=Phrases(exempt, backwards=False),
+        limits=frozenset(phrase.words for phrase in before if phrase.quantity),
         asking=words("asking"),
         conjunctions=words("conjunctions"),
         either=words("either"),
@@ -215,9 +301,18 @@ def edge_words(language: str | None) -> EdgeWords | None:
         universals=words("universals"),
         quantities=words("quantities"),
         says={kind: frozenset(_said(kind, listed)) for kind in Kind},
-        small=triggers | small | words("universals") | words("auxiliaries"),
-        triggers=triggers,
-        stems=tuple(stem for phrases in found.values() for stem in phrases.stems),
+        small=small | vocabulary | words("universals") | words("auxiliaries"),
+        triggers=Triggers(
+            {
+                Side.BEFORE: (
+                    (*found["before"].all, *found["far_before"].all, *found["subject"].all),
+                    (),
+                ),
+                Side.OPENING: (found["opening"].all, ()),
+                Side.AFTER: ((*found["after"].all, *found["far_after"].all), tail),
+            },
+            common,
+        ),
     )
 
 

@@ -15,8 +15,8 @@ from typing import Final
 from summarizer.grounding.cut import Cut
 from summarizer.grounding.edge_after import after
 from summarizer.grounding.edge_before import before
-from summarizer.grounding.edge_words import edge_words
-from summarizer.grounding.line import MARKS, QUOTING, Line
+from summarizer.grounding.edge_words import Side, edge_words
+from summarizer.grounding.line import RANGE, REACH, Line
 from summarizer.grounding.quoted import Found, Quoted
 from summarizer.grounding.unspaced import UNSPACED, unspaced_cut
 from summarizer.schemas.evidence import Span
@@ -66,10 +66,12 @@ class Edges:
         if line is None:
             return None
         k = line.first_from(start)
-        if not line.triggers or not k or line.triggers[0] > k:
+        beside = line.may_govern(Side.BEFORE, k - REACH, k)
+        opened = line.may_govern(Side.OPENING, 0, k)
+        if not k or not (beside or opened or line.words[k - 1] in RANGE):
             return None
         quoted = Quoted(self._text, start, end, line, k, self._known, self._language)
-        found = before(line, k, quoted, self._known)
+        found = before(line, k, quoted, self._known, beside=beside, opened=opened)
         if found is None:
             return None
         span = Span(start=line.starts[found.first], end=line.ends[found.last])
@@ -86,7 +88,8 @@ class Edges:
         if line is None:
             return None
         m = line.first_from(end)
-        if not line.triggers or line.triggers[-1] < m - 1 and not text[end - 1].isdigit():
+        ranges = text[end - 1].isdigit() and m < len(line.words) and line.words[m] in RANGE
+        if not ranges and not line.may_govern(Side.AFTER, m, m + REACH):
             return None
         quoted = Quoted(text, start, end, line, line.first_from(start), self._known, self._language)
         found = after(line, m, quoted, self._known)

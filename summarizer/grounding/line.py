@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from summarizer.grounding.edge_words import END, GAP, EdgeWords, Phrase, fits, plain
+from summarizer.grounding.edge_words import END, GAP, EdgeWords, Phrase, Phrases, Side, fits, plain
 
 _MARKS = r"[.,;:!?…()\[\]“”„«»‹›\"‘’—–،؛؟]"
 _NUMBER = r"\d+(?:[.,:]\d+)*"
@@ -14,11 +14,18 @@ _WORD = re.compile(rf"{_NUMBER}(?![^\W_])|[^\W_]+(?:[-'’][^\W_]+)*|{_MARKS}")
 _ELIDED = re.compile(
     rf"{_NUMBER}(?![^\W_])|[^\W\d_]{{1,6}}['’](?=\w)|[^\W_]+(?:-[^\W_]+)*|{_MARKS}"
 )
+_NOT = re.compile(r"n['’]t\b|cannot")
 _ELIDING = frozenset(("fr", "it"))
 COMMAS = frozenset((",", "—", "–", "،"))
 QUOTING = frozenset("“”„«»‹›\"‘’")
 MARKS = frozenset(".,;:!?…()[]“”„«»‹›\"‘’—–،؛؟")
 _GAP_WORDS = 7
+REACH = 20
+"""Words over which a phrase with gaps is looked for."""
+
+
+RANGE = frozenset("to or bis oder à ou a o или або ila".split())
+"""Words between the two numbers of a range."""
 
 
 class Line:
@@ -28,36 +35,80 @@ class Line:
         words: Its words as :func:`plain` writes them, and its marks.
         starts: Where each begins in the article.
         ends: Where each ends.
-        triggers: The places of words at which some governing phrase is found, in order.
     """
 
     def __init__(
         self, text: str, start: int, end: int, known: EdgeWords, language: str | None
     ) -> None:
         pattern = _ELIDED if language in _ELIDING else _WORD
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.triggers: list[int] = []
-        for place, match in enumerate(pattern.finditer(text, start, end)):
-            word = _known_form(plain(match[0]), known, language)
-            self.words.append(word)
-            self.starts.append(match.start())
-            self.ends.append(match.end())
-            if (
-                word in known.triggers
-                or (known.stems and word.startswith(known.stems))
-                or (known.opening_ends and word.endswith(known.opening_ends))
-            ):
-                self.triggers.append(place)
+        stretch = plain(text[start:end])
+        # Where folding changes the length it is done word by word.
+        folded = len(stretch) == end - start
+        found = list(pattern.finditer(stretch if folded else text, *(() if folded else (start, end))))
+        shift = start if folded else 0
+        words = [match[0] for match in found]
+        if not folded:
+            words = [plain(word) for word in words]
+        if language == "ar" or (language == "en" and _NOT.search(stretch)):
+            words = [_known_form(word, known, language) for word in words]
+        self.words = words
+        self.starts = [shift + match.start() for match in found]
+        self.ends = [shift + match.end() for match in found]
+        self._triggers = known.triggers.places(words)
+        if ends := known.opening_ends:
+            opening = self._triggers[Side.OPENING]
+            opening += [k for k, word in enumerate(words) if word.endswith(ends)]
+            opening.sort()
+
+    def may_govern(self, side: Side, first: int, last: int) -> bool:
+        """Whether some phrase for a side may begin at a place from ``first`` to before ``last``."""
+        places = self._triggers[side]
+        index = bisect_left(places, first)
+        return index < len(places) and places[index] < last
 
     def first_from(self, index: int) -> int:
         """The place of the first word or mark that begins at an offset or later."""
         return bisect_left(self.starts, index)
 
-    def ends_at(self, place: int, phrase: Phrase, stops: frozenset[str]) -> int | None:
-        """Where a phrase begins that ends just before a place; None if it does not."""
-        return self._backwards(place, phrase.words, len(phrase.words), stops)
+    def ending(
+        self, phrases: Phrases, place: int, stops: frozenset[str]
+    ) -> Iterator[tuple[Phrase, int]]:
+        """The phrases that end just before a place, and where each begins."""
+        words = self.words
+        word = words[place - 1]
+        for size in range(min(phrases.longest.get(word, 0), place), 0, -1):
+            phrase = phrases.exact.get(tuple(words[place - size : place]))
+            if phrase is not None:
+                yield phrase, place - size
+        if heads := phrases.gapped.get(word):
+            for head in range(place - 2, max(-1, place - REACH), -1):
+                for phrase in heads.get(words[head], ()):
+                    if self._backwards(place, phrase.words, len(phrase.words), stops) == head:
+                        yield phrase, head
+        for phrase in phrases.others_at(word):
+            first = self._backwards(place, phrase.words, len(phrase.words), stops)
+            if first is not None:
+                yield phrase, first
+
+    def beginning(
+        self, phrases: Phrases, place: int, stops: frozenset[str]
+    ) -> Iterator[tuple[Phrase, int]]:
+        """The phrases that begin at a place, and the place behind each."""
+        words = self.words
+        word = words[place]
+        for size in range(phrases.longest.get(word, 0), 0, -1):
+            phrase = phrases.exact.get(tuple(words[place : place + size]))
+            if phrase is not None:
+                yield phrase, place + len(phrase.words)
+        if heads := phrases.gapped.get(word):
+            for head in range(place + 1, min(len(words), place + REACH)):
+                for phrase in heads.get(words[head], ()):
+                    if self._forwards(place, phrase.words, 0, stops) == head + 1:
+                        yield phrase, head + 1
+        for phrase in phrases.others_at(word):
+            last = self._forwards(place, phrase.words, 0, stops)
+            if last is not None:
+                yield phrase, last
 
     def _backwards(
         self, place: int, wanted: Sequence[str], left: int, stops: frozenset[str]
@@ -79,10 +130,6 @@ class Line:
                 return None
             place, left = place - 1, left - 1
         return place
-
-    def begins_at(self, place: int, phrase: Phrase, stops: frozenset[str]) -> int | None:
-        """Where a phrase ends that begins at a place; None if it does not."""
-        return self._forwards(place, phrase.words, 0, stops)
 
     def _forwards(
         self, place: int, wanted: Sequence[str], done: int, stops: frozenset[str]
@@ -158,7 +205,7 @@ class Line:
 def _known_form(word: str, known: EdgeWords, language: str | None) -> str:
     if language == "en":
         return "not" if word.endswith("n't") or word == "cannot" else word
-    if language == "ar" and word[:1] in ("و", "ف") and word[1:] in known.triggers:
+    if language == "ar" and word[:1] in ("و", "ف") and word[1:] in known.small:
         # The conjunctions are written together with the next word.
         return word[1:]
     return word

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.grounding.cut import Force, Kind
-from summarizer.grounding.edge_before import FROM
 from summarizer.grounding.edge_words import EdgeWords
-from summarizer.grounding.line import COMMAS, MARKS, QUOTING, RANGE, Line
+from summarizer.grounding.line import BETWEEN, COMMAS, FROM, MARKS, QUOTING, RANGE, Line
 from summarizer.grounding.quoted import Found, Quoted
 
 _FAR: Final = 10
@@ -57,7 +56,7 @@ def _at(
     for phrase, last in line.beginning(known.after, place, known.stops):
         force = phrase.force
         if phrase.kind is Kind.AMOUNT and _limits_next(line, place, last, known):
-            return None
+            continue
         if phrase.kind is Kind.NEGATION:
             if comma:
                 # "…, not war": another clause's negation.
@@ -136,11 +135,12 @@ def _is_exempt(line: Line, place: int, known: EdgeWords) -> bool:
 def _range(line: Line, m: int, quoted: Quoted) -> Found | None:
     """``to 15`` after ``13``."""
     words = line.words
-    if m + 1 >= len(words) or words[m] not in RANGE or not words[m + 1][0].isdigit():
+    if m + 1 >= len(words) or not words[m + 1][0].isdigit():
         return None
-    if len(quoted.words) > 1 and quoted.words[-2] in FROM:
-        return None
-    return Found(m, m + 1, Kind.AMOUNT, Force.LIMITS)
+    before = quoted.words[-2] if len(quoted.words) > 1 else ""
+    if before in BETWEEN or (words[m] in RANGE and before not in FROM):
+        return Found(m, m + 1, Kind.AMOUNT, Force.LIMITS)
+    return None
 
 
 __all__ = ["after"]

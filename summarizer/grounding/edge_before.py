@@ -7,7 +7,7 @@ from typing import Final
 
 from summarizer.grounding.cut import Force, Kind
 from summarizer.grounding.edge_words import GAP, EdgeWords, Phrase
-from summarizer.grounding.line import COMMAS, MARKS, QUOTING, RANGE, Line
+from summarizer.grounding.line import COMMAS, MARKS, QUOTING, Line
 from summarizer.grounding.quoted import Found, Quoted
 from summarizer.grounding.words import DETERMINERS
 
@@ -21,8 +21,6 @@ _SEGMENTS: Final = 4
 _NOTHING: Final[frozenset[str]] = frozenset()
 _MODALS: Final = frozenset(("may", "might", "could"))
 _NEGATIONS: Final = frozenset(("not", "never"))
-# "rose from 3 to 5", "dropped in 2019 to 5": no range.
-FROM: Final = frozenset("from by in since von um seit de da en dans с на в з".split())
 
 
 def before(
@@ -59,12 +57,14 @@ def _candidates(
                 yield near
             if exempt:
                 return
-        if quoted.is_quantity and (found := _range(line, k)):
-            yield found
+        if quoted.is_quantity and line.in_range(k):
+            yield Found(k - 2, k - 1, Kind.AMOUNT, Force.LIMITS)
         if beside:
-            for look in (_governing_clause, _same_clause, _subject, _either):
+            for look in (_governing_clause, _unsaid, _same_clause, _subject, _either):
                 if found := look(line, k, known):
                     yield found
+    elif beside and (found := _comma(line, k, quoted, known)):
+        yield found
     elif beside and (aside := line.before_aside(k)):
         near, _ = _beside(line, aside, quoted, known, quantity=False)
         if near is not None and near.force is not Force.HINTS:
@@ -72,7 +72,8 @@ def _candidates(
     if beside and k < len(line.words) and (found := _joined(line, k, known)):
         yield found
     if opened and (found := _opening(line, k, known)):
-        yield found
+        if found.kind is not Kind.AMOUNT or quoted.is_quantity:
+            yield found
 
 
 def _weighed(found: Found, line: Line, quoted: Quoted) -> Found | None:
@@ -101,11 +102,11 @@ def _beside(
     words = line.words
     quantity = quoted.is_quantity if quantity is None else quantity
     noun = quoted.is_noun_phrase
-    hint: Found | None = None
+    best: Found | None = None
     last = k
     for skipped in range(_FILLERS + 1):
         if _is_exempt(line, last, known):
-            return hint, True
+            return best, True
         for phrase, first in line.ending(known.before, last, known.stops):
             if phrase.quantity and (skipped or not quantity):
                 continue
@@ -118,25 +119,31 @@ def _beside(
                 # "her deputy told …"
                 continue
             force = _of(phrase, last - first)
-            if phrase.kind is Kind.ATTRIBUTION and not quoted.states(known):
+            if (
+                phrase.kind is Kind.ATTRIBUTION
+                and len(phrase.words) == 1
+                and not quoted.states(known)
+            ):
                 # "It claims the reefs."
                 force = Force.HINTS
             if phrase.noun and noun:
                 force = Force.HINTS if _is_told(quoted) else Force.LIMITS
             found = Found(first, k - 1, phrase.kind, force)
-            if force is not Force.HINTS:
+            if force is Force.FLIPS:
                 return found, False
-            hint = hint or found
-            last = first + 1
+            if best is None or force > best.force:
+                best = found
+            taken = first
             break
-        step = 1 if hint and hint.first + 1 == last else _skipped(line, last, known)
-        if not step:
+        else:
+            taken = last - _skipped(line, last, known)
+        if taken == last:
             break
         noun = noun or words[last - 1] in DETERMINERS
-        last -= step
+        last = taken
         if last < 1 or words[last - 1] in MARKS:
             break
-    return hint, False
+    return best, False
 
 
 def _is_verb(word: str, known: EdgeWords) -> bool:
@@ -197,16 +204,6 @@ _TOLD: Final = frozenset(
 )
 
 
-def _range(line: Line, k: int) -> Found | None:
-    """``13 to`` before ``15 people``."""
-    words = line.words
-    if k < 2 or words[k - 1] not in RANGE or not words[k - 2][0].isdigit():
-        return None
-    if k > 2 and words[k - 3] in FROM:
-        return None
-    return Found(k - 2, k - 1, Kind.AMOUNT, Force.LIMITS)
-
-
 def _joined(line: Line, k: int, known: EdgeWords) -> Found | None:
     """``denied`` before ``that the firm had paid``."""
     if _is_exempt(line, k + 1, known):
@@ -241,6 +238,51 @@ def _governing_clause(line: Line, k: int, known: EdgeWords) -> Found | None:
             force = min(force, Force.LIMITS)
         return Found(first, k - 1, phrase.kind, force)
     return None
+
+
+def _unsaid(line: Line, k: int, known: EdgeWords) -> Found | None:
+    """``nobody believes that``, ``did not prove that``: the negation of what would state it."""
+    for place in line.back(k):
+        if k - place > _SUBJECT + 1 or line.words[place] in known.stops - known.conjunctions:
+            return None
+        if line.words[place] in known.conjunctions:
+            break
+    else:
+        return None
+    for verb in range(place - 1, max(-1, place - _SUBJECT), -1):
+        word = line.words[verb]
+        if word in known.factives or word in MARKS or (verb < place - 1 and word in known.stops):
+            return None
+        for phrase, first in line.ending(known.before, verb + 1, known.stops):
+            if phrase.kind is Kind.NEGATION and phrase.force is Force.FLIPS:
+                if _is_exempt(line, verb + 1, known):
+                    return None
+                return Found(first, k - 1, Kind.NEGATION, Force.LIMITS)
+    found = _subject(line, place, known)
+    return found and found._replace(last=k - 1)
+
+
+def _comma(line: Line, k: int, quoted: Quoted, known: EdgeWords) -> Found | None:
+    """``plant,`` before ``das Werk zu schließen``."""
+    if k < 2 or line.words[k - 1] not in COMMAS:
+        return None
+    for place in (k - 1, k - 2):
+        for phrase, first in line.ending(known.comma, place, known.stops):
+            told = phrase.kind is Kind.ATTRIBUTION or phrase.words[0] in _DENYING
+            if told or _has_infinitive(quoted, known):
+                return Found(first, k - 1, phrase.kind, phrase.force)
+    return None
+
+
+_DENYING: Final = frozenset("bestreitet bestritt bestreiten dementiert dementierte".split())
+
+
+def _has_infinitive(quoted: Quoted, known: EdgeWords) -> bool:
+    return not known.infinitive.isdisjoint(quoted.words) or any(
+        word[1:-2].find(mark) > 0 and word.endswith("en")
+        for word in quoted.words
+        for mark in known.infinitive
+    )
 
 
 def _same_clause(line: Line, k: int, known: EdgeWords) -> Found | None:
@@ -289,6 +331,8 @@ def _either(line: Line, k: int, known: EdgeWords) -> Found | None:
 def _opening(line: Line, k: int, known: EdgeWords) -> Found | None:
     """``If the talks fail,`` before what then happens, also before ``the army [leaves]``."""
     words = line.words
+    if known.opening_ends and words[k - 1].endswith(known.opening_ends):
+        return Found(k - 1, k - 1, Kind.CONDITION, Force.LIMITS)
     comma = k - 1
     while comma >= 0 and k - comma <= _SUBJECT and words[comma] not in COMMAS:
         if words[comma] in known.stops or (words[comma] in MARKS and words[comma] not in QUOTING):
@@ -326,9 +370,12 @@ def _opens(line: Line, begin: int, end: int, known: EdgeWords, *, inside: bool) 
             led = words[place - 1]
             if led in known.asking or led not in known.conjunctions | known.stops:
                 continue
+        if place == begin and not (begin and words[begin - 1] in COMMAS):
+            for phrase, _ in line.beginning(known.sentence_opening, place, _NOTHING):
+                return Found(place, place, phrase.kind, phrase.force)
         for phrase, _ in line.beginning(known.opening, place, _NOTHING):
             return Found(place, place, phrase.kind, phrase.force)
     return None
 
 
-__all__ = ["FROM", "before"]
+__all__ = ["before"]

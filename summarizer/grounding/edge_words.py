@@ -16,8 +16,10 @@ Keys of a table:
   not make it no report.
 - ``subject``: phrases at the beginning of a clause that govern its verb: *none of the men* [fled].
 - ``limits``, ``hint_limits``: phrases that count only before a quantity.
+- ``comma``: phrases before a comma that govern what follows it: *plant*, [das Werk zu schließen].
 - ``opening``: phrases with which a sentence, or a clause set off by a comma, begins that governs
-  the next; ``opening_ends``: endings of such a clause's last word.
+  the next; ``sentence_opening``: those that do so only at the very beginning; ``opening_ends``:
+  endings of such a clause's last word.
 - ``far_before``, ``far_after``: phrases that govern the whole clause from anywhere in it.
 - ``tail``: verbs of a clause that follows a comma: *, prosecutors* allege.
 - ``says``: further words by which an item can say the same as a phrase of this kind.
@@ -136,7 +138,8 @@ class Triggers:
                 if len(head) > 1 and END not in head and not any(_STEM in word for word in head):
                     self._pairs.setdefault(head[0], {}).setdefault(head[1], set()).add(side)
                     continue
-                rarest = max(phrase.words, key=lambda word: (word not in common, len(word)))
+                chosen = [word for word in phrase.words if word not in (GAP, END)]
+                rarest = max(chosen, key=lambda word: (word not in common, len(word)))
                 kept = stems if rarest.endswith(_STEM) else self._single
                 kept.setdefault(rarest.removesuffix(_STEM), set()).add(side)
         self._stems = tuple(stems.items())
@@ -174,7 +177,9 @@ class EdgeWords:
         before: Phrases before a quote.
         far_before: Those that govern from anywhere in the clause.
         subject: Those that govern the verb of the clause that they begin.
+        comma: Those that govern what follows their comma.
         opening: Phrases with which a clause begins that governs the next.
+        sentence_opening: Those that do so only at the beginning of a sentence.
         opening_ends: Endings of the last word of such a clause.
         after: Phrases after a quote.
         far_after: Those that govern from anywhere in the clause, or after its comma.
@@ -182,6 +187,8 @@ class EdgeWords:
         exempt: Phrases before a quote that look like one of these and govern nothing of it.
         exempt_after: The same after a quote.
         limits: Phrases before a quantity.
+        factives: Verbs whose clause is taken for granted, even if they are negated.
+        infinitive: What tells that a clause is an infinitive: German ``zu``.
         asking: Words after which a condition's word asks.
         conjunctions: Words that join a clause to what governs it.
         either: Words that join two things which one negation covers.
@@ -201,7 +208,9 @@ class EdgeWords:
     before: Phrases
     far_before: Phrases
     subject: Phrases
+    comma: Phrases
     opening: Phrases
+    sentence_opening: Phrases
     opening_ends: tuple[str, ...]
     after: Phrases
     far_after: Phrases
@@ -209,6 +218,8 @@ class EdgeWords:
     exempt: Phrases
     exempt_after: Phrases
     limits: frozenset[tuple[str, ...]]
+    factives: frozenset[str]
+    infinitive: frozenset[str]
     asking: frozenset[str]
     conjunctions: frozenset[str]
     either: frozenset[str]
@@ -251,7 +262,7 @@ def edge_words(language: str | None) -> EdgeWords | None:
     def phrases(key: str, force: Force, *, quantity: bool = False) -> Iterator[Phrase]:
         for kind in Kind:
             weight = Force.FLIPS if kind is Kind.NEGATION and force is Force.LIMITS else force
-            if key.startswith(("far_", "subject")):
+            if key.startswith(("far_", "subject", "comma")):
                 weight = force
             nouns = listed(kind, "noun")
             for entry in listed(kind, key):
@@ -268,7 +279,11 @@ def edge_words(language: str | None) -> EdgeWords | None:
         "before": Phrases(before, backwards=True),
         "far_before": Phrases(phrases("far_before", Force.LIMITS), backwards=True),
         "subject": Phrases(phrases("subject", Force.LIMITS), backwards=True),
+        "comma": Phrases(phrases("comma", Force.LIMITS), backwards=True),
         "opening": Phrases(phrases("opening", Force.LIMITS), backwards=False),
+        "sentence_opening": Phrases(
+            phrases("sentence_opening", Force.LIMITS), backwards=False
+        ),
         "after": Phrases(after, backwards=False),
         "far_after": Phrases(phrases("far_after", Force.LIMITS), backwards=False),
     }
@@ -289,6 +304,8 @@ def edge_words(language: str | None) -> EdgeWords | None:
         exempt=Phrases(exempt, backwards=True),
         exempt_after=Phrases(exempt, backwards=False),
         limits=frozenset(phrase.words for phrase in before if phrase.quantity),
+        factives=words("factives"),
+        infinitive=words("infinitive"),
         asking=words("asking"),
         conjunctions=words("conjunctions"),
         either=words("either"),
@@ -305,10 +322,14 @@ def edge_words(language: str | None) -> EdgeWords | None:
         triggers=Triggers(
             {
                 Side.BEFORE: (
-                    (*found["before"].all, *found["far_before"].all, *found["subject"].all),
+                    [
+                        phrase
+                        for key in ("before", "far_before", "subject", "comma")
+                        for phrase in found[key].all
+                    ],
                     (),
                 ),
-                Side.OPENING: (found["opening"].all, ()),
+                Side.OPENING: ((*found["opening"].all, *found["sentence_opening"].all), ()),
                 Side.AFTER: ((*found["after"].all, *found["far_after"].all), tail),
             },
             common,
@@ -345,7 +366,7 @@ def _said(kind: Kind, listed: object) -> Iterator[str]:
     assert callable(listed)
     for key in (
         *("before", "hint_before", "limits", "hint_limits", "after", "hint_after", "subject"),
-        *("opening", "far_before", "far_after", "tail", "says"),
+        *("opening", "sentence_opening", "comma", "far_before", "far_after", "tail", "says"),
     ):
         for entry in listed(kind, key):
             yield entry.split(f" {GAP}")[0].removesuffix(f" {END}")

@@ -16,7 +16,7 @@ from summarizer.grounding.cut import Cut
 from summarizer.grounding.edge_after import after
 from summarizer.grounding.edge_before import before
 from summarizer.grounding.edge_words import Side, edge_words
-from summarizer.grounding.line import RANGE, REACH, Line
+from summarizer.grounding.line import REACH, Line
 from summarizer.grounding.quoted import Found, Quoted
 from summarizer.grounding.unspaced import UNSPACED, unspaced_cut
 from summarizer.schemas.evidence import Span
@@ -35,13 +35,16 @@ class Edges:
         text: The article.
         language: ISO 639-1 code of its language; None finds nothing.
         sentences: Its sentences, asked for when first needed.
+
+    Attributes:
+        language: As given.
     """
 
     def __init__(
         self, text: str, language: str | None, sentences: Callable[[], Sequence[Sentence]]
     ) -> None:
         self._text = text
-        self._language = language
+        self.language = language
         self._known = edge_words(language)
         self._sentences = sentences
         self._bounds: tuple[list[int], list[int]] | None = None
@@ -49,8 +52,8 @@ class Edges:
 
     def cut(self, start: int, end: int) -> Cut | None:
         """What ``text[start:end]`` leaves out at an edge; None where it leaves out nothing."""
-        if self._language in UNSPACED:
-            return unspaced_cut(self._text, start, end, self._language)
+        if self.language in UNSPACED:
+            return unspaced_cut(self._text, start, end, self.language)
         if self._known is None:
             return None
         found = self._before(start, end)
@@ -68,9 +71,9 @@ class Edges:
         k = line.first_from(start)
         beside = line.may_govern(Side.BEFORE, k - REACH, k)
         opened = line.may_govern(Side.OPENING, 0, k)
-        if not k or not (beside or opened or line.words[k - 1] in RANGE):
+        if not k or not (beside or opened or line.in_range(k)):
             return None
-        quoted = Quoted(self._text, start, end, line, k, self._known, self._language)
+        quoted = Quoted(self._text, start, end, line, k, self._known, self.language)
         found = before(line, k, quoted, self._known, beside=beside, opened=opened)
         if found is None:
             return None
@@ -88,10 +91,10 @@ class Edges:
         if line is None:
             return None
         m = line.first_from(end)
-        ranges = text[end - 1].isdigit() and m < len(line.words) and line.words[m] in RANGE
+        ranges = text[end - 1].isdigit()
         if not ranges and not line.may_govern(Side.AFTER, m, m + REACH):
             return None
-        quoted = Quoted(text, start, end, line, line.first_from(start), self._known, self._language)
+        quoted = Quoted(text, start, end, line, line.first_from(start), self._known, self.language)
         found = after(line, m, quoted, self._known)
         if found is None:
             return None
@@ -120,7 +123,7 @@ class Edges:
         key = low, high
         if key not in self._lines:
             assert self._known is not None
-            self._lines[key] = Line(self._text, low, high, self._known, self._language)
+            self._lines[key] = Line(self._text, low, high, self._known, self.language)
         return self._lines[key]
 
 

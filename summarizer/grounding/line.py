@@ -16,6 +16,11 @@ _ELIDED = re.compile(
 )
 _NOT = re.compile(r"n['’]t\b|cannot")
 _ELIDING = frozenset(("fr", "it"))
+_BEFORE_CLAUSE = {
+    "de": re.compile(r",(?=\s+(?:dass|ob|wenn|falls|sofern)\b)"),
+    "ru": re.compile(r",(?=\s+(?:что|чтобы|если)\b)"),
+    "uk": re.compile(r",(?=\s+(?:що|щоб|якщо|чи)\b)"),
+}
 COMMAS = frozenset((",", "—", "–", "،"))
 QUOTING = frozenset("“”„«»‹›\"‘’")
 MARKS = frozenset(".,;:!?…()[]“”„«»‹›\"‘’—–،؛؟")
@@ -26,6 +31,10 @@ REACH = 20
 
 RANGE = frozenset("to or bis oder à ou a o или або ila".split())
 """Words between the two numbers of a range."""
+# "rose from 3 to 5", "dropped in 2019 to 5": no range.
+FROM = frozenset("from by in since von um seit de da en dans с на в з".split())
+BETWEEN = frozenset("between zwischen entre tra fra между між بين".split())
+"""Words that begin a range whose numbers *and* joins."""
 
 
 class Line:
@@ -44,6 +53,9 @@ class Line:
         stretch = plain(text[start:end])
         # Where folding changes the length it is done word by word.
         folded = len(stretch) == end - start
+        if language in _BEFORE_CLAUSE:
+            # A comma there is mere spelling: "bestritt, dass".
+            stretch = _BEFORE_CLAUSE[language].sub(" ", stretch)
         found = list(pattern.finditer(stretch if folded else text, *(() if folded else (start, end))))
         shift = start if folded else 0
         words = [match[0] for match in found]
@@ -65,6 +77,15 @@ class Line:
         places = self._triggers[side]
         index = bisect_left(places, first)
         return index < len(places) and places[index] < last
+
+    def in_range(self, place: int) -> bool:
+        """Whether ``13 to`` or ``between 13 and`` stands before a place."""
+        words = self.words
+        if place < 2 or not words[place - 2][0].isdigit():
+            return False
+        if place > 2 and words[place - 3] in BETWEEN:
+            return words[place - 1].isalpha()
+        return words[place - 1] in RANGE and not (place > 2 and words[place - 3] in FROM)
 
     def first_from(self, index: int) -> int:
         """The place of the first word or mark that begins at an offset or later."""

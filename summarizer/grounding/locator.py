@@ -299,7 +299,7 @@ class Locator:
 
     def carried(self, cut: Cut, span: Span, said: Callable[[], Said]) -> bool:
         """Whether an item says itself what a quote of it leaves out."""
-        return said().carries(cut, self.text, span.of(self.text), self.language)
+        return said().carries(cut, self.text, span.of(self.text), self._edges.language)
 
     @cached_property
     def _edges(self) -> Edges:

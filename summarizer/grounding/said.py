@@ -7,14 +7,15 @@ its guns under a condition”, and none of “It withdrew its guns”.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from typing import Final, NamedTuple
 
 from summarizer.grounding.cut import Cut, Force, Kind
 from summarizer.grounding.edge_words import edge_words, plain
+from summarizer.grounding.unspaced import UNSPACED, says_unspaced
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-_CLAUSE: Final = re.compile(r"[.,;:!?]|\b(?:and|but|und|aber|y|pero|et|mais|e|ma|mas|и|но|та|але)\b")
+_CLAUSE: Final = re.compile(r"[;:!?]|[.,](?!\d)|\b(?:and|but|und|aber|y|pero|et|mais|e|ma|mas|и|но|та|але)\b")
 _SAME: Final = 4
 """Letters that two forms of one word share."""
 _SHORT: Final = 3
@@ -49,10 +50,12 @@ class Said(NamedTuple):
         if cut.kind in self.kinds:
             return True
         outside = plain(cut.span.of(text))
-        forms = _forms(cut.kind, outside, language)
+        if language in UNSPACED:
+            return any(says_unspaced(cut.kind, outside, each) for each in self.texts)
         if cut.kind is Kind.NAME and _names(self.names, outside, covered):
             return True
         stems = _stems(covered)
+        forms = _forms(cut.kind, outside, stems, language)
         texts = [plain(each) for each in self.texts if each]
         near = [each for each in texts if not stems.isdisjoint(_stems(each))]
         short = [each for each in texts if len(each.split()) <= _SHORT]
@@ -63,28 +66,39 @@ class Said(NamedTuple):
                 for part in _CLAUSE.split(each)
                 if not stems.isdisjoint(_stems(part))
             ]
+        ends = known.opening_ends if (known := edge_words(language)) else ()
+        if cut.kind is Kind.CONDITION and ends and any(
+            word.endswith(ends) for each in texts for word in _WORD.findall(each)
+        ):
+            return True
         return any(_has(each, forms) for each in ((*near, *short) if near else texts))
 
 
 NOTHING_SAID: Final = Said()
 
 
-def _forms(kind: Kind, outside: str, language: str | None) -> tuple[list[str], tuple[str, ...]]:
-    """The phrases, and the beginnings of words, by which an item says the same."""
-    phrases = set(_telling(_WORD.findall(outside)))
+def _forms(
+    kind: Kind, outside: str, stems: frozenset[str], language: str | None
+) -> tuple[list[str], tuple[str, ...]]:
+    """The phrases, and the beginnings of words, by which an item says the same.
+
+    The quote's own words are none: they are there whatever the item says.
+    """
+    phrases: set[str] = set()
     for code in {language, "en"}:
         if known := edge_words(code):
             phrases |= known.says[kind]
+    governing = {word for phrase in phrases for word in phrase.split()}
+    phrases |= {
+        word[: max(_SAME, len(word) - 2)] + "*"
+        for word in _WORD.findall(outside)
+        if len(word) > _SAME and word in governing
+    }
+    phrases = {phrase for phrase in phrases if phrase[:_SAME] not in stems}
     return (
         [phrase for phrase in phrases if not phrase.endswith("*")],
         tuple(phrase[:-1] for phrase in phrases if phrase.endswith("*")),
     )
-
-
-def _telling(words: Iterable[str]) -> Iterator[str]:
-    for word in words:
-        if len(word) > _SAME:
-            yield word[: max(_SAME, len(word) - 2)] + "*"
 
 
 def _has(text: str, forms: tuple[list[str], tuple[str, ...]]) -> bool:

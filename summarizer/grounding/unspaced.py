@@ -83,7 +83,7 @@ _BEFORE: Final = {
         _rule(
             Kind.AMOUNT,
             r"(?:约|大约|近|将近|接近|超过|超|逾|至少|最少|最多|至多|不到|不足|多达|仅|只有|不超过|不少于"
-            r"|不低于|高达|估计|大概|上限为?|平均|最高|最低|差不多|略多于|略低于|少于|多于|低于|高于)$",
+            r"|不低于|高达|估计|大概|上限为?|平均|最高|最低|差不多|略多于|略低于|少于|多于|低于|高于)有?$",
             quantity=True,
         ),
     ),
@@ -153,6 +153,27 @@ _AFTER: Final = {
         _rule(Kind.AMOUNT, r"(?:を除|以外|の一部|の大半|だけ|のみ|など一部)"),
     ),
 }
+
+
+_SAYS: Final = {
+    Kind.NEGATION: re.compile("不|没|未|否认|无|拒|ない|なかった|ません|否定|拒否"),
+    Kind.DOUBT: re.compile(
+        "可能|或|计划|拟|试图|企图|希望|威胁|据称|涉嫌|疑|打算|考虑|预计|建议|被控|予定|見通し|見込|方針"
+        "|恐れ|おそれ|疑い|検討|目指|とみられ|意向|計画|かもしれ|求め"
+    ),
+    Kind.ATTRIBUTION: re.compile("声称|自称|指控|指责|称|据|主張|とされ|によると|非難"),
+    Kind.CONDITION: re.compile("如果|若|除非|一旦|只要|只有|前提|条件|是否|場合|れば|なら|たら|限り|かどうか"),
+    Kind.AMOUNT: re.compile(
+        "约|大约|至少|最多|超过|近|不到|仅|只|多达|大部分|部分|多数|以上|以下|左右|除|約|およそ|少なくとも"
+        "|未満|ほぼ|一部|最大|程度|以外|だけ"
+    ),
+    Kind.NAME: re.compile("所谓|前|自称|自封|いわゆる|元"),
+}
+
+
+def says_unspaced(kind: Kind, outside: str, said: str) -> bool:
+    """Whether what an item says holds the words outside its quote, or others of their kind."""
+    return outside in said or bool(_SAYS[kind].search(said))
 
 
 def unspaced_cut(text: str, start: int, end: int, language: str) -> Cut | None:

@@ -30,7 +30,7 @@ def after(line: Line, m: int, quoted: Quoted, known: EdgeWords) -> Found | None:
         return _behind_comma(line, comma, quoted, known, plain=comma == m or ended)
     if words[m] in MARKS:
         return None
-    return _at(line, m, quoted, known, comma=False) or _further(line, m, quoted, known)
+    return _at(line, m, quoted, known, comma=False) or _further(line, m, known)
 
 
 def _behind_comma(
@@ -44,7 +44,7 @@ def _behind_comma(
     if plain and (found := _tail(line, place, known)):
         return found
     behind = line.after_aside(comma)
-    return None if behind is None else _far_at(line, behind, quoted, known)
+    return None if behind is None else _far_at(line, behind, known)
 
 
 def _at(
@@ -66,7 +66,7 @@ def _at(
         if words[place] == "but" and known.universals.isdisjoint(quoted.words):
             force = Force.HINTS
         return Found(place, last - 1, phrase.kind, force)
-    return _far_at(line, place, quoted, known)
+    return _far_at(line, place, known)
 
 
 def _limits_next(line: Line, place: int, last: int, known: EdgeWords) -> bool:
@@ -76,36 +76,33 @@ def _limits_next(line: Line, place: int, last: int, known: EdgeWords) -> bool:
     return tuple(line.words[place:last]) in known.limits
 
 
-def _far_at(line: Line, place: int, quoted: Quoted, known: EdgeWords) -> Found | None:
+def _far_at(line: Line, place: int, known: EdgeWords) -> Found | None:
     words = line.words
     if place >= len(words) or _is_exempt(line, place, known):
         return None
     for phrase, last in line.beginning(known.far_after, place, known.stops):
         if phrase.kind is Kind.CONDITION and place and words[place - 1] in known.asking:
             return None
-        force = phrase.force
-        if phrase.kind is Kind.CONDITION and not known.hedges.isdisjoint(quoted.words):
-            force = Force.HINTS
-        return Found(place, last - 1, phrase.kind, force)
+        return Found(place, last - 1, phrase.kind, phrase.force)
     return None
 
 
-def _further(line: Line, m: int, quoted: Quoted, known: EdgeWords) -> Found | None:
+def _further(line: Line, m: int, known: EdgeWords) -> Found | None:
     """What governs the quote's clause from further on."""
     words = line.words
     for place in range(m, min(len(words), m + _FAR)):
         word = words[place]
         if word in COMMAS:
-            found = _far_at(line, line.behind_quotes(place + 1), quoted, known)
+            found = _far_at(line, line.behind_quotes(place + 1), known)
             if found is not None:
                 return found
             behind = line.after_aside(place)
-            return None if behind is None else _far_at(line, behind, quoted, known)
+            return None if behind is None else _far_at(line, behind, known)
         if word in QUOTING:
             continue
         if word in MARKS or word in known.stops:
             return None
-        if found := _far_at(line, place, quoted, known):
+        if found := _far_at(line, place, known):
             return found
     return None
 

@@ -60,12 +60,14 @@ def _candidates(
         if quoted.is_quantity and line.in_range(k):
             yield Found(k - 2, k - 1, Kind.AMOUNT, Force.LIMITS)
         if beside:
+            if _is_infinitive(line, k, quoted, known) and (found := _head(line, k, known)):
+                yield found
             for look in (_governing_clause, _unsaid, _same_clause, _subject, _either):
                 if found := look(line, k, known):
                     yield found
     elif beside and (found := _comma(line, k, quoted, known)):
         yield found
-    elif beside and (aside := line.before_aside(k)):
+    elif beside and (aside := line.before_aside(k, known.stops)):
         near, _ = _beside(line, aside, quoted, known, quantity=False)
         if near is not None and near.force is not Force.HINTS:
             yield near._replace(last=aside - 1)
@@ -240,6 +242,37 @@ def _governing_clause(line: Line, k: int, known: EdgeWords) -> Found | None:
     return None
 
 
+def _is_infinitive(line: Line, k: int, quoted: Quoted, known: EdgeWords) -> bool:
+    """Whether a quote begins with an infinitive, or with a gerund after a preposition."""
+    before, first = line.words[k - 1], line.words[k] if k < len(line.words) else ""
+    if quoted.language == "en":
+        if before == "to":
+            return quoted.is_bare_verb
+        return first == "to" or (first.endswith("ing") and before in _PREPOSITIONS)
+    if known.infinitive:
+        return _has_infinitive(quoted, known)
+    return first.endswith(known.infinitive_ends or ("\0",))
+
+
+_PREPOSITIONS: Final = frozenset("of from with for against at on about over in by into".split())
+_HEAD: Final = 9
+
+
+def _head(line: Line, k: int, known: EdgeWords) -> Found | None:
+    """``rejected a call to`` before ``sign the pact``."""
+    for place in line.back(k):
+        word = line.words[place]
+        if k - place > _HEAD or word in known.implicatives:
+            return None
+        for phrase, first in line.ending(known.heads, place + 1, known.stops):
+            if _is_exempt(line, place + 1, known):
+                return None
+            return Found(first, k - 1, phrase.kind, phrase.force)
+        if word in known.stops and word not in known.conjunctions:
+            return None
+    return None
+
+
 def _unsaid(line: Line, k: int, known: EdgeWords) -> Found | None:
     """``nobody believes that``, ``did not prove that``: the negation of what would state it."""
     for place in line.back(k):
@@ -254,7 +287,7 @@ def _unsaid(line: Line, k: int, known: EdgeWords) -> Found | None:
         if word in known.factives or word in MARKS or (verb < place - 1 and word in known.stops):
             return None
         for phrase, first in line.ending(known.before, verb + 1, known.stops):
-            if phrase.kind is Kind.NEGATION and phrase.force is Force.FLIPS:
+            if GAP not in phrase.words and phrase.force is Force.FLIPS:
                 if _is_exempt(line, verb + 1, known):
                     return None
                 return Found(first, k - 1, Kind.NEGATION, Force.LIMITS)
@@ -299,17 +332,24 @@ def _same_clause(line: Line, k: int, known: EdgeWords) -> Found | None:
 
 
 def _subject(line: Line, k: int, known: EdgeWords) -> Found | None:
-    """``None of the men`` before ``fled``."""
+    """``None of the men`` before ``fled``, also ``None of the men who came``."""
     words = line.words
+    reach = _SUBJECT
     for place in line.back(k):
-        if k - place > _SUBJECT or words[place] in known.stops:
+        if k - place > reach:
             return None
-        if place == k - 1:
-            continue
-        for phrase, first in line.ending(known.subject, place + 1, known.stops):
-            if not first or words[first - 1] in MARKS or words[first - 1] in known.stops:
-                return Found(first, place, phrase.kind, phrase.force)
+        if place < k - 1:
+            for phrase, first in line.ending(known.subject, place + 1, known.stops):
+                if not first or words[first - 1] in MARKS or words[first - 1] in known.stops:
+                    return Found(first, place, phrase.kind, phrase.force)
+        if words[place] in _RELATIVES and place < k - 1:
+            reach = 2 * _SUBJECT
+        elif words[place] in known.stops:
+            return None
     return None
+
+
+_RELATIVES: Final = frozenset("who which that qui que che die der das".split())
 
 
 def _either(line: Line, k: int, known: EdgeWords) -> Found | None:

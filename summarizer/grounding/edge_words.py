@@ -21,6 +21,8 @@ Keys of a table:
   the next; ``sentence_opening``: those that do so only at the very beginning; ``opening_ends``:
   endings of such a clause's last word.
 - ``far_before``, ``far_after``: phrases that govern the whole clause from anywhere in it.
+- ``heads``: verbs and nouns that govern an infinitive, also from a few words away: *rejected* a
+  call to [sign]. ``verb~`` stands for the forms of an English verb.
 - ``tail``: verbs of a clause that follows a comma: *, prosecutors* allege.
 - ``says``: further words by which an item can say the same as a phrase of this kind.
 """
@@ -46,6 +48,14 @@ GAP: Final = "…"
 END: Final = "$"
 _STEM: Final = "*"
 _COMMON: Final = ("fillers", "stops", "adjuncts", "auxiliaries", "conjunctions", "either")
+
+
+ELIDED: Final[Mapping[str, Mapping[str, str]]] = {
+    "fr": {"qu'": "que", "d'": "de", "n'": "ne"},
+    "it": {"d'": "di"},
+}
+"""What words before a vowel are short for."""
+_ELISION: Final = re.compile(r"[^\W\d_]{1,6}'(?=[^\W_]| )")
 
 
 class Phrase(NamedTuple):
@@ -188,7 +198,10 @@ class EdgeWords:
         exempt_after: The same after a quote.
         limits: Phrases before a quantity.
         factives: Verbs whose clause is taken for granted, even if they are negated.
-        infinitive: What tells that a clause is an infinitive: German ``zu``.
+        heads: Those that govern an infinitive.
+        infinitive: What marks an infinitive: *to*, ``zu``.
+        infinitive_ends: Endings of infinitives.
+        implicatives: Verbs that say that what the infinitive names was done.
         asking: Words after which a condition's word asks.
         conjunctions: Words that join a clause to what governs it.
         either: Words that join two things which one negation covers.
@@ -197,7 +210,6 @@ class EdgeWords:
         filler_endings: Endings of further such words.
         adjuncts: Words that begin an adverbial which may stand there, too.
         auxiliaries: Words that a negation may follow.
-        hedges: Words that leave open what a quote says, so that a condition adds little.
         universals: Words that leave nothing out.
         quantities: Phrases other than numbers with which a quote begins with a quantity.
         says: For each kind, the phrases by which an item says the same.
@@ -219,7 +231,10 @@ class EdgeWords:
     exempt_after: Phrases
     limits: frozenset[tuple[str, ...]]
     factives: frozenset[str]
+    heads: Phrases
     infinitive: frozenset[str]
+    infinitive_ends: tuple[str, ...]
+    implicatives: frozenset[str]
     asking: frozenset[str]
     conjunctions: frozenset[str]
     either: frozenset[str]
@@ -228,7 +243,6 @@ class EdgeWords:
     filler_endings: tuple[str, ...]
     adjuncts: frozenset[str]
     auxiliaries: frozenset[str]
-    hedges: frozenset[str]
     universals: frozenset[str]
     quantities: frozenset[str]
     says: Mapping[Kind, frozenset[str]]
@@ -254,7 +268,10 @@ def edge_words(language: str | None) -> EdgeWords | None:
 
     def listed(table: str, key: str) -> tuple[str, ...]:
         text = plain(tables.get(table, {}).get(key, ""))
-        return tuple(" ".join(entry.split()) for entry in text.split(";") if entry.strip())
+        if language in ELIDED:
+            text = _ELISION.sub(lambda match: ELIDED[language].get(match[0], match[0]) + " ", text)
+        entries = (" ".join(entry.split()) for entry in text.split(";") if entry.strip())
+        return tuple(form for entry in entries for form in _forms(entry))
 
     def words(key: str) -> frozenset[str]:
         return frozenset(listed("words", key))
@@ -262,7 +279,7 @@ def edge_words(language: str | None) -> EdgeWords | None:
     def phrases(key: str, force: Force, *, quantity: bool = False) -> Iterator[Phrase]:
         for kind in Kind:
             weight = Force.FLIPS if kind is Kind.NEGATION and force is Force.LIMITS else force
-            if key.startswith(("far_", "subject", "comma")):
+            if key.startswith(("far_", "subject", "comma", "heads")):
                 weight = force
             nouns = listed(kind, "noun")
             for entry in listed(kind, key):
@@ -279,6 +296,7 @@ def edge_words(language: str | None) -> EdgeWords | None:
         "before": Phrases(before, backwards=True),
         "far_before": Phrases(phrases("far_before", Force.LIMITS), backwards=True),
         "subject": Phrases(phrases("subject", Force.LIMITS), backwards=True),
+        "heads": Phrases(phrases("heads", Force.LIMITS), backwards=True),
         "comma": Phrases(phrases("comma", Force.LIMITS), backwards=True),
         "opening": Phrases(phrases("opening", Force.LIMITS), backwards=False),
         "sentence_opening": Phrases(
@@ -306,6 +324,8 @@ def edge_words(language: str | None) -> EdgeWords | None:
         limits=frozenset(phrase.words for phrase in before if phrase.quantity),
         factives=words("factives"),
         infinitive=words("infinitive"),
+        infinitive_ends=listed("words", "infinitive_ends"),
+        implicatives=words("implicatives"),
         asking=words("asking"),
         conjunctions=words("conjunctions"),
         either=words("either"),
@@ -314,7 +334,6 @@ def edge_words(language: str | None) -> EdgeWords | None:
         filler_endings=listed("words", "filler_endings"),
         adjuncts=words("adjuncts"),
         auxiliaries=words("auxiliaries"),
-        hedges=words("hedges"),
         universals=words("universals"),
         quantities=words("quantities"),
         says={kind: frozenset(_said(kind, listed)) for kind in Kind},
@@ -324,7 +343,7 @@ def edge_words(language: str | None) -> EdgeWords | None:
                 Side.BEFORE: (
                     [
                         phrase
-                        for key in ("before", "far_before", "subject", "comma")
+                        for key in ("before", "far_before", "subject", "comma", "heads")
                         for phrase in found[key].all
                     ],
                     (),
@@ -360,6 +379,27 @@ def likely_language(text: str, guess: str | None) -> str | None:
 
     best = max(_LATIN, key=score)
     return best if score(best) else guess
+
+
+def _forms(entry: str) -> Iterator[str]:
+    """A phrase, or with ``~`` after its first word a phrase for each form of that verb."""
+    verb, mark, rest = entry.partition("~")
+    if not mark:
+        yield entry
+        return
+    for ending in _english_forms(verb):
+        yield ending + rest
+
+
+def _english_forms(verb: str) -> tuple[str, ...]:
+    if verb.endswith("e"):
+        return verb, verb + "s", verb + "d", verb[:-1] + "ing"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"
+    if verb.endswith(("s", "sh", "ch", "x")):
+        return verb, verb + "es", verb + "ed", verb + "ing"
+    stem = verb + verb[-1] if re.fullmatch(r"[^aeiou]+[aeiou][bgmnpt]", verb) else verb
+    return verb, verb + "s", stem + "ed", stem + "ing"
 
 
 def _said(kind: Kind, listed: object) -> Iterator[str]:

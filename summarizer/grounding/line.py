@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from summarizer.grounding.edge_words import END, GAP, EdgeWords, Phrase, Phrases, Side, fits, plain
+from summarizer.grounding.edge_words import ELIDED, END, GAP, EdgeWords, Phrase, Phrases, Side, fits, plain
 
 _MARKS = r"[.,;:!?…()\[\]“”„«»‹›\"‘’—–،؛؟]"
 _NUMBER = r"\d+(?:[.,:]\d+)*"
@@ -50,22 +50,20 @@ class Line:
         self, text: str, start: int, end: int, known: EdgeWords, language: str | None
     ) -> None:
         pattern = _ELIDED if language in _ELIDING else _WORD
-        stretch = plain(text[start:end])
-        # Where folding changes the length it is done word by word.
-        folded = len(stretch) == end - start
+        raw = text[start:end]
         if language in _BEFORE_CLAUSE:
             # A comma there is mere spelling: "bestritt, dass".
-            stretch = _BEFORE_CLAUSE[language].sub(" ", stretch)
-        found = list(pattern.finditer(stretch if folded else text, *(() if folded else (start, end))))
-        shift = start if folded else 0
-        words = [match[0] for match in found]
-        if not folded:
-            words = [plain(word) for word in words]
-        if language == "ar" or (language == "en" and _NOT.search(stretch)):
+            raw = _BEFORE_CLAUSE[language].sub(" ", raw)
+        stretch = plain(raw)
+        # Where folding changes the length it is done word by word.
+        folded = len(stretch) == len(raw)
+        found = list(pattern.finditer(stretch if folded else raw))
+        words = [match[0] if folded else plain(match[0]) for match in found]
+        if language == "ar" or language in ELIDED or (language == "en" and _NOT.search(stretch)):
             words = [_known_form(word, known, language) for word in words]
         self.words = words
-        self.starts = [shift + match.start() for match in found]
-        self.ends = [shift + match.end() for match in found]
+        self.starts = [start + match.start() for match in found]
+        self.ends = [start + match.end() for match in found]
         self._triggers = known.triggers.places(words)
         if ends := known.opening_ends:
             opening = self._triggers[Side.OPENING]
@@ -183,7 +181,7 @@ class Line:
                 return
             yield k
 
-    def before_aside(self, place: int) -> int | None:
+    def before_aside(self, place: int, stops: frozenset[str]) -> int | None:
         """The place of the comma before an aside that ends at ``place``: *not, he said,* [sign]."""
         k = self._unquoted(place - 1)
         if k < 0 or self.words[k] not in COMMAS:
@@ -192,7 +190,8 @@ class Line:
             if self.words[j] in COMMAS:
                 if self.words[j] != self.words[k]:
                     return None
-                return self._unquoted(j - 1) + 1 if j < k - 1 else None
+                said = j == k - 2 and self.words[k - 1] in stops
+                return None if said or j == k - 1 else self._unquoted(j - 1) + 1
             if self.words[j] in MARKS and self.words[j] not in QUOTING:
                 return None
         return None
@@ -226,6 +225,8 @@ class Line:
 def _known_form(word: str, known: EdgeWords, language: str | None) -> str:
     if language == "en":
         return "not" if word.endswith("n't") or word == "cannot" else word
+    if language in ELIDED:
+        return ELIDED[language].get(word, word)
     if language == "ar" and word[:1] in ("و", "ف") and word[1:] in known.small:
         # The conjunctions are written together with the next word.
         return word[1:]

@@ -15,7 +15,7 @@ from summarizer.grounding.edge_words import edge_words, plain
 from summarizer.grounding.unspaced import UNSPACED, says_unspaced
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-_CLAUSE: Final = re.compile(r"[;:!?]|[.,](?!\d)|\b(?:and|but|und|aber|y|pero|et|mais|e|ma|mas|и|но|та|але)\b")
+_CLAUSE: Final = re.compile(r"[;:!?]|[.,](?!\d)|\b(?:and|(?<!all )but|und|aber|y|pero|et|mais|e|ma|mas|и|но|та|але)\b")
 _SAME: Final = 4
 """Letters that two forms of one word share."""
 _SHORT: Final = 3
@@ -55,7 +55,7 @@ class Said(NamedTuple):
         if cut.kind is Kind.NAME and _names(self.names, outside, covered):
             return True
         stems = _stems(covered)
-        forms = _forms(cut.kind, outside, stems, language)
+        forms = _forms(cut.kind, outside, covered, language)
         texts = [plain(each) for each in self.texts if each]
         near = [each for each in texts if not stems.isdisjoint(_stems(each))]
         short = [each for each in texts if len(each.split()) <= _SHORT]
@@ -78,13 +78,15 @@ NOTHING_SAID: Final = Said()
 
 
 def _forms(
-    kind: Kind, outside: str, stems: frozenset[str], language: str | None
+    kind: Kind, outside: str, covered: str, language: str | None
 ) -> tuple[list[str], tuple[str, ...]]:
     """The phrases, and the beginnings of words, by which an item says the same.
 
     The quote's own words are none: they are there whatever the item says.
     """
     phrases: set[str] = set()
+    covered = plain(covered)
+    stems = _stems(covered)
     for code in {language, "en"}:
         if known := edge_words(code):
             phrases |= known.says[kind]
@@ -94,7 +96,10 @@ def _forms(
         for word in _WORD.findall(outside)
         if len(word) > _SAME and word in governing
     }
-    phrases = {phrase for phrase in phrases if phrase[:_SAME] not in stems}
+    quoted = f" {' '.join(_WORD.findall(covered))} "
+    phrases = {
+        phrase for phrase in phrases if phrase[:_SAME] not in stems and f" {phrase} " not in quoted
+    }
     return (
         [phrase for phrase in phrases if not phrase.endswith("*")],
         tuple(phrase[:-1] for phrase in phrases if phrase.endswith("*")),

@@ -128,6 +128,12 @@ def _beside(
             ):
                 # "It claims the reefs."
                 force = Force.HINTS
+            if phrase.words in known.untimed:
+                if first and words[first - 1][0].isdigit():
+                    # "from 14 to 19"
+                    continue
+                if not known.times.isdisjoint(quoted.words[:4]):
+                    force = Force.HINTS
             if phrase.noun and noun:
                 force = Force.HINTS if _is_told(quoted) else Force.LIMITS
             found = Found(first, k - 1, phrase.kind, force)
@@ -163,7 +169,7 @@ def _infinitive(phrase: Phrase, size: int, quoted: Quoted) -> bool:
     """Whether English *to* and *from* are followed by a verb, where that is in question."""
     if quoted.language != "en" or GAP not in phrase.words:
         return True
-    if phrase.words[-1] == "from":
+    if phrase.words[-1] in ("from", "of") and (phrase.words[-1] == "from" or size > 2):
         return quoted.first_word.endswith("ing")
     return phrase.words[-1] != "to" or size < len(phrase.words) or quoted.is_bare_verb
 
@@ -248,13 +254,17 @@ def _is_infinitive(line: Line, k: int, quoted: Quoted, known: EdgeWords) -> bool
     if quoted.language == "en":
         if before == "to":
             return quoted.is_bare_verb
-        return first == "to" or (first.endswith("ing") and before in _PREPOSITIONS)
+        return first == "to" or (first.endswith("ing") and first not in _NO_GERUNDS)
     if known.infinitive:
         return _has_infinitive(quoted, known)
     return first.endswith(known.infinitive_ends or ("\0",))
 
 
-_PREPOSITIONS: Final = frozenset("of from with for against at on about over in by into".split())
+_LINKS: Final = frozenset("to of from with for against at on about over in by into".split())
+_NO_GERUNDS: Final = frozenset(
+    """during following including regarding concerning according pending morning evening spring
+    nothing something anything everything king ring wing building meeting being""".split()
+)
 _HEAD: Final = 9
 
 
@@ -268,6 +278,9 @@ def _head(line: Line, k: int, known: EdgeWords) -> Found | None:
             if _is_exempt(line, place + 1, known):
                 return None
             return Found(first, k - 1, phrase.kind, phrase.force)
+        if place == k - 1 and known.infinitive == {"to"} and word not in _LINKS:
+            # A gerund with no preposition is governed by its neighbour or by nothing.
+            return None
         if word in known.stops and word not in known.conjunctions:
             return None
     return None
@@ -304,6 +317,8 @@ def _comma(line: Line, k: int, quoted: Quoted, known: EdgeWords) -> Found | None
             told = phrase.kind is Kind.ATTRIBUTION or phrase.words[0] in _DENYING
             if told or _has_infinitive(quoted, known):
                 return Found(first, k - 1, phrase.kind, phrase.force)
+    if known.comma.all and _has_infinitive(quoted, known):
+        return _head(line, k - 1, known)
     return None
 
 

@@ -15,7 +15,8 @@ Keys of a table:
 - ``noun``: phrases before a quote that deny a statement, but not a thing: who denies a report does
   not make it no report.
 - ``subject``: phrases at the beginning of a clause that govern its verb: *none of the men* [fled].
-- ``limits``, ``hint_limits``: phrases that count only before a quantity.
+- ``limits``, ``hint_limits``: phrases that count only before a quantity; ``untimed_limits``: those
+  that hardly limit a time: *over* 40 people, over two days.
 - ``comma``: phrases before a comma that govern what follows it: *plant*, [das Werk zu schließen].
 - ``opening``: phrases with which a sentence, or a clause set off by a comma, begins that governs
   the next; ``sentence_opening``: those that do so only at the very beginning; ``opening_ends``:
@@ -197,6 +198,8 @@ class EdgeWords:
         exempt: Phrases before a quote that look like one of these and govern nothing of it.
         exempt_after: The same after a quote.
         limits: Phrases before a quantity.
+        untimed: Those that hardly limit a time.
+        times: Words for times.
         factives: Verbs whose clause is taken for granted, even if they are negated.
         heads: Those that govern an infinitive.
         infinitive: What marks an infinitive: *to*, ``zu``.
@@ -230,6 +233,8 @@ class EdgeWords:
     exempt: Phrases
     exempt_after: Phrases
     limits: frozenset[tuple[str, ...]]
+    untimed: frozenset[tuple[str, ...]]
+    times: frozenset[str]
     factives: frozenset[str]
     heads: Phrases
     infinitive: frozenset[str]
@@ -288,6 +293,7 @@ def edge_words(language: str | None) -> EdgeWords | None:
     before = [
         *phrases("before", Force.LIMITS),
         *phrases("limits", Force.LIMITS, quantity=True),
+        *phrases("untimed_limits", Force.LIMITS, quantity=True),
         *phrases("hint_before", Force.HINTS),
         *phrases("hint_limits", Force.HINTS, quantity=True),
     ]
@@ -321,6 +327,8 @@ def edge_words(language: str | None) -> EdgeWords | None:
         tail=tail,
         exempt=Phrases(exempt, backwards=True),
         exempt_after=Phrases(exempt, backwards=False),
+        untimed=frozenset(tuple(entry.split()) for entry in listed("amount", "untimed_limits")),
+        times=words("times"),
         limits=frozenset(phrase.words for phrase in before if phrase.quantity),
         factives=words("factives"),
         infinitive=words("infinitive"),
@@ -405,7 +413,7 @@ def _english_forms(verb: str) -> tuple[str, ...]:
 def _said(kind: Kind, listed: object) -> Iterator[str]:
     assert callable(listed)
     for key in (
-        *("before", "hint_before", "limits", "hint_limits", "after", "hint_after", "subject"),
+        *("before", "hint_before", "limits", "untimed_limits", "hint_limits", "after", "hint_after", "subject"),
         *("opening", "sentence_opening", "comma", "far_before", "far_after", "tail", "says"),
     ):
         for entry in listed(kind, key):

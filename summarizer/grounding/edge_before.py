@@ -179,9 +179,11 @@ def _skipped(line: Line, last: int, known: EdgeWords) -> int:
     word = line.words[last - 1]
     if word in known.fillers or (known.filler_endings and word.endswith(known.filler_endings)):
         return 1
+    if word in known.stops:
+        return 0
     for size in range(2, _ADJUNCT + 1):
         place = last - size
-        if place < 0 or line.words[place] in MARKS:
+        if place < 0 or line.words[place] in MARKS or line.words[place + 1] in known.stops:
             return 0
         if line.words[place] in known.adjuncts:
             return size

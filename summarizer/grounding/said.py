@@ -7,11 +7,11 @@ its guns under a condition”, and none of “It withdrew its guns”.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple
 
 from summarizer.grounding.cut import Cut, Force, Kind
-from summarizer.grounding.edge_words import edge_words, plain
+from summarizer.grounding.edge_words import ELIDED, edge_words, plain
 from summarizer.grounding.unspaced import UNSPACED, says_unspaced
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
@@ -19,6 +19,7 @@ _CLAUSE: Final = re.compile(r"[;:!?]|[.,](?!\d)|\b(?:and|(?<!all )but|und|aber|y
 _SAME: Final = 4
 """Letters that two forms of one word share."""
 _SHORT: Final = 3
+_ADVERB: Final = 2
 _BY_CLAUSE: Final = frozenset((Kind.DOUBT, Kind.AMOUNT, Kind.NEGATION))
 """Kinds whose word must stand in a clause about the same thing."""
 
@@ -56,14 +57,14 @@ class Said(NamedTuple):
             return True
         stems = _stems(covered)
         forms = _forms(cut.kind, outside, covered, language)
-        texts = [plain(each) for each in self.texts if each]
+        texts = [_apart(plain(each), language) for each in self.texts if each]
         near = [each for each in texts if not stems.isdisjoint(_stems(each))]
         short = [each for each in texts if len(each.split()) <= _SHORT]
         if cut.kind in _BY_CLAUSE and near:
             near = [
                 part
                 for each in near
-                for part in _CLAUSE.split(each)
+                for part in _clauses(each)
                 if not stems.isdisjoint(_stems(part))
             ]
         ends = known.opening_ends if (known := edge_words(language)) else ()
@@ -120,6 +121,23 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(
         word[:_SAME] for word in _WORD.findall(plain(text)) if len(word) > _SHORT or word.isdigit()
     )
+
+
+def _apart(text: str, language: str | None) -> str:
+    """A text whose elided words stand apart: ``l'ancien`` is two words."""
+    return text.replace("'", " ") if language in ELIDED else text
+
+
+def _clauses(text: str) -> Iterator[str]:
+    """The clauses of a text; an adverb set off by a comma belongs to the next."""
+    held = ""
+    for part in _CLAUSE.split(text):
+        held = f"{held} {part}"
+        if len(held.split()) > _ADVERB:
+            yield held
+            held = ""
+    if held.strip():
+        yield held
 
 
 def _names(names: Collection[str], outside: str, covered: str) -> bool:

@@ -63,7 +63,8 @@ def _candidates(
             if _is_infinitive(line, k, quoted, known) and (found := _head(line, k, known)):
                 yield found
             for look in (_governing_clause, _unsaid, _same_clause, _subject, _either):
-                if found := look(line, k, known):
+                found = look(line, k, known)
+                if found and (look is not _subject or _depends(found, quoted, known)):
                     yield found
     elif beside and (found := _comma(line, k, quoted, known)):
         yield found
@@ -364,6 +365,11 @@ def _subject(line: Line, k: int, known: EdgeWords) -> Found | None:
         elif words[place] in known.stops:
             return None
     return None
+
+
+def _depends(found: Found, quoted: Quoted, known: EdgeWords) -> bool:
+    """Whether *without a pump* is a condition: the clinic [would] …"""
+    return found.kind is not Kind.CONDITION or not known.conditionals.isdisjoint(quoted.words)
 
 
 _RELATIVES: Final = frozenset("who which that qui que che die der das".split())

@@ -213,6 +213,7 @@ class EdgeWords:
         filler_endings: Endings of further such words.
         adjuncts: Words that begin an adverbial which may stand there, too.
         auxiliaries: Words that a negation may follow.
+        conditionals: Verbs that show that a quote depends on something: ``would``.
         universals: Words that leave nothing out.
         quantities: Phrases other than numbers with which a quote begins with a quantity.
         says: For each kind, the phrases by which an item says the same.
@@ -248,6 +249,7 @@ class EdgeWords:
     filler_endings: tuple[str, ...]
     adjuncts: frozenset[str]
     auxiliaries: frozenset[str]
+    conditionals: frozenset[str]
     universals: frozenset[str]
     quantities: frozenset[str]
     says: Mapping[Kind, frozenset[str]]
@@ -342,6 +344,7 @@ def edge_words(language: str | None) -> EdgeWords | None:
         filler_endings=listed("words", "filler_endings"),
         adjuncts=words("adjuncts"),
         auxiliaries=words("auxiliaries"),
+        conditionals=words("conditionals"),
         universals=words("universals"),
         quantities=words("quantities"),
         says={kind: frozenset(_said(kind, listed)) for kind in Kind},

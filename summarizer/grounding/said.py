@@ -19,6 +19,7 @@ _CLAUSE: Final = re.compile(r"[;:!?]|[.,](?!\d)|\b(?:and|(?<!all )but|und|aber|y
 _SAME: Final = 4
 """Letters that two forms of one word share."""
 _SHORT: Final = 3
+_COMMAS_BY_RULE: Final = frozenset(("de", "ru", "uk"))
 _ADVERB: Final = 2
 _BY_CLAUSE: Final = frozenset((Kind.DOUBT, Kind.AMOUNT, Kind.NEGATION))
 """Kinds whose word must stand in a clause about the same thing."""
@@ -64,7 +65,7 @@ class Said(NamedTuple):
             near = [
                 part
                 for each in near
-                for part in _clauses(each)
+                for part in _clauses(each, language)
                 if not stems.isdisjoint(_stems(part))
             ]
         ends = known.opening_ends if (known := edge_words(language)) else ()
@@ -128,8 +129,13 @@ def _apart(text: str, language: str | None) -> str:
     return text.replace("'", " ") if language in ELIDED else text
 
 
-def _clauses(text: str) -> Iterator[str]:
-    """The clauses of a text; an adverb set off by a comma belongs to the next."""
+def _clauses(text: str, language: str | None) -> Iterator[str]:
+    """The clauses of a text; an adverb set off by a comma belongs to the next.
+
+    Where spelling asks for a comma before every dependent clause, commas divide nothing.
+    """
+    if language in _COMMAS_BY_RULE:
+        text = text.replace(",", " ")
     held = ""
     for part in _CLAUSE.split(text):
         held = f"{held} {part}"

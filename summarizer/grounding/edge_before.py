@@ -62,6 +62,8 @@ def _candidates(
         if beside:
             if _is_infinitive(line, k, quoted, known) and (found := _head(line, k, known)):
                 yield found
+            if quoted.language == "en" and (found := _and_verb(line, k, quoted, known)):
+                yield found
             for look in (_governing_clause, _unsaid, _same_clause, _subject, _either):
                 found = look(line, k, known)
                 if found and (look is not _subject or _depends(found, quoted, known)):
@@ -69,6 +71,9 @@ def _candidates(
     elif beside and (found := _comma(line, k, quoted, known)):
         yield found
     elif beside and (aside := line.before_aside(k, known.stops)):
+        if not known.tail.isdisjoint(line.words[aside : k - 1]):
+            # "The plan, critics claim, [would ruin the town]."
+            yield Found(aside + 1, k - 2, Kind.ATTRIBUTION, Force.LIMITS)
         near, _ = _beside(line, aside, quoted, known, quantity=False)
         if near is not None and near.force is not Force.HINTS:
             yield near._replace(last=aside - 1)
@@ -77,6 +82,8 @@ def _candidates(
     if opened and (found := _opening(line, k, known)):
         if found.kind is not Kind.AMOUNT or quoted.is_quantity:
             yield found
+    if beside and (found := _lacking(line, k, known)) and _depends(found, quoted, known):
+        yield found
 
 
 def _weighed(found: Found, line: Line, quoted: Quoted) -> Found | None:
@@ -289,6 +296,27 @@ def _head(line: Line, k: int, known: EdgeWords) -> Found | None:
     return None
 
 
+def _and_verb(line: Line, k: int, quoted: Quoted, known: EdgeWords) -> Found | None:
+    """``planned to seize the airport and`` before ``arrest the cabinet``."""
+    words = line.words
+    if words[k - 1] not in ("and", "or") or not quoted.is_bare_verb:
+        return None
+    if words[k].endswith(("ed", "s", "ing", "ly")) or words[k] in known.implicatives:
+        return None
+    for place in line.back(k - 1):
+        if k - place > _HEAD or words[place] in known.stops - known.conjunctions:
+            return None
+        if words[place] == "to":
+            found = _head(line, place + 1, known)
+            return found and found._replace(last=k - 1)
+        if words[place] in _AUXILIARY_MODALS:
+            return Found(place, k - 1, Kind.DOUBT, Force.LIMITS)
+    return None
+
+
+_AUXILIARY_MODALS: Final = frozenset(("may", "might", "could", "would", "can"))
+
+
 def _unsaid(line: Line, k: int, known: EdgeWords) -> Found | None:
     """``nobody believes that``, ``did not prove that``: the negation of what would state it."""
     for place in line.back(k):
@@ -367,9 +395,26 @@ def _subject(line: Line, k: int, known: EdgeWords) -> Found | None:
     return None
 
 
+def _lacking(line: Line, k: int, known: EdgeWords) -> Found | None:
+    """``Without a new pump,`` at the beginning of a sentence."""
+    comma = k - 1
+    if line.words[comma] not in COMMAS or comma > 2 * _SUBJECT:
+        return None
+    if any(word in MARKS for word in line.words[:comma]):
+        return None
+    for place in range(min(3, comma)):
+        for phrase, first in line.ending(known.subject, place + 1, _NOTHING):
+            if not first and phrase.kind is Kind.CONDITION:
+                return Found(0, comma, phrase.kind, phrase.force)
+    return None
+
+
 def _depends(found: Found, quoted: Quoted, known: EdgeWords) -> bool:
     """Whether *without a pump* is a condition: the clinic [would] …"""
-    return found.kind is not Kind.CONDITION or not known.conditionals.isdisjoint(quoted.words)
+    if found.kind is not Kind.CONDITION or not known.conditionals.isdisjoint(quoted.words):
+        return True
+    ends = known.conditional_ends
+    return bool(ends) and any(word.endswith(ends) for word in quoted.words)
 
 
 _RELATIVES: Final = frozenset("who which that qui que che die der das".split())

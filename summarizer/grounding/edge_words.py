@@ -214,6 +214,7 @@ class EdgeWords:
         adjuncts: Words that begin an adverbial which may stand there, too.
         auxiliaries: Words that a negation may follow.
         conditionals: Verbs that show that a quote depends on something: ``would``.
+        conditional_ends: Endings of such verbs.
         universals: Words that leave nothing out.
         quantities: Phrases other than numbers with which a quote begins with a quantity.
         says: For each kind, the phrases by which an item says the same.
@@ -250,6 +251,7 @@ class EdgeWords:
     adjuncts: frozenset[str]
     auxiliaries: frozenset[str]
     conditionals: frozenset[str]
+    conditional_ends: tuple[str, ...]
     universals: frozenset[str]
     quantities: frozenset[str]
     says: Mapping[Kind, frozenset[str]]
@@ -345,6 +347,7 @@ def edge_words(language: str | None) -> EdgeWords | None:
         adjuncts=words("adjuncts"),
         auxiliaries=words("auxiliaries"),
         conditionals=words("conditionals"),
+        conditional_ends=listed("words", "conditional_ends"),
         universals=words("universals"),
         quantities=words("quantities"),
         says={kind: frozenset(_said(kind, listed)) for kind in Kind},
@@ -369,7 +372,7 @@ def edge_words(language: str | None) -> EdgeWords | None:
 
 _SHORT_TEXT: Final = 300
 _LATIN: Final = ("en", "de", "es", "fr", "it", "pt", "tr")
-_LETTERS: Final = {"tr": "ığş", "de": "äöüß", "es": "ñ¿¡", "pt": "ãõ", "fr": "èêœ", "it": "ìò"}
+_LETTERS: Final = {"tr": "ığşç", "de": "äß", "es": "ñ¿¡", "pt": "ãõ", "fr": "èêœ", "it": "ìò"}
 _ANY_WORD: Final = re.compile(r"[^\W\d_]{1,2}['’](?=\w)|[^\W\d_]+(?:-[^\W\d_]+)*")
 
 

@@ -95,15 +95,15 @@ class Line:
         """The phrases that end just before a place, and where each begins."""
         words = self.words
         word = words[place - 1]
-        for size in range(min(phrases.longest.get(word, 0), place), 0, -1):
-            phrase = phrases.exact.get(tuple(words[place - size : place]))
-            if phrase is not None:
-                yield phrase, place - size
         if heads := phrases.gapped.get(word):
             for head in range(place - 2, max(-1, place - REACH), -1):
                 for phrase in heads.get(words[head], ()):
                     if self._backwards(place, phrase.words, len(phrase.words), stops) == head:
                         yield phrase, head
+        for size in range(min(phrases.longest.get(word, 0), place), 0, -1):
+            phrase = phrases.exact.get(tuple(words[place - size : place]))
+            if phrase is not None:
+                yield phrase, place - size
         for phrase in phrases.others_at(word):
             first = self._backwards(place, phrase.words, len(phrase.words), stops)
             if first is not None:
@@ -115,15 +115,15 @@ class Line:
         """The phrases that begin at a place, and the place behind each."""
         words = self.words
         word = words[place]
-        for size in range(phrases.longest.get(word, 0), 0, -1):
-            phrase = phrases.exact.get(tuple(words[place : place + size]))
-            if phrase is not None:
-                yield phrase, place + len(phrase.words)
         if heads := phrases.gapped.get(word):
             for head in range(place + 1, min(len(words), place + REACH)):
                 for phrase in heads.get(words[head], ()):
                     if self._forwards(place, phrase.words, 0, stops) == head + 1:
                         yield phrase, head + 1
+        for size in range(phrases.longest.get(word, 0), 0, -1):
+            phrase = phrases.exact.get(tuple(words[place : place + size]))
+            if phrase is not None:
+                yield phrase, place + len(phrase.words)
         for phrase in phrases.others_at(word):
             last = self._forwards(place, phrase.words, 0, stops)
             if last is not None:

@@ -19,7 +19,6 @@ _CLAUSE: Final = re.compile(r"[;:!?]|[.,](?!\d)|\b(?:and|(?<!all )but|und|aber|y
 _SAME: Final = 4
 """Letters that two forms of one word share."""
 _SHORT: Final = 3
-_COMMAS_BY_RULE: Final = frozenset(("de", "ru", "uk"))
 _ADVERB: Final = 2
 _BY_CLAUSE: Final = frozenset((Kind.DOUBT, Kind.AMOUNT, Kind.NEGATION))
 """Kinds whose word must stand in a clause about the same thing."""
@@ -65,7 +64,7 @@ class Said(NamedTuple):
             near = [
                 part
                 for each in near
-                for part in _clauses(each, language)
+                for part in _clauses(each, commas=cut.kind is Kind.AMOUNT)
                 if not stems.isdisjoint(_stems(part))
             ]
         ends = known.opening_ends if (known := edge_words(language)) else ()
@@ -129,12 +128,12 @@ def _apart(text: str, language: str | None) -> str:
     return text.replace("'", " ") if language in ELIDED else text
 
 
-def _clauses(text: str, language: str | None) -> Iterator[str]:
+def _clauses(text: str, *, commas: bool) -> Iterator[str]:
     """The clauses of a text; an adverb set off by a comma belongs to the next.
 
-    Where spelling asks for a comma before every dependent clause, commas divide nothing.
+    A comma divides amounts, but no verb from what governs it: *It would, he said, close*.
     """
-    if language in _COMMAS_BY_RULE:
+    if not commas:
         text = text.replace(",", " ")
     held = ""
     for part in _CLAUSE.split(text):

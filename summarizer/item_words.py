@@ -30,10 +30,11 @@ from summarizer.schemas.evidence import is_computed
 from summarizer.schemas.references import Loc
 
 _OPEN: Final = frozenset((Kind.DOUBT, Kind.CONDITION))
+_UNSURE: Final = _OPEN | {Kind.HEDGE}
 _TOLD: Final = frozenset((Kind.ATTRIBUTION,))
 _BY_STATUS: Final[dict[TerritorialStatus, frozenset[Kind]]] = {
-    TerritorialStatus.ASSESSED: _TOLD | {Kind.DOUBT},
-    TerritorialStatus.DISPUTED: _TOLD | {Kind.DOUBT, Kind.NEGATION},
+    TerritorialStatus.ASSESSED: _TOLD | {Kind.DOUBT, Kind.HEDGE},
+    TerritorialStatus.DISPUTED: _TOLD | {Kind.DOUBT, Kind.HEDGE, Kind.NEGATION},
     TerritorialStatus.DENIED: _TOLD | {Kind.NEGATION},
     TerritorialStatus.GOAL: _OPEN,
     TerritorialStatus.PROSPECTIVE: _OPEN,
@@ -91,11 +92,11 @@ def _stated(item: BaseModel) -> frozenset[Kind]:
     kinds: frozenset[Kind] = frozenset()
     if isinstance(item, Position):
         if item.certainty is not Certainty.CERTAIN:
-            kinds |= _OPEN
+            kinds |= _UNSURE
         if item.source != NARRATOR:
             kinds |= _TOLD
         if item.contested_by:
-            kinds |= _TOLD | {Kind.DOUBT, Kind.NEGATION}
+            kinds |= _TOLD | {Kind.DOUBT, Kind.HEDGE, Kind.NEGATION}
         if item.nested_under:
             # Somebody else reports it.
             kinds |= _TOLD | {Kind.NEGATION}

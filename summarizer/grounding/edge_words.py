@@ -155,29 +155,48 @@ class Triggers:
                 kept.setdefault(rarest.removesuffix(_STEM), set()).add(side)
         self._stems = tuple(stems.items())
         self._any_stem = tuple(stems)
-        self._stem_heads = frozenset(stem[:2] for stem in stems)
-        self._words = frozenset((*self._single, *self._pairs))
+        self._kept: dict[str, _Tells] = {}
 
     def places(self, words: Sequence[str]) -> dict[Side, list[int]]:
         """Where they are in a row of words, in order, for each side of a quote."""
         found: dict[Side, list[int]] = {side: [] for side in Side}
-        known, heads, stems = self._words, self._stem_heads, self._any_stem
-        likely = [
-            (place, word)
-            for place, word in enumerate(words)
-            if word in known or (word[:2] in heads and word.startswith(stems))
-        ]
-        for place, word in likely:
-            sides = set(self._single.get(word, ()))
-            if word in self._pairs and place + 1 < len(words):
-                sides |= self._pairs[word].get(words[place + 1], set())
-            if word[:2] in heads:
-                for stem, more in self._stems:
-                    if word.startswith(stem):
-                        sides |= more
-            for side in sides:
+        kept = self._kept
+        if len(kept) > _KEPT:
+            kept.clear()
+        for place, word in enumerate(words):
+            tells = kept.get(word)
+            if tells is None:
+                tells = kept[word] = self._tells(word)
+            if tells is _NOTHING:
+                continue
+            for side in tells.sides:
                 found[side].append(place)
+            if tells.pairs and place + 1 < len(words):
+                for side in tells.pairs.get(words[place + 1], ()):
+                    if side not in tells.sides:
+                        found[side].append(place)
         return found
+
+    def _tells(self, word: str) -> _Tells:
+        sides = set(self._single.get(word, ()))
+        if self._any_stem and word.startswith(self._any_stem):
+            for stem, more in self._stems:
+                if word.startswith(stem):
+                    sides |= more
+        pairs = self._pairs.get(word)
+        return _Tells(tuple(sides), pairs) if sides or pairs else _NOTHING
+
+
+class _Tells(NamedTuple):
+    """What a word tells: for which sides by itself, and for which with the next word."""
+
+    sides: tuple[Side, ...] = ()
+    pairs: Mapping[str, set[Side]] | None = None
+
+
+_NOTHING: Final = _Tells()
+_KEPT: Final = 20_000
+"""Words about which it is remembered what they tell."""
 
 
 @dataclass(frozen=True, slots=True)

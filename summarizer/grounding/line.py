@@ -57,13 +57,17 @@ class Line:
         stretch = plain(raw)
         # Where folding changes the length it is done word by word.
         folded = len(stretch) == len(raw)
-        found = list(pattern.finditer(stretch if folded else raw))
-        words = [match[0] if folded else plain(match[0]) for match in found]
+        found = [
+            (match[0], match.start()) for match in pattern.finditer(stretch if folded else raw)
+        ]
+        self.starts = [start + at for _, at in found]
+        self.ends = [start + at + len(word) for word, at in found]
+        words = [word for word, _ in found]
+        if not folded:
+            words = [plain(word) for word in words]
         if language == "ar" or language in ELIDED or (language == "en" and _NOT.search(stretch)):
             words = [_known_form(word, known, language) for word in words]
         self.words = words
-        self.starts = [start + match.start() for match in found]
-        self.ends = [start + match.end() for match in found]
         self._triggers = known.triggers.places(words)
         if ends := known.opening_ends:
             opening = self._triggers[Side.OPENING]

@@ -20,7 +20,7 @@ _SAME: Final = 4
 """Letters that two forms of one word share."""
 _SHORT: Final = 3
 _ADVERB: Final = 2
-_BY_CLAUSE: Final = frozenset((Kind.DOUBT, Kind.AMOUNT, Kind.NEGATION))
+_BY_CLAUSE: Final = frozenset((Kind.DOUBT, Kind.HEDGE, Kind.AMOUNT, Kind.NEGATION))
 """Kinds whose word must stand in a clause about the same thing."""
 
 

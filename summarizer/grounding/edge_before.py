@@ -90,7 +90,7 @@ def _weighed(found: Found, line: Line, quoted: Quoted) -> Found | None:
     """The finding with the force that it has on this quote."""
     force = found.force
     if quoted.language == "en" and line.words[found.first] in _MODALS:
-        if line.words[found.first] == "may" and quoted.is_capital(line.starts[found.first]):
+        if line.words[found.first] == "may" and quoted.is_capital(line.start(found.first)):
             # The month.
             return None
         if not quoted.is_bare_verb:

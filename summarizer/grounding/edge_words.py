@@ -35,7 +35,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
+from enum import IntEnum
 from functools import cache
 from importlib.resources import files
 from typing import Final, NamedTuple
@@ -122,12 +122,12 @@ class Phrases:
         return found
 
 
-class Side(Enum):
+class Side(IntEnum):
     """Where phrases are looked for."""
 
-    BEFORE = "before"
-    OPENING = "opening"
-    AFTER = "after"
+    BEFORE = 0
+    OPENING = 1
+    AFTER = 2
 
 
 class Triggers:
@@ -155,19 +155,21 @@ class Triggers:
                 kept.setdefault(rarest.removesuffix(_STEM), set()).add(side)
         self._stems = tuple(stems.items())
         self._any_stem = tuple(stems)
-        self._kept: dict[str, _Tells] = {}
+        self._kept: dict[str, _Tells | tuple[()]] = {}
 
-    def places(self, words: Sequence[str]) -> dict[Side, list[int]]:
+    def places(self, words: Sequence[str]) -> tuple[list[int], list[int], list[int]]:
         """Where they are in a row of words, in order, for each side of a quote."""
-        found: dict[Side, list[int]] = {side: [] for side in Side}
+        found: tuple[list[int], list[int], list[int]] = ([], [], [])
         kept = self._kept
-        if len(kept) > _KEPT:
-            kept.clear()
-        for place, word in enumerate(words):
-            tells = kept.get(word)
-            if tells is None:
-                tells = kept[word] = self._tells(word)
-            if tells is _NOTHING:
+        told = list(map(kept.get, words))
+        if None in told:
+            if len(kept) > _KEPT:
+                kept.clear()
+            for word in words:
+                kept[word] = self._tells(word)
+            told = list(map(kept.get, words))
+        for place, tells in enumerate(told):
+            if not tells:
                 continue
             for side in tells.sides:
                 found[side].append(place)
@@ -177,14 +179,14 @@ class Triggers:
                         found[side].append(place)
         return found
 
-    def _tells(self, word: str) -> _Tells:
+    def _tells(self, word: str) -> _Tells | tuple[()]:
         sides = set(self._single.get(word, ()))
         if self._any_stem and word.startswith(self._any_stem):
             for stem, more in self._stems:
                 if word.startswith(stem):
                     sides |= more
         pairs = self._pairs.get(word)
-        return _Tells(tuple(sides), pairs) if sides or pairs else _NOTHING
+        return _Tells(tuple(sides), pairs) if sides or pairs else ()
 
 
 class _Tells(NamedTuple):
@@ -194,7 +196,6 @@ class _Tells(NamedTuple):
     pairs: Mapping[str, set[Side]] | None = None
 
 
-_NOTHING: Final = _Tells()
 _KEPT: Final = 20_000
 """Words about which it is remembered what they tell."""
 

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from summarizer.grounding.cut import Cut
+from summarizer.grounding.cut import Cut, Force
 from summarizer.grounding.edge_after import after
 from summarizer.grounding.edge_before import before
 from summarizer.grounding.edge_words import Side, edge_words
@@ -56,49 +56,46 @@ class Edges:
             return unspaced_cut(self._text, start, end, self.language)
         if self._known is None:
             return None
-        found = self._before(start, end)
-        if found is None or found.force < 3:
-            other = self._after(start, end)
+        line = self._line(start)
+        found = line and self._before(line, start, end)
+        if found is None or found.force is not Force.FLIPS:
+            last = line if line is not None and end <= line.stop else self._line(end - 1)
+            other = last and self._after(last, start, end)
             if other is not None and (found is None or other.force > found.force):
-                found = other
+                return other
         return found
 
-    def _before(self, start: int, end: int) -> Cut | None:
+    def _before(self, line: Line, start: int, end: int) -> Cut | None:
         assert self._known is not None
-        line = self._line(start)
-        if line is None:
-            return None
         k = line.first_from(start)
+        if not k:
+            return None
         beside = line.may_govern(Side.BEFORE, k - REACH, k)
         opened = line.may_govern(Side.OPENING, 0, k)
-        if not k or not (beside or opened or line.in_range(k)):
+        if not (beside or opened or line.in_range(k)):
             return None
         quoted = Quoted(self._text, start, end, line, k, self._known, self.language)
         found = before(line, k, quoted, self._known, beside=beside, opened=opened)
         if found is None:
             return None
-        span = Span(start=line.starts[found.first], end=line.ends[found.last])
+        span = Span(start=line.start(found.first), end=line.end(found.last))
         first = self._text[start:end].split(maxsplit=1)[0]
         outside = span.of(self._text) + _shortened(self._text[span.end : start])
         return Cut(span, found.kind, found.force, f"{first} → {_flat(outside)}{first}")
 
-    def _after(self, start: int, end: int) -> Cut | None:
+    def _after(self, line: Line, start: int, end: int) -> Cut | None:
         assert self._known is not None
         text = self._text
         if end >= len(text) or text[end - 1] in ".;:!?…":
             return None
-        line = self._line(end - 1)
-        if line is None:
-            return None
         m = line.first_from(end)
-        ranges = text[end - 1].isdigit()
-        if not ranges and not line.may_govern(Side.AFTER, m, m + REACH):
+        if not line.may_govern(Side.AFTER, m, m + REACH) and not text[end - 1].isdigit():
             return None
         quoted = Quoted(text, start, end, line, line.first_from(start), self._known, self.language)
         found = after(line, m, quoted, self._known)
         if found is None:
             return None
-        span = Span(start=line.starts[found.first], end=line.ends[found.last])
+        span = Span(start=line.start(found.first), end=line.end(found.last))
         last = text[start:end].split()[-1]
         between = _shortened(text[end : span.start])
         return Cut(

@@ -14,7 +14,6 @@ _WORD = re.compile(rf"{_NUMBER}(?![^\W_])|[^\W_]+(?:[-'’][^\W_]+)*|{_MARKS}")
 _ELIDED = re.compile(
     rf"{_NUMBER}(?![^\W_])|[^\W\d_]{{1,6}}['’](?=\w)|[^\W_]+(?:-[^\W_]+)*|{_MARKS}"
 )
-_NOT = re.compile(r"n['’]t\b|cannot")
 _ELIDING = frozenset(("fr", "it"))
 _BEFORE_CLAUSE = {
     "de": re.compile(r",(?=\s+(?:dass|ob|wenn|falls|sofern)\b)"),
@@ -42,14 +41,15 @@ class Line:
 
     Attributes:
         words: Its words as :func:`plain` writes them, and its marks.
-        starts: Where each begins in the article.
-        ends: Where each ends.
+        stop: Where it ends in the article.
     """
 
     def __init__(
         self, text: str, start: int, end: int, known: EdgeWords, language: str | None
     ) -> None:
         pattern = _ELIDED if language in _ELIDING else _WORD
+        self._text, self._start, self._pattern = text, start, pattern
+        self.stop = end
         raw = text[start:end]
         if language in _BEFORE_CLAUSE:
             # A comma there is mere spelling: "bestritt, dass".
@@ -57,15 +57,14 @@ class Line:
         stretch = plain(raw)
         # Where folding changes the length it is done word by word.
         folded = len(stretch) == len(raw)
-        found = [
-            (match[0], match.start()) for match in pattern.finditer(stretch if folded else raw)
-        ]
-        self.starts = [start + at for _, at in found]
-        self.ends = [start + at + len(word) for word, at in found]
-        words = [word for word, _ in found]
+        words: list[str] = []
+        self._offsets: list[int] = []
+        for match in pattern.finditer(stretch if folded else raw):
+            words.append(match[0])
+            self._offsets.append(match.start())
         if not folded:
             words = [plain(word) for word in words]
-        if language == "ar" or language in ELIDED or (language == "en" and _NOT.search(stretch)):
+        if language == "ar" or language in ELIDED or (language == "en" and ("n't" in stretch or "cannot" in stretch)):
             words = [_known_form(word, known, language) for word in words]
         self.words = words
         self._triggers = known.triggers.places(words)
@@ -77,8 +76,23 @@ class Line:
     def may_govern(self, side: Side, first: int, last: int) -> bool:
         """Whether some phrase for a side may begin at a place from ``first`` to before ``last``."""
         places = self._triggers[side]
+        if not places:
+            return False
         index = bisect_left(places, first)
         return index < len(places) and places[index] < last
+
+    def start(self, place: int) -> int:
+        """Where in the article the word or mark at a place begins."""
+        return self._start + self._offsets[place]
+
+    def end(self, place: int) -> int:
+        """Where it ends."""
+        match = self._pattern.match(self._text, self.start(place))
+        return match.end() if match else self.start(place)
+
+    def first_from(self, index: int) -> int:
+        """The place of the first word or mark that begins at an offset or later."""
+        return bisect_left(self._offsets, index - self._start)
 
     def in_range(self, place: int) -> bool:
         """Whether ``13 to`` or ``between 13 and`` stands before a place."""
@@ -88,10 +102,6 @@ class Line:
         if place > 2 and words[place - 3] in BETWEEN:
             return words[place - 1].isalpha()
         return words[place - 1] in RANGE and not (place > 2 and words[place - 3] in FROM)
-
-    def first_from(self, index: int) -> int:
-        """The place of the first word or mark that begins at an offset or later."""
-        return bisect_left(self.starts, index)
 
     def ending(
         self, phrases: Phrases, place: int, stops: frozenset[str]

@@ -42,6 +42,10 @@ _BY_STATUS: Final[dict[TerritorialStatus, frozenset[Kind]]] = {
 }
 
 
+UNJUDGED: Final = Said(kinds=frozenset(Kind))
+"""For a quote whose item is not at hand: only what turns it round counts."""
+
+
 class Items:
     """The items of one summary.
 
@@ -112,4 +116,4 @@ def _stated(item: BaseModel) -> frozenset[Kind]:
     return kinds
 
 
-__all__ = ["Items"]
+__all__ = ["UNJUDGED", "Items"]

@@ -76,7 +76,10 @@ def article(name: str) -> str:
     return (HERE / "articles" / f"{name}.txt").read_text(encoding="utf-8")
 
 
-SETS = ("development", "heldout", "adversarial", "edges", "edges-second", "edges-third", "edges-fourth", "edges-fifth", "edges-sixth")
+SETS = (
+    *("development", "heldout", "adversarial", "edges"),
+    *(f"edges-{nth}" for nth in ("second", "third", "fourth", "fifth", "sixth")),
+)
 
 
 def pairs(which: str) -> list[Pair]:

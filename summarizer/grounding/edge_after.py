@@ -47,9 +47,7 @@ def _behind_comma(
     return None if behind is None else _far_at(line, behind, known)
 
 
-def _at(
-    line: Line, place: int, quoted: Quoted, known: EdgeWords, *, comma: bool
-) -> Found | None:
+def _at(line: Line, place: int, quoted: Quoted, known: EdgeWords, *, comma: bool) -> Found | None:
     words = line.words
     if place >= len(words) or _is_exempt(line, place, known):
         return None

@@ -32,172 +32,25 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import IntEnum
 from functools import cache
 from importlib.resources import files
-from typing import Final, NamedTuple
+from typing import Final
 
 from summarizer.grounding.cut import Force, Kind
+from summarizer.grounding.phrases import END, GAP, Phrase, Phrases, Side, Triggers, plain
 
 EDGE_LANGUAGES: Final = frozenset(("ar", "de", "en", "es", "fr", "it", "pt", "ru", "tr", "uk"))
 """Languages whose governing words are known and whose words stand apart."""
 
-GAP: Final = "…"
-END: Final = "$"
-_STEM: Final = "*"
 _COMMON: Final = ("fillers", "stops", "adjuncts", "auxiliaries", "conjunctions", "either")
-
-
 ELIDED: Final[Mapping[str, Mapping[str, str]]] = {
     "fr": {"qu'": "que", "d'": "de", "n'": "ne"},
     "it": {"d'": "di"},
 }
 """What words before a vowel are short for."""
 _ELISION: Final = re.compile(r"[^\W\d_]{1,6}'(?=[^\W_]| )")
-
-
-class Phrase(NamedTuple):
-    """A governing phrase.
-
-    Attributes:
-        words: Its words, as :func:`plain` writes them; ``…``, ``stem*`` and ``$`` as in the files.
-        kind: What it does.
-        force: How much hangs on it.
-        quantity: Whether it counts only beside a quantity.
-        noun: Whether it only limits what it says where a noun phrase follows.
-    """
-
-    words: tuple[str, ...]
-    kind: Kind
-    force: Force
-    quantity: bool = False
-    noun: bool = False
-
-
-class Phrases:
-    """Phrases to be found by the word at one end, the longest first.
-
-    Attributes:
-        exact: Those without ``…``, ``*`` and ``$``, by their words.
-        longest: For the word at that end, the number of words of the longest of those.
-        gapped: Those with ``…``, by the word at that end, then by the word at the other.
-        others: The rest, by the word at that end or its beginning.
-        stems: Such beginnings.
-    """
-
-    def __init__(self, phrases: Iterable[Phrase], *, backwards: bool) -> None:
-        """Take in the phrases; they end where they are looked for, or else begin there."""
-        near, far = (-1, 0) if backwards else (0, -1)
-        self.exact: dict[tuple[str, ...], Phrase] = {}
-        self.longest: dict[str, int] = {}
-        self.gapped: dict[str, dict[str, list[Phrase]]] = {}
-        self.others: dict[str, list[Phrase]] = {}
-        self.all = tuple(sorted(phrases, key=lambda phrase: -len(phrase.words)))
-        for phrase in self.all:
-            key, other = phrase.words[near], phrase.words[far]
-            if any(_STEM in word or word == END for word in phrase.words):
-                self.others.setdefault(key.removesuffix(_STEM), []).append(phrase)
-            elif GAP in phrase.words:
-                self.gapped.setdefault(key, {}).setdefault(other, []).append(phrase)
-            elif phrase.words not in self.exact:
-                self.exact[phrase.words] = phrase
-                self.longest[key] = max(self.longest.get(key, 0), len(phrase.words))
-        self.stems = tuple(
-            phrase.words[near][:-1] for phrase in self.all if phrase.words[near].endswith(_STEM)
-        )
-
-    def others_at(self, word: str) -> list[Phrase]:
-        """The phrases with ``*`` or ``$`` that begin or end with a word."""
-        found = self.others.get(word, [])
-        if self.stems and word.startswith(self.stems):
-            found = found + [
-                phrase
-                for stem in dict.fromkeys(self.stems)
-                if word.startswith(stem) and stem != word
-                for phrase in self.others[stem]
-            ]
-        return found
-
-
-class Side(IntEnum):
-    """Where phrases are looked for."""
-
-    BEFORE = 0
-    OPENING = 1
-    AFTER = 2
-
-
-class Triggers:
-    """The rarest part of each phrase, without which it need not be looked for."""
-
-    def __init__(
-        self, groups: Mapping[Side, tuple[Iterable[Phrase], Iterable[str]]], common: frozenset[str]
-    ) -> None:
-        """Choose; ``common`` words are chosen last."""
-        self._single: dict[str, set[Side]] = {}
-        self._pairs: dict[str, dict[str, set[Side]]] = {}
-        stems: dict[str, set[Side]] = {}
-        for side, (phrases, more) in groups.items():
-            for word in more:
-                self._single.setdefault(word, set()).add(side)
-            for phrase in phrases:
-                gap = phrase.words.index(GAP) if GAP in phrase.words else len(phrase.words)
-                head = phrase.words[: min(gap, 2)]
-                if len(head) > 1 and END not in head and not any(_STEM in word for word in head):
-                    self._pairs.setdefault(head[0], {}).setdefault(head[1], set()).add(side)
-                    continue
-                chosen = [word for word in phrase.words if word not in (GAP, END)]
-                rarest = max(chosen, key=lambda word: (word not in common, len(word)))
-                kept = stems if rarest.endswith(_STEM) else self._single
-                kept.setdefault(rarest.removesuffix(_STEM), set()).add(side)
-        self._stems = tuple(stems.items())
-        self._any_stem = tuple(stems)
-        self._kept: dict[str, _Tells | tuple[()]] = {}
-
-    def places(self, words: Sequence[str]) -> tuple[list[int], list[int], list[int]]:
-        """Where they are in a row of words, in order, for each side of a quote."""
-        found: tuple[list[int], list[int], list[int]] = ([], [], [])
-        kept = self._kept
-        told = list(map(kept.get, words))
-        if None in told:
-            if len(kept) > _KEPT:
-                kept.clear()
-            for word in words:
-                kept[word] = self._tells(word)
-            told = list(map(kept.get, words))
-        for place, tells in enumerate(told):
-            if not tells:
-                continue
-            for side in tells.sides:
-                found[side].append(place)
-            if tells.pairs and place + 1 < len(words):
-                for side in tells.pairs.get(words[place + 1], ()):
-                    if side not in tells.sides:
-                        found[side].append(place)
-        return found
-
-    def _tells(self, word: str) -> _Tells | tuple[()]:
-        sides = set(self._single.get(word, ()))
-        if self._any_stem and word.startswith(self._any_stem):
-            for stem, more in self._stems:
-                if word.startswith(stem):
-                    sides |= more
-        pairs = self._pairs.get(word)
-        return _Tells(tuple(sides), pairs) if sides or pairs else ()
-
-
-class _Tells(NamedTuple):
-    """What a word tells: for which sides by itself, and for which with the next word."""
-
-    sides: tuple[Side, ...] = ()
-    pairs: Mapping[str, set[Side]] | None = None
-
-
-_KEPT: Final = 20_000
-"""Words about which it is remembered what they tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,14 +132,6 @@ class EdgeWords:
     triggers: Triggers
 
 
-def plain(text: str) -> str:
-    """``text`` in the form in which the words are kept: one case, one apostrophe, NFC."""
-    folded = text.casefold()
-    if folded.isascii():
-        return folded
-    return unicodedata.normalize("NFC", folded.replace("’", "'"))
-
-
 @cache
 def edge_words(language: str | None) -> EdgeWords | None:
     """A language's governing words, read once; None where none are known."""
@@ -329,9 +174,7 @@ def edge_words(language: str | None) -> EdgeWords | None:
         "heads": Phrases(phrases("heads", Force.LIMITS), backwards=True),
         "comma": Phrases(phrases("comma", Force.LIMITS), backwards=True),
         "opening": Phrases(phrases("opening", Force.LIMITS), backwards=False),
-        "sentence_opening": Phrases(
-            phrases("sentence_opening", Force.LIMITS), backwards=False
-        ),
+        "sentence_opening": Phrases(phrases("sentence_opening", Force.LIMITS), backwards=False),
         "after": Phrases(after, backwards=False),
         "far_after": Phrases(phrases("far_after", Force.LIMITS), backwards=False),
     }
@@ -390,31 +233,6 @@ def edge_words(language: str | None) -> EdgeWords | None:
     )
 
 
-_SHORT_TEXT: Final = 300
-_LATIN: Final = ("en", "de", "es", "fr", "it", "pt", "tr")
-_LETTERS: Final = {"tr": "ığşç", "de": "äß", "es": "ñ¿¡", "pt": "ãõ", "fr": "èêœ", "it": "ìò"}
-_ANY_WORD: Final = re.compile(r"[^\W\d_]{1,2}['’](?=\w)|[^\W\d_]+(?:-[^\W\d_]+)*")
-
-
-def likely_language(text: str, guess: str | None) -> str | None:
-    """The language of a text too short to be sure: the one of whose small words it has the most.
-
-    Good enough to know which words may govern a quote, where a wrong guess costs little; not good
-    enough to forgive a difference.
-    """
-    if len(text) > _SHORT_TEXT or (guess is not None and guess not in _LATIN):
-        return guess
-    words = [plain(word) for word in _ANY_WORD.findall(text)]
-
-    def score(language: str) -> int:
-        known = edge_words(language)
-        letters = any(letter in plain(text) for letter in _LETTERS.get(language, ""))
-        return sum(word in known.small for word in words if known) + 2 * letters
-
-    best = max(_LATIN, key=score)
-    return best if score(best) else guess
-
-
 def _forms(entry: str) -> Iterator[str]:
     """A phrase, or with ``~`` after its first word a phrase for each form of that verb."""
     verb, mark, rest = entry.partition("~")
@@ -436,20 +254,22 @@ def _english_forms(verb: str) -> tuple[str, ...]:
     return verb, verb + "s", stem + "ed", stem + "ing"
 
 
-def _said(kind: Kind, listed: object) -> Iterator[str]:
-    assert callable(listed)
+def _said(kind: Kind, listed: Callable[[str, str], tuple[str, ...]]) -> Iterator[str]:
     for key in (
-        *("before", "hint_before", "limits", "untimed_limits", "hint_limits", "after", "hint_after", "subject"),
+        *(
+            "before",
+            "hint_before",
+            "limits",
+            "untimed_limits",
+            "hint_limits",
+            "after",
+            "hint_after",
+            "subject",
+        ),
         *("opening", "sentence_opening", "comma", "far_before", "far_after", "tail", "says"),
     ):
         for entry in listed(kind, key):
             yield entry.split(f" {GAP}")[0].removesuffix(f" {END}")
 
 
-def fits(word: str, wanted: str) -> bool:
-    """Whether a word is the one that a phrase has."""
-    return word == wanted or (wanted[-1] == _STEM and word.startswith(wanted[:-1]))
-
-
-__all__ = ["EDGE_LANGUAGES", "END", "GAP", "EdgeWords", "Phrase", "Phrases", "edge_words"]
-__all__ += ["fits", "likely_language", "plain"]
+__all__ = ["EDGE_LANGUAGES", "ELIDED", "EdgeWords", "edge_words"]

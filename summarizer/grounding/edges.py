@@ -8,22 +8,24 @@ quote's own words does, although every character of the quote is in the article.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import Final
 
 from summarizer.grounding.cut import Cut, Force
 from summarizer.grounding.edge_after import after
 from summarizer.grounding.edge_before import before
-from summarizer.grounding.edge_words import Side, edge_words
+from summarizer.grounding.edge_words import EdgeWords, edge_words
 from summarizer.grounding.line import REACH, Line
-from summarizer.grounding.quoted import Found, Quoted
+from summarizer.grounding.phrases import Side
+from summarizer.grounding.quoted import Quoted
 from summarizer.grounding.unspaced import UNSPACED, unspaced_cut
 from summarizer.schemas.evidence import Span
 from summarizer.sentences import Sentence, split
 
 _LOOK: Final = 280
 """Characters of a sentence that are read on each side of an edge."""
+_ENDS: Final = frozenset(".;:!?…")
 _SHOWN: Final = 60
 """Characters shown of what stands between a quote and what governs it."""
 
@@ -54,19 +56,19 @@ class Edges:
         """What ``text[start:end]`` leaves out at an edge; None where it leaves out nothing."""
         if self.language in UNSPACED:
             return unspaced_cut(self._text, start, end, self.language)
-        if self._known is None:
+        known = self._known
+        if known is None:
             return None
-        line = self._line(start)
-        found = line and self._before(line, start, end)
+        line = self._line(start, known)
+        found = self._before(line, start, end, known) if line else None
         if found is None or found.force is not Force.FLIPS:
-            last = line if line is not None and end <= line.stop else self._line(end - 1)
-            other = last and self._after(last, start, end)
+            last = line if line and end <= line.stop else self._line(end - 1, known)
+            other = self._after(last, start, end, known) if last else None
             if other is not None and (found is None or other.force > found.force):
                 return other
         return found
 
-    def _before(self, line: Line, start: int, end: int) -> Cut | None:
-        assert self._known is not None
+    def _before(self, line: Line, start: int, end: int, known: EdgeWords) -> Cut | None:
         k = line.first_from(start)
         if not k:
             return None
@@ -74,35 +76,31 @@ class Edges:
         opened = line.may_govern(Side.OPENING, 0, k)
         if not (beside or opened or line.in_range(k)):
             return None
-        quoted = Quoted(self._text, start, end, line, k, self._known, self.language)
-        found = before(line, k, quoted, self._known, beside=beside, opened=opened)
+        quoted = Quoted(self._text, start, end, line, known, self.language)
+        found = before(line, k, quoted, known, beside=beside, opened=opened)
         if found is None:
             return None
         span = Span(start=line.start(found.first), end=line.end(found.last))
-        first = self._text[start:end].split(maxsplit=1)[0]
         outside = span.of(self._text) + _shortened(self._text[span.end : start])
+        first = quoted.first_word
         return Cut(span, found.kind, found.force, f"{first} → {_flat(outside)}{first}")
 
-    def _after(self, line: Line, start: int, end: int) -> Cut | None:
-        assert self._known is not None
+    def _after(self, line: Line, start: int, end: int, known: EdgeWords) -> Cut | None:
         text = self._text
-        if end >= len(text) or text[end - 1] in ".;:!?…":
+        if end >= len(text) or text[end - 1] in _ENDS:
             return None
         m = line.first_from(end)
         if not line.may_govern(Side.AFTER, m, m + REACH) and not text[end - 1].isdigit():
             return None
-        quoted = Quoted(text, start, end, line, line.first_from(start), self._known, self.language)
-        found = after(line, m, quoted, self._known)
+        found = after(line, m, Quoted(text, start, end, line, known, self.language), known)
         if found is None:
             return None
         span = Span(start=line.start(found.first), end=line.end(found.last))
         last = text[start:end].split()[-1]
-        between = _shortened(text[end : span.start])
-        return Cut(
-            span, found.kind, found.force, f"{last} → {_flat(last + between + span.of(text))}"
-        )
+        outside = _shortened(text[end : span.start]) + span.of(text)
+        return Cut(span, found.kind, found.force, f"{last} → {_flat(last + outside)}")
 
-    def _line(self, index: int) -> Line | None:
+    def _line(self, index: int, known: EdgeWords) -> Line | None:
         """The sentence at an offset, or what of it is near."""
         if self._bounds is None:
             sentences = self._sentences()
@@ -119,8 +117,7 @@ class Edges:
             low, high = _whole_words(self._text, low, high)
         key = low, high
         if key not in self._lines:
-            assert self._known is not None
-            self._lines[key] = Line(self._text, low, high, self._known, self.language)
+            self._lines[key] = Line(self._text, low, high, known, self.language)
         return self._lines[key]
 
 

@@ -6,7 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from summarizer.grounding.edge_words import ELIDED, END, GAP, EdgeWords, Phrase, Phrases, Side, fits, plain
+from summarizer.grounding.edge_words import ELIDED, EdgeWords
+from summarizer.grounding.phrases import END, GAP, Phrase, Phrases, Side, fits, plain
 
 _MARKS = r"[.,;:!?…()\[\]“”„«»‹›\"‘’—–،؛؟]"
 _NUMBER = r"\d+(?:[.,:]\d+)*"
@@ -21,8 +22,8 @@ _BEFORE_CLAUSE = {
     "uk": re.compile(r",(?=\s+(?:що|щоб|якщо|чи)\b)"),
 }
 COMMAS = frozenset((",", "—", "–", "،"))
-QUOTING = frozenset("“”„«»‹›\"‘’")
-MARKS = frozenset(".,;:!?…()[]“”„«»‹›\"‘’—–،؛؟")
+QUOTING = frozenset('“”„«»‹›"‘’')
+MARKS = frozenset('.,;:!?…()[]“”„«»‹›"‘’—–،؛؟')
 _GAP_WORDS = 7
 REACH = 20
 """Words over which a phrase with gaps is looked for."""
@@ -64,7 +65,11 @@ class Line:
             self._offsets.append(match.start())
         if not folded:
             words = [plain(word) for word in words]
-        if language == "ar" or language in ELIDED or (language == "en" and ("n't" in stretch or "cannot" in stretch)):
+        if (
+            language == "ar"
+            or language in ELIDED
+            or (language == "en" and ("n't" in stretch or "cannot" in stretch))
+        ):
             words = [_known_form(word, known, language) for word in words]
         self.words = words
         self._triggers = known.triggers.places(words)
@@ -115,9 +120,8 @@ class Line:
                     if self._backwards(place, phrase.words, len(phrase.words), stops) == head:
                         yield phrase, head
         for size in range(min(phrases.longest.get(word, 0), place), 0, -1):
-            phrase = phrases.exact.get(tuple(words[place - size : place]))
-            if phrase is not None:
-                yield phrase, place - size
+            if exact := phrases.exact.get(tuple(words[place - size : place])):
+                yield exact, place - size
         for phrase in phrases.others_at(word):
             first = self._backwards(place, phrase.words, len(phrase.words), stops)
             if first is not None:
@@ -135,9 +139,8 @@ class Line:
                     if self._forwards(place, phrase.words, 0, stops) == head + 1:
                         yield phrase, head + 1
         for size in range(phrases.longest.get(word, 0), 0, -1):
-            phrase = phrases.exact.get(tuple(words[place : place + size]))
-            if phrase is not None:
-                yield phrase, place + len(phrase.words)
+            if exact := phrases.exact.get(tuple(words[place : place + size])):
+                yield exact, place + len(exact.words)
         for phrase in phrases.others_at(word):
             last = self._forwards(place, phrase.words, 0, stops)
             if last is not None:
@@ -239,7 +242,7 @@ class Line:
 def _known_form(word: str, known: EdgeWords, language: str | None) -> str:
     if language == "en":
         return "not" if word.endswith("n't") or word == "cannot" else word
-    if language in ELIDED:
+    if language is not None and language in ELIDED:
         return ELIDED[language].get(word, word)
     if language == "ar" and word[:1] in ("و", "ف") and word[1:] in known.small:
         # The conjunctions are written together with the next word.

@@ -11,7 +11,7 @@ from summarizer.grounding.alignment import Aligner
 from summarizer.grounding.boundaries import cuts
 from summarizer.grounding.casing import changes_word
 from summarizer.grounding.cut import Cut, Force
-from summarizer.grounding.edge_words import likely_language
+from summarizer.grounding.edge_language import likely_language
 from summarizer.grounding.edges import Edges
 from summarizer.grounding.folding import Folded, fold, without_frame
 from summarizer.grounding.language import known_language, language_of

@@ -32,7 +32,6 @@ class Quoted:
         start: Where the quote begins.
         end: Where it ends.
         line: The sentence whose edge is looked at.
-        place: The place in it of the quote's first word.
         known: The language's words.
         language: The language.
     """
@@ -43,12 +42,11 @@ class Quoted:
         start: int,
         end: int,
         line: Line,
-        place: int,
         known: EdgeWords,
         language: str | None,
     ) -> None:
         self._text, self._start, self._end = text, start, end
-        self._line, self._place, self._known = line, place, known
+        self._line, self._known = line, known
         self.language = language
 
     @cached_property
@@ -78,7 +76,8 @@ class Quoted:
         """Whether the quote begins with how much or how many."""
         if _NUMBER.match(self.text):
             return True
-        opening = self._line.words[self._place : self._place + 3]
+        first = self._line.first_from(self._start)
+        opening = self._line.words[first : first + 3]
         if opening and (opening[0] in NUMBER_WORDS or opening[0] in SCALE_WORDS):
             return True
         return any(" ".join(opening[:size]) in self._known.quantities for size in (1, 2, 3))

@@ -1,7 +1,7 @@
 """Whether an item says itself what its quote leaves out.
 
-The quote *withdraw its guns* from *would withdraw its guns if* is honest proof of “It would withdraw
-its guns under a condition”, and none of “It withdrew its guns”.
+The quote *withdraw its guns* from *would withdraw its guns if* is honest proof of “It would
+withdraw its guns under a condition”, and none of “It withdrew its guns”.
 """
 
 from __future__ import annotations
@@ -11,11 +11,14 @@ from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple
 
 from summarizer.grounding.cut import Cut, Force, Kind
-from summarizer.grounding.edge_words import ELIDED, edge_words, plain
+from summarizer.grounding.edge_words import ELIDED, edge_words
+from summarizer.grounding.phrases import plain
 from summarizer.grounding.unspaced import UNSPACED, says_unspaced
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-_CLAUSE: Final = re.compile(r"[;:!?]|[.,](?!\d)|\b(?:and|(?<!all )but|und|aber|y|pero|et|mais|e|ma|mas|и|но|та|але)\b")
+_CLAUSE: Final = re.compile(
+    r"[;:!?]|[.,](?!\d)|\b(?:and|(?<!all )but|und|aber|y|pero|et|mais|e|ma|mas|и|но|та|але)\b"
+)
 _SAME: Final = 4
 """Letters that two forms of one word share."""
 _SHORT: Final = 3
@@ -68,8 +71,10 @@ class Said(NamedTuple):
                 if not stems.isdisjoint(_stems(part))
             ]
         ends = known.opening_ends if (known := edge_words(language)) else ()
-        if cut.kind is Kind.CONDITION and ends and any(
-            word.endswith(ends) for each in texts for word in _WORD.findall(each)
+        if (
+            cut.kind is Kind.CONDITION
+            and ends
+            and any(word.endswith(ends) for each in texts for word in _WORD.findall(each))
         ):
             return True
         return any(_has(each, forms) for each in ((*near, *short) if near else texts))
@@ -146,7 +151,7 @@ def _clauses(text: str, *, commas: bool) -> Iterator[str]:
 
 
 def _names(names: Collection[str], outside: str, covered: str) -> bool:
-    """Whether a name that the quote begins with is given elsewhere with what the quote leaves out."""
+    """Whether the name that the quote begins with is given elsewhere with what it leaves out."""
     words = _WORD.findall(outside)
     begins = plain(covered).split()[:1]
     return any(

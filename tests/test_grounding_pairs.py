@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,6 +33,7 @@ class Judged(NamedTuple):
     evidence: Evidence
 
 
+@cache
 def judged(which: str) -> list[Judged]:
     found = []
     for path in sorted((_FOLDER / "pairs" / which).glob("*.jsonl")):
@@ -70,10 +71,10 @@ def test_hardly_any_changed_fact_is_accepted_over_all_sets() -> None:
     assert len([j for j in changed if j.evidence.grounded]) < 0.01 * len(changed)
 
 
-@pytest.mark.parametrize("which", _EDGES[1:])
+@pytest.mark.parametrize("which", _EDGES)
 def test_what_the_item_says_itself_is_not_lost(which: str) -> None:
     kept, lost = _with_items(which, "keeps"), _with_items(which, "loses")
-    assert len(kept) > 50
+    assert len(kept) > 40
     assert len(lost) > 80
     assert sum(kept) >= 0.93 * len(kept)
     assert sum(lost) <= 0.03 * len(lost)

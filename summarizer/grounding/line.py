@@ -106,7 +106,12 @@ class Line:
             return False
         if place > 2 and words[place - 3] in BETWEEN:
             return words[place - 1].isalpha()
-        return words[place - 1] in RANGE and not (place > 2 and words[place - 3] in FROM)
+        if words[place - 1] not in RANGE or (place > 2 and words[place - 3] in FROM):
+            return False
+        # "212 to 9" is how they voted.
+        after = words[place] if place < len(words) else ""
+        falls = words[place - 2].isdecimal() and after.isdecimal()
+        return not (falls and int(words[place - 2]) > int(after))
 
     def ending(
         self, phrases: Phrases, place: int, stops: frozenset[str]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import cached_property
 from typing import NamedTuple
@@ -93,8 +94,11 @@ class Quoted:
         return self.first_word.islower() and self.first_word not in DETERMINERS | PRONOUNS
 
     def states(self, known: EdgeWords) -> bool:
-        """Whether the quote has a finite verb, as far as auxiliaries show it."""
-        return not known.auxiliaries or not known.auxiliaries.isdisjoint(self.words)
+        """Whether the quote's first clause has a verb, as far as auxiliaries show it."""
+        if not known.auxiliaries:
+            return True
+        clause = itertools.takewhile(lambda word: word not in known.stops, self.words)
+        return not known.auxiliaries.isdisjoint(clause)
 
     def is_capital(self, index: int) -> bool:
         """Whether the article has a capital at an offset."""

@@ -45,6 +45,8 @@ class Line:
         stop: Where it ends in the article.
     """
 
+    __slots__ = ("_offsets", "_pattern", "_start", "_text", "_triggers", "stop", "words")
+
     def __init__(
         self, text: str, start: int, end: int, known: EdgeWords, language: str | None
     ) -> None:

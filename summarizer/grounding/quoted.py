@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from functools import cached_property
 from typing import NamedTuple
 
 from summarizer.grounding.cut import Force, Kind
@@ -35,7 +34,13 @@ class Quoted:
         line: The sentence whose edge is looked at.
         known: The language's words.
         language: The language.
+
+    Attributes:
+        text: The quote.
+        language: As given.
     """
+
+    __slots__ = ("_end", "_known", "_line", "_start", "_text", "language", "text")
 
     def __init__(
         self,
@@ -47,15 +52,11 @@ class Quoted:
         language: str | None,
     ) -> None:
         self._text, self._start, self._end = text, start, end
+        self.text = text[start:end]
         self._line, self._known = line, known
         self.language = language
 
-    @cached_property
-    def text(self) -> str:
-        """The quote."""
-        return self._text[self._start : self._end]
-
-    @cached_property
+    @property
     def words(self) -> list[str]:
         """The quote's words, as far as the line has them."""
         line = self._line
@@ -67,12 +68,12 @@ class Quoted:
         """Whether the quote begins with a quotation mark."""
         return self._text[self._start] in QUOTES
 
-    @cached_property
+    @property
     def first_word(self) -> str:
         """The quote up to its first space."""
         return self.text.split(maxsplit=1)[0]
 
-    @cached_property
+    @property
     def is_quantity(self) -> bool:
         """Whether the quote begins with how much or how many."""
         if _NUMBER.match(self.text):
@@ -83,12 +84,12 @@ class Quoted:
             return True
         return any(" ".join(opening[:size]) in self._known.quantities for size in (1, 2, 3))
 
-    @cached_property
+    @property
     def is_noun_phrase(self) -> bool:
         """Whether the quote begins with an article or the like, as far as English shows it."""
         return self.first_word.casefold() in DETERMINERS
 
-    @cached_property
+    @property
     def is_bare_verb(self) -> bool:
         """Whether a quote begins as what follows a modal does: ``could the army`` asks."""
         return self.first_word.islower() and self.first_word not in DETERMINERS | PRONOUNS

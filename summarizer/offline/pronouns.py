@@ -22,14 +22,23 @@ def antecedent(memory: Memory, mention: Mention, sentence: int) -> Entity | None
     best: Entity | None = None
     best_score = -1.0
     best_quote = -1
+    answered = _answered(memory, mention, sentence) if gender is not None else None
     for where, other, entity, weak in reversed(memory.recent):
         if sentence - where > 4:
             break
         if not _fits(entity, word, gender):
             continue
+        if reading.headline[where] and other.first > 0 and reading.low[other.first - 1] == "by":
+            continue  # whoever wrote the article
         if gender is not None and where == sentence and _beside(memory, other, mention):
             continue
         score = 10.0 - 2.5 * (sentence - where)
+        if entity is answered:
+            score -= 8
+        if entity.type is None:
+            if not memory.acts(other) and other.first > reading.firsts[where]:
+                continue
+            score -= 2
         other_quote = reading.quoted[other.core]
         if other_quote != quote:
             score -= 8 if other_quote != -1 else 1.5
@@ -48,7 +57,31 @@ def antecedent(memory: Memory, mention: Mention, sentence: int) -> Entity | None
         return None  # whoever "they" are is left to the one who speaks
     if best is not None and gender is not None and best.gender is None:
         best.gender = gender
+        if best.type is None:
+            best.type = ActorType.PERSON
+            memory.by_last.setdefault(best.key.rsplit(" ", 1)[-1], best)
     return best
+
+
+#: Who replies is not who asked.
+_REPLYING: Final = frozenset("replied answered responded countered retorted".split())
+
+
+def _answered(memory: Memory, mention: Mention, sentence: int) -> Entity | None:
+    """Who asked, where the pronoun is the subject of "replied"."""
+    low = memory.reading.low
+    if mention.possessive or low[mention.end : mention.end + 1] == []:
+        return None
+    if low[mention.end] not in _REPLYING:
+        return None
+    for where, other, entity, _ in reversed(memory.recent):
+        if sentence - where > 2:
+            return None
+        near = low[other.end : other.end + 12]
+        if "asked" in near and memory.speaks(other):
+            at = near.index("asked")
+            return None if at and near[at - 1] in m.BE else entity
+    return None
 
 
 def _beside(memory: Memory, other: Mention, mention: Mention) -> bool:
@@ -76,6 +109,9 @@ _PLURAL: Final = frozenset("police staff media crew team company firm club commi
 
 def _fits(entity: Entity, word: str, gender: Gender | None) -> bool:
     if gender is not None:
+        if entity.type is None:
+            # A name of two words that nothing tells from a place: "he" does.
+            return entity.named and " " in entity.key and entity.country is None
         return (
             entity.type in (ActorType.PERSON, ActorType.UNSPECIFIED)
             and not (entity.plural or entity.document)

@@ -265,7 +265,7 @@ def _explicit(frame: Frame) -> dict[int, list[Stretch]]:
     subjects = reading.cues.words["language.shift.subjects"]
     changed = phrase_table(reading.cues, "language.shift", ("changed",))
     found: dict[int, list[Stretch]] = {}
-    for index, i in reading.where(changed):
+    for index, i in reading.where(changed.keys()):
         first, end = reading.bounds[index]
         match = phrase_at(reading, changed, i, end) if reading.quoted[i] == -1 else None
         if match is None:

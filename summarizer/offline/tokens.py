@@ -1,0 +1,155 @@
+"""Words of a text, cut and looked up by the run of characters between two spaces.
+
+A language repeats itself: nine in ten of these runs ("said,", "the", "minister’s") have been seen
+before. What one is cut into, how it reads in lower case and what its words can be depends on
+nothing outside it, so it is worked out once and remembered across articles.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from itertools import accumulate, chain
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from summarizer.cues import Cues
+
+if TYPE_CHECKING:
+    from summarizer.sentences import Sentence
+
+#: How many runs are remembered; about three megabytes.
+_REMEMBERED: Final = 8_192
+#: A longer run is an address or a slip: it will not come again.
+_LONGEST: Final = 24
+_TITLE_STOP: Final = (
+    "Brig|Gen|Maj|Lt|Col|Sgt|Capt|Adm|Cmdr|Cpl|Pvt|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Prof|Rev|Hon|Pres|"
+    "Sec|Fr|St|Ft|Mt|Jr|Sr|Inc|Corp|Co|Ltd|No|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|vs|Insp|Supt"
+)
+_TOKEN: Final = re.compile(
+    rf"""[a-z]++(?![\w&'’‐‑-])                    # most words
+    | (?=[A-Z])(?:
+        (?:[A-Z]\.){{2,}}                        # U.S.
+      | [A-Z]\.(?=\s+[A-Z])                     # an initial
+      | (?:{_TITLE_STOP})\.                     # an abbreviation that keeps its stop
+      )
+    | \d+(?:[.,]\d+)*(?:st|nd|rd|th|km|m)?\b
+    | [^\W_]+(?:[-‐‑][^\W_]+|[&][^\W_]+|['’](?=[A-Z])[^\W_]+)*
+      (?:['’](?:t|re|ve|ll|d|m)\b)?
+    | ['’]s\b
+    | [^\s]
+    """,
+    re.VERBOSE,
+)
+_INITIAL: Final = re.compile(r"[A-Z]\.\Z")
+_CAPITALS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+class _Run(NamedTuple):
+    """What a run of characters without a space is cut into; all but ``initial`` per token."""
+
+    words: tuple[str, ...]
+    low: tuple[str, ...]
+    tags: tuple[int, ...]
+    starts: tuple[int, ...]
+    """Offsets from the run's own start."""
+    ends: tuple[int, ...]
+    capital: bytes
+    initial: bool
+    """Whether a capital letter and a stop end it: an initial, where a name follows."""
+
+
+class Tokens(NamedTuple):
+    """The words of a text; the lists are as in ``Reading``."""
+
+    words: list[str]
+    low: list[str]
+    tags: list[int]
+    starts: array[int]
+    ends: array[int]
+    capital: bytearray
+    bounds: list[tuple[int, int]]
+
+
+def tokens(text: str, sentences: Iterable[Sentence], cues: Cues) -> Tokens:
+    """Cut the sentences of a text into words."""
+    known = _known(cues)
+    pieces: list[str] = []
+    offsets: list[int] = []
+    lasts = [0]
+    for _, start, end in sentences:
+        inside = text[start:end].split()
+        pieces += inside
+        lasts.append(len(pieces))
+        if sum(map(len, inside)) + len(inside) == end - start + 1:
+            for piece in inside:
+                offsets.append(start)
+                start += len(piece) + 1
+        else:  # more than one space somewhere
+            for piece in inside:
+                start = text.find(piece, start)
+                offsets.append(start)
+                start += len(piece)
+    runs = [known.get(piece) or _learned(known, piece, cues.tags) for piece in pieces]
+    if not runs:
+        return Tokens([], [], [], array("I"), array("I"), bytearray(), [(0, 0)] * (len(lasts) - 1))
+    words, low, tags, starts, ends, capital, initial = zip(*runs, strict=True)
+    if any(initial):
+        final = set(lasts)
+        for k, is_initial in enumerate(initial):
+            if is_initial and k + 1 not in final and pieces[k + 1][0] in _CAPITALS:
+                runs[k] = _cut(pieces[k], cues.tags, before_name=True)
+        words, low, tags, starts, ends, capital, _ = zip(*runs, strict=True)
+    joined = chain.from_iterable
+    reached = [0, *accumulate(map(len, words))]
+    edges = [reached[k] for k in lasts]
+    return Tokens(
+        list(joined(words)),
+        list(joined(low)),
+        list(joined(tags)),
+        array("I", [at + k for at, row in zip(offsets, starts, strict=True) for k in row]),
+        array("I", [at + k for at, row in zip(offsets, ends, strict=True) for k in row]),
+        bytearray(b"".join(capital)),
+        list(zip(edges, edges[1:], strict=False)),
+    )
+
+
+@lru_cache(maxsize=4)
+def _known(cues: Cues) -> dict[str, _Run]:
+    """The runs seen so far, for one set of lexicons."""
+    return {}
+
+
+def _learned(known: dict[str, _Run], piece: str, tags: Mapping[str, int]) -> _Run:
+    run = _cut(piece, tags)
+    if len(piece) <= _LONGEST:
+        if len(known) >= _REMEMBERED:
+            known.clear()
+        known[piece] = run
+    return run
+
+
+def _cut(piece: str, tags: Mapping[str, int], *, before_name: bool = False) -> _Run:
+    folded = piece.lower().replace("’", "'")
+    if len(folded) != len(piece):  # "İ" becomes two characters
+        folded = "".join(c if len(c.lower()) > 1 else c.lower() for c in piece).replace("’", "'")
+    spans = [match.span() for match in _TOKEN.finditer(f"{piece} A" if before_name else piece)]
+    if before_name:
+        spans.pop()
+    words = tuple(piece[start:end] for start, end in spans)
+    low = tuple(folded[start:end] for start, end in spans)
+    return _Run(
+        words,
+        low,
+        tuple(_tag(word, tags) for word in low),
+        tuple(start for start, _ in spans),
+        tuple(end for _, end in spans),
+        bytes(word[0].isupper() for word in words),
+        not before_name and _INITIAL.search(piece) is not None,
+    )
+
+
+def _tag(word: str, tags: Mapping[str, int]) -> int:
+    tag = tags.get(word, 0)
+    return tags.get(word[:-1], 0) if not tag and word[-1] == "." else tag

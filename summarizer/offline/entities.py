@@ -13,7 +13,8 @@ from summarizer.schemas.article_summary import Actor
 from summarizer.schemas.vocabulary import ActorType, SourceType
 
 Gender = Literal["m", "f"]
-_SLUG: Final = re.compile(r"[^a-z0-9]+")
+_SLUG: Final = re.compile(r"[a-z0-9]+")
+_LEFT_OUT: Final = frozenset(("the", "a", "an", "s"))
 
 
 @dataclass(slots=True, eq=False)
@@ -89,6 +90,8 @@ def source_type(actor: Actor | None) -> SourceType:
 
 def slug(name: str) -> str:
     """A short id made of a name's words in ASCII."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    words = [w for w in _SLUG.split(plain) if w not in ("", "the", "a", "an", "s")]
+    plain = name
+    if not name.isascii():
+        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    words = [w for w in _SLUG.findall(plain.lower()) if w not in _LEFT_OUT]
     return "-".join(words)[:40].strip("-")

@@ -39,6 +39,7 @@ class SpanLike(Protocol):
 #: and would take time squared in it.
 _LONGEST: Final = 500
 
+
 @dataclass(slots=True, eq=False)
 class Reading:
     """The article as the rules see it.

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Final, NamedTuple, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import InitErrorDetails, PydanticCustomError
+from typing_extensions import TypeIs
 
 NARRATOR: Final = "narrator"
 """The source id of the article's own voice."""
@@ -66,8 +68,9 @@ def references(model: BaseModel, loc: Loc = ()) -> Iterator[Reference]:
 
 
 def _collect(model: BaseModel, loc: Loc, found: list[Reference]) -> None:
+    values = vars(model)
     for name, mark in _fields(type(model)):
-        value = getattr(model, name)
+        value = values.get(name)
         if not value and not isinstance(value, str):
             continue
         here = (*loc, name)
@@ -77,15 +80,20 @@ def _collect(model: BaseModel, loc: Loc, found: list[Reference]) -> None:
             elif isinstance(value, Sequence):
                 for index, target in enumerate(value):
                     found.append(Reference((*here, index), target, mark))
-        # Tuples first: the checks against abstract classes cost more than all else here.
+        elif _is_model(value):
+            _collect(value, here, found)
+        # Tuples first: a check against an abstract class costs more than all else here.
         elif isinstance(value, tuple) or (
-            not isinstance(value, BaseModel | str) and isinstance(value, Sequence)
+            not isinstance(value, str) and isinstance(value, Sequence)
         ):
             for index, entry in enumerate(value):
-                if isinstance(entry, BaseModel):
+                if _is_model(entry):
                     _collect(entry, (*here, index), found)
-        elif isinstance(value, BaseModel):
-            _collect(value, here, found)
+
+
+def _is_model(value: object) -> TypeIs[BaseModel]:
+    # Not isinstance: pydantic's answer is a Python function, and costs ten times as much.
+    return BaseModel in type(value).__mro__
 
 
 @cache
@@ -154,9 +162,11 @@ def item_ids(model: BaseModel) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for name in type(model).model_fields:
         value = getattr(model, name)
-        if isinstance(value, Sequence) and not isinstance(value, str):
+        if isinstance(value, tuple) or (
+            value is not None and not isinstance(value, str) and isinstance(value, Sequence)
+        ):
             ids = [
-                entry.id for entry in value if isinstance(entry, BaseModel) and hasattr(entry, "id")
+                entry.id for entry in value if _is_model(entry) and hasattr(entry, "id")
             ]
             if ids:
                 found[name] = ids
@@ -202,11 +212,15 @@ def reference_errors(model: BaseModel) -> list[InitErrorDetails]:
                     )
                 )
             seen.add(name)
-    known = {collection: frozenset(names) for collection, names in ids.items()}
+    allowed: dict[int, frozenset[str]] = {}
     for loc, target, mark in references(model):
         if mark.or_narrator and target == NARRATOR:
             continue
-        if not any(target in known.get(collection, ()) for collection in mark.collections):
+        known = allowed.get(id(mark))
+        if known is None:
+            known = frozenset(chain.from_iterable(ids.get(name, ()) for name in mark.collections))
+            allowed[id(mark)] = known
+        if target not in known:
             where = " or ".join(mark.collections)
             hint = " or 'narrator'" if mark.or_narrator else ""
             errors.append(

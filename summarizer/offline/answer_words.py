@@ -7,10 +7,7 @@ from functools import lru_cache
 from typing import Final
 
 from summarizer.cues import Cues
-from summarizer.offline.phrasing import phrase_table
-
-Phrases = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
-"""First word to the phrases that begin with it, each with its kind."""
+from summarizer.offline.phrasing import Phrases, phrase_table
 
 DECLINING: Final = frozenset(
     "decline declined declines declining refuse refused refuses refusing".split()

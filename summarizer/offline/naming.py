@@ -5,6 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 from summarizer.offline import marks as m
@@ -48,10 +50,12 @@ def find_names(frame: Frame, statements: list[Statement]) -> list[Naming]:
     """Every naming variant, each surface once per user."""
     search = _Search(frame, statements)
     found: dict[tuple[str, int], Naming] = {}
-    sentences = (i for i, skipped in enumerate(frame.reading.skipped) if not skipped)
-    everything = (naming for index in sentences for naming in search.sentence(index))
+    reading = frame.reading
+    joined = {word for word in reading.index if "-" in word}
+    hits = groupby(reading.where(joined, search.triggers - joined), itemgetter(0))
+    everything = (n for index, row in hits for n in search.sentence(index, [i for _, i in row]))
     for naming in (*everything, *search.quoted()):
-        surface = frame.reading.slice(*naming.surface)
+        surface = reading.slice(*naming.surface)
         found.setdefault((surface.casefold(), id(naming.used_by)), naming)
     return sorted(found.values(), key=lambda n: n.surface.first)
 
@@ -75,13 +79,12 @@ class _Search:
         for statement in statements:
             self.by_sentence.setdefault(statement.sentence, []).append(statement)
 
-    def sentence(self, index: int) -> Iterator[Naming]:
-        """The naming variants of one sentence."""
+    def sentence(self, index: int, hits: list[int]) -> Iterator[Naming]:
+        """The naming variants of one sentence, which may stand at the tokens ``hits``."""
         reading = self.reading
         first, end = reading.bounds[index]
-        words = self.triggers
         taken = first
-        for i in [i for i in range(first, end) if reading.low[i] in words or "-" in reading.low[i]]:
+        for i in hits:
             low = reading.low[i]
             found: Naming | None = None
             if "-" in low and i >= taken:

@@ -44,7 +44,7 @@ def find_assertions(
     headline = _headline(reading, attributed)
     if headline is not None and statements:
         found.append(headline)
-    for index, triggers in groupby(reading.where(table.keys() | m.BE), itemgetter(0)):
+    for index, triggers in groupby(reading.where(table.keys(), m.BE - table.keys()), itemgetter(0)):
         first, end = reading.bounds[index]
         last = first
         for _, i in triggers:

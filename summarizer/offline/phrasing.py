@@ -229,26 +229,33 @@ def stems(reading: Reading, stretches: list[Stretch]) -> frozenset[str]:
 _OWNED: Final = re.compile(r"(?<=\w)'s\b")
 
 
+Phrases = dict[str, dict[str, tuple[tuple[tuple[str, ...], str], ...]]]
+"""Phrases by their first word, then by their second ("" for those of one word), longest first;
+under each second word, those of one word come last. Each has its key."""
+
+
 @lru_cache(maxsize=64)
-def phrase_table(
-    cues: Cues, prefix: str, keys: tuple[str, ...]
-) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """First word to the phrases that begin with it, longest first, each with its key."""
+def phrase_table(cues: Cues, prefix: str, keys: tuple[str, ...]) -> Phrases:
+    """The phrases of some lists, as ``phrase_at`` looks them up."""
     table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for key in keys:
         for phrase in cues.phrase_lists[f"{prefix}.{key}"]:
             words = tuple(_OWNED.sub(" 's", phrase.lower()).split())
             table.setdefault(words[0], []).append((words, key))
-    return {k: tuple(sorted(v, key=lambda e: -len(e[0]))) for k, v in table.items()}
+    found: Phrases = {}
+    for first, entries in table.items():
+        entries.sort(key=lambda entry: -len(entry[0]))
+        single = tuple(entry for entry in entries if len(entry[0]) == 1)
+        seconds = {words[1] for words, _ in entries if len(words) > 1}
+        found[first] = {"": single} | {
+            second: (*(entry for entry in entries if entry[0][1:2] == (second,)), *single)
+            for second in seconds
+        }
+    return found
 
 
 def phrase_at(
-    reading: Reading,
-    table: dict[str, tuple[tuple[tuple[str, ...], str], ...]],
-    i: int,
-    end: int,
-    *,
-    word: str | None = None,
+    reading: Reading, table: Phrases, i: int, end: int, *, word: str | None = None
 ) -> tuple[int, str] | None:
     """The longest phrase of a table that begins at token ``i``: its end and its key.
 
@@ -259,13 +266,15 @@ def phrase_at(
         end: Where the phrase must end at the latest.
         word: Read in place of the first token ("not" for "wasn't").
     """
-    first = word or reading.low[i]
+    if i >= end:
+        return None
     low = reading.low
+    seconds = table.get(word or low[i])
+    if seconds is None:
+        return None
     second = low[i + 1] if i + 1 < end else ""
-    for words, key in table.get(first, ()):
+    for words, key in seconds[second if second in seconds else ""]:
         size = len(words)
-        if size > 1 and words[1] != second:
-            continue
-        if i + size <= end and tuple(low[i + 1 : i + size]) == words[1:]:
+        if size < 3 or (i + size <= end and tuple(low[i + 2 : i + size]) == words[2:]):
             return i + size, key
     return None

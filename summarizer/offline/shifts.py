@@ -61,7 +61,12 @@ def find_shifts(frame: Frame, statements: list[Statement]) -> list[Shift]:
     """Every messaging shift; statements of aims that only a shift shows are added to the list."""
     reading = frame.reading
     marked = _time_marks(frame)
+    times = {time for marks in marked.values() for _, time in marks}
+    if _Time.EARLY not in times and _Time.DATED not in times:
+        return []  # no first stage
     explicit = _explicit(frame)
+    if _Time.EARLY not in times and _Time.BY not in times and not explicit:
+        return []
     aims = _aims(frame)
     aim_ids = {id(aim) for aim in aims}
     by_sentence: dict[int, list[Statement]] = {}
@@ -121,12 +126,11 @@ def _time_marks(frame: Frame) -> dict[int, list[tuple[Stretch, _Time]]]:
     reading = frame.reading
     early = phrase_table(reading.cues, "language.time", ("early", "late"))
     weekdays = _weekdays(reading.cues)
-    numbers = reading.cues.words["language.words.numbers"]
     units = ("week", "weeks", "month", "months", "year", "years", "days")
     low = reading.low
     marked: dict[int, list[tuple[Stretch, _Time]]] = {}
     taken = 0
-    for index, i in reading.where(early.keys() | numbers | {"by", "in", "on"}):
+    for index, i in reading.where(_timed(reading.cues)):
         if i < taken or reading.quoted[i] != -1:
             continue
         end = reading.bounds[index][1]
@@ -168,6 +172,13 @@ def _dated(frame: Frame, i: int, end: int) -> int | None:
     season = reading.low[k] in reading.cues.words["language.time.seasons"]
     year = len(reading.words[k]) == 4 and reading.words[k].isdigit()
     return k + 1 if month or season or year else None
+
+
+@lru_cache(maxsize=4)
+def _timed(cues: Cues) -> frozenset[str]:
+    """Every word that can begin a mark of time."""
+    early = phrase_table(cues, "language.time", ("early", "late"))
+    return cues.words["language.words.numbers"].union(early, ("by", "in", "on"))
 
 
 @lru_cache(maxsize=4)

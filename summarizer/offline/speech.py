@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import replace
 
@@ -27,11 +28,12 @@ def continued(frame: Frame, found: list[Statement]) -> list[Statement]:
     for statement in found:
         covered[statement.sentence].extend(statement.content)
     speakers = _speaking(reading, found)
-    _announce(frame, speakers)
+    pieces = _pieces(reading)
+    _announce(frame, speakers, pieces)
     spoken = {(s.sentence, id(s.source)) for s in found}
-    _lend(reading, speakers)
+    _lend(reading, speakers, pieces)
     added: list[Statement] = []
-    for number, stretches in _pieces(reading).items():
+    for number, stretches in pieces.items():
         speaker = speakers.get(number)
         if speaker is None:
             continue
@@ -63,8 +65,9 @@ def continued(frame: Frame, found: list[Statement]) -> list[Statement]:
 def speakers_of(frame: Frame, statements: list[Statement]) -> dict[int, Entity | None]:
     """Index of each quotation that a statement holds to the statement's source."""
     speaking = _speaking(frame.reading, statements)
-    _announce(frame, speaking)
-    _lend(frame.reading, speaking)
+    pieces = _pieces(frame.reading)
+    _announce(frame, speaking, pieces)
+    _lend(frame.reading, speaking, pieces)
     return {number: statement.source for number, statement in speaking.items()}
 
 
@@ -84,38 +87,36 @@ def _speaking(reading: Reading, statements: list[Statement]) -> dict[int, Statem
     return {number: statement for number, (_, statement) in found.items()}
 
 
-def _pieces(reading: Reading) -> dict[int, list[tuple[int, Stretch]]]:
+_Pieces = dict[int, list[tuple[int, Stretch]]]
+
+
+def _pieces(reading: Reading) -> _Pieces:
     """Per quotation of speech, the part of each sentence inside it."""
     pieces: dict[int, list[tuple[int, Stretch]]] = defaultdict(list)
-    for sentence, (first, end) in enumerate(reading.bounds):
-        if reading.skipped[sentence]:
+    words = reading.words
+    for number, q in enumerate(reading.quotations):
+        if q.kind is not QuotationKind.DIRECT:
             continue
-        i = first
-        while i < end:
-            number = reading.quoted[i]
-            if number == -1:
-                i += 1
-                continue
-            j = i
-            while j < end and reading.quoted[j] == number:
-                j += 1
-            if reading.quotations[number].kind is QuotationKind.DIRECT:
-                a, b = i, j
-                while a < b and reading.words[a] in m.QUOTES:
-                    a += 1
-                while b > a and (reading.words[b - 1] in m.QUOTES or reading.words[b - 1] == ","):
-                    b -= 1
-                if b > a:
-                    pieces[number].append((sentence, Stretch(a, b)))
-            i = j
+        at, last = bisect_left(reading.starts, q.start), bisect_left(reading.starts, q.end)
+        sentence = reading.sentence_of(at)
+        while at < last:
+            end = min(last, reading.bounds[sentence][1])
+            a, b = at, end
+            while a < b and words[a] in m.QUOTES:
+                a += 1
+            while b > a and (words[b - 1] in m.QUOTES or words[b - 1] == ","):
+                b -= 1
+            if b > a and not reading.skipped[sentence]:
+                pieces[number].append((sentence, Stretch(a, b)))
+            at, sentence = end, sentence + 1
     return pieces
 
 
-def _announce(frame: Frame, speakers: dict[int, Statement]) -> None:
+def _announce(frame: Frame, speakers: dict[int, Statement], pieces: _Pieces) -> None:
     """Find who speaks where no verb says so: "Berg was blunt: “No.”", "Berg shrugged. “No.”"."""
     reading = frame.reading
     previous: tuple[int, bool] | None = None
-    for number, stretches in _pieces(reading).items():
+    for number, stretches in pieces.items():
         sentence, stretch = stretches[0]
         first, _ = reading.bounds[sentence]
         lead = reading.token_at(reading.quotations[number].start)
@@ -145,11 +146,11 @@ def _announce(frame: Frame, speakers: dict[int, Statement]) -> None:
         previous = reading.paragraph[sentence], True
 
 
-def _lend(reading: Reading, speakers: dict[int, Statement]) -> None:
+def _lend(reading: Reading, speakers: dict[int, Statement], pieces: _Pieces) -> None:
     """Give quotations without a speaker the one of their neighbour."""
     by_paragraph: dict[int, list[int]] = defaultdict(list)
     alone: dict[int, bool] = {}
-    for number, stretches in _pieces(reading).items():
+    for number, stretches in pieces.items():
         sentence = stretches[0][0]
         by_paragraph[reading.paragraph[sentence]].append(number)
         first, _ = reading.bounds[sentence]

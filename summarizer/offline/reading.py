@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Set
 from dataclasses import dataclass, field
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Final, Protocol
 
 from summarizer.cues import Cues
@@ -62,6 +63,7 @@ class Reading:
         quoted: Per token, the index of the outermost quotation it stands in, -1 outside.
         opening: Offset of each opening mark to its quotation's index.
         boundaries: Offsets of all marks that open or close.
+        inside: Per token, its sentence.
         index: Lower-case word to every token that it is.
         hedges: Every token that lends certainty or takes it, once somebody asked for one.
         times: Every expression of time, once somebody asked for one.
@@ -86,6 +88,7 @@ class Reading:
     headline: list[bool] = field(default_factory=list)
     opening: dict[int, int] = field(default_factory=dict)
     boundaries: set[int] = field(default_factory=set)
+    inside: list[int] = field(default_factory=list)
     index: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     times: list[tuple[int, int]] | None = None
     hedges: list[int] | None = None
@@ -107,13 +110,14 @@ class Reading:
         Rules begin here: few tokens can begin what they look for, and a look at each token in
         every rule would cost more than the rules themselves.
         """
-        firsts, skipped = self.firsts, self.skipped
-        found: list[tuple[int, int]] = []
-        for i in self.at(*sets):
-            sentence = bisect_right(firsts, i) - 1
-            if not skipped[sentence]:
-                found.append((sentence, i))
-        return found
+        return self.placed(self.at(*sets))
+
+    def placed(self, found: list[int]) -> list[tuple[int, int]]:
+        """Sentence and token of some tokens, boilerplate left out."""
+        pairs = zip(map(self.inside.__getitem__, found), found, strict=True)
+        if not any(self.skipped):
+            return [*pairs]
+        return [(sentence, i) for sentence, i in pairs if not self.skipped[sentence]]
 
     def slice(self, first: int, end: int) -> str:
         """The text from token ``first`` up to token ``end`` (excluded)."""
@@ -152,9 +156,10 @@ def read(
         opening={q.start: i for i, q in enumerate(found)},
         boundaries={q.start for q in found} | {q.end - 1 for q in found if q.closed},
     )
-    index = reading.index
-    for i, word in enumerate(low):
-        index[word].append(i)
+    # Each token to the list of its word, without a step of Python for each.
+    deque(map(list.append, map(reading.index.__getitem__, low), range(len(low))), maxlen=0)
+    sizes = [end - first for first, end in bounds]
+    reading.inside = [*chain.from_iterable(map(repeat, range(len(sizes)), sizes))]
     _owning(reading)
     _quote(reading)
     breaks = [start for start, _ in paragraphs(text)]

@@ -11,7 +11,8 @@ import re
 from array import array
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from itertools import accumulate, chain
+from itertools import accumulate, chain, compress, pairwise, repeat
+from operator import add
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarizer.cues import Cues
@@ -54,7 +55,6 @@ class _Run(NamedTuple):
     tags: tuple[int, ...]
     starts: tuple[int, ...]
     """Offsets from the run's own start."""
-    ends: tuple[int, ...]
     capital: bytes
     initial: bool
     """Whether a capital letter and a stop end it: an initial, where a name follows."""
@@ -82,36 +82,44 @@ def tokens(text: str, sentences: Iterable[Sentence], cues: Cues) -> Tokens:
         inside = text[start:end].split()
         pieces += inside
         lasts.append(len(pieces))
-        if sum(map(len, inside)) + len(inside) == end - start + 1:
-            for piece in inside:
-                offsets.append(start)
-                start += len(piece) + 1
+        reached = [*accumulate(map(len, inside), initial=start)]
+        if reached[-1] + len(inside) == end + 1:
+            offsets += map(add, reached, range(len(inside)))
         else:  # more than one space somewhere
             for piece in inside:
                 start = text.find(piece, start)
                 offsets.append(start)
                 start += len(piece)
-    runs = [known.get(piece) or _learned(known, piece, cues.tags) for piece in pieces]
+    runs = [*map(known.get, pieces)]
+    if None in runs:
+        runs = [
+            _learned(known, piece, cues.tags) if run is None else run
+            for piece, run in zip(pieces, runs, strict=True)
+        ]
     if not runs:
         return Tokens([], [], [], array("I"), array("I"), bytearray(), [(0, 0)] * (len(lasts) - 1))
-    words, low, tags, starts, ends, capital, initial = zip(*runs, strict=True)
+    # From here on in C throughout: a step of Python for each word would cost more than the rest.
+    words, low, tags, starts, capital, initial = zip(*runs, strict=True)
     if any(initial):
         final = set(lasts)
-        for k, is_initial in enumerate(initial):
-            if is_initial and k + 1 not in final and pieces[k + 1][0] in _CAPITALS:
+        for k in compress(range(len(runs)), initial):
+            if k + 1 not in final and pieces[k + 1][0] in _CAPITALS:
                 runs[k] = _cut(pieces[k], cues.tags, before_name=True)
-        words, low, tags, starts, ends, capital, _ = zip(*runs, strict=True)
+        words, low, tags, starts, capital, _ = zip(*runs, strict=True)
     joined = chain.from_iterable
-    reached = [0, *accumulate(map(len, words))]
-    edges = [reached[k] for k in lasts]
+    sizes = [*map(len, words)]
+    reached = [*accumulate(sizes, initial=0)]
+    edges = [*map(reached.__getitem__, lasts)]
+    printed = [*joined(words)]
+    begun = array("I", map(add, joined(map(repeat, offsets, sizes)), joined(starts)))
     return Tokens(
-        list(joined(words)),
-        list(joined(low)),
-        list(joined(tags)),
-        array("I", [at + k for at, row in zip(offsets, starts, strict=True) for k in row]),
-        array("I", [at + k for at, row in zip(offsets, ends, strict=True) for k in row]),
+        printed,
+        [*joined(low)],
+        [*joined(tags)],
+        begun,
+        array("I", map(add, begun, map(len, printed))),
         bytearray(b"".join(capital)),
-        list(zip(edges, edges[1:], strict=False)),
+        [*pairwise(edges)],
     )
 
 
@@ -144,7 +152,6 @@ def _cut(piece: str, tags: Mapping[str, int], *, before_name: bool = False) -> _
         low,
         tuple(_tag(word, tags) for word in low),
         tuple(start for start, _ in spans),
-        tuple(end for _, end in spans),
         bytes(word[0].isupper() for word in words),
         not before_name and _INITIAL.search(piece) is not None,
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
+from summarizer.cues import Cues
 from summarizer.offline import marks as m
 from summarizer.offline.mentions import Mention, MentionKind
 from summarizer.offline.reading import Reading
@@ -16,22 +18,48 @@ _REFUSING: Final = frozenset(("declined", "declines", "refused", "refuses"))
 #: How nouns for one who does something end: "beekeeper", "oboist", "technician".
 _AGENTS: Final = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "eer", "person", "friend")
 _TRIGGERS: Final = _REFUSING | {"to", "citing", "quoting", "not", "by"}
+_JOINED: Final = frozenset(("to", "by", "not"))
 _JOINING: Final = frozenset("and but while as that because though although since where".split())
 _NEVER: Final = (
     m.PREPOSITION | m.CONJUNCTION | m.SUBORDINATOR | m.AUXILIARY | m.NEGATION | m.PRONOUN | m.TIME
 )
 
 
+def speech_words(reading: Reading) -> list[int]:
+    """The tokens that somebody may speak by: verbs of saying, "declined", "according to"."""
+    low, tags = reading.low, reading.tags
+    return [
+        i
+        for i in reading.at(_speaking(reading.cues))
+        # Of the commonest words only where another stands before them.
+        if (word := low[i]) not in _JOINED
+        or (word == "to" and low[i - 1] == "according")
+        or (word == "by" and tags[i - 1] & m.REPORTING)
+        or (word == "not" and tags[i - 1] & m.AUXILIARY)
+    ]
+
+
+@lru_cache(maxsize=4)
+def _speaking(cues: Cues) -> frozenset[str]:
+    return _TRIGGERS | {word for word, tag in cues.tags.items() if tag & m.REPORTING}
+
+
 def unlisted(
-    reading: Reading, found: list[Mention], first: int, end: int, *, headline: bool
+    reading: Reading, found: list[Mention], hits: list[int], first: int, end: int, *, headline: bool
 ) -> Iterator[Mention]:
-    """The noun phrases of one sentence that speak and that ``found`` does not hold yet."""
+    """The noun phrases of one sentence that speak and that ``found`` does not hold yet.
+
+    Args:
+        reading: The article.
+        found: The sentence's mentions so far.
+        hits: Its tokens of ``speech_words``.
+        first: Its first token.
+        end: One past its last.
+        headline: Whether it is a headline.
+    """
     low, tags, words = reading.low, reading.tags, reading.words
     speaking = reading.cues.words["reporting.subjects.verbs"]
     documents = reading.cues.words["reporting.subjects.documents"]
-    hits = [i for i in range(first, end) if tags[i] & m.REPORTING or low[i] in _TRIGGERS]
-    if not hits:
-        return
     ends = {mention.core_end for mention in found} | {mention.end for mention in found}
     starts = {mention.first for mention in found}
     for i in hits:

@@ -12,7 +12,6 @@ from summarizer.offline import marks as m
 from summarizer.offline.entities import Cast, Entity
 from summarizer.offline.memory import Memory
 from summarizer.offline.mentions import Mention, MentionKind, Mentions
-from summarizer.offline.names import role_partner
 from summarizer.offline.pronouns import antecedent
 from summarizer.offline.proper_names import ProperNames
 from summarizer.offline.reading import Reading
@@ -44,14 +43,10 @@ class _Casting:
 
     def run(self) -> Cast:
         """Resolve every mention."""
-        partners: dict[int, Mention] = {}
+        partners = self.memory.names.partners
+        inside = self.reading.inside
         for mention in self.memory.mentions.all:
-            if mention.kind in (MentionKind.ROLE, MentionKind.BODY) and not mention.partitive:
-                name = role_partner(self.reading, self.memory.mentions, mention)
-                if name is not None:
-                    partners[id(mention)] = name
-        for mention in self.memory.mentions.all:
-            sentence = self.reading.sentence_of(mention.core)
+            sentence = inside[mention.core]
             if mention.modifier is not None and id(mention.modifier) not in self.memory.by_mention:
                 self.memory.note(
                     mention.modifier, self.proper.resolve(mention.modifier), sentence, weak=True
@@ -62,7 +57,7 @@ class _Casting:
                 entity = self.proper.resolve(mention)
             elif mention.kind is MentionKind.PRONOUN:
                 entity = antecedent(self.memory, mention, sentence)
-            elif id(mention) in partners:
+            elif id(mention) in partners and not mention.partitive:
                 name = partners[id(mention)]
                 entity = self._apposed(mention, name)
                 if id(name) not in self.memory.by_mention:

@@ -77,6 +77,8 @@ class AnswerWords:
         information: What is given.
         triggers: Words of refusing.
         all: Every word that a non-answer can begin with.
+        whole: Those that can whatever follows them.
+        pairs: The others, each with the words that may follow it.
     """
 
     answering: Phrases
@@ -95,6 +97,8 @@ class AnswerWords:
     information: frozenset[str]
     triggers: frozenset[str]
     all: frozenset[str]
+    whole: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
 
 
 @lru_cache(maxsize=16)
@@ -110,6 +114,17 @@ def answer_words(cues: Cues) -> AnswerWords:
     improper = words["non_answers.improper.adjectives"]
     proper = words["non_answers.improper.negated"]
     triggers = DECLINING | WOULD_NOT | DID_NOT | {"not", "unable", "neither"} | referring
+    phrases = (narrated, spoken, partial, silent)
+    whole = triggers.union(
+        ATTEMPTS,
+        REPORTED,
+        ("no", "available"),
+        words["language.words.contractions"],
+        improper,
+        proper,
+        evading,
+        (word for table in phrases for word, seconds in table.items() if seconds[""]),
+    )
     return AnswerWords(
         answering=phrase_table(cues, "non_answers.answering", ANSWERING),
         narrated=narrated,
@@ -126,17 +141,13 @@ def answer_words(cues: Cues) -> AnswerWords:
         sharing=words["non_answers.information.verbs"],
         information=words["non_answers.information.nouns"],
         triggers=triggers,
-        all=triggers.union(
-            ATTEMPTS,
-            REPORTED,
-            ("no", "available"),
-            words["language.words.contractions"],
-            improper,
-            proper,
-            narrated,
-            spoken,
-            evading,
-            partial,
-            silent,
+        all=whole.union(*phrases),
+        whole=whole,
+        pairs=frozenset(
+            (word, second)
+            for table in phrases
+            for word, seconds in table.items()
+            for second in seconds
+            if second
         ),
     )

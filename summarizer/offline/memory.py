@@ -50,20 +50,26 @@ class Memory:
         reading = self.reading
         self.by_mention[id(mention)] = entity
         if mention.kind is not MentionKind.PRONOUN:
-            adjective = entity.type is ActorType.STATE and self.adjective(mention)
-            if not weak and not adjective:
-                start = mention.title if mention.kind is MentionKind.NAME else mention.first
-                surface = reading.slice(start, max(mention.end, mention.core_end))
-                if mention.kind is MentionKind.NAME and mention.complement is None:
-                    surface = reading.slice(start, mention.core_end)
-                if mention.kind is MentionKind.NAME and mention.owner is not None:
-                    surface = reading.slice(mention.first, mention.core_end)
+            core, core_end = mention.core, mention.core_end
+            if not weak and not (entity.type is ActorType.STATE and self.adjective(mention)):
+                first, end = mention.first, core_end
+                if mention.kind is not MentionKind.NAME:
+                    end = max(mention.end, core_end)
+                elif mention.owner is None:
+                    first = mention.title
+                    if mention.complement is not None:
+                        end = max(mention.end, core_end)
+                surface = reading.text[reading.starts[first] : reading.ends[end - 1]]
                 entity.surfaces.setdefault(surface)
-            for i in range(mention.core, mention.core_end):
-                body = mention.kind is MentionKind.ROLE and not reading.tags[i] & m.ROLE
-                if i == mention.core_end - 1 or (reading.tags[i] & m.HEAD and not body):
-                    self.by_head[reading.low[i]] = entity
-                    entity.heads.add(reading.low[i])
+            head = reading.low[core_end - 1]
+            self.by_head[head] = entity
+            entity.heads.add(head)
+            if core_end - core > 1:
+                heads = m.ROLE if mention.kind is MentionKind.ROLE else m.HEAD
+                for i in range(core, core_end - 1):
+                    if reading.tags[i] & heads:
+                        self.by_head[reading.low[i]] = entity
+                        entity.heads.add(reading.low[i])
         if entity.type is None:
             self.place = entity
         self.recent.append((sentence, mention, entity, weak or mention.possessive))
@@ -72,10 +78,11 @@ class Memory:
 
     def gender_of(self, name: str) -> Gender | None:
         """What a given name usually tells; None for most."""
+        given = self.reading.cues.words
         for word in name.lower().split()[:-1]:
-            if word in self.reading.cues.words["actors.given.male"]:
+            if word in given["actors.given.male"]:
                 return "m"
-            if word in self.reading.cues.words["actors.given.female"]:
+            if word in given["actors.given.female"]:
                 return "f"
         return None
 

@@ -43,6 +43,7 @@ class Names:
         seats: Key of a seat of government ("sennet") to the key of the state.
         lasts: Last words of names of several words, to the keys of those names.
         firsts: First words, likewise.
+        partners: ``id()`` of a role or body to the name that it stands in apposition to.
     """
 
     uses: dict[str, NameUse]
@@ -50,15 +51,16 @@ class Names:
     seats: dict[str, str]
     lasts: dict[str, list[str]]
     firsts: dict[str, list[str]]
+    partners: dict[int, Mention]
 
 
 def name_key(reading: Reading, mention: Mention) -> str:
     """The words of a name without title and article, lower case."""
     low = reading.low
-    first = mention.core
-    while first < mention.core_end - 1 and low[first] == "the":
+    first, end = mention.core, mention.core_end
+    while first < end - 1 and low[first] == "the":
         first += 1
-    return " ".join(low[first : mention.core_end])
+    return " ".join(low[first:end]) if end - first > 1 else low[first]
 
 
 def study_names(reading: Reading, mentions: Mentions) -> Names:
@@ -165,7 +167,7 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
                 use.person += 2
         if use.state or key in reading.cues.states:
             last_state = key
-    _appositions(reading, mentions, uses)
+    partners = _appositions(reading, mentions, uses)
     for key, use in uses.items():
         if " " in key and key.rsplit(" ", 1)[1] in uses:
             use.person += 2
@@ -174,32 +176,35 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
         if "&" in key:
             use.body += 4
     demonyms = _demonyms(reading, uses, adjectives)
-    return Names(uses, demonyms, seats, lasts, firsts)
+    return Names(uses, demonyms, seats, lasts, firsts, partners)
 
 
-def _appositions(reading: Reading, mentions: Mentions, uses: dict[str, NameUse]) -> None:
-    low = reading.low
+def _appositions(
+    reading: Reading, mentions: Mentions, uses: dict[str, NameUse]
+) -> dict[int, Mention]:
+    """Learn from "X, the minister,"; the names by ``id()`` of what stands in apposition."""
+    partners: dict[int, Mention] = {}
     for mention in mentions.all:
-        if mention.kind not in (MentionKind.ROLE, MentionKind.BODY):
+        if mention.kind is not MentionKind.ROLE and mention.kind is not MentionKind.BODY:
             continue
-        name = role_partner(reading, mentions, mention)
-        if (name is not None and mention.kind is MentionKind.BODY) or (
-            name is not None
-            and (
-                "&" in name_key(reading, name)
-                or reading.words[name.core_end - 1]
-                in reading.cues.words["actors.organisations.suffixes"]
-            )
+        name = _partner(reading, mentions, mention)
+        if name is None:
+            continue
+        partners[id(mention)] = name
+        key = name_key(reading, name)
+        if (
+            mention.kind is MentionKind.BODY
+            or "&" in key
+            or reading.words[name.core_end - 1]
+            in reading.cues.words["actors.organisations.suffixes"]
         ):
-            uses[name_key(reading, name)].body += 4
-        elif name is not None:
-            uses[name_key(reading, name)].person += 4
-            head = low[mention.core_end - 1]
-            if head in ("maker", "company"):
-                uses[name_key(reading, name)].person -= 4
+            uses[key].body += 4
+        elif reading.low[mention.core_end - 1] not in ("maker", "company"):
+            uses[key].person += 4
+    return partners
 
 
-def role_partner(reading: Reading, mentions: Mentions, role: Mention) -> Mention | None:
+def _partner(reading: Reading, mentions: Mentions, role: Mention) -> Mention | None:
     """The name that a role stands in apposition to: "X, the minister," or "the minister, X,"."""
     low, words = reading.low, reading.words
     total = len(low)

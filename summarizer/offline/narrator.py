@@ -52,6 +52,8 @@ def find_assertions(
                 continue
             low = reading.low[i]
             stop: int | None = None
+            if i + 1 < end and low not in table and not _may_judge(reading, i + 1, adjectives):
+                continue
             if low in table:
                 match = phrase_at(reading, table, i, end)
                 stop = match[0] if match is not None else None
@@ -86,6 +88,18 @@ def _headline(reading: Reading, attributed: dict[int, list[Stretch]]) -> Asserti
     if attributed.get(0) or words < 4 or reading.quoted[first] != -1:
         return None
     return Assertion(0, Stretch(first, end), Stretch(first, first + 1))
+
+
+def _may_judge(reading: Reading, k: int, adjectives: frozenset[str]) -> bool:
+    """Whether a judgement may begin at a word behind "was": most do not."""
+    word = reading.low[k]
+    return (
+        word in adjectives
+        or word in _COMPARATIVES
+        or word in ("more", "less")
+        or bool(reading.tags[k] & m.ADVERB)
+        or word.endswith("ier")
+    )
 
 
 def _judged(frame: Frame, i: int, end: int, adjectives: frozenset[str]) -> int | None:

@@ -33,7 +33,15 @@ def find_non_answers(frame: Frame, statements: list[Statement]) -> list[Unanswer
         by_sentence.setdefault(statement.sentence, []).append(statement)
     search = _Search(frame, by_sentence)
     raw: list[Unanswered] = []
-    for index, triggers in groupby(frame.reading.where(search.words.all), itemgetter(0)):
+    reading, whole, pairs = frame.reading, search.words.whole, search.words.pairs
+    low = reading.low
+    hits = [
+        i
+        for i in reading.at(search.words.all)
+        # Most of what may begin a phrase is followed by something else.
+        if low[i] in whole or (low[i], low[i + 1] if i + 1 < len(low) else "") in pairs
+    ]
+    for index, triggers in groupby(reading.placed(hits), itemgetter(0)):
         raw.extend(search.sentence(index, [i for _, i in triggers]))
     answered = {item.sentence for item in raw}
     replies = (search.replies.reply(i) for i in search.questioned() if i not in answered)

@@ -155,9 +155,9 @@ class Topics:
         named: list[tuple[str, str]] = []
         # By distinct words: an article repeats most of its words.
         for word, places in reading.index.items():
-            if len(word) > 2 and not tags[places[0]] & stop and word[0].isalpha():
-                stem, naming = _topical(word)
-                if len(word) > 3:
+            if not tags[places[0]] & stop:
+                stem, counted, naming = _topical(word)
+                if counted:
                     counts[stem] = counts.get(stem, 0) + len(places)
                 if naming:
                     named.append((word, stem))
@@ -201,9 +201,11 @@ class Topics:
 
 
 @lru_cache(maxsize=4096)
-def _topical(word: str) -> tuple[str, bool]:
-    """The stem that a word is counted by, and whether it may stand in a topic's name."""
-    return _stem(word), not word.endswith(("n't", "ly", "ed")) and "'" not in word
+def _topical(word: str) -> tuple[str, bool, bool]:
+    """A word's stem, whether its uses count, and whether it may stand in a topic's name."""
+    carries = len(word) > 2 and word[0].isalpha()
+    naming = not word.endswith(("n't", "ly", "ed")) and "'" not in word
+    return _stem(word), carries and len(word) > 3, carries and naming
 
 
 @lru_cache(maxsize=4096)

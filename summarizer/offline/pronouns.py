@@ -11,12 +11,15 @@ from summarizer.offline.mentions import Mention
 from summarizer.schemas.vocabulary import ActorType
 
 
+_PLAIN: Final = {"his": "he", "her": "she", "their": "they", "its": "it", "whose": "who"}
+
+
 def antecedent(memory: Memory, mention: Mention, sentence: int) -> Entity | None:
     """The entity that a pronoun takes up, None where none fits."""
     reading = memory.reading
     low = reading.low[mention.core]
     low = reading.cues.pronouns.get(low, low)
-    word = {"his": "he", "her": "she", "their": "they", "its": "it", "whose": "who"}.get(low, low)
+    word = _PLAIN.get(low, low)
     quote = reading.quoted[mention.core]
     gender: Gender | None = "m" if word == "he" else "f" if word == "she" else None
     best: Entity | None = None
@@ -25,11 +28,11 @@ def antecedent(memory: Memory, mention: Mention, sentence: int) -> Entity | None
     for where, other, entity, weak in reversed(memory.recent):
         if sentence - where > 4:
             break
-        if not _fits(entity, word, gender):
+        score = 10.0 - 2.5 * (sentence - where)
+        if score + _MOST + 1.5 <= best_score or not _fits(entity, word, gender):
             continue
         if gender is not None and where == sentence and _beside(memory, other, mention):
             continue
-        score = 10.0 - 2.5 * (sentence - where)
         other_quote = reading.quoted[other.core]
         if other_quote != quote:
             score -= 8 if other_quote != -1 else 1.5
@@ -75,18 +78,19 @@ _PLURAL: Final = frozenset("police staff media crew team company firm club commi
 
 
 def _fits(entity: Entity, word: str, gender: Gender | None) -> bool:
+    kind = entity.type
     if gender is not None:
         return (
-            entity.type in (ActorType.PERSON, ActorType.UNSPECIFIED)
+            (kind is ActorType.PERSON or kind is ActorType.UNSPECIFIED)
             and not (entity.plural or entity.document)
-            and entity.gender in (None, gender)
+            and (entity.gender is None or entity.gender == gender)
         )
     if word == "it":
-        if entity.document:
-            return not entity.plural
-        return entity.type in (ActorType.ORGANISATION, ActorType.STATE) and not entity.plural
+        if entity.plural:
+            return False
+        return entity.document or kind is ActorType.ORGANISATION or kind is ActorType.STATE
     if word == "they":
-        if entity.type is ActorType.ORGANISATION and not entity.named:
+        if kind is ActorType.ORGANISATION and not entity.named:
             return bool(entity.heads & _PLURAL)
-        return entity.plural or entity.type in (ActorType.COLLECTIVE, ActorType.POPULATION)
-    return entity.type is not None
+        return entity.plural or kind is ActorType.COLLECTIVE or kind is ActorType.POPULATION
+    return kind is not None

@@ -134,7 +134,7 @@ def _time_marks(frame: Frame) -> dict[int, list[tuple[Stretch, _Time]]]:
         if i < taken or reading.quoted[i] != -1:
             continue
         end = reading.bounds[index][1]
-        match = phrase_at(reading, early, i, end)
+        match = phrase_at(reading, early, i, end) if low[i] in early else None
         dated = _dated(frame, i, end) if match is None and low[i] in ("in", "by") else None
         if match is not None:
             stop, time = match[0], _Time.EARLY if match[1] == "early" else _Time.LATE

@@ -71,7 +71,7 @@ def _collect(model: BaseModel, loc: Loc, found: list[Reference]) -> None:
     values = vars(model)
     for name, mark in _fields(type(model)):
         value = values.get(name)
-        if not value and not isinstance(value, str):
+        if value is None or value == ():
             continue
         here = (*loc, name)
         if mark is not None:
@@ -80,12 +80,14 @@ def _collect(model: BaseModel, loc: Loc, found: list[Reference]) -> None:
             elif isinstance(value, Sequence):
                 for index, target in enumerate(value):
                     found.append(Reference((*here, index), target, mark))
+        # Tuples first: a check against an abstract class costs more than all else here.
+        elif isinstance(value, tuple):
+            for index, entry in enumerate(value):
+                if BaseModel in type(entry).__mro__:
+                    _collect(entry, (*here, index), found)
         elif _is_model(value):
             _collect(value, here, found)
-        # Tuples first: a check against an abstract class costs more than all else here.
-        elif isinstance(value, tuple) or (
-            not isinstance(value, str) and isinstance(value, Sequence)
-        ):
+        elif isinstance(value, Sequence) and not isinstance(value, str):
             for index, entry in enumerate(value):
                 if _is_model(entry):
                     _collect(entry, (*here, index), found)

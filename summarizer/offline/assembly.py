@@ -110,7 +110,7 @@ class Assembly:
         reading = self._reading
         whole = statement.whole
         short = whole.end - whole.first <= _LONGEST
-        inside = reading.sentence_of(whole.first) == reading.sentence_of(whole.end - 1)
+        inside = reading.inside[whole.first] == reading.inside[whole.end - 1]
         stretches = [whole] if short and inside else list(statement.content)
         if not (short and inside) and statement.cue is not None:
             mention = statement.source_mention

@@ -13,6 +13,13 @@ from summarizer.schemas.article_summary import Actor
 from summarizer.schemas.vocabulary import ActorType, SourceType
 
 Gender = Literal["m", "f"]
+#: The members as plain names, for speed; see ``mentions``.
+PERSON: Final = ActorType.PERSON
+ORGANISATION: Final = ActorType.ORGANISATION
+STATE: Final = ActorType.STATE
+COLLECTIVE: Final = ActorType.COLLECTIVE
+POPULATION: Final = ActorType.POPULATION
+UNSPECIFIED: Final = ActorType.UNSPECIFIED
 _SLUG: Final = re.compile(r"[a-z0-9]+")
 _LEFT_OUT: Final = frozenset(("the", "a", "an", "s"))
 
@@ -75,14 +82,14 @@ def source_type(actor: Actor | None) -> SourceType:
     """
     if actor is None:
         return SourceType.NARRATOR
-    if actor.type is ActorType.UNSPECIFIED:
+    if actor.type is UNSPECIFIED:
         return SourceType.UNSPECIFIED
-    if actor.type in (ActorType.COLLECTIVE, ActorType.POPULATION):
+    if actor.type in (COLLECTIVE, POPULATION):
         return SourceType.COLLECTIVE
-    if actor.type is ActorType.STATE:
+    if actor.type is STATE:
         return SourceType.NAMED
     words = [w for w in re.findall(r"[^\W\d_]+", actor.name) if w.lower() not in ("the", "a", "an")]
-    if actor.type is ActorType.PERSON:
+    if actor.type is PERSON:
         # "a Halvern official" has a capital but no name; a name ends in one.
         return SourceType.NAMED if words and words[-1][0].isupper() else SourceType.UNNAMED
     return SourceType.NAMED if any(w[0].isupper() for w in words) else SourceType.UNNAMED

@@ -9,7 +9,7 @@ from typing import Final
 
 from summarizer.cues import Cues
 from summarizer.offline import marks as m
-from summarizer.offline.mentions import Mention, MentionKind, Mentions
+from summarizer.offline.mentions import BODY, GROUP, NAME, PRONOUN, ROLE, Mention, Mentions
 from summarizer.offline.noun_phrases import ORDINAL, counted_at, name_at, noun_at
 from summarizer.offline.phrasing import phrase_at, phrase_table
 from summarizer.offline.reading import Reading
@@ -149,10 +149,10 @@ def _sentence(
             if tags[i] & m.HEAD and not (low[i] in _VERBAL and _infinitive(reading, i, first)):
                 mention = noun_at(reading, i, first, end, last)
             elif low[i] in pronouns:
-                mention = Mention(i, i + 1, i, i + 1, MentionKind.PRONOUN, i, definite=True)
+                mention = Mention(i, i + 1, i, i + 1, PRONOUN, i, definite=True)
                 mention.plural = pronouns[low[i]] == "they"
             elif low[i] in _OWNERS:
-                mention = Mention(i, i + 1, i, i + 1, MentionKind.PRONOUN, i, possessive=True)
+                mention = Mention(i, i + 1, i, i + 1, PRONOUN, i, possessive=True)
                 mention.plural = low[i] == "their"
             elif (
                 (tags[i] & m.ORDINAL or (low[i] == "other" and i > first and low[i - 1] == "the"))
@@ -160,17 +160,17 @@ def _sentence(
                 and tags[i + 1] & (m.REPORTING | m.AUXILIARY)
             ):
                 start = i - 1 if i > first and low[i - 1] == "the" else i
-                mention = Mention(start, i + 1, i, i + 1, MentionKind.ROLE, i, definite=True)
+                mention = Mention(start, i + 1, i, i + 1, ROLE, i, definite=True)
                 mention.partitive = True
             elif low[i] in ("neither", "none") and i + 1 < end and tags[i + 1] & m.AUXILIARY:
-                mention = Mention(i, i + 1, i, i + 1, MentionKind.GROUP, i, plural=True)
+                mention = Mention(i, i + 1, i, i + 1, GROUP, i, plural=True)
                 mention.partitive = True
             elif (tags[i] & m.NUMBER or low[i] in ("all", "both", "some")) and i + 1 < end:
                 mention = counted_at(reading, i, end)
         if mention is None:
             continue
         if (
-            mention.kind is not MentionKind.PRONOUN
+            mention.kind is not PRONOUN
             and mention.first > first
             and low[mention.first - 1] in _OWNING
         ):
@@ -215,14 +215,14 @@ def _joined(reading: Reading, found: list[Mention], first: int, end: int) -> Non
     words, low = reading.words, reading.low
     previous: Mention | None = None
     for mention in found:
-        if mention.kind is MentionKind.NAME:
+        if mention.kind is NAME:
             if mention.first == mention.title:
                 _pseudo_title(reading, mention, first)
         elif (
             # "Novak’s father and coach": one owner for both.
-            mention.kind is MentionKind.ROLE
+            mention.kind is ROLE
             and previous is not None
-            and previous.kind is MentionKind.ROLE
+            and previous.kind is ROLE
             and previous.owner is not None
             and mention.owner is None
             and mention.first == mention.core
@@ -236,11 +236,11 @@ def _joined(reading: Reading, found: list[Mention], first: int, end: int) -> Non
     for mention in found:
         # "Kremlin spokesman Dmitry Peskov" is one phrase.
         if (
-            mention.kind is MentionKind.NAME
+            mention.kind is NAME
             and previous is not None
             and previous.end == mention.first == mention.title
-            and (previous.kind is MentionKind.BODY or previous.kind is MentionKind.ROLE)
-            and (mention.core_end - mention.core > 1 or previous.kind is MentionKind.BODY)
+            and (previous.kind is BODY or previous.kind is ROLE)
+            and (mention.core_end - mention.core > 1 or previous.kind is BODY)
             and (words[previous.core_end - 1][0].islower() or reading.cues.language == "de")
         ):
             mention.first = previous.first
@@ -276,13 +276,13 @@ def _attach_owner(reading: Reading, mention: Mention, found: list[Mention], firs
     if before <= first or not found:
         if before == first and found and found[-1].core_end == mention.first:
             previous = found[-1]
-            if previous.kind is MentionKind.PRONOUN and previous.possessive:
+            if previous.kind is PRONOUN and previous.possessive:
                 mention.owner, mention.first, mention.definite = previous, previous.first, True
         return
     previous = found[-1]
     if low[before] == "own":
         before -= 1
-    if previous.kind is MentionKind.PRONOUN and previous.possessive:
+    if previous.kind is PRONOUN and previous.possessive:
         if previous.end == before + 1:
             mention.owner, mention.first, mention.definite = previous, previous.first, True
     elif low[before] == "'s" and previous.core_end == before and previous.end <= before + 1:
@@ -334,13 +334,13 @@ def _complements(reading: Reading, found: list[Mention], end: int) -> None:
         word = low[at]
         if word not in _TAKING and word not in tails:
             continue
-        if mention.kind is MentionKind.PRONOUN or mention.possessive:
+        if mention.kind is PRONOUN or mention.possessive:
             continue
         if by_first is None:
             by_first = {mention.first: mention for mention in reversed(found)}
-        person = mention.kind is MentionKind.GROUP or mention.kind is MentionKind.ROLE
+        person = mention.kind is GROUP or mention.kind is ROLE
         genitive = by_first.get(at) if word in ("der", "des") else None
-        if person and genitive is not None and genitive.kind is MentionKind.BODY:
+        if person and genitive is not None and genitive.kind is BODY:
             mention.complement = genitive  # "ein Sprecher der Partei"
             mention.end = genitive.end
         elif person and word in tails and phrase_at(reading, tails, at, end) is not None:
@@ -353,17 +353,17 @@ def _complements(reading: Reading, found: list[Mention], end: int) -> None:
                 j += 1
             mention.end = j
             mention.tail = True
-        elif word in _COMPLEMENTS and mention.kind is not MentionKind.NAME:
+        elif word in _COMPLEMENTS and mention.kind is not NAME:
             nxt = by_first.get(at + 1)
             if nxt is not None and nxt.possessive:
                 nxt = next((x for x in found if x.first == at + 1 and not x.possessive), None)
             allowed = word in ("of", "for", "at", "from", "with") or (
-                word == "in" and nxt is not None and nxt.kind is MentionKind.NAME
+                word == "in" and nxt is not None and nxt.kind is NAME
             )
-            if nxt is not None and allowed and nxt.kind is not MentionKind.PRONOUN:
+            if nxt is not None and allowed and nxt.kind is not PRONOUN:
                 mention.complement = nxt
                 mention.end = max(mention.end, nxt.end)
-            elif word in ("of", "for", "at") and mention.kind is MentionKind.ROLE and at + 1 < end:
+            elif word in ("of", "for", "at") and mention.kind is ROLE and at + 1 < end:
                 # "head of quality", "a lawyer for the family"
                 j = at + 1
                 while j < end and j < at + 5 and low[j].isalpha() and not tags[j] & m.BARRIER:
@@ -373,13 +373,13 @@ def _complements(reading: Reading, found: list[Mention], end: int) -> None:
                 if j > at + 1:
                     mention.end = max(mention.end, j)
                     mention.tail = True
-        elif word in ("of", "at", "from") and mention.kind is MentionKind.NAME:
+        elif word in ("of", "at", "from") and mention.kind is NAME:
             # "Hal Berg at Meridian Securities, who": a person and his house
             nxt = by_first.get(at + 1)
             closed = nxt is not None and nxt.end < end
             if (
                 nxt is not None
-                and nxt.kind is MentionKind.NAME
+                and nxt.kind is NAME
                 and not nxt.possessive
                 and mention.core_end - mention.core > 1
                 and closed
@@ -387,11 +387,11 @@ def _complements(reading: Reading, found: list[Mention], end: int) -> None:
             ):
                 mention.complement = nxt
                 mention.end = nxt.end
-        elif mention.kind is MentionKind.NAME and word == "in":
+        elif mention.kind is NAME and word == "in":
             nxt = by_first.get(at + 1)
             if (
                 nxt is not None
-                and nxt.kind is MentionKind.NAME
+                and nxt.kind is NAME
                 and not nxt.possessive
                 and tags[mention.core_end - 1] & m.ORGANISATION
             ):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.offline import marks as m
-from summarizer.offline.entities import Entity, Gender
-from summarizer.offline.mentions import Mention, MentionKind, Mentions
+from summarizer.offline.entities import PERSON, STATE, Entity, Gender
+from summarizer.offline.mentions import NAME, PRONOUN, ROLE, Mention, Mentions
 from summarizer.offline.names import name_key, study_names
 from summarizer.offline.reading import Reading
 from summarizer.schemas.vocabulary import ActorType
@@ -49,11 +49,11 @@ class Memory:
             return
         reading = self.reading
         self.by_mention[id(mention)] = entity
-        if mention.kind is not MentionKind.PRONOUN:
+        if mention.kind is not PRONOUN:
             core, core_end = mention.core, mention.core_end
-            if not weak and not (entity.type is ActorType.STATE and self.adjective(mention)):
+            if not weak and not (entity.type is STATE and self.adjective(mention)):
                 first, end = mention.first, core_end
-                if mention.kind is not MentionKind.NAME:
+                if mention.kind is not NAME:
                     end = max(mention.end, core_end)
                 elif mention.owner is None:
                     first = mention.title
@@ -65,7 +65,7 @@ class Memory:
             self.by_head[head] = entity
             entity.heads.add(head)
             if core_end - core > 1:
-                heads = m.ROLE if mention.kind is MentionKind.ROLE else m.HEAD
+                heads = m.ROLE if mention.kind is ROLE else m.HEAD
                 for i in range(core, core_end - 1):
                     if reading.tags[i] & heads:
                         self.by_head[reading.low[i]] = entity
@@ -89,7 +89,7 @@ class Memory:
     def last_person(self) -> Entity | None:
         """The person named last."""
         return next(
-            (e for *_, e, _ in reversed(self.recent) if e.type is ActorType.PERSON and e.named),
+            (e for *_, e, _ in reversed(self.recent) if e.type is PERSON and e.named),
             None,
         )
 
@@ -178,7 +178,7 @@ class Memory:
                 known = 1.0
             if mention.first - reading.firsts[sentence] < 3:
                 known += 2
-            if mention.kind is MentionKind.PRONOUN:
+            if mention.kind is PRONOUN:
                 known += 0.5
             self._salience[id(mention)] = known
         return known

@@ -12,7 +12,7 @@ from typing import Final
 
 from summarizer.cues.lexicon import State
 from summarizer.offline import marks as m
-from summarizer.offline.mentions import Mention, MentionKind, Mentions
+from summarizer.offline.mentions import BODY, NAME, ROLE, Mention, Mentions
 from summarizer.offline.reading import Reading
 from summarizer.schemas.vocabulary import ActorType
 
@@ -86,8 +86,8 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
             key = name_key(reading, mention.modifier)
             adjectives[key] = None
             uses[key].count += 1
-        if mention.kind is not MentionKind.NAME:
-            if mention.owner is not None and mention.owner.kind is MentionKind.NAME:
+        if mention.kind is not NAME:
+            if mention.owner is not None and mention.owner.kind is NAME:
                 head = low[mention.core_end - 1]
                 own = uses[name_key(reading, mention.owner)]
                 if any(low[i] in business for i in range(mention.core, mention.core_end)):
@@ -185,7 +185,7 @@ def _appositions(
     """Learn from "X, the minister,"; the names by ``id()`` of what stands in apposition."""
     partners: dict[int, Mention] = {}
     for mention in mentions.all:
-        if mention.kind is not MentionKind.ROLE and mention.kind is not MentionKind.BODY:
+        if mention.kind is not ROLE and mention.kind is not BODY:
             continue
         name = _partner(reading, mentions, mention)
         if name is None:
@@ -193,7 +193,7 @@ def _appositions(
         partners[id(mention)] = name
         key = name_key(reading, name)
         if (
-            mention.kind is MentionKind.BODY
+            mention.kind is BODY
             or "&" in key
             or reading.words[name.core_end - 1]
             in reading.cues.words["actors.organisations.suffixes"]
@@ -208,16 +208,16 @@ def _partner(reading: Reading, mentions: Mentions, role: Mention) -> Mention | N
     """The name that a role stands in apposition to: "X, the minister," or "the minister, X,"."""
     low, words = reading.low, reading.words
     total = len(low)
-    if role.kind is MentionKind.BODY and role.possessive:
+    if role.kind is BODY and role.possessive:
         return None
     before = role.first - 1
     if before > 0 and words[before] == ",":
         name = mentions.ending.get(before)
         if (
             name is not None
-            and name.kind is MentionKind.NAME
+            and name.kind is NAME
             and not _crosses(reading, before)
-            and (role.kind is MentionKind.ROLE or low[role.first] in ("a", "an", "the"))
+            and (role.kind is ROLE or low[role.first] in ("a", "an", "the"))
         ):
             closing = role.end
             if closing < total and reading.tags[closing] & m.REPORTING:
@@ -226,13 +226,13 @@ def _partner(reading: Reading, mentions: Mentions, role: Mention) -> Mention | N
                 return name
     after = role.end
     part = (
-        role.kind is MentionKind.BODY
+        role.kind is BODY
         and before >= 0
         and (reading.tags[before] & m.PREPOSITION or _genitive(reading, mentions, role))
     )
     if after < total and words[after] == "," and not part:
         name = mentions.starting.get(after + 1)
-        if name is not None and name.kind is MentionKind.NAME:
+        if name is not None and name.kind is NAME:
             size = name.core_end - name.core
             closed = (
                 name.end >= total or words[name.end] in ",.;:—–)" or words[name.end] in m.QUOTES
@@ -244,10 +244,10 @@ def _partner(reading: Reading, mentions: Mentions, role: Mention) -> Mention | N
     name = mentions.starting.get(role.first)
     if (
         name is not None
-        and name.kind is MentionKind.NAME
+        and name.kind is NAME
         and name.title == after
         and (reading.words[role.core_end - 1][0].islower() or reading.cues.language == "de")
-        and (name.core_end - name.core > 1 or role.kind is MentionKind.BODY)
+        and (name.core_end - name.core > 1 or role.kind is BODY)
     ):
         return name
     return None
@@ -256,7 +256,7 @@ def _partner(reading: Reading, mentions: Mentions, role: Mention) -> Mention | N
 def _genitive(reading: Reading, mentions: Mentions, body: Mention) -> bool:
     """Whether "der Partei" belongs to the role before it: "ein Sprecher der Partei"."""
     role = mentions.ending.get(body.first)
-    return reading.cues.language == "de" and role is not None and role.kind is MentionKind.ROLE
+    return reading.cues.language == "de" and role is not None and role.kind is ROLE
 
 
 def _short_apposition(role: Mention) -> bool:

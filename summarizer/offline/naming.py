@@ -10,13 +10,12 @@ from operator import itemgetter
 from typing import Final
 
 from summarizer.offline import marks as m
-from summarizer.offline.entities import Entity
-from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.entities import COLLECTIVE, ORGANISATION, PERSON, POPULATION, STATE, Entity
+from summarizer.offline.mentions import NAME, Mention
 from summarizer.offline.places import Places
 from summarizer.offline.quotations import QuotationKind
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.subjects import subject_of
-from summarizer.schemas.vocabulary import ActorType
 
 _SOIL: Final = frozenset("waters land lands soil territory airspace".split())
 
@@ -74,7 +73,7 @@ class _Search:
         self.calling = words["language.naming.calling"]
         self.triggers = self.markers | self.calling | {"known", "spelled", "spelling"} | _SOIL
         self.kinds = words["territory.places.named"]
-        self.names = [x for x in frame.mentions.all if x.kind is MentionKind.NAME]
+        self.names = [x for x in frame.mentions.all if x.kind is NAME]
         self.by_sentence: dict[int, list[Statement]] = {}
         for statement in statements:
             self.by_sentence.setdefault(statement.sentence, []).append(statement)
@@ -409,9 +408,9 @@ class _Search:
 
 def _acts(entity: Entity | None) -> bool:
     return entity is not None and entity.type in (
-        ActorType.STATE,
-        ActorType.ORGANISATION,
-        ActorType.COLLECTIVE,
-        ActorType.POPULATION,
-        ActorType.PERSON,
+        STATE,
+        ORGANISATION,
+        COLLECTIVE,
+        POPULATION,
+        PERSON,
     )

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from summarizer.offline import marks as m
-from summarizer.offline.phrasing import phrase_at, phrase_table
+from summarizer.offline.phrasing import phrase_at, phrase_starts, phrase_table
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.subjects import subject_of
@@ -44,7 +44,8 @@ def find_assertions(
     headline = _headline(reading, attributed)
     if headline is not None and statements:
         found.append(headline)
-    for index, triggers in groupby(reading.where(table.keys(), m.BE - table.keys()), itemgetter(0)):
+    hits = sorted({*phrase_starts(reading, table), *_judging(reading, adjectives)})
+    for index, triggers in groupby(reading.placed(hits), itemgetter(0)):
         first, end = reading.bounds[index]
         last = first
         for _, i in triggers:
@@ -52,8 +53,6 @@ def find_assertions(
                 continue
             low = reading.low[i]
             stop: int | None = None
-            if i + 1 < end and low not in table and not _may_judge(reading, i + 1, adjectives):
-                continue
             if low in table:
                 match = phrase_at(reading, table, i, end)
                 stop = match[0] if match is not None else None
@@ -90,16 +89,18 @@ def _headline(reading: Reading, attributed: dict[int, list[Stretch]]) -> Asserti
     return Assertion(0, Stretch(first, end), Stretch(first, first + 1))
 
 
-def _may_judge(reading: Reading, k: int, adjectives: frozenset[str]) -> bool:
-    """Whether a judgement may begin at a word behind "was": most do not."""
-    word = reading.low[k]
-    return (
-        word in adjectives
-        or word in _COMPARATIVES
-        or word in ("more", "less")
-        or bool(reading.tags[k] & m.ADVERB)
-        or word.endswith("ier")
-    )
+def _judging(reading: Reading, adjectives: frozenset[str]) -> list[int]:
+    """Every "was" that a judgement may follow: most are followed by something else."""
+    low, tags, quoted = reading.low, reading.tags, reading.quoted
+    last = len(low) - 1
+    telling = adjectives | _COMPARATIVES | {"more", "less"}
+    return [
+        i
+        for i in reading.at(m.BE)
+        if i < last
+        and quoted[i] == -1
+        and ((nxt := low[i + 1]) in telling or tags[i + 1] & m.ADVERB or nxt.endswith("ier"))
+    ]
 
 
 def _judged(frame: Frame, i: int, end: int, adjectives: frozenset[str]) -> int | None:

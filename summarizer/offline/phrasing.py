@@ -256,6 +256,17 @@ def phrase_table(cues: Cues, prefix: str, keys: tuple[str, ...]) -> Phrases:
     return found
 
 
+def phrase_starts(reading: Reading, table: Phrases) -> list[int]:
+    """Where a phrase of a table can begin, by its first two words."""
+    low = reading.low
+    last = len(low) - 1
+    return [
+        i
+        for i in reading.at(table.keys())
+        if (seconds := table[low[i]])[""] or (i < last and low[i + 1] in seconds)
+    ]
+
+
 def phrase_at(
     reading: Reading, table: Phrases, i: int, end: int, *, word: str | None = None
 ) -> tuple[int, str] | None:

@@ -5,11 +5,18 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.offline import marks as m
-from summarizer.offline.entities import Entity, Gender
+from summarizer.offline.entities import (
+    COLLECTIVE,
+    ORGANISATION,
+    PERSON,
+    POPULATION,
+    STATE,
+    UNSPECIFIED,
+    Entity,
+    Gender,
+)
 from summarizer.offline.memory import Memory
 from summarizer.offline.mentions import Mention
-from summarizer.schemas.vocabulary import ActorType
-
 
 _PLAIN: Final = {"his": "he", "her": "she", "their": "they", "its": "it", "whose": "who"}
 
@@ -81,16 +88,16 @@ def _fits(entity: Entity, word: str, gender: Gender | None) -> bool:
     kind = entity.type
     if gender is not None:
         return (
-            (kind is ActorType.PERSON or kind is ActorType.UNSPECIFIED)
+            (kind is PERSON or kind is UNSPECIFIED)
             and not (entity.plural or entity.document)
             and (entity.gender is None or entity.gender == gender)
         )
     if word == "it":
         if entity.plural:
             return False
-        return entity.document or kind is ActorType.ORGANISATION or kind is ActorType.STATE
+        return entity.document or kind is ORGANISATION or kind is STATE
     if word == "they":
-        if kind is ActorType.ORGANISATION and not entity.named:
+        if kind is ORGANISATION and not entity.named:
             return bool(entity.heads & _PLURAL)
-        return entity.plural or kind is ActorType.COLLECTIVE or kind is ActorType.POPULATION
+        return entity.plural or kind is COLLECTIVE or kind is POPULATION
     return kind is not None

@@ -10,7 +10,7 @@ from typing import Final
 from summarizer.cues import Cues
 from summarizer.offline import marks as m
 from summarizer.offline.entities import Entity
-from summarizer.offline.phrasing import phrase_at, phrase_table, stems
+from summarizer.offline.phrasing import phrase_at, phrase_starts, phrase_table, stems
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.schemas.vocabulary import ActorType, CueClass, ShiftRelation
 
@@ -130,11 +130,12 @@ def _time_marks(frame: Frame) -> dict[int, list[tuple[Stretch, _Time]]]:
     low = reading.low
     marked: dict[int, list[tuple[Stretch, _Time]]] = {}
     taken = 0
-    for index, i in reading.where(_timed(reading.cues)):
+    hits = sorted({*phrase_starts(reading, early), *reading.at(_dating(reading.cues))})
+    for index, i in reading.placed(hits):
         if i < taken or reading.quoted[i] != -1:
             continue
         end = reading.bounds[index][1]
-        match = phrase_at(reading, early, i, end) if low[i] in early else None
+        match = phrase_at(reading, early, i, end)
         dated = _dated(frame, i, end) if match is None and low[i] in ("in", "by") else None
         if match is not None:
             stop, time = match[0], _Time.EARLY if match[1] == "early" else _Time.LATE
@@ -175,10 +176,9 @@ def _dated(frame: Frame, i: int, end: int) -> int | None:
 
 
 @lru_cache(maxsize=4)
-def _timed(cues: Cues) -> frozenset[str]:
-    """Every word that can begin a mark of time."""
-    early = phrase_table(cues, "language.time", ("early", "late"))
-    return cues.words["language.words.numbers"].union(early, ("by", "in", "on"))
+def _dating(cues: Cues) -> frozenset[str]:
+    """Every word that can begin a date."""
+    return cues.words["language.words.numbers"] | {"by", "in", "on"}
 
 
 @lru_cache(maxsize=4)
@@ -276,7 +276,7 @@ def _explicit(frame: Frame) -> dict[int, list[Stretch]]:
     subjects = reading.cues.words["language.shift.subjects"]
     changed = phrase_table(reading.cues, "language.shift", ("changed",))
     found: dict[int, list[Stretch]] = {}
-    for index, i in reading.where(changed.keys()):
+    for index, i in reading.placed(phrase_starts(reading, changed)):
         first, end = reading.bounds[index]
         match = phrase_at(reading, changed, i, end) if reading.quoted[i] == -1 else None
         if match is None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from summarizer.cues import ReportingVerb
 from summarizer.offline import marks as m
-from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.mentions import GROUP, NAME, PRONOUN, Mention
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame
 
@@ -79,13 +79,8 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
             commas += 1
             named = ending.get(j)
             outer = ending.get(k)
-            loose = outer is None or outer.kind is MentionKind.PRONOUN
-            if (
-                named is not None
-                and named.kind is MentionKind.NAME
-                and named.first == k + 1
-                and loose
-            ):
+            loose = outer is None or outer.kind is PRONOUN
+            if named is not None and named.kind is NAME and named.first == k + 1 and loose:
                 return named  # "The firm responsible for it, Argus,"
             if k >= 1 and ending.get(k) is not None:
                 return ending[k]
@@ -122,7 +117,7 @@ def _reduced(frame: Frame, last: int, floor: int) -> Mention | None:
         if not reading.words[k][0].isalnum() or tags[k] & (m.AUXILIARY | m.SUBORDINATOR):
             return None
         mention = frame.mentions.ending.get(k)
-        if mention is None or mention.kind is MentionKind.PRONOUN:
+        if mention is None or mention.kind is PRONOUN:
             continue
         participle = low[k].endswith("ed") or low[k] in _PARTICIPLES
         return mention if participle and tags[k + 1] & m.PREPOSITION else None
@@ -239,6 +234,6 @@ def inverted_subject(
         subject = frame.mentions.starting.get(k)
     if subject is None:
         return None
-    if "p" in verb.frames and subject.plural and subject.kind is MentionKind.GROUP:
+    if "p" in verb.frames and subject.plural and subject.kind is GROUP:
         return None
     return subject

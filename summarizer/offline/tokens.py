@@ -124,7 +124,7 @@ def tokens(text: str, sentences: Iterable[Sentence], cues: Cues) -> Tokens:
 
 
 @lru_cache(maxsize=4)
-def _known(cues: Cues) -> dict[str, _Run]:
+def _known(cues: Cues) -> dict[str, _Run]:  # noqa: ARG001 - one for each
     """The runs seen so far, for one set of lexicons."""
     return {}
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from summarizer.cues import Cues
 from summarizer.offline import marks as m
-from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.mentions import BODY, DOCUMENT, GROUP, ROLE, Mention
 from summarizer.offline.reading import Reading
 
 #: How many words such a noun phrase may have before its verb.
@@ -73,7 +73,7 @@ def unlisted(
             continue
         if (cited or word in ("citing", "quoting")) and i + 1 not in starts and i + 1 < end:
             mention = _forward(reading, i + 1, end, documents)
-            if mention is not None and (cited or mention.kind is MentionKind.DOCUMENT):
+            if mention is not None and (cited or mention.kind is DOCUMENT):
                 yield mention
             continue
         if tags[i] & m.REPORTING:
@@ -213,11 +213,11 @@ def _made(
     while core < head and tags[core] & m.OPENER:
         core += 1
     if low[head] in documents:
-        kind = MentionKind.DOCUMENT
+        kind = DOCUMENT
     elif plural:
-        kind = MentionKind.GROUP
+        kind = GROUP
     else:
-        kind = MentionKind.ROLE if low[head].endswith(_AGENTS) else MentionKind.BODY
+        kind = ROLE if low[head].endswith(_AGENTS) else BODY
     definite = low[first] in ("the", "this", "that", "these", "those") and first < core
     mention = Mention(first, head + 1, core, head + 1, kind, core, definite=definite)
     mention.plural = plural

@@ -167,12 +167,44 @@ def item_ids(model: BaseModel) -> dict[str, list[str]]:
         if isinstance(value, tuple) or (
             value is not None and not isinstance(value, str) and isinstance(value, Sequence)
         ):
-            ids = [
-                entry.id for entry in value if _is_model(entry) and hasattr(entry, "id")
-            ]
+            ids = [entry.id for entry in value if _is_model(entry) and hasattr(entry, "id")]
             if ids:
                 found[name] = ids
     return found
+
+
+def _resolves(
+    model: BaseModel, ids: dict[str, list[str]], allowed: dict[int, frozenset[str]], own: str | None
+) -> bool:
+    """Whether every reference leads to another item; False, too, where that takes a closer look.
+
+    Most summaries hold no error, and naming the place of each reference is most of the cost.
+    """
+    values = vars(model)
+    for name, mark in _fields(type(model)):
+        value = values.get(name)
+        if value is None or value == ():
+            continue
+        if mark is not None:
+            known = allowed.get(id(mark))
+            if known is None:
+                narrator = (NARRATOR,) if mark.or_narrator else ()
+                known = frozenset(narrator).union(*(ids.get(c, ()) for c in mark.collections))
+                allowed[id(mark)] = known
+            targets = (value,) if isinstance(value, str) else value
+            if not isinstance(targets, tuple | list):
+                return False
+            for target in targets:
+                if target == own or target not in known:
+                    return False
+        elif isinstance(value, tuple):
+            for entry in filter(_is_model, value):
+                holder = vars(entry).get("id") if own is None else own
+                if not _resolves(entry, ids, allowed, holder):
+                    return False
+        else:
+            return False
+    return True
 
 
 def rule_error(kind: str, message: str, loc: Loc, value: object) -> InitErrorDetails:
@@ -191,6 +223,9 @@ def raise_rule_errors(title: str, errors: list[InitErrorDetails]) -> None:
 def reference_errors(model: BaseModel) -> list[InitErrorDetails]:
     """Ids that are not unique or reserved, and references that lead nowhere or to themselves."""
     ids = item_ids(model)
+    names = [*chain.from_iterable(ids.values())]
+    if NARRATOR not in names and len({*names}) == len(names) and _resolves(model, ids, {}, None):
+        return []
     errors: list[InitErrorDetails] = []
     seen: set[str] = set()
     owner: dict[Loc, str] = {}

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from functools import cache
 from typing import Final
+
+from pydantic import TypeAdapter
 
 from summarizer.offline.abstract import make_abstract
 from summarizer.offline.analysis import Analysis
@@ -21,7 +24,7 @@ from summarizer.offline.roster import Roster
 from summarizer.offline.statements import Statement, Stretch
 from summarizer.offline.unanswered import Unanswered
 from summarizer.offline.wording import Data, Wording
-from summarizer.schemas.article_summary import ArticleSummary
+from summarizer.schemas.article_summary import ArticleSummary, Position
 from summarizer.schemas.references import NARRATOR
 from summarizer.schemas.vocabulary import (
     Certainty,
@@ -30,6 +33,8 @@ from summarizer.schemas.vocabulary import (
     TerritorialStatus,
 )
 
+#: How many positions are validated at a time: the plain ones of a long text would fill its room.
+_AT_ONCE: Final = 500
 #: Evidence of more words than this is cut to the content and the cue.
 _LONGEST: Final = 60
 _ASKING: Final = re.compile(r"^(?:whether|if)\s+", re.IGNORECASE)
@@ -37,6 +42,11 @@ _BY_NAME: Final = {
     "claimed": TerritorialAction.CLAIM_SOVEREIGNTY,
     "annexed": TerritorialAction.ANNEX,
 }
+
+
+@cache
+def _checked() -> TypeAdapter[list[Position]]:
+    return TypeAdapter(list[Position])
 
 
 class Assembly:
@@ -76,7 +86,7 @@ class Assembly:
             }
         )
 
-    def _positions(self) -> tuple[list[Data], dict[int, str]]:
+    def _positions(self) -> tuple[list[Position], dict[int, str]]:
         found = self._found
         entries: list[tuple[int, Statement | Assertion | Claim]] = [
             (s.whole.first, s) for s in found.statements
@@ -94,14 +104,19 @@ class Assembly:
         entries.sort(key=lambda entry: entry[0])
         ids = {id(entry): f"p{number}" for number, (_, entry) in enumerate(entries, start=1)}
         contested = self._contested(ids)
-        positions: list[Data] = []
+        positions: list[Position] = []
+        rows: list[Data] = []
         for _, entry in entries:
             name = ids[id(entry)]
+            if len(rows) == _AT_ONCE:
+                positions += _checked().validate_python(rows)
+                rows.clear()
             if isinstance(entry, Statement):
-                positions.append(self._position(name, entry, ids, contested.get(id(entry), ())))
+                rows.append(self._position(name, entry, ids, contested.get(id(entry), ())))
             else:
                 stretch = entry.clause if isinstance(entry, Assertion) else entry.evidence[0]
-                positions.append(self._assertion(name, entry.sentence, stretch))
+                rows.append(self._assertion(name, entry.sentence, stretch))
+        positions += _checked().validate_python(rows)
         return positions, ids
 
     def _position(

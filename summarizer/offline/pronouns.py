@@ -35,6 +35,9 @@ def antecedent(memory: Memory, mention: Mention, sentence: int) -> Entity | None
     for where, other, entity, weak in reversed(memory.recent):
         if sentence - where > 4:
             break
+        # The commonest question first: "he" and "she" are people.
+        if gender is not None and entity.type is not PERSON and entity.type is not UNSPECIFIED:
+            continue
         score = 10.0 - 2.5 * (sentence - where)
         if score + _MOST + 1.5 <= best_score or not _fits(entity, word, gender):
             continue
@@ -87,10 +90,8 @@ _PLURAL: Final = frozenset("police staff media crew team company firm club commi
 def _fits(entity: Entity, word: str, gender: Gender | None) -> bool:
     kind = entity.type
     if gender is not None:
-        return (
-            (kind is PERSON or kind is UNSPECIFIED)
-            and not (entity.plural or entity.document)
-            and (entity.gender is None or entity.gender == gender)
+        return not (entity.plural or entity.document) and (
+            entity.gender is None or entity.gender == gender
         )
     if word == "it":
         if entity.plural:

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarizer.cues import Cues, Tag
@@ -298,14 +299,19 @@ def _kind(
     text: str, q: Quotation, sentences: Sequence[Sentence], starts: Sequence[int], cues: Cues
 ) -> QuotationKind:
     inner = text[q.inner_start : min(q.inner_end, q.inner_start + 200)].strip()
+    starts_low = inner[:1].islower()
+    long = q.end - q.start > 160
+    if long or not starts_low:  # a few words tell
+        few = len([*islice(_WORD.finditer(inner), 1 if long else _SCARE_WORDS + 1)])
+        if not few:
+            return QuotationKind.SCARE
+        if long or few > _SCARE_WORDS:
+            return QuotationKind.DIRECT
     words = _WORD.findall(inner)
     if not words:
         return QuotationKind.SCARE
     count = len(words)
-    starts_low = inner[0].islower()
     last = inner[-1]
-    if q.end - q.start > 160 or (count > _SCARE_WORDS and not starts_low):
-        return QuotationKind.DIRECT
     before_quote = text[max(0, q.start - 2) : q.start].strip()[-1:]
     opens = text[max(0, q.start - 20) : q.start].rstrip(" ")[-1:] in ("", ".", "!", "?", "\n")
     if last in ".!?…" and not starts_low and (count > 1 or opens):

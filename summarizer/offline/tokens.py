@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from itertools import accumulate, chain, compress, pairwise, repeat
-from operator import add
+from operator import add, itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarizer.cues import Cues
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 #: How many runs are remembered; about three megabytes.
 _REMEMBERED: Final = 8_192
+#: How many sentences are cut at a time.
+_AT_ONCE: Final = 1_000
 #: A longer run is an address or a slip: it will not come again.
 _LONGEST: Final = 24
 _TITLE_STOP: Final = (
@@ -44,6 +46,7 @@ _TOKEN: Final = re.compile(
     re.VERBOSE,
 )
 _INITIAL: Final = re.compile(r"[A-Z]\.\Z")
+_IS_INITIAL: Final = itemgetter(5)
 _CAPITALS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
@@ -72,55 +75,69 @@ class Tokens(NamedTuple):
     bounds: list[tuple[int, int]]
 
 
-def tokens(text: str, sentences: Iterable[Sentence], cues: Cues) -> Tokens:
+def tokens(text: str, sentences: tuple[Sentence, ...], cues: Cues) -> Tokens:
     """Cut the sentences of a text into words."""
+    found = Tokens([], [], [], array("I"), array("I"), bytearray(), [])
     known = _known(cues)
+    for at in range(0, len(sentences), _AT_ONCE):  # so that a long text needs little more room
+        _extend(found, text, sentences[at : at + _AT_ONCE], known, cues.tags)
+    return found
+
+
+def _extend(
+    found: Tokens,
+    text: str,
+    sentences: tuple[Sentence, ...],
+    known: dict[str, _Run],
+    tags_of: Mapping[str, int],
+) -> None:
     pieces: list[str] = []
-    offsets: list[int] = []
-    lasts = [0]
+    edges = [0]
     for _, start, end in sentences:
-        inside = text[start:end].split()
-        pieces += inside
-        lasts.append(len(pieces))
-        reached = [*accumulate(map(len, inside), initial=start)]
-        if reached[-1] + len(inside) == end + 1:
-            offsets += map(add, reached, range(len(inside)))
-        else:  # more than one space somewhere
-            for piece in inside:
-                start = text.find(piece, start)
-                offsets.append(start)
-                start += len(piece)
-    runs = [*map(known.get, pieces)]
-    if None in runs:
-        runs = [
-            _learned(known, piece, cues.tags) if run is None else run
-            for piece, run in zip(pieces, runs, strict=True)
-        ]
-    if not runs:
-        return Tokens([], [], [], array("I"), array("I"), bytearray(), [(0, 0)] * (len(lasts) - 1))
+        pieces += text[start:end].split()
+        edges.append(len(pieces))
+    seen = [*map(known.get, pieces)]
+    runs = [
+        _learned(known, piece, tags_of) if run is None else run
+        for piece, run in zip(pieces, seen, strict=True)
+    ]
     # From here on in C throughout: a step of Python for each word would cost more than the rest.
-    words, low, tags, starts, capital, initial = zip(*runs, strict=True)
-    if any(initial):
-        final = set(lasts)
-        for k in compress(range(len(runs)), initial):
-            if k + 1 not in final and pieces[k + 1][0] in _CAPITALS:
-                runs[k] = _cut(pieces[k], cues.tags, before_name=True)
-        words, low, tags, starts, capital, _ = zip(*runs, strict=True)
+    final = {*edges}
+    for k in compress(range(len(runs)), map(_IS_INITIAL, runs)):
+        if k + 1 not in final and pieces[k + 1][0] in _CAPITALS:
+            runs[k] = _cut(pieces[k], tags_of, before_name=True)
+    words, low, tags, starts, capital, _ = zip(*runs, strict=True)
     joined = chain.from_iterable
     sizes = [*map(len, words)]
-    reached = [*accumulate(sizes, initial=0)]
-    edges = [*map(reached.__getitem__, lasts)]
+    reached = [*accumulate(sizes, initial=len(found.words))]
+    found.bounds.extend(pairwise(map(reached.__getitem__, edges)))
     printed = [*joined(words)]
+    offsets = _offsets(text, sentences, pieces, edges)
     begun = array("I", map(add, joined(map(repeat, offsets, sizes)), joined(starts)))
-    return Tokens(
-        printed,
-        [*joined(low)],
-        [*joined(tags)],
-        begun,
-        array("I", map(add, begun, map(len, printed))),
-        bytearray(b"".join(capital)),
-        [*pairwise(edges)],
-    )
+    found.words.extend(printed)
+    found.low.extend(joined(low))
+    found.tags.extend(joined(tags))
+    found.starts.extend(begun)
+    found.ends.extend(array("I", map(add, begun, map(len, printed))))
+    found.capital.extend(b"".join(capital))
+
+
+def _offsets(
+    text: str, sentences: tuple[Sentence, ...], pieces: list[str], edges: list[int]
+) -> list[int]:
+    """Where each piece begins."""
+    # As if the pieces of the whole text stood one space apart, ...
+    packed = [*map(add, accumulate(map(len, pieces), initial=0), range(len(pieces) + 1))]
+    # ... then moved, a sentence at a time.
+    moved = [start - packed[k] for (_, start, _), k in zip(sentences, edges, strict=False)]
+    counts = [end - first for first, end in pairwise(edges)]
+    offsets = [*map(add, packed, chain.from_iterable(map(repeat, moved, counts)))]
+    for (_, start, end), move, (k, stop) in zip(sentences, moved, pairwise(edges), strict=True):
+        if packed[stop] + move != end + 1:  # more than one space somewhere
+            for at in range(k, stop):
+                offsets[at] = text.find(pieces[at], start)
+                start = offsets[at] + len(pieces[at])
+    return offsets
 
 
 @lru_cache(maxsize=4)

@@ -51,6 +51,18 @@ class SummaryResult(Generic[S]):
     timing: Timing = field(default_factory=Timing)
     coverage: Coverage | None = None
 
+    def __repr__(self) -> str:
+        """What was made of what, in one line: how many items of each list, and how many issues."""
+        lists = ", ".join(
+            f"{len(value)} {name}"
+            for name, value in self.summary
+            if name != "provenance" and isinstance(value, (list, tuple)) and value
+        )
+        return (
+            f"SummaryResult({type(self.summary).__name__} of {self.article.id!r}: "
+            f"{lists or 'no items'}; {len(self.issues)} issues)"
+        )
+
     def to_dict(self) -> dict[str, JsonValue]:
         """The result as JSON values; ``from_dict`` reads it back."""
         adapter: TypeAdapter[JsonValue] = TypeAdapter(JsonValue)

@@ -509,3 +509,19 @@ def test_help_and_completion_import_nothing_heavy(tmp_path: Path) -> None:
     )
     out, _ = process.communicate(timeout=60)
     assert out.split() == [b"summarize"]
+
+
+@pytest.mark.parametrize(
+    ("address", "advice"),
+    [
+        ("file:///srv/story.txt", "give the path itself: /srv/story.txt"),
+        ("ftp://host/story.txt", "give a file, an http(s) address, or - for standard input"),
+    ],
+)
+def test_addresses_that_are_not_read_are_named_as_they_were_typed(
+    run: Run, address: str, advice: str
+) -> None:
+    result = run("summarize", address, "--model", "offline")
+    assert result.exit_code == 2
+    assert address in result.stderr
+    assert advice in result.stderr

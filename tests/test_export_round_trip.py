@@ -54,3 +54,12 @@ def test_every_format_is_the_same_after_saving_and_loading(name: str, tmp_path: 
     assert loaded == result
     before, after = renderings(result), renderings(loaded)
     assert [format_ for format_ in before if before[format_] != after[format_]] == []
+
+
+def test_repr_says_in_one_line_what_a_result_holds() -> None:
+    result = gold("defence-briefing")
+    shown = repr(result)
+    assert len(shown) < 400
+    assert "ArticleSummary of 'defence-briefing'" in shown
+    assert f"{len(result.summary.non_answers)} non_answers" in shown
+    assert f"{len(result.issues)} issues" in shown

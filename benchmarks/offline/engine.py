@@ -9,6 +9,8 @@ from summarizer.article import Article
 from summarizer.offline import QuotationKind as Kind
 from summarizer.offline.analysis import analyse
 from summarizer.offline.entities import Entity
+from summarizer.offline.mentions import Mention
+from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Stretch
 
 _KINDS: Final[dict[Kind, QuotationKind]] = {
@@ -73,7 +75,7 @@ def find(text: str, language: str = "en") -> Found:
         attributions.append(
             FoundAttribution(
                 span(cue),
-                span(Stretch(mention.first, mention.end)) if mention is not None else None,
+                span(_with_relative(reading, mention, cue)) if mention is not None else None,
                 tuple(span(c) for c in statement.content if c.end > c.first),
                 names,
             )
@@ -95,6 +97,15 @@ def find(text: str, language: str = "en") -> Found:
             for item in analysis.unanswered
         ],
     )
+
+
+def _with_relative(reading: Reading, mention: Mention, cue: Stretch) -> Stretch:
+    """The words for a source, and the "who" or "which" that stands for it before its verb."""
+    after = mention.end
+    if after < cue.first and reading.low[after] == ",":
+        after += 1
+    relative = after < cue.first and reading.low[after] in ("who", "which", "that")
+    return Stretch(mention.first, after + 1 if relative else mention.end)
 
 
 def _names(entity: Entity | None) -> tuple[str, ...]:

@@ -52,6 +52,7 @@ def open_article(file: str, about: About) -> Article:
     Raises:
         ArticleError: It cannot be read.
         FetchError: It is an address that cannot be fetched, or may not be.
+        UsageError: It is an address of another kind, or one with an encoding.
     """
     from summarizer.article import Article
 
@@ -67,6 +68,14 @@ def open_article(file: str, about: About) -> Article:
         if about.encoding is not None:
             raise UsageError(f"{file}: --encoding is for files; a server names its own")
         return Article.from_url(file, **known)
+    if "://" in file and not Path(file).exists():
+        scheme, _, rest = file.partition("://")
+        instead = (
+            f"give the path itself: {rest}"
+            if scheme.lower() == "file"
+            else ("give a file, an http(s) address, or - for standard input")
+        )
+        raise UsageError(f"{file}: {scheme} addresses are not read; {instead}")
     return Article.from_file(file, encoding=about.encoding, **known)
 
 

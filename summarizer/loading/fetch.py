@@ -331,7 +331,10 @@ def _checked(host: str, port: int, seconds: float, *, allow_private: bool) -> li
         refused = refusal(ipaddress.ip_address(text), allow_private=allow_private)
         if refused is not None:
             hint = (
-                "" if allow_private else "; pass allow_private=True if you mean a host of your own"
+                ""
+                if allow_private
+                else "; save the page as a file, or in Python pass allow_private=True, "
+                "if you mean a host of your own"
             )
             message = f"{host}: leads to {text}, a {refused} address, which is not fetched{hint}"
             raise FetchError(message)

@@ -138,7 +138,7 @@ def refuse_binary(data: bytes, name: str) -> None:
     if b"\x00" in data:
         message = (
             f"{name}: holds NUL bytes, so it is binary or UTF-16 without a byte-order mark; "
-            'if it is text, pass encoding="utf-16-le" or save it as UTF-8'
+            "if it is text, name its encoding, such as utf-16-le, or save it as UTF-8"
         )
         raise ArticleError(message)
 

@@ -180,6 +180,10 @@ class _Casting:
         head = low[mention.core_end - 1]
         if mention.partitive:
             return self._partitive(mention)
+        if head == "year-old" and mention.definite:
+            person = self.memory.last_person()  # "the 33-year-old said"
+            if person is not None:
+                return person
         affiliation = self._affiliation(mention)
         bare = mention.owner is None and mention.modifier is None and mention.complement is None
         if mention.definite and bare:
@@ -282,10 +286,14 @@ class _Casting:
         at = mention.end
         if at + 1 >= len(words) or words[at] != ",":
             return None
-        name = self.memory.mentions.starting.get(at + 1)
-        if name is None or name.kind is not NAME or name.core_end - name.core < 2:
-            return None
-        return name if name.end < len(words) and words[name.end] in ",." else None
+        for k in range(at + 1, min(len(words), at + 7)):
+            name = self.memory.mentions.starting.get(k)
+            if name is not None and name.kind is NAME:
+                closed = name.end < len(words) and words[name.end] in ",."
+                return name if closed and name.core_end - name.core > 1 else None
+            if self.reading.tags[k] & m.BARRIER or not words[k][0].isalnum():
+                return None  # "One of them, the former champion Dario Adu, said"
+        return None
 
     def _partitive(self, mention: Mention) -> Entity | None:
         """As in "One of them", "two of the people", "the third": part of a group named before."""
@@ -293,8 +301,10 @@ class _Casting:
         group = next(
             (
                 e
-                for _, _, e, _ in reversed(self.memory.recent)
-                if e.plural and not e.key.startswith("part|")
+                for _, other, e, _ in reversed(self.memory.recent)
+                if e.plural
+                and not e.key.startswith("part|")
+                and reading.quoted[other.core] in (-1, reading.quoted[mention.core])
             ),
             None,
         )

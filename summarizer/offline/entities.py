@@ -10,6 +10,7 @@ from typing import Final, Literal
 from summarizer.offline.mentions import Mention
 from summarizer.offline.names import Names
 from summarizer.schemas.article_summary import Actor
+from summarizer.schemas.references import NARRATOR
 from summarizer.schemas.vocabulary import ActorType, SourceType
 
 Gender = Literal["m", "f"]
@@ -55,6 +56,10 @@ class Entity:
     id: str = ""
 
 
+def _author() -> Entity:
+    return Entity("narrator", ActorType.UNSPECIFIED, "I", named=False, first=0, id=NARRATOR)
+
+
 @dataclass(slots=True)
 class Cast:
     """Everybody in the article.
@@ -63,11 +68,13 @@ class Cast:
         entities: In order of first mention.
         by_mention: ``id()`` of a mention to its entity.
         names: What is known about the names.
+        author: Who "I" is outside quotations: the narrator.
     """
 
     entities: list[Entity]
     by_mention: dict[int, Entity]
     names: Names
+    author: Entity = field(default_factory=_author)
 
     def of(self, mention: Mention | None) -> Entity | None:
         """The entity that a mention stands for."""

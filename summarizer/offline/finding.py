@@ -346,7 +346,8 @@ def _complements(reading: Reading, found: list[Mention], end: int) -> None:
         elif person and word in tails and phrase_at(reading, tails, at, end) is not None:
             j = at + 2
             while j < end and j < at + 8 and (low[j].isalnum() or "-" in low[j]):
-                if tags[j] & m.REPORTING and not tags[j] & (m.HEAD | m.PLACE):
+                noun = tags[j] & (m.HEAD | m.PLACE) or tags[j - 1] & m.OPENER  # "on the plan"
+                if tags[j] & m.REPORTING and not noun:
                     break
                 if tags[j] & (m.AUXILIARY | m.CONJUNCTION | m.SUBORDINATOR):
                     break

@@ -44,7 +44,12 @@ def find_assertions(
     headline = _headline(reading, attributed)
     if headline is not None and statements:
         found.append(headline)
-    hits = sorted({*phrase_starts(reading, table), *_judging(reading, adjectives)})
+    hits = sorted(
+        {
+            *phrase_starts(reading, "language.narrator", ("evaluative",)),
+            *_judging(reading, adjectives),
+        }
+    )
     for index, triggers in groupby(reading.placed(hits), itemgetter(0)):
         first, end = reading.bounds[index]
         last = first

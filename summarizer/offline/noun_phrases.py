@@ -98,6 +98,8 @@ def name_at(
         if capital[j] and words[j] != "I" and not _is_calendar(reading, j, end):
             if j > i and tags[j] & m.FUNCTION and not tags[j] & (m.TITLE | m.NUMBER):
                 break
+            if j > i and tags[j] & m.REPORTING and _says(reading, j, first, end):
+                break  # "Glenn Bork Says Plan Will Fail"
             j += 1
         elif (
             low[j] == "of"
@@ -135,7 +137,9 @@ def name_at(
             if tags[core] & m.HEAD and (opens or j - i == 1):
                 return noun_at(reading, core, first, end, None)
         core = i
-    begin = start - 1 if start > first and low[start - 1] == "the" else start
+    begin = start
+    if start > first and low[start - 1] in ("the", "a", "an", "another", "one"):
+        begin = start - 1
     mention = Mention(begin, j, core, j, NAME, start, definite=True)
     mention.plural = bool(tags[j - 1] & m.COLLECTIVE) or low[j - 1] in ("troops", "forces")
     return mention
@@ -309,6 +313,21 @@ def _of_name(reading: Reading, j: int, end: int) -> bool:
     if nxt < end and reading.low[nxt] == "the":
         nxt += 1
     return _capital(reading, nxt, end)
+
+
+def title_case(reading: Reading, first: int, end: int) -> bool:
+    """Whether a sentence is printed as a headline with capitals: "Mayor Says Dam Will Hold"."""
+    words = [
+        k for k in range(first, end) if len(reading.words[k]) > 3 and reading.words[k].isalpha()
+    ]
+    return len(words) > 3 and sum(reading.capital[k] for k in words) * 10 >= len(words) * 8
+
+
+def _says(reading: Reading, j: int, first: int, end: int) -> bool:
+    """Whether a capitalised word in a headline is its verb."""
+    form = reading.cues.reporting[reading.low[j]].form
+    agrees = form == "third" or (form in ("base", "past") and reading.low[j - 1].endswith("s"))
+    return agrees and title_case(reading, first, end)
 
 
 def _title(reading: Reading, i: int) -> bool:

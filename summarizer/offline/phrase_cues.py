@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from summarizer.offline import marks as m
 from summarizer.offline.content import clausal, clause_end, clause_start
@@ -95,6 +96,18 @@ def citing(frame: Frame, index: int, i: int) -> Statement | None:
     )
 
 
+#: What follows a noun that attributes by itself: "her call for", "their criticism of".
+_DIRECTED: Final = {
+    CueClass.DIRECTIVE: ("for", "to"),
+    CueClass.COMMISSIVE: ("to",),
+    CueClass.EVALUATIVE: ("of", "for", "about", "against"),
+    CueClass.DENIAL: ("of", "to"),
+    CueClass.COGNITIVE: ("about", "for", "over", "to", "of"),
+    CueClass.DISTANCING: ("of", "against"),
+    CueClass.NEUTRAL: ("about", "on"),
+}
+
+
 def _sourceless(reading: Reading) -> frozenset[str]:
     return reading.cues.words["reporting.subjects.sourceless"]
 
@@ -132,17 +145,24 @@ def nominal(frame: Frame, index: int, i: int) -> Statement | None:
         return None
     if low[i] not in reading.cues.nouns:
         return None
+    cls = reading.cues.nouns[low[i]]
     that = low[after] == "that"
-    states = low[after] in ("is", "was") and reading.cues.nouns[low[i]] is CueClass.COGNITIVE
-    if not that and not states:
+    states = low[after] in ("is", "was") and cls is CueClass.COGNITIVE
+    owned = mention.first < i
+    directed = owned and low[after] in _DIRECTED.get(cls, ())
+    if not (that or states or directed):
         return None
     if states and (low[after + 1].endswith("ed") or tags[after + 1] & m.VERB):
         return None  # "their view is shared by unions"
     stop = clause_end(frame, after + 1, end)
+    if directed:
+        # "his call for calm was ignored": what he called for ends before the verb.
+        verbs = m.AUXILIARY | m.VERB
+        near = range(after + 2, stop)
+        stop = next((k for k in near if tags[k] & verbs or reading.words[k] == ","), stop)
     if stop - after < 2:
         return None
-    content = Stretch(after + 1 if that else start, stop)
-    cls = reading.cues.nouns[low[i]]
+    content = Stretch(after + 1 if that else i if directed else start, stop)
     whole = Stretch(start, stop)
     return Statement(index, source, mention, Stretch(i, i + 1), cls, [content], whole, low[i])
 

@@ -231,9 +231,8 @@ def stems(reading: Reading, stretches: list[Stretch]) -> frozenset[str]:
 _OWNED: Final = re.compile(r"(?<=\w)'s\b")
 
 
-Phrases = dict[str, dict[str, tuple[tuple[tuple[str, ...], str], ...]]]
-"""Phrases by their first word, then by their second ("" for those of one word), longest first;
-under each second word, those of one word come last. Each has its key."""
+Phrases = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+"""First word to the phrases that begin with it, longest first, each with its key."""
 
 
 @lru_cache(maxsize=64)
@@ -244,26 +243,24 @@ def phrase_table(cues: Cues, prefix: str, keys: tuple[str, ...]) -> Phrases:
         for phrase in cues.phrase_lists[f"{prefix}.{key}"]:
             words = tuple(_OWNED.sub(" 's", phrase.lower()).split())
             table.setdefault(words[0], []).append((words, key))
-    found: Phrases = {}
-    for first, entries in table.items():
-        entries.sort(key=lambda entry: -len(entry[0]))
-        single = tuple(entry for entry in entries if len(entry[0]) == 1)
-        seconds = {words[1] for words, _ in entries if len(words) > 1}
-        found[first] = {"": single} | {
-            second: (*(entry for entry in entries if entry[0][1:2] == (second,)), *single)
-            for second in seconds
-        }
-    return found
+    return {k: tuple(sorted(v, key=lambda e: -len(e[0]))) for k, v in table.items()}
 
 
-def phrase_starts(reading: Reading, table: Phrases) -> list[int]:
-    """Where a phrase of a table can begin, by its first two words."""
+@lru_cache(maxsize=64)
+def _openings(cues: Cues, prefix: str, keys: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    """The first two words of each phrase of some lists, or its only one."""
+    table = phrase_table(cues, prefix, keys)
+    return frozenset(words[:2] for phrases in table.values() for words, _ in phrases)
+
+
+def phrase_starts(reading: Reading, prefix: str, keys: tuple[str, ...]) -> list[int]:
+    """Where a phrase of some lists can begin, by its first two words: few are worth a look."""
+    openings = _openings(reading.cues, prefix, keys)
     low = reading.low
-    last = len(low) - 1
     return [
         i
-        for i in reading.at(table.keys())
-        if (seconds := table[low[i]])[""] or (i < last and low[i + 1] in seconds)
+        for i in reading.at(phrase_table(reading.cues, prefix, keys).keys())
+        if tuple(low[i : i + 2]) in openings or (low[i],) in openings
     ]
 
 
@@ -279,15 +276,15 @@ def phrase_at(
         end: Where the phrase must end at the latest.
         word: Read in place of the first token ("not" for "wasn't").
     """
-    if i >= end:
-        return None
     low = reading.low
-    seconds = table.get(word or low[i])
-    if seconds is None:
+    phrases = table.get(word or low[i])
+    if phrases is None:
         return None
     second = low[i + 1] if i + 1 < end else ""
-    for words, key in seconds[second if second in seconds else ""]:
+    for words, key in phrases:
         size = len(words)
-        if size < 3 or (i + size <= end and tuple(low[i + 2 : i + size]) == words[2:]):
+        if size > 1 and words[1] != second:
+            continue
+        if i + size <= end and (size < 3 or tuple(low[i + 2 : i + size]) == words[2:]):
             return i + size, key
     return None

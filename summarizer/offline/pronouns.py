@@ -18,6 +18,7 @@ from summarizer.offline.entities import (
 from summarizer.offline.memory import Memory
 from summarizer.offline.mentions import Mention
 
+_PEOPLE: Final = (PERSON, UNSPECIFIED, None)
 _PLAIN: Final = {"his": "he", "her": "she", "their": "they", "its": "it", "whose": "who"}
 
 
@@ -32,17 +33,27 @@ def antecedent(memory: Memory, mention: Mention, sentence: int) -> Entity | None
     best: Entity | None = None
     best_score = -1.0
     best_quote = -1
+    answered = _answered(memory, mention, sentence) if gender is not None else None
     for where, other, entity, weak in reversed(memory.recent):
         if sentence - where > 4:
             break
         # The commonest question first: "he" and "she" are people.
-        if gender is not None and entity.type is not PERSON and entity.type is not UNSPECIFIED:
+        kind = entity.type
+        if gender is not None and kind not in _PEOPLE:
             continue
         score = 10.0 - 2.5 * (sentence - where)
         if score + _MOST + 1.5 <= best_score or not _fits(entity, word, gender):
             continue
+        if reading.headline[where] and other.first > 0 and reading.low[other.first - 1] == "by":
+            continue  # whoever wrote the article
         if gender is not None and where == sentence and _beside(memory, other, mention):
             continue
+        if entity is answered:
+            score -= 8
+        if entity.type is None:
+            if not memory.acts(other) and other.first > reading.firsts[where]:
+                continue
+            score -= 2
         other_quote = reading.quoted[other.core]
         if other_quote != quote:
             score -= 8 if other_quote != -1 else 1.5
@@ -61,7 +72,31 @@ def antecedent(memory: Memory, mention: Mention, sentence: int) -> Entity | None
         return None  # whoever "they" are is left to the one who speaks
     if best is not None and gender is not None and best.gender is None:
         best.gender = gender
+        if best.type is None:
+            best.type = PERSON
+            memory.by_last.setdefault(best.key.rsplit(" ", 1)[-1], best)
     return best
+
+
+#: Who replies is not who asked.
+_REPLYING: Final = frozenset("replied answered responded countered retorted".split())
+
+
+def _answered(memory: Memory, mention: Mention, sentence: int) -> Entity | None:
+    """Who asked, where the pronoun is the subject of "replied"."""
+    low = memory.reading.low
+    if mention.possessive or low[mention.end : mention.end + 1] == []:
+        return None
+    if low[mention.end] not in _REPLYING:
+        return None
+    for where, other, entity, _ in reversed(memory.recent):
+        if sentence - where > 2:
+            return None
+        near = low[other.end : other.end + 12]
+        if "asked" in near and memory.speaks(other):
+            at = near.index("asked")
+            return None if at and near[at - 1] in m.BE else entity
+    return None
 
 
 def _beside(memory: Memory, other: Mention, mention: Mention) -> bool:
@@ -90,6 +125,9 @@ _PLURAL: Final = frozenset("police staff media crew team company firm club commi
 def _fits(entity: Entity, word: str, gender: Gender | None) -> bool:
     kind = entity.type
     if gender is not None:
+        if kind is None:
+            # A name of two words that nothing tells from a place: "he" does.
+            return entity.named and " " in entity.key and entity.country is None
         return not (entity.plural or entity.document) and (
             entity.gender is None or entity.gender == gender
         )

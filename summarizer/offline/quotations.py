@@ -11,7 +11,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarizer.cues import Cues, Tag
@@ -299,32 +298,34 @@ def _kind(
     text: str, q: Quotation, sentences: Sequence[Sentence], starts: Sequence[int], cues: Cues
 ) -> QuotationKind:
     inner = text[q.inner_start : min(q.inner_end, q.inner_start + 200)].strip()
-    starts_low = inner[:1].islower()
-    long = q.end - q.start > 160
-    if long or not starts_low:  # a few words tell
-        few = len([*islice(_WORD.finditer(inner), 1 if long else _SCARE_WORDS + 1)])
-        if not few:
-            return QuotationKind.SCARE
-        if long or few > _SCARE_WORDS:
-            return QuotationKind.DIRECT
     words = _WORD.findall(inner)
     if not words:
         return QuotationKind.SCARE
     count = len(words)
-    last = inner[-1]
+    starts_low = inner[0].islower()
+    last = inner.rstrip(_CLOSING)[-1:] or inner[-1]  # "“I said, ‘Where?’”" ends in a question
+    if q.end - q.start > 160 or (count > _SCARE_WORDS and not starts_low):
+        return QuotationKind.DIRECT
+    if count <= _SCARE_WORDS and all(not word[0].islower() for word in words):
+        before = text[max(0, q.start - 12) : q.start].rstrip().rpartition(" ")[2].lower()
+        if before in _NAMING:
+            return QuotationKind.TITLE
     before_quote = text[max(0, q.start - 2) : q.start].strip()[-1:]
     opens = text[max(0, q.start - 20) : q.start].rstrip(" ")[-1:] in ("", ".", "!", "?", "\n")
     if last in ".!?…" and not starts_low and (count > 1 or opens):
         return QuotationKind.DIRECT
-    if count <= _SCARE_WORDS and all(word[0].isupper() for word in words):
-        before = text[max(0, q.start - 12) : q.start].rstrip().rpartition(" ")[2].lower()
-        if before in _NAMING:
-            return QuotationKind.TITLE
     attributed = _attributed(text, q, sentences, starts, cues)
+    leading = _WORD.findall(text, max(0, q.start - 24), q.start)[-1:]
+    named = before_quote.isalnum() and leading and leading[0].lower() not in cues.reporting
+    if named and last == "," and not _has_verb(words, cues, _VERBS | _SAYING):
+        return QuotationKind.FRAGMENT if attributed else QuotationKind.SCARE  # the slogan “X,”
     if last in ",.!?…" and not starts_low and (attributed or before_quote in (":", ",")):
         return QuotationKind.DIRECT
-    if text[max(0, q.start - 6) : q.start].rstrip().endswith(" that") and _finite(words, cues):
-        return QuotationKind.DIRECT
+    closed = last in ".!?" or text[q.end : q.end + 1] in ("", ".", ",", ";", "\n", "!", "?")
+    after_that = closed and text[max(0, q.start - 6) : q.start].rstrip().endswith(" that")
+    linked = before_quote == "," and last in ".!?" and words[0].lower() in _LINKS
+    if (after_that or linked) and _has_verb(words, cues, _VERBS):
+        return QuotationKind.DIRECT  # said that “the road is closed”; and then, “and they know.”
     if opens and attributed and not starts_low and text[q.end : q.end + 1] == ",":
         return QuotationKind.DIRECT  # the comma behind the mark: “So”, he said.
     if count > _SCARE_WORDS:
@@ -339,13 +340,16 @@ _NAMING: Final = frozenset(
     "as called named dubbed titled entitled nicknamed labelled labeled".split()
 )
 _VERBS: Final = int(Tag.AUXILIARY | Tag.VERB)
-_NOMINAL: Final = int(Tag.PRONOUN | Tag.DETERMINER | Tag.POSSESSIVE)
+_SAYING: Final = int(Tag.REPORTING)
+_LINKS: Final = frozenset("and but so because or yet".split())
+_CLOSING: Final = " \"”’»›'"
 
 
-def _finite(words: list[str], cues: Cues) -> bool:
-    """Whether words begin a clause of their own: "the math is", "there can be"."""
-    tags = [cues.tags.get(word.lower().replace("’", "'"), 0) for word in words[:12]]
-    return bool(tags[0] & _NOMINAL) and any(tag & _VERBS for tag in tags[1:])
+def _has_verb(words: list[str], cues: Cues, verbs: int) -> bool:
+    """Whether the words hold a verb, so that they can be a clause: "the math is"."""
+    found = (cues.tags.get(word.lower().replace("’", "'"), 0) for word in words[1:14])
+    contracted = any("’" in word or "'" in word for word in words[:14])
+    return contracted or any(tag & verbs for tag in found)
 
 
 def _attributed(

@@ -130,7 +130,12 @@ def _time_marks(frame: Frame) -> dict[int, list[tuple[Stretch, _Time]]]:
     low = reading.low
     marked: dict[int, list[tuple[Stretch, _Time]]] = {}
     taken = 0
-    hits = sorted({*phrase_starts(reading, early), *reading.at(_dating(reading.cues))})
+    hits = sorted(
+        {
+            *phrase_starts(reading, "language.time", ("early", "late")),
+            *reading.at(_dating(reading.cues)),
+        }
+    )
     for index, i in reading.placed(hits):
         if i < taken or reading.quoted[i] != -1:
             continue
@@ -276,7 +281,7 @@ def _explicit(frame: Frame) -> dict[int, list[Stretch]]:
     subjects = reading.cues.words["language.shift.subjects"]
     changed = phrase_table(reading.cues, "language.shift", ("changed",))
     found: dict[int, list[Stretch]] = {}
-    for index, i in reading.placed(phrase_starts(reading, changed)):
+    for index, i in reading.placed(phrase_starts(reading, "language.shift", ("changed",))):
         first, end = reading.bounds[index]
         match = phrase_at(reading, changed, i, end) if reading.quoted[i] == -1 else None
         if match is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import replace
 
@@ -14,6 +13,9 @@ from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.subjects import main_subject
 from summarizer.schemas.vocabulary import ActorType, CueClass
+
+#: Index of a quotation to the part of each sentence inside it.
+Pieces = dict[int, list[tuple[int, Stretch]]]
 
 
 def continued(frame: Frame, found: list[Statement]) -> list[Statement]:
@@ -27,11 +29,12 @@ def continued(frame: Frame, found: list[Statement]) -> list[Statement]:
     covered: dict[int, list[Stretch]] = defaultdict(list)
     for statement in found:
         covered[statement.sentence].extend(statement.content)
-    speakers = _speaking(reading, found)
     pieces = _pieces(reading)
-    _announce(frame, speakers, pieces)
-    spoken = {(s.sentence, id(s.source)) for s in found}
+    speakers = _speaking(reading, found)
+    _announce(frame, speakers, found, pieces)
     _lend(reading, speakers, pieces)
+    spoken = {(s.sentence, id(s.source)) for s in found}
+    found = _own(frame, found, speakers)
     added: list[Statement] = []
     for number, stretches in pieces.items():
         speaker = speakers.get(number)
@@ -62,11 +65,25 @@ def continued(frame: Frame, found: list[Statement]) -> list[Statement]:
     return everything
 
 
+def _own(frame: Frame, found: list[Statement], speakers: dict[int, Statement]) -> list[Statement]:
+    """Give what "I" is said to have said inside a quotation to whoever speaks it."""
+    kept: list[Statement] = []
+    for statement in found:
+        number = frame.reading.quoted[statement.cue.first] if statement.cue is not None else -1
+        if statement.source is frame.cast.author and number != -1:
+            speaker = speakers.get(number)
+            if speaker is None or speaker.source is frame.cast.author:
+                continue
+            statement.source = speaker.source
+        kept.append(statement)
+    return kept
+
+
 def speakers_of(frame: Frame, statements: list[Statement]) -> dict[int, Entity | None]:
     """Index of each quotation that a statement holds to the statement's source."""
     speaking = _speaking(frame.reading, statements)
     pieces = _pieces(frame.reading)
-    _announce(frame, speaking, pieces)
+    _announce(frame, speaking, statements, pieces)
     _lend(frame.reading, speaking, pieces)
     return {number: statement.source for number, statement in speaking.items()}
 
@@ -87,35 +104,45 @@ def _speaking(reading: Reading, statements: list[Statement]) -> dict[int, Statem
     return {number: statement for number, (_, statement) in found.items()}
 
 
-_Pieces = dict[int, list[tuple[int, Stretch]]]
-
-
-def _pieces(reading: Reading) -> _Pieces:
+def _pieces(reading: Reading) -> Pieces:
     """Per quotation of speech, the part of each sentence inside it."""
-    pieces: dict[int, list[tuple[int, Stretch]]] = defaultdict(list)
+    pieces: Pieces = {}
     words = reading.words
-    for number, q in enumerate(reading.quotations):
-        if q.kind is not QuotationKind.DIRECT:
+    for number, quotation in enumerate(reading.quotations):
+        if quotation.parent is not None or quotation.kind is not QuotationKind.DIRECT:
             continue
-        at, last = bisect_left(reading.starts, q.start), bisect_left(reading.starts, q.end)
-        sentence = reading.sentence_of(at)
-        while at < last:
-            end = min(last, reading.bounds[sentence][1])
+        at, stop = reading.token_at(quotation.start), reading.token_at(quotation.end)
+        while at < stop:
+            sentence = reading.sentence_of(at)
+            end = min(stop, reading.bounds[sentence][1])
             a, b = at, end
             while a < b and words[a] in m.QUOTES:
                 a += 1
             while b > a and (words[b - 1] in m.QUOTES or words[b - 1] == ","):
                 b -= 1
             if b > a and not reading.skipped[sentence]:
-                pieces[number].append((sentence, Stretch(a, b)))
-            at, sentence = end, sentence + 1
+                pieces.setdefault(number, []).append((sentence, Stretch(a, b)))
+            at = max(end, at + 1)
     return pieces
 
 
-def _announce(frame: Frame, speakers: dict[int, Statement], pieces: _Pieces) -> None:
+def _announce(
+    frame: Frame, speakers: dict[int, Statement], statements: list[Statement], pieces: Pieces
+) -> None:
     """Find who speaks where no verb says so: "Berg was blunt: “No.”", "Berg shrugged. “No.”"."""
     reading = frame.reading
     previous: tuple[int, bool] | None = None
+    # "It would fall silent then, Berg said. “Until then we answer.”"
+    latest = {
+        s.sentence: s
+        for s in statements
+        if s.cue is not None
+        and s.parent is None
+        and s.source is not None
+        and s.source.type is ActorType.PERSON
+        and s.cue_class in (CueClass.NEUTRAL, CueClass.ASSERTIVE, CueClass.FACTIVE)
+        and reading.quoted[s.cue.first] == -1
+    }
     for number, stretches in pieces.items():
         sentence, stretch = stretches[0]
         first, _ = reading.bounds[sentence]
@@ -136,6 +163,11 @@ def _announce(frame: Frame, speakers: dict[int, Statement], pieces: _Pieces) -> 
             and reading.bounds[sentence - 1][1] > reading.bounds[sentence - 1][0]
             and not reading.headline[sentence - 1]
         ):
+            told = latest.get(sentence - 1)
+            if told is not None:
+                speakers[number] = replace(told, sentence=sentence, content=[stretch])
+                previous = reading.paragraph[sentence], True
+                continue
             subject = main_subject(frame, *reading.bounds[sentence - 1])
         source = frame.cast.of(subject)
         if subject is None or source is None or source.type is not ActorType.PERSON:
@@ -146,7 +178,7 @@ def _announce(frame: Frame, speakers: dict[int, Statement], pieces: _Pieces) -> 
         previous = reading.paragraph[sentence], True
 
 
-def _lend(reading: Reading, speakers: dict[int, Statement], pieces: _Pieces) -> None:
+def _lend(reading: Reading, speakers: dict[int, Statement], pieces: Pieces) -> None:
     """Give quotations without a speaker the one of their neighbour."""
     by_paragraph: dict[int, list[int]] = defaultdict(list)
     alone: dict[int, bool] = {}

@@ -8,9 +8,10 @@ from typing import Final
 from summarizer.cues import Cues
 from summarizer.offline import marks as m
 from summarizer.offline.entities import Entity
-from summarizer.offline.mentions import Mention
+from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.questions import WH, Questions
 from summarizer.offline.statements import Frame, Statement, Stretch
-from summarizer.offline.subjects import joined_subject, subject_of
+from summarizer.offline.subjects import joined_subject, main_subject, subject_of
 from summarizer.offline.unanswered import Unanswered
 from summarizer.schemas.vocabulary import ActorType, Grounds, NonAnswerKind
 
@@ -24,7 +25,6 @@ ANSWERABLE: Final = frozenset(
         ActorType.UNSPECIFIED,
     )
 )
-WH: Final = frozenset("whether who what how when where why which if".split())
 ABOUT: Final = frozenset("on about of regarding concerning over into to for as".split())
 _TOPIC_STOP: Final = frozenset(
     "because citing saying adding but and as while although though until unless so".split()
@@ -68,7 +68,7 @@ class Surroundings:
         self.statements = statements
         words = frame.reading.cues.words
         self.inquiry = words["non_answers.inquiry.nouns"]
-        self.asking = words["non_answers.inquiry.asking"]
+        self.questions = Questions(frame)
 
     def subject(self, i: int, first: int) -> Mention | None:
         """The subject of the verb at ``i``, that of the sentence for a joined verb."""
@@ -92,17 +92,31 @@ class Surroundings:
                     previous = k - 1
                     if previous < first or not reading.tags[previous] & m.PREPOSITION:
                         return mention
+        if before >= first and (low[before] == "," or reading.words[before] in m.QUOTES):
+            return main_subject(self.frame, first, i)  # behind a long apposition
         return None
 
-    def skip(self, at: int, end: int) -> int:
-        """Past adverbs before a verb of answering."""
-        reading = self.reading
-        while at < end and (
-            (reading.low[at].endswith("ly") and reading.low[at] not in ("reply", "rely"))
-            or reading.low[at] in ("further", "even", "yet", "also")
-        ):
-            at += 1
-        return at
+    def who(self, index: int, i: int, subject: Mention | None) -> Entity | None:
+        """Whom the subject stands for; for a pronoun that nobody claims, whoever speaks there."""
+        entity = self.frame.cast.of(subject)
+        if entity is not None or subject is None or subject.kind is not MentionKind.PRONOUN:
+            return entity
+        inside = self.enclosing(index, i)
+        if inside is not None and inside.source is not None:
+            return inside.source
+        word = self.reading.low[subject.core]
+        for k in range(index, max(-1, index - 4), -1):
+            if self.reading.paragraph[index] - self.reading.paragraph[k] > 1:
+                break
+            for statement in reversed(self.statements.get(k, ())):
+                if statement.source is not None and _agree(word, statement.source):
+                    return statement.source
+            first, end = self.reading.bounds[k]
+            limit = subject.first if k == index else min(end, first + 20)
+            main = self.frame.cast.of(main_subject(self.frame, first, limit))
+            if main is not None and _agree(word, main):
+                return main
+        return None
 
     def enclosing(self, index: int, i: int) -> Statement | None:
         """The narrowest statement whose content holds token ``i``."""
@@ -124,102 +138,6 @@ class Surroundings:
             reading.ends[inner[1] - 1] < q.inner_end - 1
         )
 
-    def asked(self, index: int) -> bool:
-        """Whether this sentence or one of the two before reports a question or a request."""
-        reading = self.reading
-        for k in range(max(0, index - 2), index + 1):
-            first, end = reading.bounds[k]
-            if reading.paragraph[k] != reading.paragraph[index] and k < index - 1:
-                continue
-            if k == index - 1 and self.posed(index) is not None:
-                return True
-            for i in range(first, end):
-                low = reading.low[i]
-                # "who asked to be traded" wants something, "Asked to explain," is a question.
-                wants = low == "asked" and reading.low[i + 1 : i + 2] in (["to"], ["not"])
-                wants = wants and i > first and reading.words[i - 1] != ","
-                if low in self.asking and low != "challenged" and not wants:
-                    return True
-                if low == "reached" and reading.low[i + 1 : i + 2] in (["by"], ["at"], ["on"]):
-                    return True
-                if low in ("request", "requests", "question", "questions") and (
-                    reading.paragraph[k] == reading.paragraph[index] and k >= index - 1
-                ):
-                    return True
-        return False
-
-    def posed(self, index: int) -> Stretch | None:
-        """The sentence before, where it is the narrator's question: "Would she resign?"."""
-        reading = self.reading
-        k = index - 1
-        if k < 0 or reading.paragraph[k] != reading.paragraph[index] or reading.headline[k]:
-            return None
-        first, end = reading.bounds[k]
-        if reading.low[first : first + 1] == ["asked"] and k > 0:
-            first, end = reading.bounds[k - 1]  # "Who had paid? asked Vane."
-        marks = (i for i in range(first + 2, end) if reading.words[i] == "?")
-        last = next((i for i in marks if reading.quoted[i] == -1), None)
-        if last is None or reading.quoted[first] != -1:
-            return None
-        ends = last >= end - 2 or reading.low[last + 1] == "asked"
-        return Stretch(first, last + 1) if ends else None
-
-    def paragraph_asked(self, index: int) -> bool:
-        """Whether the paragraph has reported a question in this sentence or shortly before."""
-        reading = self.reading
-        k = index
-        while k >= max(0, index - 6) and reading.paragraph[k] == reading.paragraph[index]:
-            if self.asked(k):
-                return True
-            k -= 1
-        return False
-
-    def question(self, index: int) -> Stretch | None:
-        """As in "Asked how many were left,": the question, in this sentence or the one before."""
-        reading = self.reading
-        low, words = reading.low, reading.words
-        for k in (index, index - 1, index - 2):
-            if k < 0 or reading.paragraph[k] != reading.paragraph[index]:
-                continue
-            first, end = reading.bounds[k]
-            for i in range(first, end):
-                if low[i] not in self.asking or reading.quoted[i] != -1:
-                    continue
-                j = i + 1
-                if j < end and low[j] == "by":
-                    mention = self.frame.mentions.starting.get(j + 1)
-                    j = mention.end if mention is not None else j + 2
-                while j < end and low[j] in (
-                    "on",
-                    "about",
-                    "repeatedly",
-                    "directly",
-                    "again",
-                    "for",
-                ):
-                    j += 1
-                if j >= end or not words[j][0].isalnum() or low[j] == "to":
-                    continue
-                stop = j
-                while stop < end and not (
-                    words[stop] in ",;:" or words[stop] in m.QUOTES or words[stop] in "—–."
-                ):
-                    stop += 1
-                if stop > j:
-                    return Stretch(j, stop)
-            if k == index and any(low[i] in self.asking for i in range(first, end)):
-                return None
-        return None
-
-    def asker(self, index: int) -> Entity | None:
-        """Who asked, in "asked by reporters"."""
-        reading = self.reading
-        first, end = reading.bounds[index]
-        for i in range(first, end - 1):
-            if reading.low[i] in self.asking and reading.low[i + 1] == "by":
-                return self.frame.cast.of(self.frame.mentions.starting.get(i + 2))
-        return None
-
     def with_question(self, question: Stretch | None, core: Stretch) -> list[Stretch]:
         """Evidence: the question, from "asked" on, where it precedes; then the refusal."""
         if question is None or question.first >= core.first:
@@ -228,7 +146,7 @@ class Surroundings:
         first, _ = self.reading.bounds[self.reading.sentence_of(question.first)]
         while asked.first > first and question.first - asked.first < 9:
             asked = Stretch(asked.first - 1, asked.end)
-            if self.reading.low[asked.first] in self.asking:
+            if self.reading.low[asked.first] in self.questions.asking:
                 break
         return [asked, core]
 
@@ -318,7 +236,7 @@ class Surroundings:
         grounds: Grounds,
     ) -> Unanswered | None:
         """A non-answer of the subject of the verb at ``i``; None where nobody could answer."""
-        entity = self.frame.cast.of(subject)
+        entity = self.who(index, i, subject)
         if subject is None or entity is None:
             return None
         if entity.type not in ANSWERABLE:
@@ -330,7 +248,7 @@ class Surroundings:
             return None
         stop = match[0]
         topic = self.topic(stop, end)
-        question = self.question(index) if topic is None or self.whether(topic) else None
+        question = self.questions.question(index) if topic is None or self.whether(topic) else None
         if question is None and topic is not None and self.whether(topic):
             question = topic
         if topic is None:
@@ -355,8 +273,19 @@ class Surroundings:
             [NonAnswerKind(match[1])],
             topic,
             question,
-            self.asker(index),
+            self.questions.asker(index),
             None,
             grounds,
             evidence,
         )
+
+
+def _agree(word: str, entity: Entity) -> bool:
+    """Whether a pronoun can stand for somebody."""
+    person = entity.type is ActorType.PERSON
+    if word in ("he", "she"):
+        other = "f" if word == "he" else "m"
+        return entity.gender not in (None, other) or (person and entity.gender is None)
+    if word == "it":
+        return entity.type in (ActorType.ORGANISATION, ActorType.STATE)
+    return word == "they" and not person

@@ -8,7 +8,7 @@ from typing import Final
 from summarizer.offline.entities import Entity
 from summarizer.offline.phrasing import stems
 from summarizer.offline.reading import Reading
-from summarizer.offline.statements import Statement, Stretch
+from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.schemas.vocabulary import ActorType, Grounds, NonAnswerKind
 
 #: With how many of an actor's earlier non-answers a new one is compared.
@@ -83,6 +83,35 @@ def merged(reading: Reading, raw: list[Unanswered]) -> list[Unanswered]:
         if twin.grounds is Grounds.NOT_STATED:
             twin.grounds = item.grounds
     return kept
+
+
+def announced(frame: Frame, raw: list[Unanswered]) -> None:
+    """Give a headline’s refusal ("CEO coy on merger") to whom the body names for it.
+
+    A headline calls people by a bare word. Whoever in the body has that word in a name or
+    description is meant, else the first person there who leaves a question open.
+    """
+    reading = frame.reading
+    body = [item for item in raw if not reading.headline[item.sentence]]
+    for item in raw:
+        actor = item.actor
+        if not reading.headline[item.sentence] or actor.named or not body:
+            continue
+        if any(other.actor is actor for other in body):
+            continue
+        heads = set(actor.name.lower().split()) | actor.heads
+        described = (o.actor for o in body if heads & _words(o.actor))
+        persons = (o.actor for o in body if o.actor.type is ActorType.PERSON)
+        alike = next(described, None)
+        if alike is None and actor.type is ActorType.PERSON:
+            alike = next(persons, None)
+        if alike is not None:
+            item.actor = alike
+
+
+def _words(entity: Entity) -> set[str]:
+    text = " ".join((entity.name, entity.role or "", *entity.surfaces))
+    return set(text.lower().split()) | entity.heads
 
 
 def _same(one: Unanswered, other: Unanswered) -> bool:

@@ -133,8 +133,9 @@ def _advice(suite: Suite, found: Sequence[tuple[Run, RunStatus]]) -> Iterator[st
         yield f"To record: summarizer eval record {suite.folder}{cost}"
     relayed = [run for run, _ in wanting if run.entry.origin != "api"]
     if relayed:
+        need = "needs an answer" if len(relayed) == 1 else "need answers"
         yield (
-            f"{len(relayed)} need answers from elsewhere, such as:\n  "
+            f"{len(relayed)} {need} from elsewhere, such as:\n  "
             + relayed[0].command.replace(", then ", "\n  then ")
         )
 

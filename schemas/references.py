@@ -202,7 +202,7 @@ def _resolves(
                 holder = vars(entry).get("id") if own is None else own
                 if not _resolves(entry, ids, allowed, holder):
                     return False
-        else:
+        elif not isinstance(value, str):
             return False
     return True
 

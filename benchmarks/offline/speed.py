@@ -52,8 +52,8 @@ def main() -> int:
     rounds = 2 if options.smoke else 7
     print(
         f"{len(texts)} articles of {ARTICLE:,} characters, one core, process CPU time, median of "
-        f"{rounds} rounds.\nThe machine: {_loop() * 1000:.1f} ms for {_STEPS:,} additions in a loop; "
-        "“× loop” is what an article costs in such loops.\n"
+        f"{rounds} rounds.\nThe machine: {_loop() * 1000:.1f} ms for {_STEPS:,} additions; "
+        "“× loop” is what an article costs in such loops of them.\n"
     )
     print("| stage                      | ms an article | articles/s | × sentences | × loop |")
     print("|----------------------------|---------------|------------|-------------|--------|")

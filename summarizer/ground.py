@@ -63,17 +63,16 @@ def ground(summary: S, examined: Examined) -> Grounded[S]:
     corrected: dict[Loc, int] = {}
     failed = False
 
-    def look_up(loc: Loc, model: BaseModel) -> BaseModel:
+    def look_up(loc: Loc, evidence: Evidence) -> Evidence:
         nonlocal failed
-        if not isinstance(model, Evidence):
-            return model
-        found = examined.locator.locate(model, near=sources.get(near.get(_holder(loc), ""), ()))
-        if model.sentence is not None and found.sentence != model.sentence:
-            corrected[loc] = model.sentence
+        around = sources.get(near.get(_holder(loc), ""), ())
+        found = examined.locator.locate(evidence, near=around)
+        if evidence.sentence is not None and found.sentence != evidence.sentence:
+            corrected[loc] = evidence.sentence
         failed = failed or not found.grounded
         return found
 
-    return Grounded(replace_models(summary, look_up), corrected, failed)
+    return Grounded(replace_models(summary, (Evidence,), look_up), corrected, failed)
 
 
 def _holder(loc: Loc) -> Loc:
@@ -107,9 +106,9 @@ def _qualifier_issue(
     evidence: Evidence, where: str, item: BaseModel | None, locator: Locator
 ) -> Issue | None:
     """What may limit a grounded quote, where it stands just outside it."""
-    if not evidence.grounded or evidence.span is None:
+    if not evidence.grounded or (span := evidence.span) is None:
         return None
-    cut = locator.cut_off(evidence.span)
+    cut = locator.cut_off(span)
     if cut is None or _says_itself(item, cut.span.of(locator.text)):
         return None
     return Issue(

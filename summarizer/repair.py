@@ -163,7 +163,7 @@ def apply(
                     f"to “{correction.quote}”",
                 )
             )
-    corrected = replace_models(grounded, lambda loc, model: replaced.get(loc, model))
+    corrected = replace_models(grounded, (Evidence,), lambda loc, model: replaced.get(loc, model))
     if not doomed:
         return Mended(corrected, tuple(issues))
     taken = take_out(

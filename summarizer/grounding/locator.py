@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from summarizer.grounding.alignment import Aligner
+from summarizer.grounding.atoms import is_number
 from summarizer.grounding.boundaries import cuts
 from summarizer.grounding.casing import changes_word
 from summarizer.grounding.cut import Cut
@@ -36,11 +37,14 @@ class Request:
         self.quote = quote
         self.hinted = hinted
         self.near = near
+        self._folded: Folded | None = None
 
-    @cached_property
+    @property
     def folded(self) -> Folded:
-        """The quote, folded."""
-        return Folded(self.quote)
+        """The quote, folded when first needed."""
+        if self._folded is None:
+            self._folded = Folded(self.quote)
+        return self._folded
 
     @property
     def places(self) -> list[tuple[int, int]]:
@@ -133,12 +137,16 @@ class Locator:
 
     def _exact(self, request: Request) -> Finding | None:
         needle = request.quote
+        at = self.text.find(needle)
+        if at < 0:
+            return None
 
         def fits(index: int) -> Span | None:
             end = index + len(needle)
             return None if cuts(self.text, index, end) else _span(index, end)
 
-        spans = occurrences(self.text, needle, fits, first=request.places)
+        everywhere = at, len(self.text)
+        spans = occurrences(self.text, needle, fits, first=request.places, within=everywhere)
         return self._chosen(Match.EXACT, spans, request)
 
     def _typographic(self, request: Request) -> Finding | None:
@@ -147,7 +155,7 @@ class Locator:
         bare = without_frame(whole)
         refused: Finding | None = None
         for needle in dict.fromkeys((whole, bare, unbracketed(bare))):
-            if not needle:
+            if not needle or needle not in self._folded.text:
                 continue
             spans = self._folded_spans(needle, request)
             finding = self._chosen(Match.FOLDED, spans, request)
@@ -222,9 +230,11 @@ class Locator:
         alignments = self._aligner.align(request.folded, preferred)
         if not alignments:
             return None
-        best = [a for a in alignments if a.rank == alignments[0].rank]
+        best = alignments
         if alignments[0].match.grounded:
             best = [a for a in alignments if a.match.grounded]
+        elif len(alignments) > 1:
+            best = [a for a in alignments if a.rank == alignments[0].rank]
         spans = {alignment.span: alignment for alignment in reversed(best)}
         finding = self._chosen(best[0].match, sorted(spans, key=lambda span: span.start), request)
         if finding is None or finding.span is None:
@@ -244,7 +254,7 @@ class Locator:
     @cached_property
     def numbers(self) -> frozenset[str]:
         """The keys of the numbers in the text, in digits or words."""
-        return frozenset(atom.key for atom in self._aligner.atoms() if atom.is_number)
+        return frozenset(filter(is_number, self._aligner.keys()))
 
     @cached_property
     def _aligner(self) -> Aligner:

@@ -119,7 +119,6 @@ class AnswerWords:
         proper: "appropriate", where negated.
         attempts: "attempts", before "to reach".
         reached: "reached", in "could not be reached".
-        triggers: Every word that a non-answer can begin with.
     """
 
     base: Acts
@@ -169,7 +168,6 @@ class AnswerWords:
     proper: frozenset[str]
     attempts: frozenset[str]
     reached: frozenset[str]
-    triggers: frozenset[str]
 
 
 @lru_cache(maxsize=16)
@@ -271,55 +269,6 @@ class _Builder:
             proper=proper,
             attempts=attempts,
             reached=words("inquiry.reached"),
-            triggers=frozenset().union(
-                NEGATORS,
-                SCANT,
-                words("language.words.contractions", whole=True),
-                ("without", "neither", "yet", "unavailable", "unreachable", "available"),
-                (
-                    "unanswered",
-                    "unreturned",
-                    "nor",
-                    "bound",
-                    "switched",
-                    "suggested",
-                    "told",
-                    "said",
-                    "advised",
-                    "be",
-                    "best",
-                    "better",
-                    "matter",
-                    "matters",
-                    "question",
-                    "one",
-                    "would",
-                ),
-                ("will", "rather", "nobody", "none", "policy", "too", "unaware", "unfamiliar"),
-                declining,
-                preventing,
-                hiding,
-                keeping,
-                ("forthcoming", "drew", "draws", "drawn"),
-                hesitating,
-                avoiding,
-                reluctant,
-                referring,
-                attempts,
-                silent,
-                vague,
-                narrated,
-                spoken,
-                passing,
-                passing_asked,
-                deferring,
-                evading,
-                partial,
-                only,
-                shrugging,
-                improper,
-                proper,
-            ),
         )
 
     def words(self, name: str, *, whole: bool = False, missing: bool = False) -> frozenset[str]:

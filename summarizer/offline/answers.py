@@ -36,11 +36,13 @@ _ECHOING: Final = frozenset(
 )
 #: Counts without digits.
 _COUNTED: Final = re.compile(
-    r"none|nobody|nothing|half|most|all|tens|dozens?|hundreds?|thousands?|millions?|few|several|"
+    r"none|nobody|nothing|half|most|all|thirds?|quarters?|fifths?|tenths?|percent|tens|dozens?|hundreds?|thousands?|millions?|few|several|"
     r"many|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?"
 )
 #: Openings that put off or turn away whatever else they say.
 _AWAY: Final = frozenset("let let's ask wait watch come go read look don't".split())
+_LAUGHING: Final = frozenset("laughed smiled shrugged grinned chuckled sighed joked".split())
+_JOINING: Final = frozenset("and but so well then apologise apologize".split())
 _WEAK: Final = frozenset(("mean", "question"))
 _AGAIN: Final = frozenset("again repeatedly pressed second third twice".split())
 #: Longest reply that is told by its length, in words.
@@ -95,13 +97,18 @@ class Answers:
         after = next(
             (w for w in reading.words[said[-1] + 1 : content.end + 1] if w not in m.QUOTES), ""
         )
-        if after == "?" and quoted and count <= 2 * _SHORT:
+        asks = low[said[0]] in WH | _POLAR | _JOINING or count <= _TERSE
+        if after == "?" and quoted and asks and count <= 2 * _SHORT:
             seeks = low[said[0]] in ("what", "which") and any(
                 low[k] in ("mean", "means") for k in said
             )
             return Verdict(ENOUGH, counters=True, clarifies=seeks)
+        if exchange.reply.lemma == "ask" and "i" in (low[k] for k in said):
+            return Verdict(0)  # “Do I think so?” she asked: put to oneself
+        if exchange.reply.lemma == "ask":
+            return Verdict(ENOUGH, counters=True, clarifies=low[content.end - 1] == "meant")
         common = stems(reading, [exchange.question]) & stems(reading, [content]) - _WEAK
-        common -= {word[:7] for word in self.words.meta if any(low[k] == word for k in said)}
+        common -= {low[k][:7] for k in said if low[k] in self.words.meta}
         signs = self._missing(exchange.question, said)
         signs += 1 if not common else -len(common)
         turns = any(low[k] in self.words.meta for k in said)
@@ -116,7 +123,12 @@ class Answers:
         )
         signs -= 2 * any(low[k] in ("because", "since", "so") for k in said[:6])
         signs -= 2 * any(low[k] in _OPINION for k in said[:4])
-        if not quoted and count > _TERSE:
+        cue = exchange.reply.cue
+        laughs = cue is not None and any(
+            w in _LAUGHING for w in low[max(0, cue.first - 4) : cue.first]
+        )
+        signs += 2 * laughs
+        if not quoted and count > _TERSE and not laughs:
             signs -= 1
         signs += low[said[0]] == "if" and quoted
         away = low[said[0]] in _AWAY and quoted
@@ -128,6 +140,8 @@ class Answers:
         reading = self.reading
         low, tags = reading.low, reading.tags
         opening = low[question.first]
+        if low[question.first + 1] == "you" and opening in ("can", "could", "would", "will"):
+            return 0  # "Can you explain that?" asks for more than a yes
         second = low[question.first + 1] if question.first + 1 < question.end else ""
         if opening in _POLAR:
             first = low[said[0]]
@@ -148,13 +162,17 @@ class Answers:
         if opening in ("who", "whom", "whose", "which"):
             if len(said) > 1 and said[1] > said[0] + 1:
                 said = said[1:]  # "Congressman, ..."
-            named = any(
-                (reading.capital[k] and k != said[0] and low[k] != "i" and "'" not in low[k])
-                or tags[k] & m.HEAD
-                for k in said
-            ) or (reading.capital[said[0]] and not tags[said[0]] & m.FUNCTION)
+            named = (
+                any(
+                    (reading.capital[k] and k != said[0] and low[k] != "i" and "'" not in low[k])
+                    or (tags[k] & m.HEAD and tags[k - 1] & m.OPENER)
+                    for k in said
+                )
+                or low[said[0]] in ("i", "me")
+                or (reading.capital[said[0]] and not tags[said[0]] & m.FUNCTION)
+            )
             return -ENOUGH if named else 1
         if opening == "where":
             placed = any(tags[k] & m.PREPOSITION for k in said)
             return -2 if placed else 2
-        return 0
+        return -2 if any(low[k] in _PLAIN for k in said) else 0

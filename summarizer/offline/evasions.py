@@ -1,4 +1,4 @@
-"""Questions met and not answered: sidestepped, sent on, met with a shrug or with less than asked."""
+"""Questions met and not answered: sidestepped, met with silence, put off to "due course"."""
 
 from __future__ import annotations
 
@@ -52,7 +52,10 @@ class Evasions:
         if low[i] in _LEAVE:
             return self._left(index, i, first, end)
         match = phrase_at(reading, self.words.evading, i, end)
-        if match is None:
+        if match is None or any(
+            w in ("not", "never", "cannot", "without") or w.endswith("n't")
+            for w in low[max(first, i - 2) : i]
+        ):
             return None
         asked = self.around.questions.asked(index)
         ducked = low[i] in self.words.wholly
@@ -76,7 +79,10 @@ class Evasions:
                 and not low[i].startswith(("walk", "hurr"))
             )
             hit = hit or (word in ("subject", "topic") and match[1] == "dodged")
-            hit = hit or (word in _CLAIMS and asked)
+            near = low[k : min(end, k + 5)]
+            hit = hit or (
+                word in _CLAIMS and (asked or any(w in self.words.reporters for w in near))
+            )
             if hit:
                 if low[k + 1 : k + 2] and low[k + 1] in self.words.inquiry | {"mark"}:
                     if low[k + 1] == "mark":
@@ -120,6 +126,12 @@ class Evasions:
     def _left(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
         """As in "left most of the committee’s questions unanswered", "left without speaking"."""
         low = self.reading.low
+        if low[i + 1 : i + 2] == ["open"]:
+            open_end = i + 2 < end and low[i + 2] in WH
+            if not (open_end or low[first] in WH) or low[i] == "leaving":
+                return None
+            subject, match = self.around.subject(i, first), (i + 2, "declined_to_disclose")
+            return self.around.made(index, subject, i, match, first, end, Grounds.NOT_STATED)
         if low[i + 1 : i + 2] == ["unanswered"] and any(
             w in ("question", "questions") for w in low[i + 2 : i + 8]
         ):
@@ -148,7 +160,12 @@ class Evasions:
         if kind == "deflected":
             near = low[i:end]
             led = any(k < i for k in self.around.questions.verbs(index))
-            if "instead" not in near and not led and not low[i].startswith(("pivot", "launch")):
+            if (
+                "instead" not in near
+                and not led
+                and low[i] != "rather"
+                and not low[i].startswith(("pivot", "launch"))
+            ):
                 return None
         said = any(w in m.QUOTES for w in reading.words[stop : end + 2])
         if low[i] in _EXPRESSIVE:
@@ -162,70 +179,11 @@ class Evasions:
                 return None
         elif said and low[i].startswith(("shook", "said")):
             return None
-        near = any(w in self.words.reporters for w in low[stop : min(end, stop + 5)])
-        if not (self.around.questions.asked(index) or (near and low[i].startswith(("h", "w")))):
+        pressed = any(w in self.words.reporters for w in low[stop : min(end, stop + 5)])
+        if not (self.around.questions.asked(index) or (pressed and low[i].startswith(("h", "w")))):
             return None
         subject = self.around.subject(i, first)
         return self.around.made(index, subject, i, match, first, end, Grounds.NOT_STATED)
-
-    def hidden(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
-        """As in "withheld the officer’s name", "kept the reason to itself"."""
-        low, words = self.reading.low, self.reading.words
-        if self.reading.quoted[i] != -1:
-            return None
-        match = phrase_at(self.reading, self.words.hiding, i, end)
-        passive = match is not None and low[i - 1] in m.BE
-        if match is not None and not passive:
-            near = range(match[0], min(end, match[0] + 7))
-            noun = next((k for k in near if low[k] in self.words.hidden), None)
-            if match[0] < end and low[match[0]] in WH:
-                noun = match[0]
-            if (
-                noun is None
-                or any(
-                    reading_tags & m.PREPOSITION
-                    for reading_tags in self.reading.tags[match[0] : noun]
-                )
-                or any(not words[k][0].isalnum() and low[k] != "'s" for k in range(match[0], noun))
-            ):
-                return None
-            stop = noun + 1
-        elif match is not None:
-            before = range(max(first, i - 7), i)
-            if not any(low[k] in self.words.hidden for k in before):
-                return None
-            stop = match[0]
-        elif low[i] in self.words.keeping:
-            stop = 0
-            for k in range(i + 1, min(end, i + 10)):
-                if low[k] in ("counsel",):
-                    stop = k + 1
-                    break
-                kept = phrase_at(self.reading, self.words.kept, k, end)
-                if kept is not None:
-                    held = (
-                        low[kept[0] - 1].endswith(("self", "selves"))
-                        or any(w in self.words.hidden for w in low[i : kept[0] + 5])
-                    ) and (
-                        low[kept[0] - 1].startswith(("him", "her", "it", "them"))
-                        or not low[kept[0] : kept[0] + 1]
-                        or not low[kept[0]][0].isalpha()
-                    )
-                    stop = kept[0] if held else 0
-                    break
-                if words[k] in ".;":
-                    break
-            if not stop:
-                return None
-        else:
-            return None
-        inside = self.around.enclosing(index, i)
-        if passive and inside is None:
-            return None
-        subject = inside.source_mention if passive and inside is not None else None
-        subject = subject or self.around.subject(i, first)
-        kind = NonAnswerKind.DECLINED_TO_DISCLOSE.value
-        return self.around.made(index, subject, i, (stop, kind), first, end, Grounds.NOT_STATED)
 
     def _speaks_next(self, index: int) -> bool:
         """Whether a quotation follows in the paragraph: the laugh comes with words."""
@@ -235,53 +193,6 @@ class Evasions:
             return False
         first, end = reading.bounds[nxt]
         return first < end and reading.words[first] in m.QUOTES
-
-    def silent(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
-        """As in "was tight-lipped about the cause", "was vague when asked"."""
-        reading = self.reading
-        low = reading.low
-        word = low[i]
-        if reading.quoted[i] != -1 or i == first:
-            return None
-        verb = i - 1
-        printed = reading.headline[index] and verb + 1 in self.frame.mentions.ending
-        while verb > first and (
-            low[verb].endswith("ly") or low[verb] in ("so", "far", "very", "less", "not", "even")
-        ):
-            verb -= 1
-        if low[verb] not in self.words.staying and not printed:
-            return None
-        after = low[i + 1] if i + 1 < end else "."
-        asked = self.around.questions.asked(index)
-        if word == "forthcoming":
-            if after not in ("about", "on", "over", "with") and not asked:
-                return None
-            if low[i - 1] not in ("less", "not", "hardly", "un") and not low[i - 1].endswith("n't"):
-                return None
-            kind = NonAnswerKind.DECLINED_TO_DISCLOSE.value
-        elif word in self.words.vague:
-            if not (asked or after in ("about", "on", "over")):
-                return None
-            kind = NonAnswerKind.GENERAL_ANSWER.value
-        elif after in ("on", "about", "over"):
-            kind = NonAnswerKind.DECLINED_TO_COMMENT.value
-            if word not in ("silent", "quiet"):
-                kind = NonAnswerKind.DECLINED_TO_DISCLOSE.value
-        elif (printed and not after[0].isalnum() and word in ("mum", "tight-lipped")) or (
-            printed and after in ("as", "after") and word in ("silent", "mum", "coy")
-        ):
-            kind = NonAnswerKind.DECLINED_TO_COMMENT.value
-        elif (
-            asked
-            and word in ("silent", "mum")
-            and (not after[0].isalnum() or after in ("when", "as", "and", "but"))
-        ):
-            kind = NonAnswerKind.NO_RESPONSE.value
-        else:
-            return None
-        subject = self.around.subject(i if printed else verb, first)
-        stop = i + 1
-        return self.around.made(index, subject, verb, (stop, kind), first, end, Grounds.NOT_STATED)
 
     def told(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
         """A whole phrase of the narrator: "changed the subject", "pleaded ignorance"."""
@@ -306,7 +217,11 @@ class Evasions:
             return None
         subject = self.around.subject(i, first)
         inside = self.around.enclosing(index, i)
-        if subject is None and kind in ("deferred", "declined_to_comment") and inside is not None:
+        if (
+            subject is None
+            and kind in ("deferred", "declined_to_comment", "general_answer")
+            and inside is not None
+        ):
             subject = inside.source_mention
         grounds = {
             "deferred": Grounds.DEFERRAL,

@@ -10,6 +10,7 @@ from summarizer.offline.entities import Entity
 from summarizer.offline.questions import Questions
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.subjects import main_subject, subject_of
+from summarizer.schemas.vocabulary import ActorType
 
 _ASKING: Final = frozenset(("ask", "inquire", "enquire", "demand"))
 
@@ -46,6 +47,9 @@ class Exchanges:
     def at(self, index: int) -> Iterator[Exchange]:
         """The exchanges whose reply begins in the sentence ``index``."""
         reading = self.reading
+        first, end = reading.bounds[index]
+        if end > first and reading.words[end - 1] == "?" and reading.quoted[end - 1] == -1:
+            return
         question = self.questions.posed(index)
         if question is not None:
             asker = self._asker_of(question)
@@ -80,6 +84,8 @@ class Exchanges:
         if self.reading.sentence_of(question.first) != index:
             return None
         asker = self._asker(index, verbs[0])
+        if not self._meets(verbs[0], index):
+            return None
         reply = self._first(index, question.end, asker)
         if reply is None:
             reply = self._last(index, verbs[0], asker)
@@ -97,6 +103,8 @@ class Exchanges:
             if reading.sentence_of(question.first) != k:
                 return None
             asker = self._asker(k, verbs[0])
+            if not self._meets(verbs[0], index):
+                return None
             if self._first(k, question.end, asker) or self._last(k, verbs[0], asker):
                 return None  # answered in its own sentence
         else:
@@ -106,7 +114,16 @@ class Exchanges:
             question, asker = put
         first, _ = reading.bounds[index]
         reply = self._first(index, first, asker)
-        return Exchange(index, question, *reply, posed=False) if reply is not None else None
+        if reply is None or (reply[0].lemma in _ASKING and reading.words[first] not in m.QUOTES):
+            return None
+        return Exchange(index, question, *reply, posed=False)
+
+    def _meets(self, verb: int, index: int) -> bool:
+        """Whether whoever is asked ("asked Clinton why") is the one who replies."""
+        asked = self.frame.cast.of(self.frame.mentions.starting.get(verb + 1))
+        if asked is None or asked.type is None:
+            return True
+        return any(s.source is asked for s in self.statements.get(index, ()))
 
     def _near(self, k: int, index: int) -> bool:
         reading = self.reading
@@ -123,7 +140,10 @@ class Exchanges:
         for statement in self.statements.get(k, ()):
             content = statement.content[-1]
             ends = "?" in reading.words[content.end - 1 : content.end + 2]
-            asks = ends and (statement.lemma in _ASKING or self._quotes(k + 1, statement.source))
+            asks = ends and (
+                statement.lemma in _ASKING
+                or (statement.lemma == "say" and self._quotes(k + 1, statement.source))
+            )
             if asks and statement.source is not None:
                 return content, statement.source
         return None
@@ -134,7 +154,13 @@ class Exchanges:
         if index >= len(reading.bounds):
             return False
         first, _ = reading.bounds[index]
+        if reading.paragraph[index] == reading.paragraph[index - 1]:
+            return False
+        if asker is None or asker.type is not ActorType.PERSON:
+            return False
         replies = (s for s in self.statements.get(index, ()) if s.content[0].first <= first + 1)
+        if "?" in reading.words[first : reading.bounds[index][1]]:
+            return False
         return reading.words[first] in m.QUOTES and any(
             s.source not in (None, asker) for s in replies
         )
@@ -160,10 +186,26 @@ class Exchanges:
             content = statement.content[0]
             if content.first < after or statement.parent is not None:
                 continue
-            if statement.source is None or statement.source is asker or statement.lemma in _ASKING:
+            if statement.source is None or statement.source is asker:
+                continue
+            cue = statement.cue
+            if cue is not None and self.reading.low[cue.first].endswith("ing"):
+                continue
+            if statement.lemma in _ASKING and asker is None and not self._turns(statement):
                 continue
             return statement, content
         return None
+
+    def _turns(self, statement: Statement) -> bool:
+        """Whether "asked" brings a reply: “How long is a line?” she asked back."""
+        cue, reading = statement.cue, self.reading
+        if cue is None:
+            return False
+        quoted = reading.quoted[statement.content[0].first] != -1
+        after = reading.low[cue.end : cue.end + 1]
+        first, _ = reading.bounds[statement.sentence]
+        opened = any(reading.low[k] in ("asked", "told") for k in range(first, cue.first - 1))
+        return quoted or (opened and after != ["to"])
 
     def _last(
         self, index: int, before: int, asker: Entity | None
@@ -173,6 +215,9 @@ class Exchanges:
             return None
         for statement in self.statements.get(index, ()):
             content = statement.content[0]
+            between = self.reading.low[content.end : before]
+            if "who" in between or "which" in between:
+                continue
             if content.end <= before and statement.source not in (None, asker):
                 return statement, content
         return None

@@ -35,7 +35,7 @@ def find_mentions(reading: Reading) -> Mentions:
     """Everybody mentioned in the article."""
     capitals = [*compress(range(len(reading.words)), reading.capital)]
     mid = _case(reading, capitals)
-    lower = frozenset(reading.words)
+    lower = frozenset([word for word in {*reading.words} if word[0].islower()])
     hits = sorted({*capitals, *reading.at(_mentioning(reading.cues)), *_ordinals(reading)})
     speaking = speech_words(reading)
     found: list[Mention] = []

@@ -14,6 +14,7 @@ from summarizer.offline.unanswered import Unanswered
 from summarizer.schemas.vocabulary import Grounds, NonAnswerKind
 
 _KIND = NonAnswerKind.CLAIMED_IGNORANCE.value
+_POLLED = frozenset("third half most majority percent quarter many voters respondents few".split())
 _TEXTS = frozenset("memo report letter email document documents footage video tape log".split())
 _MEMORY = frozenset(("recall", "remember"))
 _BEFORE = m.BE | m.HAVE | {"did", "could"}
@@ -84,7 +85,10 @@ class Ignorance:
         inside = self.around.enclosing(index, i)
         subject = subject_of(self.frame, begin, first) or self.around.subject(begin, first)
         if inside is None or inside.source is None:
-            return self._unattributed(index, i, begin, stop, subject, memory, first, end)
+            return self._unattributed(index, begin, stop, subject, first, end)
+        mention = inside.source_mention
+        if mention is not None and any(w in _POLLED for w in low[mention.first : mention.end]):
+            return None
         entity = self.frame.cast.of(subject)
         if entity is None and subject is not None and subject.kind is MentionKind.PRONOUN:
             entity, subject = inside.source, inside.source_mention
@@ -123,11 +127,9 @@ class Ignorance:
     def _unattributed(
         self,
         index: int,
-        i: int,
         begin: int,
         stop: int,
         subject: Mention | None,
-        memory: bool,
         first: int,
         end: int,
     ) -> Unanswered | None:

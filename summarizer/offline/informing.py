@@ -41,7 +41,7 @@ class Act:
 _FAILING: Final = frozenset(
     "explain identify clarify detail name describe judge guess rule".split()
 )
-_ELABORATING: Final = ("elaborat", "specif", "expand", "be", "go", "clarif", "say")
+_ELABORATING: Final = ("elaborat", "specif")
 _ENDING: Final = frozenset(
     "when and but or because citing as while until before on about in for if after since at by "
     "until unless beyond further publicly than to".split()
@@ -53,6 +53,7 @@ _CALLED: Final = frozenset("comment seeking requesting asking from left".split()
 _HAD: Final = frozenset(
     "comment details information specifics explanation timetable timeline update updates".split()
 )
+_REQUESTED: Final = frozenset(("request", "requests"))
 _PUBLISHED: Final = frozenset("publication deadline press".split())
 
 
@@ -72,9 +73,11 @@ class Informing:
         match = phrase_at(reading, acts.plain, at, end)
         if match is not None:
             stop, kind = match
-            inquired = any(w in self.words.inquiry for w in low[at + 1 : stop])
+            inquired = any(
+                w in self.words.inquiry or w in self.words.reporters for w in low[at + 1 : stop]
+            )
             head = low[at]
-            general = head.startswith(_ELABORATING[:2]) or (
+            general = head.startswith(_ELABORATING) or (
                 kind == "declined_to_disclose"
                 and (head in ("be", "say", "being", "saying", "said", "been"))
             )
@@ -102,7 +105,7 @@ class Informing:
         return None
 
     def _telling(self, at: int, match: tuple[int, str], end: int) -> Act | None:
-        reading, low = self.reading, self.reading.low
+        low = self.reading.low
         stop, kind = match
         head = low[at]
         weight = 0 if kind == "declined_to_discuss" else 1
@@ -132,7 +135,10 @@ class Informing:
         ):
             weight += 1 if weight else 2
         elif head.startswith(("sa", "te", "to")) and weight:
-            thing = nxt in _OBJECTS and self._closes(k + 1, end)
+            quotes = (n for n in (k, k + 1) if n < end)
+            if any(self.reading.starts[n] in self.reading.opening for n in quotes):
+                return None  # "without saying, “..."
+            thing = self.reading.quoted[at] != -1 and nxt in _OBJECTS and self._closes(k + 1, end)
             if nxt not in _SAID and not ends and not thing:
                 return None  # "say the words", "say no", "say that it was wrong"
             weight += 1
@@ -151,7 +157,9 @@ class Informing:
             or any(w in self.words.information or w in self.words.matters for w in near)
         ):
             weight += 1
-        return Act(at, stop, kind, weight, head, False, head in _FAILING, inquired)
+        elif head.startswith("confirm"):
+            weight = 0  # "would not confirm his ticket"
+        return Act(at, stop, kind, weight, head, failing=head in _FAILING, inquired=inquired)
 
     def _told(self, at: int, end: int) -> int:
         """Past whom it is told: "tell you", "tell reporters", "tell the court"."""
@@ -161,6 +169,11 @@ class Informing:
         k = at
         if at < end and self.reading.capital[at]:  # "tell Sir David, a former envoy, if"
             return next((n for n in range(at, min(end, at + 14)) if low[n] in WH), at)
+        if at < end and self.reading.tags[at] & m.OPENER:  # "tell a packed hall why"
+            asks = (n for n in range(at + 1, min(end, at + 6)) if low[n] in WH)
+            found = next(asks, None)
+            if found is not None:
+                return found
         while k < min(end, at + 3):
             if low[k] in self.words.reporters or low[k] in ("court", "committee", "hearing"):
                 return k + 1
@@ -170,6 +183,8 @@ class Informing:
     def _closes(self, k: int, end: int) -> bool:
         """Whether the clause ends before ``k``."""
         low = self.reading.low
+        if k < end and self.reading.starts[k] in self.reading.opening:
+            return False  # "cannot say that “..."
         return k >= end or not low[k][0].isalnum() or low[k] in _CLOSING
 
     def _near(self, at: int, end: int, reach: int) -> list[str]:
@@ -232,6 +247,20 @@ class Informing:
             return Act(at, at + 2, "declined_to_disclose", 2, head)
         return None
 
+    def _seeks(self, noun: int, end: int) -> bool:
+        """Whether a request is for words: not "Lind’s request for a loan"."""
+        low = self.reading.low
+        after = low[noun + 1] if noun + 1 < end else "."
+        near = low[max(0, noun - 2) : min(end, noun + 7)]
+        wanted = any(
+            w in self.words.information or w in INTERVIEW or w in self.words.inquiry - _REQUESTED
+            for w in near
+        )
+        if after in ("for", "to", "that"):
+            return wanted
+        owned = any(w in ("the", "his", "her", "their", "its", "'s") for w in low[noun - 2 : noun])
+        return wanted or not owned
+
     def _replying(self, at: int, match: tuple[int, str], end: int) -> Act:
         low = self.reading.low
         stop, kind = match
@@ -244,7 +273,7 @@ class Informing:
         plain = [k for k in inquiry if low[k] not in MAIL]
         called = any(w in _CALLED for w in low[stop : min(end, stop + 9)])
         if plain:
-            inquired = True
+            inquired = not low[plain[0]].startswith("request") or self._seeks(plain[0], end)
         elif mail:
             noun = next(
                 (low[k] for k in mail if not low[k].startswith(("call", "letter", "text"))),

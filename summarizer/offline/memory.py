@@ -51,9 +51,11 @@ class Memory:
         self.by_mention[id(mention)] = entity
         if mention.kind is not PRONOUN:
             core, core_end = mention.core, mention.core_end
+            low, tags = reading.low, reading.tags
+            named = mention.kind is NAME
             if not weak and not (entity.type is STATE and self.adjective(mention)):
                 first, end = mention.first, core_end
-                if mention.kind is not NAME:
+                if not named:
                     end = max(mention.end, core_end)
                 elif mention.owner is None:
                     first = mention.title
@@ -61,15 +63,14 @@ class Memory:
                         end = max(mention.end, core_end)
                 surface = reading.text[reading.starts[first] : reading.ends[end - 1]]
                 entity.surfaces.setdefault(surface)
-            head = reading.low[core_end - 1]
-            self.by_head[head] = entity
-            entity.heads.add(head)
-            if core_end - core > 1:
-                heads = m.ROLE if mention.kind is ROLE else m.HEAD
-                for i in range(core, core_end - 1):
-                    if reading.tags[i] & heads:
-                        self.by_head[reading.low[i]] = entity
-                        entity.heads.add(reading.low[i])
+            self.by_head[low[core_end - 1]] = entity
+            entity.heads.add(low[core_end - 1])
+            heads = m.ROLE if mention.kind is ROLE else m.HEAD
+            for i in range(core, core_end - 1):
+                # "the Public Utility Board" is no utility.
+                if tags[i] & heads and (not named or low[i + 1] in ("of", "for")):
+                    self.by_head[low[i]] = entity
+                    entity.heads.add(low[i])
         if entity.type is None:
             self.place = entity
         self.recent.append((sentence, mention, entity, weak or mention.possessive))
@@ -78,11 +79,10 @@ class Memory:
 
     def gender_of(self, name: str) -> Gender | None:
         """What a given name usually tells; None for most."""
-        given = self.reading.cues.words
         for word in name.lower().split()[:-1]:
-            if word in given["actors.given.male"]:
+            if word in self.reading.cues.words["actors.given.male"]:
                 return "m"
-            if word in given["actors.given.female"]:
+            if word in self.reading.cues.words["actors.given.female"]:
                 return "f"
         return None
 

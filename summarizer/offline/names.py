@@ -22,6 +22,15 @@ _PLACE_FIRST: Final = frozenset(
 )
 
 
+#: What directors and officers of firms are for: "Halden’s finance director".
+_FIRM: Final = frozenset(
+    "finance financial marketing managing commercial operating technology medical sales".split()
+)
+_THEN: Final = frozenset("then now formerly once previously currently still".split())
+#: Titles that a place follows: "the Duke of Carrick".
+_PEERS: Final = frozenset("duke duchess earl countess marquess viscount archbishop bishop".split())
+
+
 @dataclass(slots=True)
 class NameUse:
     """What speaks for each reading of a name, summed over its mentions."""
@@ -43,7 +52,6 @@ class Names:
         seats: Key of a seat of government ("sennet") to the key of the state.
         lasts: Last words of names of several words, to the keys of those names.
         firsts: First words, likewise.
-        partners: ``id()`` of a role or body to the name that it stands in apposition to.
     """
 
     uses: dict[str, NameUse]
@@ -51,16 +59,15 @@ class Names:
     seats: dict[str, str]
     lasts: dict[str, list[str]]
     firsts: dict[str, list[str]]
-    partners: dict[int, Mention]
 
 
 def name_key(reading: Reading, mention: Mention) -> str:
     """The words of a name without title and article, lower case."""
     low = reading.low
-    first, end = mention.core, mention.core_end
-    while first < end - 1 and low[first] == "the":
+    first = mention.core
+    while first < mention.core_end - 1 and low[first] == "the":
         first += 1
-    return " ".join(low[first:end]) if end - first > 1 else low[first]
+    return " ".join(low[first : mention.core_end])
 
 
 def study_names(reading: Reading, mentions: Mentions) -> Names:
@@ -78,6 +85,7 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
     of = reading.cues.words["territory.places.of"]
     before_place = reading.cues.words["territory.places.before"]
     suffixes = reading.cues.words["actors.organisations.suffixes"]
+    trades = reading.cues.words["actors.organisations.trades"]
     forces = reading.cues.words["territory.actors.forces"]
     given = reading.cues.words["actors.given.male"] | reading.cues.words["actors.given.female"]
     last_state: str | None = None
@@ -86,11 +94,15 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
             key = name_key(reading, mention.modifier)
             adjectives[key] = None
             uses[key].count += 1
+            if " " in key and uses[key].count == 1:
+                lasts[low[mention.modifier.core_end - 1]].append(key)
+                firsts[low[mention.modifier.core]].append(key)
         if mention.kind is not NAME:
             if mention.owner is not None and mention.owner.kind is NAME:
                 head = low[mention.core_end - 1]
                 own = uses[name_key(reading, mention.owner)]
-                if any(low[i] in business for i in range(mention.core, mention.core_end)):
+                officer = head in ("director", "officer") and low[mention.core] in _FIRM
+                if officer or not business.isdisjoint(low[mention.core : mention.core_end]):
                     own.body += 2
                 elif head in government or low[mention.core] in government:
                     own.state += 2
@@ -111,12 +123,16 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
             size > 1 and tags[mention.core_end - 1] & m.ORGANISATION
         ):
             use.body += 4
+        if size > 1 and words[mention.core_end - 1] in trades and low[mention.core] not in given:
+            use.body += 4
         if size > 2 and any(
             words[k] in suffixes for k in range(mention.core, mention.core_end - 1)
         ):
             use.body += 4
         if size > 1 and " of " in key and tags[mention.core] & m.ORGANISATION:
             use.body += 4
+        if low[mention.core] in _PEERS and " of " in key:
+            use.person += 6
         if last in kinds or (size > 1 and low[mention.core] in _PLACE_FIRST):
             use.place += 4
         nxt = mention.core_end
@@ -167,7 +183,7 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
                 use.person += 2
         if use.state or key in reading.cues.states:
             last_state = key
-    partners = _appositions(reading, mentions, uses)
+    _appositions(reading, mentions, uses)
     for key, use in uses.items():
         if " " in key and key.rsplit(" ", 1)[1] in uses:
             use.person += 2
@@ -176,41 +192,40 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
         if "&" in key:
             use.body += 4
     demonyms = _demonyms(reading, uses, adjectives)
-    return Names(uses, demonyms, seats, lasts, firsts, partners)
+    return Names(uses, demonyms, seats, lasts, firsts)
 
 
-def _appositions(
-    reading: Reading, mentions: Mentions, uses: dict[str, NameUse]
-) -> dict[int, Mention]:
-    """Learn from "X, the minister,"; the names by ``id()`` of what stands in apposition."""
-    partners: dict[int, Mention] = {}
+def _appositions(reading: Reading, mentions: Mentions, uses: dict[str, NameUse]) -> None:
+    low = reading.low
+    either = reading.cues.words["actors.bodies.either"]
     for mention in mentions.all:
-        if mention.kind is not ROLE and mention.kind is not BODY:
+        if mention.kind not in (ROLE, BODY):
             continue
-        name = _partner(reading, mentions, mention)
-        if name is None:
-            continue
-        partners[id(mention)] = name
-        key = name_key(reading, name)
-        if (
-            mention.kind is BODY
-            or "&" in key
-            or reading.words[name.core_end - 1]
-            in reading.cues.words["actors.organisations.suffixes"]
+        name = role_partner(reading, mentions, mention)
+        if (name is not None and mention.kind is BODY) or (
+            name is not None
+            and (
+                "&" in name_key(reading, name)
+                or reading.words[name.core_end - 1]
+                in reading.cues.words["actors.organisations.suffixes"]
+            )
         ):
-            uses[key].body += 4
-        elif reading.low[mention.core_end - 1] not in ("maker", "company"):
-            uses[key].person += 4
-    return partners
+            uses[name_key(reading, name)].body += 4
+        elif name is not None and low[mention.core_end - 1] not in either:
+            uses[name_key(reading, name)].person += 4
 
 
-def _partner(reading: Reading, mentions: Mentions, role: Mention) -> Mention | None:
+def role_partner(reading: Reading, mentions: Mentions, role: Mention) -> Mention | None:
     """The name that a role stands in apposition to: "X, the minister," or "the minister, X,"."""
     low, words = reading.low, reading.words
     total = len(low)
     if role.kind is BODY and role.possessive:
         return None
+    if low[role.first] == "whose":
+        return None  # "Joan Adu, whose son died": not the son
     before = role.first - 1
+    if before > 1 and low[before] in _THEN and words[before - 1] == ",":
+        before -= 1  # "Catrin Vale, then the infrastructure minister,"
     if before > 0 and words[before] == ",":
         name = mentions.ending.get(before)
         if (
@@ -218,11 +233,15 @@ def _partner(reading: Reading, mentions: Mentions, role: Mention) -> Mention | N
             and name.kind is NAME
             and not _crosses(reading, before)
             and (role.kind is ROLE or low[role.first] in ("a", "an", "the"))
+            and not _elsewhere(reading, name)
         ):
             closing = role.end
             if closing < total and reading.tags[closing] & m.REPORTING:
                 return None  # "... took Orlec, the army said"
-            if closing >= total or not low[closing][0].isalpha() or _short_apposition(role):
+            clause = closing >= total or low[closing] in ("who", "whose", "which")
+            if role.kind is BODY and low[closing : closing + 1] == ["who"]:
+                return None
+            if clause or not low[closing][0].isalpha() or _short_apposition(role):
                 return name
     after = role.end
     part = (
@@ -251,6 +270,16 @@ def _partner(reading: Reading, mentions: Mentions, role: Mention) -> Mention | N
     ):
         return name
     return None
+
+
+def _elsewhere(reading: Reading, name: Mention) -> bool:
+    """Whether a sentence opens with where it was: "In Oremia, a spokesman, Ruben Salt, said"."""
+    at = name.first - 1
+    return (
+        at >= 0
+        and reading.low[at] in ("in", "at", "near", "from", "outside")
+        and at == reading.firsts[reading.sentence_of(at)]
+    )
 
 
 def _genitive(reading: Reading, mentions: Mentions, body: Mention) -> bool:

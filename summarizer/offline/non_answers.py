@@ -8,24 +8,32 @@ and for somebody who could have done it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 
 from summarizer.offline.answer_words import answer_words
+from summarizer.offline.declined import Declined
 from summarizer.offline.evasions import Evasions
 from summarizer.offline.ignorance import Ignorance
+from summarizer.offline.inversions import Inversions
 from summarizer.offline.partial_answers import PartialAnswers
 from summarizer.offline.questions import WH
 from summarizer.offline.redirections import Redirections
 from summarizer.offline.refusals import Refusals
 from summarizer.offline.replies import Replies
+from summarizer.offline.respondents import announced, described
+from summarizer.offline.secrecy import Secrecy
 from summarizer.offline.spoken import Spoken
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.surroundings import ANSWERABLE, Surroundings
-from summarizer.offline.unanswered import Unanswered, add_reasons, announced, merged
+from summarizer.offline.triggers import triggers
+from summarizer.offline.unanswered import Unanswered, add_reasons, merged
 from summarizer.offline.unreturned import Unreturned
+
+Rule = Callable[[int, int, int, int], Unanswered | None]
+"""A rule, given a sentence, the token it is tried at, and the sentence's first and end token."""
 
 
 def find_non_answers(frame: Frame, statements: list[Statement]) -> list[Unanswered]:
@@ -35,8 +43,8 @@ def find_non_answers(frame: Frame, statements: list[Statement]) -> list[Unanswer
         by_sentence.setdefault(statement.sentence, []).append(statement)
     search = _Search(frame, by_sentence)
     raw: list[Unanswered] = []
-    for index, triggers in groupby(frame.reading.where(search.words.triggers), itemgetter(0)):
-        raw.extend(search.sentence(index, [i for _, i in triggers]))
+    for index, places in groupby(frame.reading.where(search.triggers.keys()), itemgetter(0)):
+        raw.extend(search.sentence(index, [i for _, i in places]))
     answered = {item.sentence for item in raw}
     opened = search.opened(answered)
     raw.extend(opened)
@@ -46,6 +54,7 @@ def find_non_answers(frame: Frame, statements: list[Statement]) -> list[Unanswer
     raw.sort(key=lambda item: item.sentence)
     add_reasons(frame.reading, by_sentence, raw)
     announced(frame, raw)
+    described(frame, raw)
     return merged(frame.reading, raw)
 
 
@@ -58,13 +67,42 @@ class _Search:
         self.words = answer_words(frame.reading.cues)
         self.around = Surroundings(frame, statements)
         self.refusals = Refusals(frame, self.around, statements, self.words)
+        self.inversions = Inversions(frame, self.around, self.refusals, self.words)
+        self.declined = Declined(frame, self.around, self.refusals, self.words)
         self.unreturned = Unreturned(frame, self.around, self.words)
         self.evasions = Evasions(frame, self.around, statements, self.words)
         self.partial = PartialAnswers(frame, self.around, statements, self.words)
         self.redirections = Redirections(frame, self.around, self.words)
+        self.secrecy = Secrecy(frame, self.around, self.words)
         self.ignorance = Ignorance(frame, self.around, self.words)
         self.said = Spoken(frame, self.around, self.refusals, self.ignorance, self.words)
         self.replies = Replies(frame, self.around, statements)
+        self.triggers = triggers(frame.reading.cues)
+        self.rules: dict[str, Rule] = {
+            "redirected": self.redirections.redirected,
+            "put_to": self.redirections.put_to,
+            "advised": self.redirections.advised,
+            "unreturned": self.unreturned.found,
+            "scant": self.unreturned.scant,
+            "available": self.unreturned.available,
+            "nor": self.inversions.nor,
+            "held": self.inversions.held,
+            "not_something": self.inversions.not_something,
+            "nobody": self.inversions.nobody,
+            "refused": self.refusals.refused,
+            "declined": self.declined.declined,
+            "improper": self.inversions.improper,
+            "but_not": self.partial.but_not,
+            "partial": self.partial.partial,
+            "hidden": self.secrecy.hidden,
+            "evaded": self.evasions.evaded,
+            "shrugged": self.evasions.shrugged,
+            "silent": self.secrecy.silent,
+            "told": self.evasions.told,
+            "put_off": self.evasions.put_off,
+            "ignorant": self.ignorance.claimed,
+            "reported": self.replies.reported,
+        }
 
     def questioned(self) -> list[int]:
         """The sentences that may reply to a question: beside "asked", "?" or "question"."""
@@ -86,76 +124,29 @@ class _Search:
         found = (self.partial.left_open(i) for i in starts if i not in answered)
         return [item for item in found if item is not None]
 
-    def sentence(self, index: int, triggers: list[int]) -> Iterator[Unanswered]:
-        """The non-answers of one sentence, which may begin at the words ``triggers``."""
+    def sentence(self, index: int, places: list[int]) -> Iterator[Unanswered]:
+        """The non-answers of one sentence, which may begin at the tokens ``places``."""
         first, end = self.reading.bounds[index]
         taken = first
-        for i in triggers:
+        low, quoted = self.reading.low, self.reading.quoted
+        for i in places:
             if i < taken:
                 continue
-            found = self._quoted(index, i, first, end)
+            trigger = self.triggers[low[i]]
+            if trigger.seconds is not None and (i + 1 >= end or low[i + 1] not in trigger.seconds):
+                continue
+            found: Unanswered | None = None
+            if trigger.spoken and quoted[i] != -1:
+                found = self.said.said(index, i, first, end)
             if found is None:
-                found = self._told(index, i, first, end)
+                told = (self.rules[name](index, i, first, end) for name in trigger.told)
+                found = next((item for item in told if item is not None), None)
             if found is not None:
                 taken = max(taken, found.evidence[-1].end)
                 yield found
                 for other in self._likewise(found, end):
                     taken = max(taken, other.evidence[-1].end)
                     yield other
-
-    def _quoted(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
-        """In the words of the one asked."""
-        if self.reading.quoted[i] == -1:
-            return None
-        return self.said.said(index, i, first, end)
-
-    def _told(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
-        """In the narrator's words."""
-        low, words = self.reading.low[i], self.words
-        found: Unanswered | None = None
-        if low in words.referring:
-            found = self.redirections.redirected(index, i, first, end)
-        if low in ("best", "better"):
-            found = self.redirections.put_to(index, i, first, end)
-        if found is None:
-            found = self.unreturned.found(index, i, first, end)
-        if found is None:
-            found = self.unreturned.scant(index, i, first, end)
-        if found is None and low in ("unavailable", "unreachable"):
-            found = self.unreturned.available(index, i, first, end)
-        if found is None and low == "nor":
-            found = self.refusals.nor(index, i, first, end)
-        if found is None and low == "bound":
-            found = self.refusals.held(index, i, first, end)
-        if found is None and low in ("suggested", "told", "said", "advised"):
-            found = self.redirections.advised(index, i, first, end)
-        if found is None and low == "not":
-            found = self.partial.but_not(index, i, first, end)
-        if found is None and low == "not":
-            found = self.refusals.not_something(index, i, first, end)
-        if found is None and low in ("neither", "none", "nobody", "no", "one"):
-            found = self.refusals.nobody(index, i, first, end)
-        if found is None:
-            found = self.refusals.refused(index, i, first, end)
-        if found is None and (low in words.improper or low in words.proper):
-            found = self.refusals.improper(index, i, first, end)
-        if found is None and (low in words.hiding or low in words.keeping):
-            found = self.evasions.hidden(index, i, first, end)
-        if found is None and low in words.evading:
-            found = self.evasions.evaded(index, i, first, end)
-        if found is None and low in words.partial:
-            found = self.partial.partial(index, i, first, end)
-        if found is None and low in words.shrugging:
-            found = self.evasions.shrugged(index, i, first, end)
-        if found is None and (low in words.silent or low in words.vague or low == "forthcoming"):
-            found = self.evasions.silent(index, i, first, end)
-        if found is None and (low in words.narrated or low.endswith("n't")):
-            found = self.evasions.told(index, i, first, end)
-        if found is None and low in words.deferring:
-            found = self.evasions.put_off(index, i, first, end)
-        if found is None:
-            found = self.ignorance.claimed(index, i, first, end)
-        return found or self.replies.reported(index, i, first, end)
 
     def _likewise(self, found: Unanswered, end: int) -> Iterator[Unanswered]:
         """As in "..., as did lawyers for both companies"."""

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from summarizer.offline import marks as m
+from summarizer.offline.explained import explained
 from summarizer.offline.mentions import BODY, GROUP, NAME, ROLE, Mention
 from summarizer.offline.reading import Reading
 
@@ -22,23 +23,21 @@ _LEFT: Final = 6
 _HEADS_WITH_OF: Final = frozenset(
     "republic kingdom state states house bank university ministry department islands isle city "
     "province district court council bay gulf sea cape strait port union league church king queen "
+    "duke duchess earl countess marquess viscount archbishop bishop "
     "prince secretary minister director college institute academy chamber army".split()
 )
-_CALENDAR: Final = m.MONTHS_DAYS | {f"{word}." for word in m.MONTHS_DAYS}
-#: What the first word of a sentence, or of one inside it, stands behind.
-_OPENING: Final = m.QUOTES | frozenset(".:!?…")
 _MONTHS_AND_NAMES: Final = frozenset("jan april may june august".split())
 
 
 def _is_calendar(reading: Reading, i: int, end: int) -> bool:
     """Whether a word is a month or a weekday; "Jan Orr" and "June Lee" are people."""
     low = reading.low
-    if low[i] not in _CALENDAR:
+    if low[i].rstrip(".") not in m.MONTHS_DAYS:
         return False
     return not (
         low[i] in _MONTHS_AND_NAMES
         and _capital(reading, i + 1, end)
-        and low[i + 1] not in _CALENDAR
+        and low[i + 1].rstrip(".") not in m.MONTHS_DAYS
         and not reading.tags[i + 1] & m.FUNCTION
     )
 
@@ -46,47 +45,45 @@ def _is_calendar(reading: Reading, i: int, end: int) -> bool:
 def name_at(
     reading: Reading, i: int, first: int, end: int, mid: frozenset[str], lower: frozenset[str]
 ) -> Mention | None:
-    """The name that begins at token ``i``.
-
-    Args:
-        reading: The article.
-        i: The token.
-        first: The sentence's first.
-        end: One past its last.
-        mid: Words with a capital inside a sentence.
-        lower: Every word as printed.
-    """
+    """The name that begins at token ``i``."""
     words, low, tags, cues = reading.words, reading.low, reading.tags, reading.cues
-    capital = reading.capital
     start = i
-    word, plain, tag = words[i], low[i], tags[i]
-    if plain in _CALENDAR and _is_calendar(reading, i, end):
+    opens = i == first or (words[i - 1] in m.QUOTES) or words[i - 1] in ".:!?…"
+    joined = low[i + 1 : i + 2] == ["&"] and _capital(reading, i + 2, end)
+    acronym = len(words[i]) > 1 and words[i].isupper() and words[i].isalpha()
+    if _is_calendar(reading, i, end):
         return None
-    if "'" in plain and word_is_contraction(plain):
+    if word_is_contraction(low[i]):
         return None
-    opens = i == first or words[i - 1] in _OPENING
-    followed = i + 1 < end and capital[i + 1] and words[i + 1] != "I"
-    # "Jan Orr"; a month was sent away above
-    if tag & m.FUNCTION and plain not in _MONTHS_AND_NAMES and not _title(reading, i):
+    given = low[i] in _MONTHS_AND_NAMES  # "Jan Orr"; a month was sent away above
+    if tags[i] & m.FUNCTION and not (given or _title(reading, i)):
         # "The Lantern Palace" begins with its second word; "Long Holm" inside a sentence does not.
-        bare = opens or tag & (m.DETERMINER | m.POSSESSIVE | m.PREPOSITION | m.PRONOUN)
-        if bare or not followed:
+        bare = opens or tags[i] & (m.DETERMINER | m.POSSESSIVE | m.PREPOSITION | m.PRONOUN)
+        if tags[i] & m.NUMBER and _numbered(reading, i, end):
+            bare = False  # "Three Rivers Power" at the head of a sentence
+        if bare or not _capital(reading, i + 1, end):
             return None
-    if opens and not followed:
-        joined = low[i + 1 : i + 2] == ["&"] and _capital(reading, i + 2, end)
-        acronym = len(word) > 1 and word.isupper() and word.isalpha()
-        if i + 1 < end and not (joined or acronym):
-            if plain not in cues.states and plain not in cues.seats and word not in mid:
-                if _bare_plural(reading, i, lower):
-                    return Mention(i, i + 1, i, i + 1, GROUP, i, plural=True)
-                common = bool(tag) or _printed(plain, lower) or plain.endswith(("ly", "ing", "ed"))
-                named = low[i + 1] == "'s" or (tags[i + 1] & (m.AUXILIARY | m.REPORTING | m.HEAD))
-                verb = cues.territorial.get(low[i + 1])
-                territorial = verb is not None and verb.form == "past"
-                if common or not (named or territorial):
-                    return None
-        elif tag and _printed(plain, lower) and word not in mid and not _title(reading, i):
-            return None
+    if opens and i + 1 < end and not (_capital(reading, i + 1, end) or joined or acronym):
+        word = words[i]
+        listed = low[i] in cues.states or low[i] in cues.seats
+        if not listed and word not in mid and not explained(reading, i, end):
+            if _bare_plural(reading, i, lower):
+                return Mention(i, i + 1, i, i + 1, GROUP, i, plural=True)
+            common = bool(tags[i]) or low[i] in lower or low[i].endswith(("ly", "ing", "ed"))
+            named = low[i + 1] == "'s" or (tags[i + 1] & (m.AUXILIARY | m.REPORTING | m.HEAD))
+            verb = cues.territorial.get(low[i + 1])
+            territorial = verb is not None and verb.form == "past"
+            if common or not (named or territorial):
+                return None
+    elif (
+        opens
+        and low[i] in lower
+        and words[i] not in mid
+        and not _title(reading, i)
+        and tags[i]
+        and not _capital(reading, i + 1, end)
+    ):
+        return None
     j = i
     if words[i][0].isdigit():
         if not _capital(reading, i + 1, end):
@@ -95,7 +92,7 @@ def name_at(
     limit = min(end, i + 12)
     suffixes = cues.words["actors.organisations.suffixes"]
     while j < limit:
-        if capital[j] and words[j] != "I" and not _is_calendar(reading, j, end):
+        if _capital(reading, j, end) and not _is_calendar(reading, j, end):
             if j > i and tags[j] & m.FUNCTION and not tags[j] & (m.TITLE | m.NUMBER):
                 break
             if j > i and tags[j] & m.REPORTING and _says(reading, j, first, end):
@@ -116,6 +113,10 @@ def name_at(
             break
     if j == i:
         return None
+    if acronym and j == i + 1 and tags[i] & m.ROLE:
+        return noun_at(reading, i, first, end, None)  # "CEO", a role
+    if j == i + 1 and low[i] == "speaker" and i > first and low[i - 1] == "the":
+        return noun_at(reading, i, first, end, None)
     if j + 1 < end and words[j].isdigit() and len(words[j]) < 4 and not tags[j - 1] & m.TIME:
         # "Argus 24", "Channel 4", where no more follows
         j += not words[j + 1][0].isalpha() or bool(tags[j + 1] & (m.AUXILIARY | m.REPORTING))
@@ -125,9 +126,7 @@ def name_at(
             core += 1
         while core < j - 2 and tags[core] & m.ROLE and _capital(reading, core + 1, end):
             core += 1  # "Manager Paul Deane"
-        office = core + 2 < j and [
-            k for k in range(core + 1, j - 1) if tags[k] & (m.TITLE | m.ROLE)
-        ]
+        office = [k for k in range(core + 1, j - 1) if tags[k] & (m.TITLE | m.ROLE)]
         if office and "of" not in low[core:j] and low[j - 1].rstrip(".") not in ("jr", "sr"):
             core = office[-1] + 1  # "Interior Minister Paula Renn"
     if core == j:
@@ -137,12 +136,25 @@ def name_at(
             if tags[core] & m.HEAD and (opens or j - i == 1):
                 return noun_at(reading, core, first, end, None)
         core = i
+    definite = True
     begin = start
     if start > first and low[start - 1] in ("the", "a", "an", "another", "one"):
         begin = start - 1
-    mention = Mention(begin, j, core, j, NAME, start, definite=True)
-    mention.plural = bool(tags[j - 1] & m.COLLECTIVE) or low[j - 1] in ("troops", "forces")
+    kind = NAME
+    mention = Mention(begin, j, core, j, kind, start, definite=definite)
+    last = low[j - 1]
+    mention.plural = bool(tags[j - 1] & m.COLLECTIVE)
+    if last in ("troops", "forces"):
+        mention.plural = True
     return mention
+
+
+def _numbered(reading: Reading, i: int, end: int) -> bool:
+    """Whether a number opens the name of a firm: two words or more behind it, the last telling."""
+    k = i + 1
+    while _capital(reading, k, end) and k < i + 6:
+        k += 1
+    return k > i + 2 and reading.words[k - 1] in reading.cues.words["actors.organisations.trades"]
 
 
 def _bare_plural(reading: Reading, i: int, lower: frozenset[str]) -> bool:
@@ -151,14 +163,7 @@ def _bare_plural(reading: Reading, i: int, lower: frozenset[str]) -> bool:
     word = low[i]
     if not word.endswith("s") or word.endswith(("ss", "us", "is")) or tags[i]:
         return False
-    return _printed(word, lower) or bool(
-        tags[i + 1] & (m.AUXILIARY | m.REPORTING) and low[i + 1] != "'s"
-    )
-
-
-def _printed(word: str, words: frozenset[str]) -> bool:
-    """Whether the article has a word without a capital, too."""
-    return word in words and word[0].islower()
+    return word in lower or bool(tags[i + 1] & (m.AUXILIARY | m.REPORTING) and low[i + 1] != "'s")
 
 
 def noun_at(reading: Reading, i: int, first: int, end: int, last: Mention | None) -> Mention | None:
@@ -195,7 +200,8 @@ def noun_at(reading: Reading, i: int, first: int, end: int, last: Mention | None
             if before > floor and tags[before - 1] & m.OPENER and low[before - 1] != "that":
                 left -= 1
             break
-        if tag & m.BARRIER or (tag & m.REPORTING and low[before] != "state"):
+        ranked = tag & m.ORDINAL and tags[left] & m.ROLE  # "the first minister"
+        if (tag & m.BARRIER and not ranked) or (tag & m.REPORTING and low[before] != "state"):
             break
         if low[before] == "'s" or low[before].endswith(("ly", "n't")):
             break

@@ -42,6 +42,12 @@ _OPEN: Final = (
 )
 
 
+_WHEN: Final = frozenset("on in at hours days last this after a two yesterday recently".split())
+
+
+_ASKABLE: Final = frozenset("for i i'd he she they we only best that".split())
+
+
 class PartialAnswers:
     """Reads answers that stop short in one article."""
 
@@ -69,6 +75,12 @@ class PartialAnswers:
             reached = any(w in ("reached", "contacted") for w in reading.low[first:i])
             if not (reached or self.around.questions.asked(index)) or stop >= end:
                 return None
+        after = reading.low[stop] if stop < end else "."
+        if reading.low[i] in ("said", "says") and after in _WHEN:
+            return None  # "had said only on Friday"
+        if after == ":" and reading.low[i] in ("said", "says"):
+            told = (s.content[0] for s in self.statements.get(index, ()))
+            stop = next((c.end for c in told if c.first > stop), stop)
         kind = NonAnswerKind.PARTIAL_ANSWER.value
         subject = self.around.subject(i, first)
         return self.around.made(index, subject, i, (stop, kind), first, end, Grounds.NOT_STATED)
@@ -156,6 +168,10 @@ class PartialAnswers:
                 at = next((n + 1 for n in range(k + 2, min(end, k + 9)) if words[n] == ","), end)
                 while at < end and words[at] in m.QUOTES:
                     at += 1
+            if low[at : at + 2] == ["a", "question"] and not (
+                low[at + 2 : at + 3] and low[at + 2] in _ASKABLE
+            ):
+                continue
             if tuple(low[at : at + 2]) in _OPEN:
                 return at
         return None

@@ -15,8 +15,10 @@ WH: Final = frozenset("whether who what how when where why which if whose".split
 _LOOSE: Final = frozenset("pressed questioned challenged approached queried".split())
 _FOLLOWING: Final = frozenset("by on about for whether if how why what who when where".split())
 _BEFORE: Final = frozenset("when was were if been being as and".split())
+#: A sentence of so few tokens between question and reply tells of a gesture.
+_BRIEF: Final = 4
 _LIGHT: Final = frozenset("have make hand set show put issue produce".split())
-_ALSO: Final = frozenset(("reached", "ask", "asks", "know"))
+_ALSO: Final = frozenset(("reached", "ask", "asks", "know", "told", "reminded"))
 _REQUESTS: Final = frozenset("request requests question questions inquiry inquiries query".split())
 
 
@@ -45,6 +47,12 @@ class Questions:
         word = low[i]
         after = low[i + 1] if i + 1 < len(low) else "."
         before = low[i - 1] if i else "."
+        if word in ("told", "reminded"):
+            first = reading.firsts[reading.sentence_of(i)]
+            return i == first and (
+                after == "that"
+                or (after == "by" and any(w in self.words.reporters for w in low[i : i + 5]))
+            )
         if word == "reached":
             return after in ("by", "at", "on", "for")
         if word == "know":  # "wanted to know who would decide"
@@ -115,7 +123,7 @@ class Questions:
         )
 
     def fronted(self, index: int) -> Stretch | None:
-        """The question that opens a sentence: "On whether he knew, ...", "To questions about ..."."""
+        """The question that opens a sentence: "On whether he knew," "To questions about it,"."""
         reading = self.reading
         first, end = reading.bounds[index]
         low, words = reading.low, reading.words
@@ -143,6 +151,10 @@ class Questions:
         if k < 0 or reading.paragraph[k] != reading.paragraph[index] or reading.headline[k]:
             return None
         first, end = reading.bounds[k]
+        brief = end - first <= _BRIEF and reading.quoted[first] == -1
+        brief = brief and "?" not in reading.words[first:end] and k > 0
+        if brief and reading.paragraph[k - 1] == reading.paragraph[index]:
+            first, end = reading.bounds[k - 1]  # "How long? Solberg smiled. “..."
         if reading.low[first : first + 1] == ["asked"] and k > 0:
             first, end = reading.bounds[k - 1]  # "Who had paid? asked Vane."
         if "?" not in reading.words[first:end]:
@@ -171,7 +183,7 @@ class Questions:
         for k in (index, index - 1, index - 2):
             if k < 0 or reading.paragraph[k] != reading.paragraph[index]:
                 continue
-            _, end = reading.bounds[k]
+            first, end = reading.bounds[k]
             verbs = self._verbs.get(k, ())
             for i in verbs:
                 if reading.quoted[i] != -1 or low[i] == "reached":
@@ -188,7 +200,10 @@ class Questions:
                         and (low[asked.end] in WH or low[asked.end] in ("about", "on"))
                     ):
                         j = asked.end  # "asked Lind whether he knew"
-                opens = self._opening(j, end)
+                before = low[i - 1] if i > first else "."
+                alone = i == first or before in m.BE or before in ("when", "if")
+                alone = alone or (before == "," and "," in words[i : min(end, i + 14)])
+                opens = self._opening(j, end, alone=alone)
                 if opens is None:
                     continue
                 j = opens
@@ -203,15 +218,16 @@ class Questions:
                 return None
         return None
 
-    def _opening(self, j: int, end: int) -> int | None:
+    def _opening(self, j: int, end: int, *, alone: bool) -> int | None:
         """Where the question begins behind "asked (twice, in court) whether", "asked about"."""
         low, words = self.reading.low, self.reading.words
         for k in range(j, min(end, j + 14)):
-            if low[k] in WH:
-                return k
+            if low[k] in WH or low[k] == "that":
+                related = words[k - 1] == "," and low[k] in ("who", "which", "whose")
+                return None if related else k
             if low[k] in ("about", "on", "for") and k + 1 < end and words[k + 1][0].isalnum():
                 at = k + 1
-                if low[k] == "for" and k > j:
+                if low[k] == "for" and (k > j or not alone):
                     return None
                 return at + (low[at] in ("about", "on") and at + 1 < end)
             if low[k] == "to" and k + 1 < end:

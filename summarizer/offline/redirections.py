@@ -21,6 +21,9 @@ _ADVICE: Final = frozenset(
 )
 
 
+_ADVISED: Final = frozenset("asking trying contacting calling".split())
+
+
 class Redirections:
     """Reads questions sent on in one article."""
 
@@ -38,11 +41,13 @@ class Redirections:
             return None
         asked = self.around.questions.asked(index)
         word = low[i]
+        if word == "send" or low[i - 1] in ("not", "never") or low[i - 1].endswith("n't"):
+            return None
         noun = None
         for k in range(i + 1, min(end, i + 6)):
             if low[k] in self.words.referred:
                 noun = k
-                if not (low[k + 1 : k + 3] == ["for", "comment"]):
+                if low[k + 1 : k + 3] != ["for", "comment"]:
                     break
             elif low[k] == "to" and k > i + 1:
                 break
@@ -67,7 +72,7 @@ class Redirections:
             return None
         target, to = self._target(noun, end)
         subject = self.around.subject(i, first)
-        entity = self.frame.cast.of(subject)
+        entity = self.around.who(index, i, subject)
         if subject is None or entity is None or (entity.type is None and not entity.named):
             return None
         if to == -1 and low[noun + 1 : noun + 2] not in _ONWARD:
@@ -105,13 +110,15 @@ class Redirections:
         if low[at : at + 1] and low[at] in self.words.reporters | self.words.people | {"we"}:
             whom = True
             at += 1
-        if low[at : at + 1] == ["to"]:
+        if low[i] == "suggested" and low[at : at + 1] and low[at] in _ADVISED:
+            whom = True
+        elif low[at : at + 1] == ["to"]:
             at += 1
         elif not whom or low[i] != "suggested":
             return None
         asked = self.around.questions.asked(index)
         verb = low[at] if at < end else ""
-        if verb not in _ADVICE or not (whom or (low[i] == "said" and asked)):
+        if verb not in _ADVICE | _ADVISED or not (whom or (low[i] == "said" and asked)):
             return None
         waits = verb in ("wait", "await")
         if verb == "take" and low[at + 2 : at + 3] != ["up"]:

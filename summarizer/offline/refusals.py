@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from typing import Final
 
+from summarizer.offline import marks as m
 from summarizer.offline.answer_words import SELF, AnswerWords
 from summarizer.offline.informing import Act, Informing
 from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.questions import WH
 from summarizer.offline.statements import Frame, Statement
-from summarizer.offline.subjects import main_subject
-from summarizer.offline.surroundings import Surroundings
+from summarizer.offline.subjects import joined_subject, main_subject
+from summarizer.offline.surroundings import ANSWERABLE, Surroundings
 from summarizer.offline.unanswered import Unanswered
 from summarizer.offline.withholding import Hold, Operator, Withholding
 from summarizer.schemas.vocabulary import ActorType, Grounds, NonAnswerKind
@@ -21,7 +23,7 @@ from summarizer.schemas.vocabulary import ActorType, Grounds, NonAnswerKind
 #: What a refusal needs.
 ENOUGH: Final = 3
 _ASKED: Final = 2
-_GROUNDS: Final = {
+GROUNDS: Final = {
     Hold.COULD_NOT: Grounds.INABILITY,
     Hold.PREVENTED: Grounds.INABILITY,
     Hold.DOES_NOT: Grounds.SECURITY_OR_POLICY,
@@ -32,15 +34,6 @@ _VERDICTS: Final = frozenset(
 )
 _GENERIC: Final = frozenset("someone anyone everyone somebody anybody everybody people one".split())
 _BINDING: Final = frozenset("authorized authorised permitted allowed cleared".split())
-_INVERTED: Final = {
-    "would": Hold.WOULD_NOT,
-    "will": Hold.WOULD_NOT,
-    "could": Hold.COULD_NOT,
-    "did": Hold.DID_NOT,
-}
-_SECRECY: Final = frozenset(
-    "confidentiality secrecy privacy privilege quiet agreement nondisclosure non-disclosure".split()
-)
 _CONDITIONS: Final = frozenset(("if", "unless"))
 _DISCLOSED: Final = NonAnswerKind.DECLINED_TO_DISCLOSE.value
 
@@ -63,12 +56,16 @@ class Refusals:
         self.withholding = Withholding(frame.reading, words)
         self.informing = Informing(frame.reading, words)
 
-    def composed(self, index: int, i: int, first: int, end: int) -> tuple[Operator, Act] | None:
+    def composed(self, i: int, first: int, end: int) -> tuple[Operator, Act] | None:
         """The operator at ``i`` with its act, whoever refuses."""
         operator = self.withholding.operator(i, first, end)
         if operator is None:
             return None
         acts = getattr(self.words, operator.shape)
+        if operator.shape == "ing":
+            verdict = self._avoided(operator, end)
+            if verdict is not None:
+                return operator, verdict
         low = self.reading.low
         at = operator.act
         if low[at : at + 1] == ["neither"]:
@@ -78,8 +75,6 @@ class Refusals:
         if act is None and low[at - 1] == "neither":
             nor = next((k for k in range(at, min(end, at + 9)) if low[k] == "nor"), None)
             act = self.informing.act(nor + 1, end, acts) if nor is not None else None
-        if act is None and operator.shape == "ing":
-            act = self._avoided(operator, end)
         if len(pair) == 3 and pair[0].startswith("confirm") and pair[1] in ("nor", "or"):
             act = Act(at, at + 3, _DISCLOSED, 3, pair[0])
         return (operator, act) if act is not None else None
@@ -92,6 +87,7 @@ class Refusals:
         at = operator.act
         if (
             any(w in _VERDICTS for w in low[at : at + 1])
+            and low[operator.begin].startswith(("stop", "sh"))
             and low[at + 1 : at + 2] not in (["for"], ["on"])
             and low[at - 1] in ("of", "from")
         ):
@@ -111,31 +107,51 @@ class Refusals:
             if len(pair) == 3 and pair[0].startswith("confirm") and pair[1] == "nor":
                 operator = Operator(i, i + 1, "base", Hold.WOULD_NOT)
                 return self._made(index, i, operator, Act(i, i + 4, _DISCLOSED, 3, ""), first, end)
-        found = self.composed(index, i, first, end)
+        found = self.composed(i, first, end)
         if found is None:
-            return self._declined(index, i, first, end)
+            return None
         operator, act = found
         if self._bound(index, i, operator):
             return None
-        if self._score(index, i, operator, act, end) < ENOUGH:
+        if self.score(index, i, operator, act, end) < ENOUGH:
             return None
         return self._made(index, i, operator, act, first, end)
 
-    def _score(self, index: int, i: int, operator: Operator, act: Act, end: int) -> int:
+    def score(self, index: int, i: int, operator: Operator, act: Act, end: int) -> int:
+        """What the signs of a refusal add up to; ``ENOUGH`` make one."""
         low = self.reading.low
         hold = operator.hold
         asked = self.around.questions.asked(index)
         score = hold.weight + act.weight + _ASKED * asked
         if hold is Hold.COULD_NOT and act.failing and not asked:
             score -= 1
+        if hold is Hold.COULD_NOT and not asked and self.around.enclosing(index, i) is None:
+            # "The Herald could not confirm it", "because they could not discuss it"
+            score -= act.lemma == "confirm" or "because" in low[operator.begin - 5 : operator.begin]
         if hold in (Hold.DID_NOT, Hold.WITHOUT) and (
             act.general or act.lemma in ("explain", "explaining")
         ):
             score += 1
         if hold is Hold.HAS_NOT and act.lemma.startswith("comment"):
             score += 1
-        if hold is Hold.DID_NOT and act.lemma in ("comment", "commented"):
+        inside = self.around.enclosing(index, i) if hold is Hold.DID_NOT else None
+        if inside is not None and act.weight > 1 and act.kind != "no_response":
+            score += low[inside.content[0].first] in ("it", "they", "he", "she", "the")
+        elif hold is Hold.DID_NOT and act.lemma in ("comment", "commented"):
             score -= not asked and not operator.adverb
+        if low[i].startswith("fail"):
+            if act.lemma in ("explain", "say", "address"):
+                score += 1  # "Commission fails to explain blackout"
+            elif not act.inquired:
+                score -= _ASKED  # "failed to produce evidence"
+        if hold is Hold.DID_NOT and act.lemma == "rule":
+            score -= 1
+        if hold is Hold.DID_NOT and low[operator.begin - 1] == "but" and inside is None:
+            score += any(
+                s.cue is not None and s.cue.first < i for s in self.statements.get(index, ())
+            )
+        if hold is Hold.WITHOUT and act.lemma == "telling":
+            score -= act.stop >= end or low[act.stop] not in WH
         if hold is Hold.DOES_NOT and self.around.enclosing(index, i) is not None:
             score += 1
         if low[operator.begin] in ("cannot", "can't", "can") and not (
@@ -151,7 +167,7 @@ class Refusals:
         if hold is Hold.YET and act.lemma in ("release", "provide", "publish", "set", "make"):
             score -= 1
         score -= self.conditional(operator)
-        if operator.adverb == "independently" or self._negotiating(act.stop, end):
+        if operator.adverb == "independently" or self.negotiating(act.stop, end):
             score -= ENOUGH
         if self.reading.words[end - 1] == "?" and self.reading.quoted[i] == -1:
             score -= ENOUGH
@@ -170,28 +186,13 @@ class Refusals:
                 return ENOUGH if k == 0 or low[k - 1] not in ("ask", "asked", "say") else 0
         return 0
 
-    def held(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
-        """As in "said she was bound by the quiet period"."""
-        low = self.reading.low
-        inside = self.around.enclosing(index, i)
-        if low[i + 1 : i + 2] != ["by"] or inside is None or self.reading.quoted[i] != -1:
-            return None
-        near = range(i + 2, min(end, i + 8))
-        stop = next((k + 1 for k in near if low[k] in _SECRECY), None)
-        if stop is None:
-            return None
-        match = stop, NonAnswerKind.DECLINED_TO_COMMENT.value
-        return self.around.made(
-            index, inside.source_mention, i, match, first, end, Grounds.SECURITY_OR_POLICY
-        )
-
     def _bound(self, index: int, i: int, operator: Operator) -> bool:
         """Whether the words explain why a source has no name: "not authorized to speak"."""
         low = self.reading.low
         bound = any(w in _BINDING for w in low[i : operator.act])
         return bound and self.around.enclosing(index, i) is None
 
-    def _negotiating(self, stop: int, end: int) -> bool:
+    def negotiating(self, stop: int, end: int) -> bool:
         """Whether the words go on "with the rebels": talks refused, not an answer."""
         reading = self.reading
         for k in range(stop, min(end, stop + 6)):
@@ -200,6 +201,8 @@ class Refusals:
             if reading.low[k] == "with":
                 other = self.frame.mentions.starting.get(k + 1)
                 people = range(other.first, other.end) if other is not None else ()
+                if other is None and reading.tags[k + 1] & m.POSSESSIVE:
+                    return True  # "with his assistants"
                 return other is not None and not any(
                     reading.low[i] in self.words.reporters | {"me", "us", "the"} - {"the"}
                     for i in people
@@ -213,7 +216,7 @@ class Refusals:
     ) -> Unanswered | None:
         reading = self.reading
         low = reading.low
-        subject = self._subject(index, operator, first)
+        subject = self._subject(index, operator, act, first)
         if reading.quoted[i] != -1:
             if not self._own(index, i, subject, operator):
                 return None
@@ -222,10 +225,10 @@ class Refusals:
         elif self._generic(subject, operator):
             return None
         subject = self._spokesman(index, i, subject)
-        grounds = _GROUNDS.get(operator.hold, Grounds.NOT_STATED)
+        grounds = GROUNDS.get(operator.hold, Grounds.NOT_STATED)
         if operator.refused:
             grounds = Grounds.UNWILLINGNESS
-        kind = self._kind(operator, act)
+        kind = self.kind(operator, act)
         begin = operator.begin
         if operator.hold is Hold.WITHOUT:
             begin = i
@@ -239,9 +242,14 @@ class Refusals:
             found.grounds = Grounds.SECURITY_OR_POLICY
         return found
 
-    def _subject(self, index: int, operator: Operator, first: int) -> Mention | None:
+    def _subject(self, index: int, operator: Operator, act: Act, first: int) -> Mention | None:
         if operator.hold is Hold.WITHOUT:
             told = next((s for s in self.statements.get(index, ()) if s.source), None)
+            if not act.general:
+                joint = joined_subject(self.frame, operator.begin, first)
+                entity = self.frame.cast.of(joint)
+                if entity is not None and entity.type in ANSWERABLE:
+                    return joint
             if told is not None:
                 return told.source_mention
             return self.around.subject(operator.begin, first) or main_subject(
@@ -251,6 +259,11 @@ class Refusals:
             inside = self.around.enclosing(index, operator.begin)
             if inside is not None:
                 return inside.source_mention
+            low = self.reading.low
+            verbs = (k for k in range(operator.begin - 1, first, -1) if low[k] in m.HAVE)
+            verb = next(verbs, None)
+            if verb is not None:
+                return self.around.subject(verb, first)
             return main_subject(self.frame, first, operator.begin)
         if self.reading.low[operator.begin] == "from":
             inside = self.around.enclosing(index, operator.begin)
@@ -261,7 +274,8 @@ class Refusals:
             )
         return self.around.subject(operator.begin, first)
 
-    def _kind(self, operator: Operator, act: Act) -> str:
+    def kind(self, operator: Operator, act: Act) -> str:
+        """How the act is withheld, as a ``NonAnswerKind``."""
         hold = operator.hold
         passive = hold in (Hold.DID_NOT, Hold.HAS_NOT, Hold.WITHOUT, Hold.YET)
         if hold in (Hold.DID_NOT, Hold.WITHOUT) and act.general:
@@ -288,6 +302,10 @@ class Refusals:
         low = self.reading.low
         if low[subject.core] in _GENERIC or low[subject.first] in _GENERIC - {"one"}:
             return True
+        if low[subject.end : subject.end + 1] == ["who"] and not subject.definite:
+            one = subject.core_end - subject.core == 1 and low[subject.core].endswith("s")
+            if subject.plural or (one and subject.first == subject.core):
+                return True
         loose = subject.kind is MentionKind.GROUP and subject.plural and not subject.definite
         between = low[subject.end : operator.begin]
         related = bool(between) and between[0] in ("who", "that")
@@ -324,206 +342,3 @@ class Refusals:
         )
         own = entity is None and inside.source.type in (ActorType.ORGANISATION, ActorType.STATE)
         return inside.source_mention if speaks or own else subject
-
-    def _declined(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
-        """As in "declined an interview", "refused further comment", "Asked why, he declined"."""
-        reading = self.reading
-        low = reading.low
-        if low[i] not in self.words.declining or reading.quoted[i] != -1 or i + 1 >= end:
-            return None
-        if low[i + 1] == "to":
-            return self._so(index, i, first, end)
-        stop = self._refusable(i + 1, end)
-        bare = not reading.words[i + 1][0].isalnum() and self.around.questions.asked(index)
-        if stop is None and bare:
-            stop = i + 1
-        if stop is None:
-            return None
-        match = stop, NonAnswerKind.DECLINED_TO_COMMENT.value
-        subject = self.around.subject(i, first)
-        return self.around.made(index, subject, i, match, first, end, Grounds.NOT_STATED)
-
-    def _so(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
-        """As in "asked to name them, he refused to do so"."""
-        low = self.reading.low
-        if low[i + 2 : i + 4] not in (["do", "so"], ["do", "it"], ["do", "that"]):
-            return None
-        acts = self.words.past
-        told = any(self.informing.act(k, i, acts) for k in range(first, i) if low[k] in acts.plain)
-        if not told and not self.around.questions.asked(index):
-            return None
-        match = i + 4, _DISCLOSED
-        subject = self.around.subject(i, first)
-        return self.around.made(index, subject, i, match, first, end, Grounds.NOT_STATED)
-
-    def _refusable(self, at: int, end: int) -> int | None:
-        """Where "our requests for an interview" ends, which was declined."""
-        low, words = self.reading.low, self.reading.words
-        for k in range(at, min(end, at + 6)):
-            word = low[k]
-            if word in ("request", "requests", "invitation", "invitations"):
-                ahead = low[k + 1 : k + 7]
-                if low[k - 1] == "interview":
-                    return k + 1
-                near = [
-                    n
-                    for n, w in enumerate(ahead)
-                    if w in ("comment", "interview", "discuss")
-                    or w in ("interviews", "interviewed", "talk", "speak")
-                ]
-                return k + 2 + near[0] if near else None
-            if word in self.words.refusable:
-                if low[k + 1 : k + 2] and low[k + 1] in ("request", "requests"):
-                    continue
-                return k + 1
-            if not words[k][0].isalpha():
-                return None
-        return None
-
-    def nor(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
-        """As in "Nor would he be drawn on a report": the subject behind the auxiliary."""
-        reading = self.reading
-        low = reading.low
-        auxiliary = low[i + 1] if i + 1 < end else ""
-        hold = _INVERTED.get(auxiliary)
-        subject = self.frame.mentions.starting.get(i + 2)
-        if hold is None or subject is None or reading.quoted[i] != -1:
-            return None
-        at = self.withholding.skip(subject.end, end)
-        act = self.informing.act(at, end, self.words.base)
-        if act is None:
-            return None
-        operator = Operator(i, at, "base", hold)
-        if self._score(index, i, operator, act, end) + 1 < ENOUGH:
-            return None
-        match = act.stop, self._kind(operator, act)
-        grounds = _GROUNDS.get(hold, Grounds.NOT_STATED)
-        return self.around.made(index, subject, i, match, first, end, grounds)
-
-    def not_something(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
-        """As in "was not something Ms. Holt wished to go into"."""
-        low = self.reading.low
-        if low[i] != "not" or low[i + 1 : i + 2] not in (["something"], ["a"], ["anything"]):
-            return None
-        at = i + 2 if low[i + 1] != "a" else i + 3
-        subject = self.frame.mentions.starting.get(at)
-        if subject is None or self.reading.quoted[i] != -1:
-            return None
-        for k in range(subject.end, min(end - 1, subject.end + 4)):
-            if low[k] in ("to", "would", "will", "could"):
-                act = self.informing.act(k + 1, end, self.words.base)
-                if act is None or act.weight + 2 < ENOUGH:
-                    return None
-                match = act.stop, act.kind
-                return self.around.made(
-                    index, subject, subject.first, match, first, end, Grounds.NOT_STATED
-                )
-        return None
-
-    def nobody(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
-        """As in "Neither firm would comment", "None of the aides would say", "nobody at X"."""
-        reading = self.reading
-        low = reading.low
-        if reading.quoted[i] != -1:
-            return None
-        entity_at: int | None = None
-        verb: int | None = None
-        for k in range(i + 1, min(end, i + 16)):
-            if low[k] in ("would", "could", "will", "was", "were", "had"):
-                verb = k + 1
-            elif low[k] in ("responded", "answered", "returned", "replied", "commented"):
-                verb = k
-            elif not reading.words[k][0].isalnum() and low[k] != "'s":
-                break
-            if verb is not None:
-                break
-        if verb is None:
-            return None
-        named = range(i, verb)
-        starting = self.frame.mentions.starting
-        entity_at = next((k for k in named if k in starting and self._who(starting[k])), None)
-        if entity_at is None:
-            return None
-        shape = "past" if low[verb - 1] == "had" or low[verb].endswith("ed") else "base"
-        act = self.informing.act(
-            self.withholding.skip(verb, end),
-            end,
-            self.words.past if shape == "past" else self.words.base,
-        )
-        if act is None:
-            if low[verb : verb + 2] != ["available", "for"] and low[verb : verb + 2] != [
-                "available",
-                "to",
-            ]:
-                return None
-            act = Act(verb, verb + 3, NonAnswerKind.NO_RESPONSE.value, 3, "available")
-        weight = act.weight + (2 if shape == "base" else 0) + 2 * self.around.questions.asked(index)
-        if act.lemma == "answered" and low[act.stop - 1] in ("call", "calls", "phone"):
-            weight += 3
-        if weight < ENOUGH or self._negotiating(act.stop, end):
-            return None
-        kind = act.kind
-        if act.lemma.startswith(("return", "respond", "answered", "replied")):
-            kind = NonAnswerKind.NO_RESPONSE.value
-        match = act.stop, kind
-        return self.around.made(
-            index, starting[entity_at], entity_at, match, first, end, Grounds.NOT_STATED
-        )
-
-    def _who(self, mention: Mention) -> bool:
-        entity = self.frame.cast.of(mention)
-        low = self.reading.low[mention.core]
-        return (
-            entity is not None and low not in _GENERIC and low not in ("nobody", "none", "no-one")
-        )
-
-    def improper(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
-        """As in "said it would be inappropriate to comment", "too early to say"."""
-        reading = self.reading
-        low = reading.low
-        word = low[i]
-        timely = word in ("early", "soon", "premature")
-        if word in ("early", "soon") and low[i - 1] != "too":
-            return None
-        if low[i + 1 : i + 2] == ["for"]:
-            to = next((k for k in range(i + 2, min(end, i + 7)) if low[k] == "to"), None)
-        else:
-            to = i + 1 if low[i + 1 : i + 2] == ["to"] else None
-        if to is None:
-            return None
-        if word in self.words.proper and not any(
-            w == "not" or w.endswith("n't") for w in low[max(first, i - 4) : i]
-        ):
-            return None
-        if word in ("hard", "difficult", "impossible", "possible"):
-            return None
-        act = self.informing.act(self.withholding.skip(to + 1, end), end, self.words.base)
-        if act is None and timely:
-            act = self._judging(to + 1, end)
-        if act is None or act.weight + timely < 2:
-            return None
-        speaker = self.around.enclosing(index, i)
-        if speaker is None or speaker.source_mention is None:
-            return None
-        kind = NonAnswerKind.DEFERRED.value if timely else act.kind
-        if not timely and act.lemma in ("say", "address", "engage", "identify", "name", "state"):
-            return None
-        grounds = Grounds.DEFERRAL if timely else Grounds.NOT_STATED
-        return self.around.made(
-            index, speaker.source_mention, i, (act.stop, kind), first, end, grounds
-        )
-
-    def _judging(self, at: int, end: int) -> Act | None:
-        """As in "too soon to tell", "to know", "to talk about that"."""
-        low = self.reading.low
-        if at < end and low[at] in (
-            "tell",
-            "know",
-            "judge",
-            "talk",
-            "speak",
-            "determine",
-            "answer",
-        ):
-            return Act(at, at + 1, NonAnswerKind.DEFERRED.value, 2, low[at])
-        return None

@@ -15,6 +15,7 @@ from summarizer.offline.answer_words import answer_words
 from summarizer.offline.answers import Answers, Verdict
 from summarizer.offline.exchanges import Exchange, Exchanges
 from summarizer.offline.mentions import Mention
+from summarizer.offline.phrasing import stems
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.subjects import main_subject
 from summarizer.offline.surroundings import ABOUT, ANSWERABLE, Surroundings
@@ -25,7 +26,7 @@ _LEAVING: Final = frozenset(
     "sat left walked moved turned hung rang drove strode hurried ended closed smiled".split()
 )
 _TURNING: Final = frozenset("talked spoke turned talks speaks turns".split())
-_TOPICS: Final = frozenset("about of to instead at".split())
+_TOPICS: Final = frozenset("about of instead at".split())
 _SILENT: Final = frozenset("comment commentary comments statement statements interviews".split())
 _GIVING: Final = frozenset(
     "give say publish release announce provide name share answer respond comment tell set "
@@ -53,8 +54,14 @@ class Replies:
         first, end = self.reading.bounds[index]
         if first == end or self.reading.skipped[index]:
             return None
+        question = self.around.questions.posed(index) or self.around.questions.question(index)
+        turned = self._turned(index, question, first, end) if question is not None else None
+        if turned is not None:
+            return turned
         weighed = False
         for exchange in self.exchanges.at(index):
+            if exchange.reply.lemma in ("talk", "speak"):
+                continue  # "She talked about the weather": no words to weigh
             if not self._replies(exchange):
                 return None
             verdict = self.answers.weigh(exchange)
@@ -63,9 +70,7 @@ class Replies:
             weighed = True
         if weighed:
             return None
-        question = self.around.questions.posed(index)
-        turned = self._turned(index, question, first, end) if question is not None else None
-        return turned or self._insulted(index, first, end) or self._meant(index)
+        return self._insulted(index, first, end) or self._meant(index)
 
     def _replies(self, exchange: Exchange) -> bool:
         source = exchange.reply.source
@@ -137,7 +142,7 @@ class Replies:
             evidence = [question, content]
         return Unanswered(
             index,
-            statement.source,
+            self.around.respondents.speaker(statement) or statement.source,
             [kind],
             question,
             question,
@@ -151,16 +156,25 @@ class Replies:
     def _turned(self, index: int, question: Stretch, first: int, end: int) -> Unanswered | None:
         """As in "Had she met him? She talked about the weather."."""
         reading = self.reading
-        subject = main_subject(self.frame, first, min(end, first + 6))
-        entity = self.frame.cast.of(subject)
+        start = question.end if first <= question.first < end else first
+        while start < end and not reading.words[start][0].isalnum():
+            start += 1
+        subject = main_subject(self.frame, start, min(end, start + 6))
+        entity = self.around.who(index, start, subject)
         if subject is None or entity is None or entity.type is not ActorType.PERSON:
             return None
-        at = subject.end
         low = reading.low
-        if at + 1 >= end or low[at] not in _TURNING or low[at + 1] not in _TOPICS:
+        verb = subject.end
+        while verb < end and reading.tags[verb] & m.ADVERB:
+            verb += 1
+        if verb + 1 >= end or low[verb] not in _TURNING:
             return None
-        said = (s for s in self.statements.get(index, ()) if s.source is entity)
-        if any(s.cue is None or s.cue.first != at for s in said):
+        near = range(verb + 1, min(end, verb + 6))
+        topic = next((k for k in near if low[k] in _TOPICS), None)
+        if topic is None or reading.words[topic - 1] == ",":
+            return None
+        stop = self._stop(topic + 1, end)
+        if stems(reading, [question]) & stems(reading, [Stretch(topic, stop)]):
             return None
         return Unanswered(
             index,
@@ -171,7 +185,7 @@ class Replies:
             None,
             None,
             Grounds.NOT_STATED,
-            [question, Stretch(subject.first, self._stop(at + 2, end))],
+            [question, Stretch(subject.first, stop)],
         )
 
     def _stop(self, at: int, end: int) -> int:
@@ -186,7 +200,9 @@ class Replies:
         at = first + 1
         while at < end and at < first + 3 and reading.tags[at] & (m.ORDINAL | m.NUMBER):
             at += 1
-        if low[first] not in ("a", "the", "that", "one", "another") or low[at] != "question":
+        if low[first] not in ("a", "the", "that", "one", "another"):
+            return None
+        if low[at : at + 1] != ["question"]:
             return None
         if low[at + 1 : at + 2] == ["of"]:
             return None  # "The question of who pays “divides the party”"
@@ -250,10 +266,12 @@ class Replies:
     def _for_others(self, index: int, i: int, first: int) -> Unanswered | None:
         reading = self.reading
         low = reading.low
+        past = low[i] in ("matter", "matters")
         copula = i - 1
         while copula > first and low[copula] in ("a", "not", "really", "entirely", "wholly"):
             copula -= 1
-        if low[copula] not in m.BE or not self.around.questions.paragraph_asked(index):
+        past = past and low[copula] in ("was", "were")
+        if low[copula] not in m.BE or not (past or self.around.questions.paragraph_asked(index)):
             return None
         speaker = self.around.enclosing(index, i)
         target: Mention | None = self.frame.mentions.starting.get(i + 2)

@@ -19,17 +19,19 @@ from summarizer.schemas.vocabulary import Grounds, NonAnswerKind
 
 _DECLINED: Final = "declined_"
 _OPENING: Final = frozenset(
-    "no nothing leave neither rather next keep between wish that's none hate only part subject".split()
+    "no nothing leave neither rather next keep between wish that's none hate only part "
+    "subject".split()
 )
 _QUESTION: Final = frozenset(
     "premise question hypothetical hypotheticals recognise recognize".split()
 )
 _YOU: Final = frozenset("you you'd you'll should i'd i'll would must might".split())
 _THAT: Final = frozenset("that that's those this it's it these is are was really".split())
+_COPULA: Final = frozenset("is was are were that's it's really not entirely".split())
 _SENDING: Final = frozenset("refer direct point should best better can't cannot don't do".split())
 _CONTINUING: Final = frozenset(
     "if what how when whether about that on in at next again to and but as for later after "
-    "tomorrow until once soon when where who".split()
+    "tomorrow until once soon when where who run finish play take do work speak conclude".split()
 )
 _ANSWERING: Final = frozenset(
     "answer comment say speak respond announce discuss address announcement".split()
@@ -59,16 +61,15 @@ class Spoken:
     def said(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
         """The refusal in a quotation that the word at ``i`` begins."""
         speaker = self.around.enclosing(index, i)
-        if speaker is None or speaker.source is None:
+        if speaker is None or speaker.source is None or speaker.source.document:
             return None
         content = next((c for c in speaker.content if c.first <= i < c.end), speaker.content[0])
         asked = self.around.questions.asked(index)
         put = self.around.questions.put(index)
-        if not put and content.end >= end - 1 and self.around.questions.verbs(index + 1):
-            # “I don’t know. I wish I did,” he said when asked ...
-            if self.around.said_more(index, i):
-                asked = put = True
-        found = self._refused(index, i, content, asked=asked)
+        later = content.end >= end - 1 and self.around.questions.verbs(index + 1)
+        if not put and later and self.around.said_more(index, i):
+            asked = put = True  # “I don’t know. I wish I did,” he said when asked ...
+        found = self._refused(i, content, asked=asked)
         if found is None:
             only = phrase_at(self.reading, self.words.only, i, content.end)
             if only is not None:
@@ -102,15 +103,19 @@ class Spoken:
             k -= 1
         if low[begin] in SELF or (k > content.first and low[k - 1] in SELF):
             return True
+        if low[begin].startswith(("they'", "he'", "she'", "it'", "you'", "that'")):
+            return False
+        if low[begin] in ("do", "don't"):
+            return False  # "Don’t go there": said to others
         if k == content.first:
             return True
         return low[k - 1] in (".", "“", "—", "?") and low[begin] != "do"
 
     def _refused(
-        self, index: int, i: int, content: Stretch, *, asked: bool
+        self, i: int, content: Stretch, *, asked: bool
     ) -> tuple[int, str, Grounds, Mention | None] | None:
         """As in "I’m not going to get into that", "We don’t discuss ..."."""
-        composed = self.refusals.composed(index, i, content.first, content.end)
+        composed = self.refusals.composed(i, content.first, content.end)
         if composed is None:
             return None
         operator, act = composed
@@ -121,6 +126,10 @@ class Spoken:
             return None  # "I wouldn’t say that he lied"
         if operator.shape == "ing" and act.lemma in ("talking", "speaking", "saying"):
             return None  # "We’re not talking about small change"
+        if operator.hold is Hold.DOES_NOT and act.weight < 2:
+            return None
+        if operator.hold is Hold.DOES_NOT and act.lemma in ("say", "tell"):
+            return None
         score = operator.hold.weight + act.weight + 2 * asked
         score -= self.refusals.conditional(operator)
         if operator.hold is Hold.DOES_NOT:
@@ -128,9 +137,7 @@ class Spoken:
         if operator.hold is Hold.COULD_NOT and act.failing and not asked:
             score -= 1
         if operator.hold in (Hold.DID_NOT, Hold.HAS_NOT):
-            score -= asked  # what one did or has not done may be the answer
-        if act.lemma in ("say", "tell") and operator.hold is Hold.DID_NOT:
-            return None
+            return None  # what one did or has not done may be the answer
         if low[act.stop : act.stop + 1] == ["with"] or self._speaks_to(act.stop):
             score -= 2
         if score < ENOUGH:
@@ -163,13 +170,19 @@ class Spoken:
             if low[i] == "that's" and not asked:
                 return None
         elif key in self.words.needing and not asked:
-            later = (low[i] in ("more", "something") and own) or (
-                key == "deferred"
-                and low[i] in ("in", "at", "when")
-                and any(low[k] in _ANSWERING for k in range(content.first, i))
+            later = (
+                phrase[:2] == ["let", "the"]
+                or (low[i] in ("more", "something") and own)
+                or (
+                    key == "deferred"
+                    and low[i] in ("in", "at", "when")
+                    and any(low[k] in _ANSWERING for k in range(content.first, i))
+                )
             )
             if not later and not _QUESTION & set(phrase):
                 return None
+        if key == "deferred" and "?" in reading.words[stop : content.end + 1]:
+            return None  # “When he says in due course, does he mean ...?”
         if key == "deferred":
             after = low[stop] if stop < content.end else "."
             if after[0].isalnum() and after not in _CONTINUING:
@@ -218,6 +231,10 @@ class Spoken:
             None,
         )
         last = low[stop - 1]
+        if low[i:stop] == ["for", "the"] and not (
+            low[i - 1] in _COPULA and "to" in low[stop : min(content.end, stop + 5)]
+        ):
+            return None  # "That’s really for the courts to decide"
         if last == "ask" or low[i] == "ask":
             if after in WH or after in ("why", "for", "yourself", "ourselves", "the question"):
                 return None
@@ -256,7 +273,8 @@ class Spoken:
         if found is None:
             return None
         low = self.reading.low
-        if not asked and low[found[0] : found[0] + 2] != ["the", "answer"]:
+        fronted = low[content.first] in WH and "," in low[content.first : i]
+        if not (asked or fronted) and low[found[0] : found[0] + 2] != ["the", "answer"]:
             return None
         begin = i - 1 if low[i] in ("not", "never", "no") and i > content.first else i
         if not self._owned(begin, content):
@@ -266,7 +284,7 @@ class Spoken:
         opens = not after[0].isalpha() or after in WH or after in ("about", "yet", "the", "that")
         if not (opens or memory or low[stop - 1] in ("with", "of")):
             return None
-        if after in WH and low[stop + 1 : stop + 2] == ["to"]:
+        if after in WH and low[stop + 1 : stop + 2] in (["to"], ["you"], ["you're"]):
             return None
         return stop, NonAnswerKind.CLAIMED_IGNORANCE.value, Grounds.IGNORANCE, None
 
@@ -298,7 +316,7 @@ class Spoken:
         topic = lead or question or around.topic(stop, content.end)
         return Unanswered(
             index,
-            speaker.source,
+            around.respondents.speaker(speaker) or speaker.source,
             kinds,
             topic,
             question,

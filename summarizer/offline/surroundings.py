@@ -8,8 +8,9 @@ from typing import Final
 from summarizer.cues import Cues
 from summarizer.offline import marks as m
 from summarizer.offline.entities import Entity
-from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.mentions import Mention
 from summarizer.offline.questions import WH, Questions
+from summarizer.offline.respondents import Respondents
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.subjects import joined_subject, main_subject, subject_of
 from summarizer.offline.unanswered import Unanswered
@@ -28,6 +29,9 @@ ANSWERABLE: Final = frozenset(
 ABOUT: Final = frozenset("on about of regarding concerning over into to for as".split())
 _TOPIC_STOP: Final = frozenset(
     "because citing saying adding but and as while although though until unless so".split()
+)
+_SUBORDINATING: Final = frozenset(
+    "after because as when that while if before since although though where".split()
 )
 #: Longest topic, in words.
 _TOPIC_WORDS: Final = 12
@@ -69,11 +73,16 @@ class Surroundings:
         words = frame.reading.cues.words
         self.inquiry = words["non_answers.inquiry.nouns"]
         self.questions = Questions(frame)
+        self.respondents = Respondents(frame, statements)
 
     def subject(self, i: int, first: int) -> Mention | None:
         """The subject of the verb at ``i``, that of the sentence for a joined verb."""
         subject = subject_of(self.frame, i, first)
         if subject is not None:
+            before = subject.first - 1
+            if before > first and self.reading.low[before].endswith("ing"):
+                # "Several delegates supporting Lind declined"
+                return self.frame.mentions.ending.get(before, subject)
             return subject
         reading = self.reading
         low = reading.low
@@ -81,6 +90,10 @@ class Surroundings:
         while before >= first and reading.tags[before] & (m.ADVERB | m.AUXILIARY):
             before -= 1
         joined = before >= first and low[before] in ("and", "but", ",", "then", "or")
+        if joined and before > first and low[before] in ("and", "but"):
+            told = self._told(before)
+            if told is not None:
+                return told
         if joined:
             joint = joined_subject(self.frame, i, first)
             if joint is not None:
@@ -96,27 +109,29 @@ class Surroundings:
             return main_subject(self.frame, first, i)  # behind a long apposition
         return None
 
-    def who(self, index: int, i: int, subject: Mention | None) -> Entity | None:
-        """Whom the subject stands for; for a pronoun that nobody claims, whoever speaks there."""
-        entity = self.frame.cast.of(subject)
-        if entity is not None or subject is None or subject.kind is not MentionKind.PRONOUN:
-            return entity
-        inside = self.enclosing(index, i)
-        if inside is not None and inside.source is not None:
-            return inside.source
-        word = self.reading.low[subject.core]
-        for k in range(index, max(-1, index - 4), -1):
-            if self.reading.paragraph[index] - self.reading.paragraph[k] > 1:
-                break
-            for statement in reversed(self.statements.get(k, ())):
-                if statement.source is not None and _agree(word, statement.source):
-                    return statement.source
-            first, end = self.reading.bounds[k]
-            limit = subject.first if k == index else min(end, first + 20)
-            main = self.frame.cast.of(main_subject(self.frame, first, limit))
-            if main is not None and _agree(word, main):
-                return main
+    def _told(self, before: int) -> Mention | None:
+        """Who speaks in "A spokesman said a drone had come down, but would not ..."."""
+        reading = self.reading
+        if reading.words[before - 1] != "," or reading.quoted[before] != -1:
+            return None
+        index = reading.sentence_of(before)
+        for statement in reversed(self.statements.get(index, ())):
+            cue, mention = statement.cue, statement.source_mention
+            if cue is None or mention is None or cue.first >= before or cue.first < mention.end:
+                continue
+            if statement.parent is not None or reading.quoted[cue.first] != -1:
+                continue
+            lead = reading.low[mention.first - 1] if mention.first else ""
+            if lead in _SUBORDINATING:
+                continue
+            inside = any(c.first <= before < c.end for c in statement.content)
+            if inside or statement.content[-1].end >= before - 2:
+                return mention
         return None
+
+    def who(self, index: int, i: int, subject: Mention | None) -> Entity | None:
+        """Whom the subject of the verb at ``i`` stands for."""
+        return self.respondents.who(index, subject, self.enclosing(index, i))
 
     def enclosing(self, index: int, i: int) -> Statement | None:
         """The narrowest statement whose content holds token ``i``."""
@@ -237,7 +252,9 @@ class Surroundings:
     ) -> Unanswered | None:
         """A non-answer of the subject of the verb at ``i``; None where nobody could answer."""
         entity = self.who(index, i, subject)
-        if subject is None or entity is None:
+        if subject is None or entity is None or entity.document:
+            return None
+        if entity.type is ActorType.POPULATION and match[1] in ("no_response", "claimed_ignorance"):
             return None
         if entity.type not in ANSWERABLE:
             if not entity.named or match[1] == "declined_to_discuss":
@@ -278,14 +295,3 @@ class Surroundings:
             grounds,
             evidence,
         )
-
-
-def _agree(word: str, entity: Entity) -> bool:
-    """Whether a pronoun can stand for somebody."""
-    person = entity.type is ActorType.PERSON
-    if word in ("he", "she"):
-        other = "f" if word == "he" else "m"
-        return entity.gender not in (None, other) or (person and entity.gender is None)
-    if word == "it":
-        return entity.type in (ActorType.ORGANISATION, ActorType.STATE)
-    return word == "they" and not person

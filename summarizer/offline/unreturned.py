@@ -1,4 +1,4 @@
-"""Requests that came to nothing: "calls were not returned", "no comment from", "could not be reached"."""
+"""Requests that came to nothing: "calls were not returned", "could not be reached"."""
 
 from __future__ import annotations
 
@@ -18,14 +18,18 @@ _DRAWING: Final = frozenset("drew draw drawn brought got received".split())
 _FAILED: Final = frozenset("unsuccessful failed unanswered fruitless".split())
 _RESPONSES: Final = frozenset("comment response reply answer reaction".split())
 _DETAILS: Final = frozenset(
-    "detail details specifics particulars elaboration comment comments".split()
+    "detail details specifics particulars elaboration comment comments figure figures timetable "
+    "timeline date clue clues assurance assurances".split()
 )
 _REACHING: Final = frozenset(("reach", "contact", "locate", "interview", "call"))
 _RETURNED: Final = frozenset("returned answered acknowledged".split())
-_TO: Final = frozenset("to from with for at by".split())
+_TO: Final = frozenset("to from with for at by on".split())
 _SEEKING: Final = frozenset("comment seeking requesting asking message messages left".split())
 _PHONES: Final = frozenset("phone phones telephone telephones mobile cellphone".split())
-_OFFICES: Final = frozenset("offices headquarters office lawyer lawyers home phone".split())
+_OFFICES: Final = frozenset(
+    "offices headquarters office lawyer lawyers home phone cellphone mobile voicemail "
+    "number".split()
+)
 
 
 class Unreturned:
@@ -110,6 +114,10 @@ class Unreturned:
         start = next((k for k in range(begin, i) if low[k] in self.words.inquiry), None)
         if start is None:
             return None
+        let = next((k for k in range(first, start) if low[k] in ("let", "lets", "leaves")), None)
+        if let is not None:  # "let an interview request go unanswered"
+            subject, match = self.around.subject(let, first), (stop, "no_response")
+            return self.around.made(index, subject, let, match, first, end, Grounds.NOT_STATED)
         if not any(word in low[first:end] for word in _SEEKING) and low[start].startswith("letter"):
             return None
         mention: Mention | None = None
@@ -173,8 +181,13 @@ class Unreturned:
             if owner is not None and self.frame.cast.of(owner) is not None:
                 return owner
         entity = self.frame.cast.of(mention)
-        if mention is not None and entity is not None and entity.type in ANSWERABLE:
-            return mention
+        if mention is not None and entity is not None:
+            if entity.type is None and entity.named:
+                entity.type = ActorType.ORGANISATION
+            return mention if entity.type in ANSWERABLE else None
+        if mention is None and at < len(low) and self.reading.tags[at] & m.DETERMINER:
+            near = (starting.get(k) for k in range(at + 1, at + 4))
+            return next((n for n in near if self.frame.cast.of(n) is not None), None)
         return None
 
     def _none_from(self, index: int, i: int, end: int) -> Unanswered | None:
@@ -239,6 +252,8 @@ class Unreturned:
                 noun = k
                 break
             if not words[k][0].isalpha() or self.reading.tags[k] & m.PREPOSITION:
+                return None
+            if low[k].endswith("ing") or low[k] in WH:
                 return None
         if noun is None or low[noun] in ("record", "text", "result", "public", "term"):
             return None

@@ -101,6 +101,8 @@ class Withholding:
             hold = Hold.COULD_NOT if word in ("unable", "powerless") else Hold.RELUCTANT
             return self._made(i, i + 2, end, "base", hold)
         if word in words.avoiding:
+            if low[i - 1] == "to" and i > first:
+                return None  # "told aides to avoid discussing it"
             match = phrase_at(self.reading, words.avoiding, i, end)
             return match and self._made(i, match[0], end, "ing", Hold.RELUCTANT)
         if word in words.preventing:

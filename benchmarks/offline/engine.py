@@ -11,6 +11,7 @@ from summarizer.offline.analysis import analyse
 from summarizer.offline.entities import Entity
 from summarizer.offline.mentions import Mention
 from summarizer.offline.reading import Reading
+from summarizer.offline.seats import QUESTIONER
 from summarizer.offline.statements import Stretch
 
 _KINDS: Final[dict[Kind, QuotationKind]] = {
@@ -63,7 +64,15 @@ def find(text: str, language: str = "en") -> Found:
     def span(stretch: Stretch) -> Range:
         return reading.starts[stretch.first], reading.ends[stretch.end - 1]
 
-    attributions: list[FoundAttribution] = []
+    attributions = [
+        FoundAttribution(
+            span(turn.cue),
+            span(turn.name),
+            tuple(span(piece) for _, piece in turn.said()),
+            _names(turn.speaker),
+        )
+        for turn in (analysis.talk.turns if analysis.talk is not None else ())
+    ]
     for statement in analysis.statements:
         names = _names(statement.source)
         cue = statement.cue
@@ -109,4 +118,6 @@ def _with_relative(reading: Reading, mention: Mention, cue: Stretch) -> Stretch:
 
 
 def _names(entity: Entity | None) -> tuple[str, ...]:
-    return () if entity is None else tuple(dict.fromkeys((entity.name, *entity.surfaces)))
+    if entity is None or entity.key == QUESTIONER:
+        return ()
+    return tuple(dict.fromkeys((entity.name, *entity.surfaces)))

@@ -17,11 +17,11 @@ from summarizer.cues.inflection import Form, plural, verb_forms
 from summarizer.errors import ConfigurationError
 from summarizer.schemas.vocabulary import Certainty, CueClass, TerritorialAction
 
-#: Languages other than English, and their file: quotations and non-answers only.
+#: Languages other than English, and their file: quotations, attribution and non-answers only.
 LANGUAGES: Final = {"de": "german"}
 READ_LANGUAGES: Final = frozenset(("en", *LANGUAGES))
 """Primary tags of the languages that there are lexicons for."""
-_FILES: Final = ("reporting", "language", "non_answers", "territory", "actors")
+_FILES: Final = ("reporting", "language", "non_answers", "territory", "actors", "transcripts")
 _CLASSES: Final = tuple(c for c in CueClass if c is not CueClass.NONE)
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 

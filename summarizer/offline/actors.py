@@ -9,23 +9,19 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.offline import marks as m
+from summarizer.offline.descriptions import Bodies, defined_here
 from summarizer.offline.entities import Cast, Entity
 from summarizer.offline.memory import Memory
 from summarizer.offline.mentions import Mention, MentionKind, Mentions
 from summarizer.offline.names import role_partner
+from summarizer.offline.offices import join_offices
+from summarizer.offline.parts import part_name, single_type, whole
 from summarizer.offline.pronouns import antecedent
 from summarizer.offline.proper_names import ProperNames
 from summarizer.offline.reading import Reading
 from summarizer.schemas.vocabulary import ActorType
 
 _STATE_BODIES: Final = frozenset("government military army navy administration parliament".split())
-_NO_BUSINESS: Final = frozenset(
-    "newspaper broadcaster ministry department agency authority court university union federation "
-    "council commission committee police magazine station".split()
-)
-_BUSINESS_HEADS: Final = frozenset(
-    "company firm maker manufacturer group retailer startup bank airline carrier".split()
-)
 
 
 def cast(reading: Reading, mentions: Mentions) -> Cast:
@@ -40,6 +36,9 @@ class _Casting:
         self.reading = reading
         self.memory = Memory(reading, mentions)
         self.proper = ProperNames(self.memory)
+        self.bodies = Bodies(self.memory)
+        self.either = reading.cues.words["actors.bodies.either"]
+        self.portfolios = reading.cues.words["actors.offices.portfolios"]
         self.population = reading.cues.words["actors.collectives.population"]
 
     def run(self) -> Cast:
@@ -71,37 +70,18 @@ class _Casting:
                 entity = self._common(mention)
             if entity is not None:
                 self.memory.note(mention, entity, sentence)
-        self._headline_roles()
+        join_offices(self.memory)
         return Cast(self.memory.entities, self.memory.by_mention, self.memory.names)
-
-    def _headline_roles(self) -> None:
-        """Give "Manager insists ..." in a headline to the manager that the article names."""
-        reading, memory = self.reading, self.memory
-        for mention in memory.mentions.all:
-            sentence = reading.sentence_of(mention.core)
-            if sentence > 2:
-                break  # neither headline nor deck
-            entity = memory.by_mention.get(id(mention))
-            bare = mention.kind is MentionKind.ROLE and mention.first == mention.core
-            if not bare or entity is None or entity.named or not reading.headline[sentence]:
-                continue
-            head = reading.low[mention.core_end - 1]
-            named = next(
-                (e for e in memory.entities if e.named and head in e.heads and e is not entity),
-                None,
-            )
-            if named is None or named.type is not ActorType.PERSON:
-                continue
-            for key, other in memory.by_mention.items():
-                if other is entity:
-                    memory.by_mention[key] = named
-            memory.entities.remove(entity)
 
     def _apposed(self, role: Mention, name: Mention) -> Entity | None:
         entity = self.memory.by_mention.get(id(name)) or self.proper.resolve(name)
         if entity is None:
             return None
-        if role.kind is MentionKind.BODY:
+        bodily = role.kind is MentionKind.BODY or (
+            entity.type is not ActorType.PERSON
+            and self.reading.low[role.core_end - 1] in self.either
+        )
+        if bodily:
             if entity.type in (None, ActorType.ORGANISATION, ActorType.PERSON):
                 entity.type = ActorType.ORGANISATION
                 affiliation = self._affiliation(role)
@@ -172,8 +152,14 @@ class _Casting:
             if person is not None:
                 return person
         affiliation = self._affiliation(mention)
+        if affiliation is not None and mention.owner is not None:
+            house = self.bodies.house(mention, affiliation)
+            if house is not None:
+                return house
         bare = mention.owner is None and mention.modifier is None and mention.complement is None
-        if mention.definite and bare:
+        if any(w in ("'s", "'", "’") for w in low[mention.first : mention.core]):
+            bare = False  # "the riders' association", whose owner is in no list
+        if bare and (mention.definite or low[mention.first : mention.core][-1:] == ["the"]):
             known = self._taken_up(mention, head)
             if known is not None:
                 return known
@@ -247,16 +233,17 @@ class _Casting:
             known = self.memory.by_head.get(head + "s")
             if known is not None and known.plural:
                 known = None
+        if known is not None and known.named and mention.kind is MentionKind.BODY:
+            known = self.bodies.among(head, known)
+            if known is None:
+                return None
         vague = known is not None and not known.named and not known.plural
-        if head in _BUSINESS_HEADS and (known is None or vague):
-            named = next(
-                (
-                    e
-                    for _, _, e, _ in reversed(self.memory.recent)
-                    if e.type is ActorType.ORGANISATION and e.named and not e.heads & _NO_BUSINESS
-                ),
-                None,
-            )
+        if mention.kind is MentionKind.BODY and (known is None or vague):
+            if defined_here(self.memory, mention):
+                return None  # "the company that built the system"
+            named = self.bodies.described(mention)
+            if known is None and named is None:
+                named = self.bodies.acting(mention)
             # A headline's "a company without ships" has its name later.
             if known is None or (named is not None and named.first > known.first):
                 known = named
@@ -265,11 +252,23 @@ class _Casting:
         if known is None:
             return None
         person = mention.kind is MentionKind.ROLE
+        if person and known.named and head in self.either and known.type is ActorType.ORGANISATION:
+            return known
         if person != (known.type in (ActorType.PERSON, ActorType.UNSPECIFIED)):
             return None
         if mention.plural != known.plural and not known.named:
             return None
+        if person and not self._same_office(mention, known):
+            return None
         return known
+
+    def _same_office(self, mention: Mention, known: Entity) -> bool:
+        """Whether "the prime minister" can be somebody who was called a minister before."""
+        told = self.portfolios.intersection(self.reading.low[mention.core : mention.core_end - 1])
+        if not told:
+            return True
+        names = {word for text in known.surfaces for word in text.lower().split()}
+        return told <= known.heads | names | set((known.role or "").lower().split())
 
     def _apposed_name(self, mention: Mention) -> Mention | None:
         """The name in "One of them, Paul Adu, said"."""
@@ -281,7 +280,7 @@ class _Casting:
             name = self.memory.mentions.starting.get(k)
             if name is not None and name.kind is MentionKind.NAME:
                 closed = name.end < len(words) and words[name.end] in ",."
-                return name if closed and name.core_end - name.core > 1 else None
+                return name if closed else None
             if self.reading.tags[k] & m.BARRIER or not words[k][0].isalnum():
                 return None  # "One of them, the former champion Dario Adu, said"
         return None
@@ -289,16 +288,7 @@ class _Casting:
     def _partitive(self, mention: Mention) -> Entity | None:
         """As in "One of them", "two of the people", "the third": part of a group named before."""
         reading = self.reading
-        group = next(
-            (
-                e
-                for _, other, e, _ in reversed(self.memory.recent)
-                if e.plural
-                and not e.key.startswith("part|")
-                and reading.quoted[other.core] in (-1, reading.quoted[mention.core])
-            ),
-            None,
-        )
+        group = whole(self.memory, mention)
         known = self.memory.by_head.get(reading.low[mention.core_end - 1])
         if known is not None and known.plural and not known.key.startswith("part|"):
             group = known
@@ -308,7 +298,10 @@ class _Casting:
             return self.memory.parted or group
         apposed = self._apposed_name(mention)
         if apposed is not None:
-            return self.proper.resolve(apposed)
+            entity = self.proper.resolve(apposed)
+            if entity is not None and entity.type is None and group is not None:
+                entity.type = single_type(self.memory, group)
+            return entity
         self.memory.parted = group
         plural = mention.plural
         kind = ActorType.COLLECTIVE if plural else ActorType.PERSON
@@ -319,7 +312,9 @@ class _Casting:
         elif group is not None:
             entity.affiliation = group.affiliation
         if group is not None:
-            if reading.low[mention.end - 1] in ("them", "third", "second", "first", "other"):
+            if reading.low[mention.end - 1] == "them":
+                entity.name = part_name(self.memory, mention, group)
+            elif reading.low[mention.end - 1] in ("third", "second", "first", "other"):
                 entity.name = f"{name} ({group.name})"
             for head in group.heads:
                 single = head[:-1] if head.endswith("s") else head

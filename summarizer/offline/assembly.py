@@ -81,7 +81,7 @@ class Assembly:
     def _positions(self) -> tuple[list[Position], dict[int, str]]:
         found = self._found
         entries: list[tuple[int, Statement | Assertion | Claim]] = [
-            (s.whole.first, s) for s in found.statements
+            (s.whole.first, s) for s in found.positions
         ]
         entries += [(a.clause.first, a) for a in found.assertions]
         covered = {k for a in found.assertions for k in range(a.clause.first, a.clause.end)}
@@ -162,7 +162,7 @@ class Assembly:
     def _contested(self, ids: dict[int, str]) -> dict[int, tuple[str, ...]]:
         """A denial contests the statement of somebody else shortly before it."""
         links: dict[int, set[str]] = defaultdict(set)
-        statements = self._found.statements
+        statements = self._found.positions
         for at, statement in enumerate(statements):
             if statement.cue_class is not CueClass.DENIAL:
                 continue
@@ -207,6 +207,8 @@ class Assembly:
             paragraph = self._reading.paragraph[item.sentence]
             earlier = (paragraph, base)
             for stretch in item.evidence:
+                if stretch == item.question and len(item.evidence) > 1:
+                    continue  # the question alone says nothing
                 self._weigh(self._reading.sentence_of(stretch.first), name, 1.6)
             question = item.question
             result.append(

@@ -17,9 +17,8 @@ from summarizer.cues import Cues
 from summarizer.offline import marks as m
 from summarizer.offline.active import verb_statement
 from summarizer.offline.agents import Earlier
-from summarizer.offline.governed import phrase_cue
 from summarizer.offline.noun_phrases import title_case
-from summarizer.offline.phrase_cues import according, citing, coordinated, nominal
+from summarizer.offline.phrase_cues import according, citing, coordinated, nominal, phrase_cue
 from summarizer.offline.predicates import adjectives, predicate
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame, Statement, Stretch

@@ -44,6 +44,7 @@ class Clauses:
         if (
             inside is not None
             and inside.source is not None
+            and inside.source is not self.frame.cast.author
             and any(c.first in (i, i + 1) for c in inside.content)
         ):
             return inside.source

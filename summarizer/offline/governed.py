@@ -21,9 +21,10 @@ from summarizer.offline.content import (
 )
 from summarizer.offline.entities import Entity
 from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.phrase_cues import phrase_cue
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame, Statement, Stretch
-from summarizer.offline.subjects import subject_start
+from summarizer.offline.subjects import noun_start, subject_start
 from summarizer.schemas.vocabulary import CueClass
 
 #: Verbs whose object alone says something only where a text has it: "the survey found a drop".
@@ -76,8 +77,15 @@ class Governed:
         content = self._content()
         if content is None:
             return None
+        ahead = self._subject.first - 1
+        if not self._inverted and ahead > self._i and content[-1].end > ahead:
+            # "Noting that it was late, she said": the clause behind is not noted.
+            content = [Stretch(c.first, min(c.end, ahead)) for c in content if c.first < ahead]
+        content = [c for c in content if c.end > c.first]
+        if not content:
+            return None
         if self._in_relative() and content[-1].first > self._i:
-            content = [*content[:-1], self._cut(content[-1])]
+            content[-1] = self._cut(content[-1])
         subject, cue = self._subject, self.cue
         left = min([subject.first, self._i, *(c.first for c in content)])
         right = max([cue.end, subject.end, *(c.end for c in content)])
@@ -231,7 +239,7 @@ class Governed:
         comma = next((k for k in range(after, min(end, after + 6)) if words[k] in ",—–-"), end)
         if stop < at and comma + 2 < end and tags[comma + 1] & (m.AUXILIARY | m.VERB):
             pieces.append(Stretch(comma + 1, clause_end(self._frame, comma + 1, end)))
-        if stop - start < 3 or (len(pieces) == 1 and not clausal(reading, start, stop)):
+        if len(pieces) == 1 and (stop - start < 3 or not clausal(reading, start, stop)):
             return None
         return pieces
 
@@ -305,7 +313,7 @@ class Governed:
         last = at if marked else at + 1
         if marked and words[at] == ",":
             last = at
-        start = _noun_start(self._frame, last, self._first)
+        start = noun_start(self._frame, last, self._first)
         if start is None:
             return None
         if not marked and start - 1 <= self._first and tags[start - 1] & m.PREPOSITION:
@@ -361,7 +369,8 @@ class Governed:
 
     def _takes_things(self) -> bool:
         """Whether what the verb does to a thing is a statement."""
-        if self._source is not None and self._source.type is None:
+        source = self._source
+        if source is not None and source.type is None and " " not in source.key:
             return False  # a place cannot reject anything, unless it stands for a government
         thing = self._frame.mentions.starting.get(self._after)
         if self._verb.lemma == "dismiss" and thing is not None:
@@ -375,54 +384,13 @@ class Governed:
         low = self._reading.low
         documents = self._reading.cues.words["reporting.subjects.documents"]
         subject = self._subject
+        if subject.kind is MentionKind.PRONOUN and self._source is not None:
+            return self._source.document or bool(self._source.heads & documents)
         return subject.kind is MentionKind.DOCUMENT or low[subject.core_end - 1] in documents
 
 
-#: Words that an object may stand before: "ruled that out", "made this clear".
-_PARTICLES: Final = frozenset("out off aside away down up back clear".split())
 _ADJUNCT: Final = m.PREPOSITION | m.ADVERB | m.TIME | m.CONJUNCTION
 _NO_NOUN: Final = m.FUNCTION | m.VERB
-
-
-def _noun_start(frame: Frame, last: int, first: int) -> int | None:
-    """Where the noun phrase that ends before ``last`` begins."""
-    reading = frame.reading
-    mention = frame.mentions.ending.get(last)
-    if mention is not None:
-        return mention.first
-    k = last
-    while k > first and last - k < 8 and reading.words[k - 1][0].isalnum():
-        tag = reading.tags[k - 1]
-        if tag & m.OPENER:
-            return k - 1
-        if tag & (m.FUNCTION | m.VERB) and not tag & m.PREPOSITION:
-            break
-        k -= 1
-    while k < last and reading.tags[k] & m.PREPOSITION:
-        k += 1
-    if k == last and last - 1 > first and reading.tags[last - 1] & (m.ADVERB | m.TIME):
-        return _noun_start(frame, last - 1, first)  # "a ballot there that ..."
-    return k if k < last else None
-
-
-def phrase_cue(reading: Reading, i: int, end: int) -> tuple[Stretch, CueClass] | None:
-    """The attributing phrase of several words that begins with the verb at ``i``, and its class."""
-    low = reading.low
-    for phrase, cls in reading.cues.phrases.get(low[i], ()):
-        size = len(phrase)
-        if tuple(low[i : i + size]) == phrase and i + size <= end:
-            behind = i + size if i + size < end else i
-            if phrase[-1] in ("on", "in") and reading.tags[behind] & m.TIME:
-                return None  # "she insisted on Wednesday"
-            if phrase[-1] == "on" and low[behind] == "to":
-                return None  # "went on to win"
-            return Stretch(i, i + size), cls
-        near = low[i : i + 3]
-        between = len(near) > 1 and reading.tags[i + 1] & m.ADVERB  # "asked only for"
-        particle = size == 2 and (phrase[1] in _PARTICLES or between)
-        if particle and len(near) == 3 and (near[0], near[2]) == phrase and i + 3 <= end:
-            return Stretch(i, i + 3), cls
-    return None
 
 
 def _skip_apposition(reading: Reading, after: int, end: int) -> int:

@@ -58,7 +58,7 @@ def indefinite(reading: Reading, at: int, first: int, ends: set[int], form: Form
         start = _numbered(reading, last, first)
         return _mention(reading, start, last, last, plural=many)
     related = low[at] in _RELATIVE
-    if _counts(reading, last):
+    if _counts(reading, last) and not (last > first and low[last - 1] == "the"):
         start = _numbered(reading, last, first)
         if start < last and (related or _opens(reading, start, first)):
             return _mention(reading, start, last, last, plural=True)

@@ -61,6 +61,12 @@ class Memory:
                 entity.surfaces.setdefault(surface)
             for i in range(mention.core, mention.core_end):
                 body = mention.kind is MentionKind.ROLE and not reading.tags[i] & m.ROLE
+                # "the Public Utility Board" is no utility.
+                body = body or (
+                    mention.kind is MentionKind.NAME
+                    and i + 1 < mention.core_end
+                    and reading.low[i + 1] not in ("of", "for")
+                )
                 if i == mention.core_end - 1 or (reading.tags[i] & m.HEAD and not body):
                     self.by_head[reading.low[i]] = entity
                     entity.heads.add(reading.low[i])

@@ -53,6 +53,8 @@ def chain_before(reading: Reading, at: int, first: int) -> Chain | None:
             break
         if tag & m.PRONOUN and not tag & m.DETERMINER and not tags[k - 1] & m.PREPOSITION:
             break
+        if low[k].endswith("ed") and not participle(reading, k, at) and not _adjectival(reading, k):
+            break  # "farmers blocked roads"
         if tag & _VERBAL and not (participle(reading, k, at) or _noun(reading, k, first, at)):
             break
         k -= 1
@@ -68,7 +70,7 @@ def chain_before(reading: Reading, at: int, first: int) -> Chain | None:
         head += 1
     if tags[start] & m.PREPOSITION or tags[head] & (m.FUNCTION | m.TITLE) & ~m.NUMBER:
         return None
-    if low[head] in _SPELLS:
+    if low[head] in _SPELLS and low[head + 1] != "of":
         return None  # "hours after the operator told"
     # "MADRONE — Examiners at the bank warned": a plural that opens its clause has a capital.
     opens = head == start and (k < first or not words[k][0].isalnum())
@@ -93,6 +95,12 @@ def participle(reading: Reading, k: int, at: int) -> bool:
     if not (low[k].endswith("ed") or low[k] in _PARTICIPLES):
         return False
     return k + 1 == at or bool(reading.tags[k + 1] & (m.PREPOSITION | m.TIME | m.ADVERB))
+
+
+def _adjectival(reading: Reading, k: int) -> bool:
+    """Whether a participle stands before its noun: "the proposed plan"."""
+    before = reading.low[k - 1] if k else ""
+    return before.endswith("ly") or before == "'s" or bool(reading.tags[k - 1] & m.OPENER)
 
 
 def _noun(reading: Reading, k: int, first: int, at: int) -> bool:

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from summarizer.offline import marks as m
+from summarizer.offline.explained import explained
 from summarizer.offline.mentions import Mention, MentionKind
 from summarizer.offline.reading import Reading
 
@@ -22,6 +23,7 @@ _LEFT: Final = 6
 _HEADS_WITH_OF: Final = frozenset(
     "republic kingdom state states house bank university ministry department islands isle city "
     "province district court council bay gulf sea cape strait port union league church king queen "
+    "duke duchess earl countess marquess viscount archbishop bishop "
     "prince secretary minister director college institute academy chamber army".split()
 )
 _MONTHS_AND_NAMES: Final = frozenset("jan april may june august".split())
@@ -57,12 +59,14 @@ def name_at(
     if tags[i] & m.FUNCTION and not (given or _title(reading, i)):
         # "The Lantern Palace" begins with its second word; "Long Holm" inside a sentence does not.
         bare = opens or tags[i] & (m.DETERMINER | m.POSSESSIVE | m.PREPOSITION | m.PRONOUN)
+        if tags[i] & m.NUMBER and _numbered(reading, i, end):
+            bare = False  # "Three Rivers Power" at the head of a sentence
         if bare or not _capital(reading, i + 1, end):
             return None
     if opens and i + 1 < end and not (_capital(reading, i + 1, end) or joined or acronym):
         word = words[i]
         listed = low[i] in cues.states or low[i] in cues.seats
-        if not listed and word not in mid:
+        if not listed and word not in mid and not explained(reading, i, end):
             if _bare_plural(reading, i, lower):
                 return Mention(i, i + 1, i, i + 1, MentionKind.GROUP, i, plural=True)
             common = bool(tags[i]) or low[i] in lower or low[i].endswith(("ly", "ing", "ed"))
@@ -109,6 +113,10 @@ def name_at(
             break
     if j == i:
         return None
+    if acronym and j == i + 1 and tags[i] & m.ROLE:
+        return noun_at(reading, i, first, end, None)  # "CEO", a role
+    if j == i + 1 and low[i] == "speaker" and i > first and low[i - 1] == "the":
+        return noun_at(reading, i, first, end, None)
     if j + 1 < end and words[j].isdigit() and len(words[j]) < 4 and not tags[j - 1] & m.TIME:
         # "Argus 24", "Channel 4", where no more follows
         j += not words[j + 1][0].isalpha() or bool(tags[j + 1] & (m.AUXILIARY | m.REPORTING))
@@ -139,6 +147,14 @@ def name_at(
     if last in ("troops", "forces"):
         mention.plural = True
     return mention
+
+
+def _numbered(reading: Reading, i: int, end: int) -> bool:
+    """Whether a number opens the name of a firm: two words or more behind it, the last telling."""
+    k = i + 1
+    while _capital(reading, k, end) and k < i + 6:
+        k += 1
+    return k > i + 2 and reading.words[k - 1] in reading.cues.words["actors.organisations.trades"]
 
 
 def _bare_plural(reading: Reading, i: int, lower: frozenset[str]) -> bool:
@@ -184,7 +200,8 @@ def noun_at(reading: Reading, i: int, first: int, end: int, last: Mention | None
             if before > floor and tags[before - 1] & m.OPENER and low[before - 1] != "that":
                 left -= 1
             break
-        if tag & m.BARRIER or (tag & m.REPORTING and low[before] != "state"):
+        ranked = tag & m.ORDINAL and tags[left] & m.ROLE  # "the first minister"
+        if (tag & m.BARRIER and not ranked) or (tag & m.REPORTING and low[before] != "state"):
             break
         if low[before] == "'s" or low[before].endswith(("ly", "n't")):
             break

@@ -7,7 +7,7 @@ from typing import Final
 from summarizer.cues import ReportingVerb
 from summarizer.offline import marks as m
 from summarizer.offline.content import behind_parenthesis, behind_time, clause_end, right_content
-from summarizer.offline.mentions import Mention
+from summarizer.offline.mentions import Mention, MentionKind
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.subjects import subject_of
@@ -133,13 +133,20 @@ def asked_clause(frame: Frame, index: int, i: int, first: int, end: int) -> Stat
     inside = i > first and (words[i - 1] == "," or low[i - 1] in ("when", "if", "but", "and"))
     if not (opens or inside) or i + 2 >= end or reading.quoted[i] != -1:
         return None
-    before = frame.mentions.ending.get(i - 1) if inside else None
-    if before is not None and before.first > first and words[before.first - 1] == ",":
-        return None  # "Reed, an independent, asked how much": she asks
+    if inside and words[i - 1] == ",":
+        apposed = range(i - 2, max(first, i - 18), -1)
+        comma = next((k for k in apposed if words[k] in ",;:—"), first)
+        if words[comma] == "," and frame.mentions.ending.get(comma) is not None:
+            return None  # "Reed, an independent, asked how much": she asks
+    if inside and _interrupted(frame, i, first, end):
+        return None
     verb = reading.cues.reporting[low[i]].lemma if low[i] in reading.cues.reporting else "ask"
     # After a comma only a question shows that nobody before it asks.
     known = _QUESTIONS if opens or low[i - 1] == "when" else _QUESTIONS - {"for", "to", "that"}
-    if low[i + 1] not in known or (inside and low[i - 1] in ("and", "but", "if")):
+    told = opens and verb in ("tell", "remind") and reading.tags[i + 1] & m.NOMINAL
+    if reading.tags[i + 1] & (m.TIME | m.ADVERB) and low[i + 2] in _ASKED:
+        known = _ASKED | {low[i + 1]}  # "Asked Wednesday if", "Asked twice whether"
+    if not (told or low[i + 1] in known) or (inside and low[i - 1] in ("and", "but", "if")):
         return None
     agent = frame.mentions.starting.get(i + 2) if low[i + 1] == "by" else None
     source = frame.cast.of(agent)
@@ -148,12 +155,12 @@ def asked_clause(frame: Frame, index: int, i: int, first: int, end: int) -> Stat
         # "Asked by counsel, Ann Lee, whether ...": the question, not the apposition.
         put = range(start, min(end, start + 14))
         start = next((k for k in put if low[k] in _ASKED), start)
-    comma = next((k for k in range(start, end) if words[k] == ","), None)
-    stop = comma if comma is not None else clause_end(frame, i + 1, end)
+    closing = next((k for k in range(start, end) if words[k] == ","), None)
+    stop = closing if closing is not None else clause_end(frame, i + 1, end)
     if stop - start < 1:
         return None
     content = Stretch(start, stop)
-    if agent is not None and source is not None and comma == start:
+    if agent is not None and source is not None and closing == start:
         return None
     return Statement(
         index,
@@ -164,7 +171,24 @@ def asked_clause(frame: Frame, index: int, i: int, first: int, end: int) -> Stat
         [content],
         Stretch(i, stop),
         verb,
+        asking=source is None,
     )
+
+
+def _interrupted(frame: Frame, i: int, first: int, end: int) -> bool:
+    """Whether who asks stands before an insertion: "Pascoe, for the opposition, asked if"."""
+    words, quoted = frame.reading.words, frame.reading.quoted
+    if words[i - 1] != ",":
+        return False
+    for k in range(i - 2, max(first, i - 8), -1):
+        if words[k] == ",":
+            subject = frame.mentions.ending.get(k)
+            named = subject is not None and subject.kind in (MentionKind.NAME, MentionKind.ROLE)
+            # "Pascoe, in London, asked if he would go, said": asked, he said.
+            return named and not any(words[n] == "," and quoted[n] == -1 for n in range(i, end))
+        if not words[k][0].isalnum():
+            return False
+    return False
 
 
 def _asked(frame: Frame, index: int, i: int, begin: int, end: int) -> Statement | None:

@@ -12,6 +12,29 @@ from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.schemas.vocabulary import CueClass
 
+#: Words that an object may stand before: "ruled that out", "made this clear".
+_PARTICLES: Final = frozenset("out off aside away down up back clear".split())
+
+
+def phrase_cue(reading: Reading, i: int, end: int) -> tuple[Stretch, CueClass] | None:
+    """The attributing phrase of several words that begins with the verb at ``i``, and its class."""
+    low = reading.low
+    for phrase, cls in reading.cues.phrases.get(low[i], ()):
+        size = len(phrase)
+        if tuple(low[i : i + size]) == phrase and i + size <= end:
+            behind = i + size if i + size < end else i
+            if phrase[-1] in ("on", "in") and reading.tags[behind] & m.TIME:
+                return None  # "she insisted on Wednesday"
+            if phrase[-1] == "on" and low[behind] == "to":
+                return None  # "went on to win"
+            return Stretch(i, i + size), cls
+        near = low[i : i + 3]
+        between = len(near) > 1 and reading.tags[i + 1] & m.ADVERB  # "asked only for"
+        particle = size == 2 and (phrase[1] in _PARTICLES or between)
+        if particle and len(near) == 3 and (near[0], near[2]) == phrase and i + 3 <= end:
+            return Stretch(i, i + 3), cls
+    return None
+
 
 def according(frame: Frame, index: int, i: int, *, size: int = 2) -> Statement | None:
     """As in "according to X" and "in the view of X", before or behind what X says.

@@ -7,12 +7,14 @@ from typing import Final
 from summarizer.cues.lexicon import State
 from summarizer.offline import marks as m
 from summarizer.offline.entities import Entity
+from summarizer.offline.houses import house
 from summarizer.offline.memory import Memory
 from summarizer.offline.mentions import Mention
 from summarizer.offline.names import name_key, real_state, verdict
+from summarizer.offline.short_names import ShortNames
 from summarizer.schemas.vocabulary import ActorType
 
-_LONG_TITLES: Final = {
+LONG_TITLES: Final = {
     "gen": "general",
     "col": "colonel",
     "maj": "major",
@@ -39,6 +41,7 @@ class ProperNames:
     def __init__(self, memory: Memory) -> None:
         self.memory = memory
         self.reading = memory.reading
+        self.shorts = ShortNames(memory.reading, memory.mentions, memory.names)
 
     def resolve(self, mention: Mention) -> Entity | None:
         """The entity that a name stands for; a place is one without a type."""
@@ -78,6 +81,12 @@ class ProperNames:
             if known.type is ActorType.STATE and known.name.lower() in names.demonyms:
                 known.name = reading.slice(mention.core, mention.core_end)
             return known
+        fuller = self.shorts.fuller(mention, key) if side is None else None
+        if fuller is not None:
+            key = rest = fuller
+            known = self.memory.by_key.get(key)
+            if known is not None:
+                return known
         use = names.uses[key]
         last = reading.low[mention.core_end - 1]
         size = mention.core_end - mention.core
@@ -90,6 +99,8 @@ class ProperNames:
         if size == 1 and kind is not ActorType.STATE:
             # "Corvane" for "Corvane Cells", whichever comes first.
             for longer in names.firsts.get(key, ()):
+                if self.shorts.apart(mention, key, longer):
+                    continue
                 if verdict(reading, longer, names.uses[longer], titled=False) is (
                     ActorType.ORGANISATION
                 ):
@@ -199,17 +210,24 @@ class ProperNames:
                 entity.name = full
             self._person(entity, mention)
             self.memory.by_last.setdefault(entity.key.rsplit(" ", 1)[-1], entity)
+        elif entity.type is ActorType.ORGANISATION and mention.owner is None:
+            full = self.reading.slice(mention.first, mention.core_end)
+            whole = self.reading.slice(mention.core, mention.core_end)
+            if len(whole) > len(entity.name) and name_key(self.reading, mention) == entity.key:
+                entity.name = full
 
     def _person(self, entity: Entity, mention: Mention) -> None:
         for i in range(mention.title, mention.core):
             word = self.reading.low[i].rstrip(".")
-            entity.heads.add(_LONG_TITLES.get(word, word))
+            entity.heads.add(LONG_TITLES.get(word, word))
             if word in self.memory.male:
                 entity.gender = "m"
             elif word in self.memory.female:
                 entity.gender = "f"
         if entity.gender is None:
             entity.gender = self.memory.gender_of(entity.name)
+        if mention.title < mention.core and entity.affiliation is None:
+            entity.affiliation = house(self.memory, mention)
         if mention.title < mention.core and entity.role is None:
             words = self.reading.slice(mention.title, mention.core)
             if words.rstrip(".").lower() not in ("mr", "mrs", "ms", "miss", "dr"):

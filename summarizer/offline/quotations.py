@@ -128,7 +128,7 @@ def quotations(
         bare = Quotation(start, end, start + 1, inner_end, QuotationKind.DIRECT, parent, closed)
         if parent is None:
             kind = _kind(text, bare, sentences, starts, cues)
-            if kind is QuotationKind.FRAGMENT and _resumes(text, bare, last):
+            if kind is not QuotationKind.DIRECT and _resumes(text, bare, last, cues):
                 kind = QuotationKind.DIRECT
             bare = last = bare._replace(kind=kind)
         else:
@@ -157,13 +157,16 @@ _BLANK: Final = re.compile(r"\n[^\S\n]*\n\s*")
 _NEWLINE: Final = re.compile(r"[\n\r\u2028\u2029]\s*")
 
 
-def _resumes(text: str, q: Quotation, last: Quotation | None) -> bool:
+def _resumes(text: str, q: Quotation, last: Quotation | None, cues: Cues) -> bool:
     """Whether the quotation goes on with one that an attribution interrupts."""
     if last is None or last.kind is not QuotationKind.DIRECT or q.start - last.end > 160:
         return False
     between = text[last.end : q.start]
+    behind = between[:1] == "," and any(  # German has the comma behind the mark
+        word.lower() in cues.reporting for word in _WORD.findall(between)
+    )
     return (
-        text[last.inner_end - 1] in ",—–"
+        (text[last.inner_end - 1] in ",—–" or (behind and cues.language != "en"))
         and between.rstrip()[-1:] in (",", "—", "–")
         and "\n\n" not in between
         and ". " not in between
@@ -247,7 +250,8 @@ def _role(text: str, at: int, begin: int, end: int, stack: list[tuple[int, str]]
     opens = not (before.isalnum() or before in ".,!?;:…%)") and not after.isspace()
     closes = not before.isspace() and not after.isalnum()
     if mark in "“‘":
-        return "close" if closable and closes and not opens else "open"
+        ends = not opens or before in "‘’‹›»"  # "‚...‘“": it closes behind another that closes
+        return "close" if closable and closes and ends else "open"
     if mark == "«" or mark == "‹":
         return "close" if closable and (closes or not opens) else "open"
     if mark in "”»›":
@@ -330,6 +334,9 @@ def _kind(
         return QuotationKind.DIRECT  # the comma behind the mark: “So”, he said.
     if count > _SCARE_WORDS:
         return QuotationKind.FRAGMENT if attributed or starts_low else QuotationKind.DIRECT
+    pronoun = cues.tags.get(words[0].lower(), 0) & int(Tag.PRONOUN)
+    if before_quote == ":" and pronoun and count > 2 and not starts_low:
+        return QuotationKind.DIRECT  # a headline: “I owe nobody an answer”
     big = sum(1 for word in words if word[0].isupper())
     if big == sum(1 for w in words if len(w) > 3 or w[0].isupper()) and big and not attributed:
         return QuotationKind.TITLE
@@ -364,5 +371,8 @@ def _attributed(
     outside = text[max(0, low) : q.start] + " " + text[q.end : max(q.end, high)]
     words = _WORD.findall(outside)
     if any(word.lower() in cues.reporting for word in words):
+        return True
+    attributing = cues.words.get("reporting.according.words", frozenset())
+    if any(word.lower() in attributing for word in words):
         return True
     return "according to" in outside.lower()

@@ -60,6 +60,8 @@ class Replies:
             return turned
         weighed = False
         for exchange in self.exchanges.at(index):
+            if exchange.reply.lemma in ("talk", "speak"):
+                continue  # "She talked about the weather": no words to weigh
             if not self._replies(exchange):
                 return None
             verdict = self.answers.weigh(exchange)
@@ -198,7 +200,9 @@ class Replies:
         at = first + 1
         while at < end and at < first + 3 and reading.tags[at] & (m.ORDINAL | m.NUMBER):
             at += 1
-        if low[first] not in ("a", "the", "that", "one", "another") or low[at] != "question":
+        if low[first] not in ("a", "the", "that", "one", "another"):
+            return None
+        if low[at : at + 1] != ["question"]:
             return None
         if low[at + 1 : at + 2] == ["of"]:
             return None  # "The question of who pays “divides the party”"

@@ -156,6 +156,10 @@ def _announce(
         subject: Mention | None = None
         if lead > first and reading.words[lead - 1] == ":":
             subject = main_subject(frame, first, lead - 1)
+            if not _person(frame, subject):
+                # "Whether they would go he left open: “Not yet.”"
+                ending = (frame.mentions.ending.get(k) for k in range(lead - 1, first, -1))
+                subject = next((s for s in ending if s and _person(frame, s)), subject)
         elif (
             lead <= first
             and sentence > 0
@@ -176,6 +180,11 @@ def _announce(
             sentence, source, subject, None, CueClass.NONE, [stretch], stretch
         )
         previous = reading.paragraph[sentence], True
+
+
+def _person(frame: Frame, mention: Mention | None) -> bool:
+    source = frame.cast.of(mention)
+    return source is not None and source.type is ActorType.PERSON
 
 
 def _lend(reading: Reading, speakers: dict[int, Statement], pieces: Pieces) -> None:

@@ -74,6 +74,27 @@ def subject_start(frame: Frame, mention: Mention, first: int) -> int:
     return k if k == first or words[k - 1] in m.QUOTES or words[k - 1] in ",—–" else start
 
 
+def noun_start(frame: Frame, last: int, first: int) -> int | None:
+    """Where the noun phrase that ends before ``last`` begins."""
+    reading = frame.reading
+    mention = frame.mentions.ending.get(last)
+    if mention is not None:
+        return mention.first
+    k = last
+    while k > first and last - k < 8 and reading.words[k - 1][0].isalnum():
+        tag = reading.tags[k - 1]
+        if tag & m.OPENER:
+            return k - 1
+        if tag & (m.FUNCTION | m.VERB) and not tag & m.PREPOSITION:
+            break
+        k -= 1
+    while k < last and reading.tags[k] & m.PREPOSITION:
+        k += 1
+    if k == last and last - 1 > first and reading.tags[last - 1] & (m.ADVERB | m.TIME):
+        return noun_start(frame, last - 1, first)  # "a ballot there that ..."
+    return k if k < last else None
+
+
 def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
     """The mention that is the subject of the verb at ``verb``, None where it is unclear.
 

@@ -55,6 +55,11 @@ def unlisted(
             if mention is not None:
                 yield mention
             continue
+        if agent and i + 1 < end and i + 1 not in starts:
+            some = indefinite_behind(reading, i + 1, end)
+            if some is not None:
+                yield some
+            continue
         if (cited or word in ("citing", "quoting")) and i + 1 not in starts and i + 1 < end:
             mention = _forward(reading, i + 1, end, documents)
             if mention is not None and (cited or mention.kind is MentionKind.DOCUMENT):

@@ -96,10 +96,11 @@ def _passage(path: Path, marks: Path) -> tuple[Passage, int]:
         for word in event_text.split():
             role = _ROLE.match(word)
             if role is not None:
-                try:
-                    parts[role[1]].extend(_tight(text, span) for span in spans[role[2]])
-                except KeyError as error:
-                    raise PolnearError(f"{marks}: no annotation {error}") from error
+                if role[2] not in spans:
+                    raise PolnearError(f"{marks}: no annotation {role[2]}")
+                if any(end > len(text) for _, end in spans[role[2]]):
+                    raise PolnearError(f"{marks}: {role[2]} does not fit its text")
+                parts[role[1]].extend(_tight(text, span) for span in spans[role[2]])
         cues = _words(parts["Cue"])
         if not cues:
             cueless += 1
@@ -112,13 +113,9 @@ def _passage(path: Path, marks: Path) -> tuple[Passage, int]:
                 content=tuple(sorted(_words(parts["Content"]))),
             )
         )
-    try:
-        attributions.sort(key=lambda a: (a.cue, a.content))
-        return Passage(
-            id=path.stem, text=text, nested=False, attributions=tuple(attributions)
-        ), cueless
-    except ValueError as error:
-        raise PolnearError(f"{marks}: does not fit its text: {error}") from error
+    attributions.sort(key=lambda a: (a.cue, a.content))
+    passage = Passage(id=path.stem, text=text, nested=False, attributions=tuple(attributions))
+    return passage, cueless
 
 
 def _tight(text: str, span: Range) -> Range:

@@ -21,7 +21,6 @@ from summarizer.schemas import (
     Provenance,
     QuoteType,
     SourceType,
-    Span,
 )
 from summarizer.schemas.evidence import is_computed
 from summarizer.schemas.references import Loc
@@ -43,7 +42,8 @@ def annotate(summary: S, examined: Examined, provenance: Provenance) -> S:
     models = models_in(summary)
     actors = {a.id: a for _, a in models if isinstance(a, Actor)}
     speaks = any(isinstance(model, Position) for _, model in models)
-    inside = [quotation.inner for quotation in examined.quotations] if speaks else []
+    quoted = [quotation.inner for quotation in examined.quotations] if speaks else []
+    inside = [(span.start, span.end) for span in quoted]
 
     def fill(_: Loc, model: BaseModel) -> BaseModel:
         if isinstance(model, Actor):
@@ -69,21 +69,20 @@ def annotate(summary: S, examined: Examined, provenance: Provenance) -> S:
             )
         return model
 
-    filled = replace_models(summary, fill)
+    filled = replace_models(summary, (Actor, NamingVariant, Position), fill)
     return filled.model_copy(update=_root_fields(type(summary), examined.article, provenance))
 
 
 def _quote_type(
-    evidence: tuple[Evidence, ...], inside: list[Span], *, narrated: bool
+    evidence: tuple[Evidence, ...], inside: list[tuple[int, int]], *, narrated: bool
 ) -> QuoteType | None:
-    spans = [piece for e in evidence if e.grounded for piece in e.pieces or (e.span,) if piece]
-    if not spans:
+    found = [piece for e in evidence if e.grounded for piece in e.pieces or (e.span,) if piece]
+    if not found:
         return None
-    whole = [any(q.start <= s.start and s.end <= q.end for q in inside) for s in spans]
-    partly = [any(q.start < s.end and s.start < q.end for q in inside) for s in spans]
-    if all(whole):
+    spans = [(span.start, span.end) for span in found]
+    if all(any(a <= start and end <= b for a, b in inside) for start, end in spans):
         return QuoteType.DIRECT
-    if any(partly):
+    if any(a < end and start < b for start, end in spans for a, b in inside):
         return QuoteType.MIXED
     return QuoteType.NONE if narrated else QuoteType.INDIRECT
 

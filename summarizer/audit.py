@@ -129,7 +129,8 @@ def _spans(items: tuple[Position | TerritorialClaim | NonAnswer, ...]) -> Iterat
     for item in items:
         for evidence in item.evidence:
             if evidence.grounded:
-                yield from evidence.pieces or ([evidence.span] if evidence.span else [])
+                span = evidence.span
+                yield from evidence.pieces or ((span,) if span else ())
 
 
 class _Touched:

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from summarizer.examined import Examined, plain_word, words_in
 from summarizer.findings import Issue, IssueKind, Severity
-from summarizer.grounding.atoms import atoms
+from summarizer.grounding.atoms import atoms, is_number
 from summarizer.grounding.boundaries import cuts
 from summarizer.grounding.folding import Folded
 from summarizer.grounding.tokens import Tokens
@@ -38,7 +38,10 @@ _PARAPHRASED: Final[dict[type[BaseModel], tuple[str, ...]]] = {
     MessagingShift: ("topic",),
 }
 """The fields in which a model uses words of its own."""
-_NAME: Final = re.compile(r"(?<![\w’'])[^\W\d_a-z][\w’'-]*")
+_NAME: Final = re.compile(r"[^\W\d_a-z](?<![\w’'].)[\w’'-]*")
+_DASH: Final = re.compile("[-–]")
+_LOWER: Final = re.compile("[a-z]+")
+_DIGIT: Final = re.compile("[0-9]")
 _NAMES_ONLY: Final = ("territory", "within")
 """Fields whose first word has its capital because it is a name."""
 _OPENS: Final = '.!?:“"('
@@ -110,14 +113,15 @@ class _Known:
         if not _may_count(text):
             return []
         tokens = Tokens(Folded(text))
+        found = atoms(tokens, 0, len(tokens), self._locator.language)
         return [
             written
-            for atom in atoms(tokens, 0, len(tokens), self._locator.language)
+            for key, first, last in zip(*found, strict=True)
             # "one" and "first" are too often no count at all.
-            if atom.is_number
-            and atom.key not in ("#1", "#1th")
-            and not self._is_written(written := tokens.surface(atom.first, atom.last))
-            and atom.key not in self._locator.numbers
+            if is_number(key)
+            and key not in ("#1", "#1th")
+            and not self._is_written(written := tokens.surface(first, last))
+            and key not in self._locator.numbers
         ]
 
     def _is_written(self, number: str) -> bool:
@@ -151,7 +155,7 @@ class _Known:
                 and _begins_sentence(text, match.start())
             ):
                 continue
-            pieces = re.split(r"[-–]", match.group())
+            pieces = _DASH.split(match.group())
             parts = [plain_word(piece) for piece in pieces if piece[:1].isupper()]
             if not all(map(self._is_known, parts)):
                 found.append(match.group())
@@ -170,9 +174,8 @@ def _begins_sentence(text: str, at: int) -> bool:
 
 def _may_count(text: str) -> bool:
     """Whether a text can hold a number; most paraphrases hold none and need no closer look."""
-    return any(map(str.isnumeric, text)) or not NUMBER_WORDS.isdisjoint(
-        re.findall(r"[a-z]+", text.casefold())
-    )
+    digits = _DIGIT.search(text) if text.isascii() else any(map(str.isnumeric, text))
+    return bool(digits) or not NUMBER_WORDS.isdisjoint(_LOWER.findall(text.casefold()))
 
 
 def _unsupported_abstract(models: Models) -> Iterator[Issue]:

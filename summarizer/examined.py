@@ -41,6 +41,7 @@ class Examined:
         self.lexicons = cues
         self.locator = Locator(article.text, article.sentences, language=article.language)
         self._places: dict[str, tuple[Span, ...]] = {}
+        self._mentions: dict[tuple[str, ...], tuple[Span, ...]] = {}
 
     @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
@@ -71,18 +72,24 @@ class Examined:
 
     def mentions(self, words: Iterable[str]) -> tuple[Span, ...]:
         """Where any of the words stand as whole words; of overlapping places only the longest."""
+        wanted = tuple(words)
+        if wanted not in self._mentions:
+            self._mentions[wanted] = tuple(self._unmixed(wanted))
+        return self._mentions[wanted]
+
+    def _unmixed(self, words: Iterable[str]) -> list[Span]:
         found: list[Span] = []
         for mention in sorted(set(words), key=len, reverse=True):
             starts = [span.start for span in found]
             free = [span for span in self.places(mention) if _is_free(span, found, starts)]
             if free:
                 found = sorted((*found, *free), key=lambda span: span.start)
-        return tuple(found)
+        return found
 
 
 def words_in(text: str) -> frozenset[str]:
     """The words of a text in one case, without a final ``’s``."""
-    return frozenset(map(plain_word, _WORD.findall(text)))
+    return frozenset(map(plain_word, set(_WORD.findall(text))))
 
 
 def plain_word(word: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from enum import Enum, auto
+from functools import cache, lru_cache
+from operator import is_
 from types import NoneType
 from typing import Any, TypeVar, get_args
 
@@ -64,19 +66,40 @@ def models_in(value: object, loc: Loc = ()) -> list[tuple[Loc, BaseModel]]:
     return found
 
 
-def _collect(value: object, loc: Loc, found: list[tuple[Loc, BaseModel]]) -> None:
-    if isinstance(value, BaseModel):
+def _collect(value: Any, loc: Loc, found: list[tuple[Loc, BaseModel]]) -> None:
+    kind: type[BaseModel] = type(value)
+    shape = _shape(kind)
+    if shape is _Shape.MODEL:
         found.append((loc, value))
-        for name in _fields_to_walk(type(value)):
+        for name in _fields_to_walk(kind):
             entry = getattr(value, name)
             if entry is not None and entry != ():
                 _collect(entry, (*loc, name), found)
-    elif isinstance(value, (list, tuple)):
+    elif shape is _Shape.SEQUENCE:
         for index, entry in enumerate(value):
             _collect(entry, (*loc, index), found)
-    elif isinstance(value, Mapping):
+    elif shape is _Shape.MAPPING:
         for key, entry in value.items():
             _collect(entry, (*loc, str(key)), found)
+
+
+class _Shape(Enum):
+    """What a walk does with a value."""
+
+    MODEL = auto()
+    SEQUENCE = auto()
+    MAPPING = auto()
+    OTHER = auto()
+
+
+@lru_cache(maxsize=1024)
+def _shape(kind: type) -> _Shape:
+    """The shape of a type's values; asked once, as asking abstract classes is slow."""
+    if issubclass(kind, BaseModel):
+        return _Shape.MODEL
+    if issubclass(kind, (list, tuple)):
+        return _Shape.SEQUENCE
+    return _Shape.MAPPING if issubclass(kind, Mapping) else _Shape.OTHER
 
 
 def evidence_in(model: BaseModel, loc: Loc = ()) -> list[tuple[Loc, Evidence]]:
@@ -98,35 +121,55 @@ def _collect_evidence(value: object, loc: Loc, found: list[tuple[Loc, Evidence]]
             _collect_evidence(entry, (*loc, str(key)), found)
 
 
-def replace_models(value: M, change: Callable[[Loc, BaseModel], BaseModel]) -> M:
-    """A copy of ``value`` in which ``change`` was applied to every model, children first.
+def replace_models(
+    value: M, kinds: tuple[type[BaseModel], ...], change: Callable[[Loc, Any], BaseModel]
+) -> M:
+    """A copy of ``value`` in which ``change`` was applied to every model of some kinds.
 
-    Untouched parts are shared with the original; validators do not run again.
+    Children are changed before their parents. Untouched parts are shared with the original;
+    validators do not run again.
     """
-    changed: M = _replace(value, (), change)
+    changed: M = _replace(value, (), kinds, change)
     return changed
 
 
-def _replace(value: Any, loc: Loc, change: Callable[[Loc, BaseModel], BaseModel]) -> Any:
-    if isinstance(value, BaseModel):
+def _replace(
+    value: Any,
+    loc: Loc,
+    kinds: tuple[type[BaseModel], ...],
+    change: Callable[[Loc, Any], BaseModel],
+) -> Any:
+    kind: type[BaseModel] = type(value)
+    shape = _shape(kind)
+    if shape is _Shape.MODEL:
         update = {}
-        for name in _fields_to_walk(type(value)):
+        for name in _fields_to_walk(kind):
             old = getattr(value, name)
             if old is None or old == ():
                 continue
-            new = _replace(old, (*loc, name), change)
+            new = _replace(old, (*loc, name), kinds, change)
             if new is not old:
                 update[name] = new
-        return change(loc, value.model_copy(update=update) if update else value)
-    if isinstance(value, dict):
-        mapped = {key: _replace(entry, (*loc, str(key)), change) for key, entry in value.items()}
-        return mapped if any(mapped[key] is not value[key] for key in value) else value
-    if isinstance(value, (list, tuple)):
-        entries = [_replace(entry, (*loc, index), change) for index, entry in enumerate(value)]
-        if all(new is old for new, old in zip(entries, value, strict=True)):
+        new = value.model_copy(update=update) if update else value
+        return change(loc, new) if _is_one_of(kind, kinds) else new
+    if shape is _Shape.SEQUENCE:
+        entries = [
+            _replace(entry, (*loc, index), kinds, change) for index, entry in enumerate(value)
+        ]
+        if all(map(is_, entries, value)):
             return value
         return entries if isinstance(value, list) else tuple(entries)
+    if isinstance(value, dict):
+        mapped = {
+            key: _replace(entry, (*loc, str(key)), kinds, change) for key, entry in value.items()
+        }
+        return mapped if any(mapped[key] is not value[key] for key in value) else value
     return value
+
+
+@cache
+def _is_one_of(kind: type[BaseModel], kinds: tuple[type[BaseModel], ...]) -> bool:
+    return issubclass(kind, kinds)
 
 
 def without_computed(value: M) -> M:
@@ -145,7 +188,7 @@ def without_computed(value: M) -> M:
         copy.model_fields_set.difference_update(update)
         return copy
 
-    return replace_models(value, reset)
+    return replace_models(value, (BaseModel,), reset)
 
 
 @cache

@@ -146,7 +146,7 @@ def test_utf_8_is_never_taken_for_anything_else(text: str) -> None:
         (b"", "the article is empty"),
         (b" \r\n\t", "the article is empty"),
         (b"He\x00 left", "NUL bytes"),
-        ("He left".encode("utf-16-le"), 'such as utf-16-le'),
+        ("He left".encode("utf-16-le"), "such as utf-16-le"),
         (b"\x89PNG\r\n\x1a\n....", "PNG image"),
         (b"\xff\xd8\xff\xe0....", "JPEG image"),
         (b"%PDF-1.7 ...", "PDF file; .*pdftotext"),

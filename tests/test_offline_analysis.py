@@ -25,7 +25,7 @@ pooh-pooh = "cqn"
 declined_to_comment = "opine"
 
 [non_answers.narrated]
-dodged = "talked about the weather"
+dodged = "hummed a tune"
 """
 
 
@@ -73,7 +73,7 @@ def own(tmp_path: Path) -> Path:
 
 
 def test_words_of_ones_own_reach_the_summary_and_the_audit(own: Path) -> None:
-    text = "The minister declined to opine. Asked about it, she talked about the weather."
+    text = "The minister declined to opine. Asked about it, she hummed a tune."
     assert summarize_offline(Article(text=text)).non_answers == ()
     cues = Cues.load(own)
     result = Summarizer("offline", cues=cues).summarize(text)
@@ -82,7 +82,7 @@ def test_words_of_ones_own_reach_the_summary_and_the_audit(own: Path) -> None:
     found = find_cues(Article(text=text), cues=cues)
     refusals = [cue.text for cue in found if cue.kind is CueKind.NON_ANSWER]
     assert any("declined to opine" in words for words in refusals)
-    assert any("talked about the weather" in words for words in refusals)
+    assert any("hummed a tune" in words for words in refusals)
 
 
 def test_the_command_takes_words_of_ones_own(own: Path, tmp_path: Path) -> None:

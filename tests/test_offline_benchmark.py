@@ -149,6 +149,73 @@ def test_the_development_corpus_is_read_as_well_as_before() -> None:
     assert total.non_answer.recall >= 0.92
 
 
+TALK = """\
+- id: talk
+  text: |
+    [00:10] Jo Berg: Who knew?
+
+    **THORNE, minister:** I did.
+
+    THORNE: A note said so. THORNE: was its first word.
+
+    Then Jo Berg: left.
+
+    Q4 Jo Berg: When?
+  turns:
+    - {label: 'Jo Berg:', speaker: Jo Berg, to: Then}
+    - {label: 'Jo Berg:', speaker: null, from: Then}
+    - {label: 'THORNE, minister:', source: THORNE, speaker: THORNE}
+    - {label: 'THORNE:', speaker: THORNE}
+"""
+
+
+def test_a_label_marks_each_line_that_begins_with_it(tmp_path: Path) -> None:
+    (passage,) = built(tmp_path, TALK)
+    text = passage.text
+    assert [
+        (
+            text[slice(*a.source or (0, 0))],
+            text[slice(*a.cue)],
+            text[slice(*a.content[0])],
+            a.speaker,
+        )
+        for a in passage.attributions
+    ] == [
+        ("Jo Berg", "Jo Berg:", "Who knew?", "Jo Berg"),
+        ("THORNE", "THORNE, minister:", "I did.", "THORNE"),
+        ("THORNE", "THORNE:", "A note said so. THORNE: was its first word.", "THORNE"),
+        ("Jo Berg", "Jo Berg:", "When?", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("label: 'THORNE:'", "label: 'BRACK:'", "no line begins with the label"),
+        ("source: THORNE,", "source: BRACK,", "is not in the label"),
+        ("to: Then", "to: Never", "not in the text"),
+    ],
+)
+def test_a_label_must_be_one(tmp_path: Path, old: str, new: str, message: str) -> None:
+    with pytest.raises(CorpusError, match=message):
+        built(tmp_path, TALK.replace(old, new))
+
+
+@pytest.mark.parametrize("name", ["transcripts", "german"])
+def test_the_other_corpora_are_built_and_read_as_well_as_before(name: str) -> None:
+    folder = DEVELOPMENT.parent
+    forms = sorted(folder.glob(f"{name}*.yaml"))
+    passages = [passage for form in forms for passage in build(form)]
+    assert {p.id: p for p in passages} == {p.id: p for p in load(folder / f"{name}.jsonl")}
+    total = Scores()
+    for passage in passages:
+        total.add(score(passage, find(passage.text, passage.language)))
+    assert total.attribution.f1 >= 0.94
+    assert total.resolved.recall >= 0.92
+    assert total.non_answer.precision >= 0.88
+    assert total.non_answer.recall >= 0.82
+
+
 def test_evidence_for_the_suite_is_exact_and_attributions_are_found() -> None:
     suite = score_suite(
         ROOT / "tests/fixtures/news", ROOT / "examples/articles", only="border-dispute"

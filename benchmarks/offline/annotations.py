@@ -53,11 +53,15 @@ class NonAnswer(_Record):
 
 
 class Passage(_Record):
-    """A text and everything marked in it."""
+    """A text and everything marked in it.
+
+    ``nested`` is False where attributions inside the content of others are not marked.
+    """
 
     id: str = Field(min_length=1)
     language: str = "en"
     text: str = Field(min_length=1)
+    nested: bool = True
     quotations: tuple[Quotation, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     non_answers: tuple[NonAnswer, ...] = ()

@@ -9,6 +9,9 @@ from summarizer.article import Article
 from summarizer.offline import QuotationKind as Kind
 from summarizer.offline.analysis import analyse
 from summarizer.offline.entities import Entity
+from summarizer.offline.mentions import Mention
+from summarizer.offline.reading import Reading
+from summarizer.offline.seats import QUESTIONER
 from summarizer.offline.statements import Stretch
 
 _KINDS: Final[dict[Kind, QuotationKind]] = {
@@ -61,7 +64,15 @@ def find(text: str, language: str = "en") -> Found:
     def span(stretch: Stretch) -> Range:
         return reading.starts[stretch.first], reading.ends[stretch.end - 1]
 
-    attributions: list[FoundAttribution] = []
+    attributions = [
+        FoundAttribution(
+            span(turn.cue),
+            span(turn.name),
+            tuple(span(piece) for _, piece in turn.said()),
+            _names(turn.speaker),
+        )
+        for turn in (analysis.talk.turns if analysis.talk is not None else ())
+    ]
     for statement in analysis.statements:
         names = _names(statement.source)
         cue = statement.cue
@@ -73,7 +84,7 @@ def find(text: str, language: str = "en") -> Found:
         attributions.append(
             FoundAttribution(
                 span(cue),
-                span(Stretch(mention.first, mention.end)) if mention is not None else None,
+                span(_with_relative(reading, mention, cue)) if mention is not None else None,
                 tuple(span(c) for c in statement.content if c.end > c.first),
                 names,
             )
@@ -97,5 +108,16 @@ def find(text: str, language: str = "en") -> Found:
     )
 
 
+def _with_relative(reading: Reading, mention: Mention, cue: Stretch) -> Stretch:
+    """The words for a source, and the "who" or "which" that stands for it before its verb."""
+    after = mention.end
+    if after < cue.first and reading.low[after] == ",":
+        after += 1
+    relative = after < cue.first and reading.low[after] in ("who", "which", "that")
+    return Stretch(mention.first, after + 1 if relative else mention.end)
+
+
 def _names(entity: Entity | None) -> tuple[str, ...]:
-    return () if entity is None else tuple(dict.fromkeys((entity.name, *entity.surfaces)))
+    if entity is None or entity.key == QUESTIONER:
+        return ()
+    return tuple(dict.fromkeys((entity.name, *entity.surfaces)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Literal
 
 from benchmarks.offline.annotations import Passage, Range
 from benchmarks.offline.engine import Found, FoundAttribution
@@ -13,6 +13,8 @@ from benchmarks.offline.engine import Found, FoundAttribution
 _TRIMMED: Final = " \t\n\r.,;:!?…“”„\"'‘’‚«»‹›「」—–-"
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _ARTICLES: Final = frozenset("the a an his her its their one of own mr mrs ms der die das".split())
+CueOutcome = Literal["met", "source", "missed", "invented"]
+"""Of an attribution: met, met with another source, marked only, found only."""
 #: A description goes on after its head with one of these.
 _AFTER_HEAD: Final = re.compile(r",|\b(?:for|of|with|who|at|in|from|on|to|im|für|von|der)\b")
 
@@ -63,17 +65,21 @@ class Scores:
     spoken: Count = field(default_factory=Count)
     speaker: Count = field(default_factory=Count)
     attribution: Count = field(default_factory=Count)
+    nested: Count = field(default_factory=Count)
     cue: Count = field(default_factory=Count)
     resolved: Count = field(default_factory=Count)
     non_answer: Count = field(default_factory=Count)
     kinds: Count = field(default_factory=Count)
     wrong: list[str] = field(default_factory=list)
+    cues: list[tuple[CueOutcome, str]] = field(default_factory=list)
+    """What became of each attribution, and its cue as printed."""
 
     def add(self, other: Scores) -> None:
         """Add another text's scores."""
         for name in ROWS:
             getattr(self, name).add(getattr(other, name))
         self.wrong.extend(other.wrong)
+        self.cues.extend(other.cues)
 
 
 ROWS: Final = {
@@ -82,6 +88,7 @@ ROWS: Final = {
     "speaker": "speaker of a direct quotation",
     "cue": "attribution: cue alone",
     "attribution": "attribution: cue and source",
+    "nested": "the same, nested ones counted as invented",
     "resolved": "attribution: source resolved",
     "non_answer": "non-answers",
     "kinds": "non-answers: a kind in common",
@@ -126,6 +133,11 @@ def trimmed(text: str, span: Range) -> Range:
 def overlaps(one: Range, other: Range) -> bool:
     """Whether two spans share a character."""
     return one[0] < other[1] and other[0] < one[1]
+
+
+def within(one: Range, other: Range) -> bool:
+    """Whether the first span lies in the second."""
+    return other[0] <= one[0] and one[1] <= other[1]
 
 
 def score(passage: Passage, found: Found) -> Scores:
@@ -181,6 +193,7 @@ def _attributions(passage: Passage, found: Found, scores: Scores) -> None:
         else:
             groups.append([item])
     open_groups = list(groups)
+    named = any(a.speaker is not None for a in gold)
     cue_right = right = resolved = 0
     for a in passage.attributions:
         group = next((g for g in open_groups if any(overlaps(a.cue, i.cue) for i in g)), None)
@@ -189,17 +202,22 @@ def _attributions(passage: Passage, found: Found, scores: Scores) -> None:
             continue
         if group is None:
             scores.wrong.append(f"attribution missed: {_around(text, a.cue)}")
+            scores.cues.append(("missed", text[slice(*a.cue)]))
             continue
         open_groups.remove(group)
         cue_right += 1
         if any(_same_source(a.source, item.source) for item in group):
             right += 1
+            scores.cues.append(("met", text[slice(*a.cue)]))
         else:
             at = group[0].source
+            scores.cues.append(("source", text[slice(*a.cue)]))
             scores.wrong.append(
                 f"attribution to {_shown(text, at) if at else None}, "
                 f"not {_shown(text, a.source) if a.source else None}: {_around(text, a.cue)}"
             )
+        if not named:
+            continue
         if a.speaker is None:
             resolved += all(not item.speaker for item in group)
         elif any(same_name(a.speaker, item.speaker) for item in group):
@@ -209,14 +227,23 @@ def _attributions(passage: Passage, found: Found, scores: Scores) -> None:
                 f"source resolved to {group[0].speaker[:1]}, not {a.speaker!r}: "
                 f"{_around(text, a.cue)}"
             )
+    inner = [c for a in passage.attributions for c in a.content] if not passage.nested else []
+    everything = len(groups)
     for group in list(open_groups):
-        if any(refused(item.cue) or any(map(refused, item.content)) for item in group):
+        if any(within(group[0].cue, c) for c in inner) or any(
+            refused(item.cue) or any(map(refused, item.content)) for item in group
+        ):
             open_groups.remove(group)
             groups.remove(group)
-    scores.wrong.extend(f"attribution unmarked: {_around(text, g[0].cue)}" for g in open_groups)
+    for group in open_groups:
+        scores.wrong.append(f"attribution unmarked: {_around(text, group[0].cue)}")
+        scores.cues.append(("invented", text[slice(*group[0].cue)]))
     scores.cue.add(Count(cue_right, len(groups), len(gold)))
     scores.attribution.add(Count(right, len(groups), len(gold)))
-    scores.resolved.add(Count(resolved, cue_right, cue_right))
+    if not passage.nested:
+        scores.nested.add(Count(right, everything, len(gold)))
+    if named:
+        scores.resolved.add(Count(resolved, cue_right, cue_right))
 
 
 def _same_source(marked: Range | None, found: Range | None) -> bool:

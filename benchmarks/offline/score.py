@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.offline.annotations import load
+from benchmarks.offline.by_cue import by_cue
 from benchmarks.offline.engine import find
 from benchmarks.offline.matching import ROWS, Count, Scores, score
 from benchmarks.offline.suite import Suite, score_suite
@@ -37,12 +38,19 @@ def main() -> int:
     )
     parser.add_argument("--only", help="score only texts and cases whose id contains this")
     parser.add_argument("--wrong", action="store_true", help="list what was missed or invented")
+    parser.add_argument(
+        "--by-cue",
+        type=int,
+        default=0,
+        metavar="N",
+        help="list the N attributing words with the most errors",
+    )
     options = parser.parse_args()
     corpora: list[Path] = options.corpus
     if not corpora and options.suite is None:
         corpora = [DEVELOPMENT]
     for path in corpora:
-        _corpus(path, options.only or "", wrong=options.wrong)
+        _corpus(path, options.only or "", wrong=options.wrong, cues=options.by_cue)
     exact = True
     if options.suite is not None:
         suite = score_suite(options.suite, options.articles, only=options.only or "")
@@ -51,7 +59,7 @@ def main() -> int:
     return 0 if exact else 1
 
 
-def _corpus(path: Path, only: str, *, wrong: bool) -> None:
+def _corpus(path: Path, only: str, *, wrong: bool, cues: int) -> None:
     total = Scores()
     texts = [passage for passage in load(path) if only in passage.id]
     for passage in texts:
@@ -61,7 +69,10 @@ def _corpus(path: Path, only: str, *, wrong: bool) -> None:
             for message in scores.wrong:
                 print(f"{passage.id}: {message}")
     print(f"\n{path}: {len(texts)} texts\n")
-    _table({label: getattr(total, name) for name, label in ROWS.items()})
+    counts: dict[str, Count] = {label: getattr(total, name) for name, label in ROWS.items()}
+    _table({label: count for label, count in counts.items() if count.marked})
+    if cues:
+        print(f"\n{by_cue(total.cues, cues)}")
 
 
 def _suite(path: Path, suite: Suite, *, wrong: bool) -> None:

@@ -17,11 +17,11 @@ from summarizer.cues.inflection import Form, plural, verb_forms
 from summarizer.errors import ConfigurationError
 from summarizer.schemas.vocabulary import Certainty, CueClass, TerritorialAction
 
-#: Languages other than English, and their file: quotations and non-answers only.
+#: Languages other than English, and their file: quotations, attribution and non-answers only.
 LANGUAGES: Final = {"de": "german"}
 READ_LANGUAGES: Final = frozenset(("en", *LANGUAGES))
 """Primary tags of the languages that there are lexicons for."""
-_FILES: Final = ("reporting", "language", "non_answers", "territory", "actors")
+_FILES: Final = ("reporting", "language", "non_answers", "territory", "actors", "transcripts")
 _CLASSES: Final = tuple(c for c in CueClass if c is not CueClass.NONE)
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -281,7 +281,7 @@ def _build(tables: Table, rows: list[dict[str, object]], language: str) -> Cues:
             reporting=reporting,
             phrases=_phrases(tables),
             phrase_heads=_phrase_heads(tables, reporting),
-            nouns={k: CueClass(v) for k, v in tables["reporting.nouns"].items()},
+            nouns=_nouns(tables["reporting.nouns"]),
             territorial=territorial,
             territorial_nouns={
                 k: TerritorialAction(v) for k, v in tables["territory.nouns"].items()
@@ -324,12 +324,20 @@ def _lists(tables: Table) -> tuple[dict[str, frozenset[str]], dict[str, tuple[st
 
 def _reporting(tables: Table) -> dict[str, ReportingVerb]:
     irregular = tables["reporting.irregular"]
+    others = frozenset(tables["reporting.ambiguous"]["words"].split())
     verbs: dict[str, ReportingVerb] = {}
     for cls in _CLASSES:
         for lemma, frames in tables[f"reporting.{cls.value}"].items():
             for word, form in verb_forms(lemma, irregular.get(lemma)):
+                if word in others:
+                    continue
                 verbs.setdefault(word, ReportingVerb(lemma, cls, form, frames))
     return verbs
+
+
+def _nouns(entries: Mapping[str, str]) -> dict[str, CueClass]:
+    nouns = {noun: CueClass(name) for noun, name in entries.items()}
+    return {**{plural(noun): cls for noun, cls in nouns.items()}, **nouns}
 
 
 #: First words of phrases that are no verbs.

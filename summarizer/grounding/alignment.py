@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, pairwise, repeat
 from typing import NamedTuple
 
-from summarizer.grounding.atoms import Atom, atoms
+from summarizer.grounding.atoms import Atoms, atoms
 from summarizer.grounding.boundaries import SPACELESS, cuts
 from summarizer.grounding.casing import differing
 from summarizer.grounding.difference import Block, Judge, Side
@@ -30,7 +30,7 @@ _SHORT = 3
 _SHORT_SPACELESS = 6
 # Share of the quote's words, by weight, that the article must have to say "something similar".
 _ENOUGH = 0.5
-_FUNCTION_WEIGHT = 0.3
+_FUNCTION_WEIGHTS = dict.fromkeys(FUNCTION_WORDS, 0.3)
 # The same by number of different words, before numbers and spellings are brought to one form.
 _WORTH = 0.34
 _MAX_DIFFERENCES = 12
@@ -103,8 +103,7 @@ class Aligner:
             folded.folded_index(preferred[0]),
             folded.folded_index(preferred[1]),
         )
-        read = atoms(tokens, 0, len(tokens), self.language)
-        side = Side(tokens, read, [atom.key for atom in read])
+        side = Side(tokens, atoms(tokens, 0, len(tokens), self.language))
         found: dict[Span, Alignment] = {}
         for start in regions(self.tokens, tokens, indices):
             if not self._resembles(known, start, len(tokens)):
@@ -112,11 +111,13 @@ class Aligner:
             alignment = _Comparison(self, side, start).alignment()
             if alignment is not None:
                 found.setdefault(alignment.span, alignment)
+        if len(found) < 2:
+            return [*found.values()]
         return sorted(found.values(), key=lambda alignment: alignment.rank)
 
-    def atoms(self) -> list[Atom]:
-        """All of the article's atoms."""
-        return self._reading.between(0, len(self.tokens))[0]
+    def keys(self) -> list[str]:
+        """The keys of all of the article's atoms."""
+        return self._reading.between(0, len(self.tokens)).keys
 
     def _resembles(self, words: set[str], start: int, length: int) -> bool:
         """Whether the region has enough of the quote's words to be worth comparing."""
@@ -126,14 +127,14 @@ class Aligner:
     def window(self, start: int, length: int) -> Side:
         """The article around the tokens ``start`` to ``start + length``."""
         first = max(0, start - _SLACK)
-        last = min(len(self.tokens), start + length + length // 4 + _SLACK)
+        last = min(len(self.tokens.texts), start + length + length // 4 + _SLACK)
         if first >= last:
-            return Side(self.tokens, (), ())
+            return Side(self.tokens, Atoms([], [], []))
         a, b = self.tokens.source_span(first, last - 1)
         if _CUT_MARKS.search(self.tokens.folded.source, a, b):
             first = max(0, first - _INTERRUPTED_SLACK)
             last = min(len(self.tokens), last + _INTERRUPTED_SLACK)
-        return Side(self.tokens, *self._reading.between(first, last))
+        return Side(self.tokens, self._reading.between(first, last))
 
 
 class _Comparison:
@@ -144,7 +145,8 @@ class _Comparison:
         self._source = aligner.tokens.folded.source
         self._quote = side
         self._text = aligner.window(start, len(side.tokens))
-        self._weights = [0.0, *accumulate(map(_weight, side.keys))]
+        weights = map(_FUNCTION_WEIGHTS.get, side.keys, repeat(1.0))
+        self._weights = [*accumulate(weights, initial=0.0)]
         self._judge = Judge(self._quote, self._text, aligner.language)
         self._slips: list[Block] = []
         self._facts: list[Block] = []
@@ -228,7 +230,7 @@ class _Comparison:
 
     def _share(self, matching: list[Run]) -> float:
         count = sum(size for _, _, size in matching)
-        if count < 2 and len(self._quote.atoms) > 1:
+        if count < 2 and len(self._quote.keys) > 1:
             return 0.0
         return sum(map(self._weight, matching)) / self._weights[-1]
 
@@ -253,7 +255,7 @@ class _Comparison:
             else:
                 self._judge_block(block)
         a, b, size = matching[-1]
-        trailing = self._edge(a + size, len(self._quote.atoms), b + size, ends=False)
+        trailing = self._edge(a + size, len(self._quote.keys), b + size, ends=False)
         self._judge_block(trailing)
         last = trailing.text_to - 1
         self._pieces.append((begin, last))
@@ -272,7 +274,7 @@ class _Comparison:
         rows = quote_to - quote_from
         if not rows:
             return Block(quote_from, quote_to, text_at, text_at)
-        available = text_at if ends else len(self._text.atoms) - text_at
+        available = text_at if ends else len(self._text.keys) - text_at
         reach = min(rows + 2, available)
         costs = self._judge.edge_costs(quote_from, quote_to, text_at, reach, ends=ends)
 
@@ -291,10 +293,8 @@ class _Comparison:
         return is_interruption(gap) or is_bracketed(gap, self._aligner.language)
 
     def _gap(self, one: int, two: int) -> str:
-        tokens = self._text.tokens
-        end = tokens.source_span(self._text.atoms[one].last, self._text.atoms[one].last)[1]
-        start = tokens.source_span(self._text.atoms[two].first, self._text.atoms[two].first)[0]
-        return self._source[end:start]
+        tokens, last, first = self._text.tokens, self._text.lasts[one], self._text.firsts[two]
+        return self._source[tokens.source_end(last) : tokens.source_start(first)]
 
     def _across_sentences(self, matching: list[Run], span: Span) -> list[Block]:
         """Where the quote runs on from one sentence of the article into the next."""
@@ -319,8 +319,7 @@ class _Comparison:
         """The equal atoms nearest before and from a token of the article on."""
         before: tuple[int, int] | None = None
         for a, b, size in matching:
-            firsts = [atom.first for atom in self._text.atoms[b : b + size]]
-            k = bisect_left(firsts, token)
+            k = bisect_left(self._text.firsts, token, b, b + size) - b
             if k:
                 before = a + k - 1, b + k - 1
             if k < size:
@@ -329,8 +328,8 @@ class _Comparison:
 
     def _between(self, one: int, two: int) -> str:
         tokens = self._quote.tokens
-        end = tokens.ends[self._quote.atoms[one].last]
-        return tokens.folded.text[end : tokens.starts[self._quote.atoms[two].first]]
+        end = tokens.ends[self._quote.lasts[one]]
+        return tokens.folded.text[end : tokens.starts[self._quote.firsts[two]]]
 
     def _recased(self, matching: list[Run]) -> list[str]:
         if CAPITALISED_WORDS.isdisjoint(self._quote.keys):
@@ -360,10 +359,7 @@ class _Comparison:
     # --- what it comes to ---
 
     def _span(self, first: int, last: int) -> Span:
-        covered = self._text.atoms[first : last + 1]
-        start, end = self._text.tokens.source_span(
-            min(atom.first for atom in covered), max(atom.last for atom in covered)
-        )
+        start, end = self._text.source_span(first, last + 1)
         return Span(start=start, end=end)
 
     def _without_brackets(self, span: Span) -> tuple[Span, ...]:
@@ -387,11 +383,6 @@ class _Comparison:
         return ours == "".join(
             _PUNCTUATION.sub("", fold(piece.of(self._source))) for piece in pieces
         )
-
-
-def _weight(key: str) -> float:
-    """What a word counts for in a comparison."""
-    return _FUNCTION_WEIGHT if key in FUNCTION_WORDS else 1.0
 
 
 __all__ = ["Aligner", "Alignment"]

@@ -14,20 +14,44 @@ from typing import NamedTuple
 from summarizer.grounding.numbers import number_at
 from summarizer.grounding.spelling import american
 from summarizer.grounding.tokens import Tokens
-from summarizer.grounding.words import ACRONYMS, MONTHS, NUMBER_WORDS, ORDINAL_VALUES
+from summarizer.grounding.words import (
+    ACRONYMS,
+    MONTHS,
+    NUMBER_WORDS,
+    ORDINAL_VALUES,
+    SCALE_VALUES,
+)
 
 
-class Atom(NamedTuple):
-    """One unit of meaning and the tokens it was read from, both ends included."""
+class Atoms(NamedTuple):
+    """Units of meaning, side by side, and the tokens each was read from, both ends included.
 
-    key: str
-    first: int
-    last: int
+    Attributes:
+        keys: What the atoms are compared by.
+        firsts: The first token of each.
+        lasts: The last token of each.
+    """
 
-    @property
-    def is_number(self) -> bool:
-        """Whether the atom is a number or ordinal."""
-        return self.key.startswith("#")
+    keys: list[str]
+    firsts: list[int]
+    lasts: list[int]
+
+    def add(self, key: str, first: int, last: int) -> None:
+        """One more atom."""
+        self.keys.append(key)
+        self.firsts.append(first)
+        self.lasts.append(last)
+
+    def extend(self, other: Atoms, low: int, high: int) -> None:
+        """Some of another text's atoms: ``low`` to ``high``, the last one excluded."""
+        self.keys.extend(other.keys[low:high])
+        self.firsts.extend(other.firsts[low:high])
+        self.lasts.extend(other.lasts[low:high])
+
+
+def is_number(key: str) -> bool:
+    """Whether an atom with this key is a number or ordinal."""
+    return key.startswith("#")
 
 
 _CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₴": "hryvnia", "₽": "ruble"}
@@ -77,80 +101,95 @@ _UNIT = re.compile(r"(\d[\d.,]*?)([a-z]+)")
 _ORDINAL_SUFFIX = frozenset(("st", "nd", "rd", "th"))
 
 
-def atoms(tokens: Tokens, first: int, last: int, language: str | None) -> list[Atom]:
+def atoms(tokens: Tokens, first: int, last: int, language: str | None) -> Atoms:
     """The atoms of the tokens ``first`` to ``last``, the last one excluded."""
-    found: list[Atom] = []
-    texts, english = tokens.texts, language == "en"
-    k = first
-    while k < last:
-        plain = _plain(texts[k], english)
-        if plain is None:
-            k = _read(tokens, k, last, language, found)
-        else:
-            if len(plain) == 1:
-                found.append(Atom(plain[0], k, k))
+    key_of = _english_key if language == "en" else _foreign_key
+    plain = [*map(key_of, tokens.texts[first:last])]
+    if all(plain):
+        found = Atoms(plain, [*range(first, last)], [*range(first, last)])
+    else:
+        found = Atoms([], [], [])
+        k = first
+        while k < last:
+            if key := plain[k - first]:
+                found.add(key, k, k)
+                k += 1
             else:
-                found.extend(Atom(key, k, k) for key in plain)
-            k += 1
+                k = _read(tokens, k, last, language, found)
     return _dated(found, tokens) if language == "en" else found
 
 
-def _read(tokens: Tokens, k: int, last: int, language: str | None, found: list[Atom]) -> int:
+def _read(tokens: Tokens, k: int, last: int, language: str | None, found: Atoms) -> int:
     """Read a word or number that depends on its context; return the next token's index."""
     word = tokens.texts[k]
+    if word == "a" and not (k + 1 < last and tokens.texts[k + 1] in SCALE_VALUES):
+        # By far the commonest of them: an article, and no number.
+        found.add(word, k, k)
+        return k + 1
+    if word in ACRONYMS:
+        found.add(_acronym(tokens, k, word), k, k)
+        return k + 1
     if word in _CURRENCIES and k + 1 < last:
         amount = number_at(tokens, k + 1, last, language)
         if amount:
-            found.append(Atom(amount.key, k + 1, amount.last))
-            found.append(Atom(_CURRENCIES[word], k, k))
+            found.add(amount.key, k + 1, amount.last)
+            found.add(_CURRENCIES[word], k, k)
             return amount.last + 1
     number = number_at(tokens, k, last, language)
     if number:
-        found.append(Atom(number.key, k, number.last))
+        found.add(number.key, k, number.last)
         return number.last + 1
     if language != "en":
-        found.append(Atom(_acronym(tokens, k, word), k, k))
+        found.add(_acronym(tokens, k, word), k, k)
         return k + 1
     unit = _UNIT.fullmatch(word)
     if unit and unit[2] not in _ORDINAL_SUFFIX:
         return _with_unit(tokens, k, unit, found)
     if word == "per" and k + 1 < last and tokens.texts[k + 1] == "cent":
-        found.append(Atom("%", k, k + 1))
+        found.add("%", k, k + 1)
         return k + 2
     acronym = _acronym(tokens, k, word)
-    keys = (acronym,) if acronym != word else _english(word)
-    found += [Atom(key, k, k) for key in keys]
+    for key in (acronym,) if acronym != word else _english(word):
+        found.add(key, k, k)
     return k + 1
 
 
 @lru_cache(maxsize=16384)
-def _plain(word: str, english: bool) -> tuple[str, ...] | None:  # noqa: FBT001
-    """The keys of a word that means the same wherever it stands; None where context decides."""
-    if not word.isalpha() and not (english and "'" in word and not word[0].isdigit()):
-        return None
-    if word in ACRONYMS or word in NUMBER_WORDS or word in ORDINAL_VALUES or word in ("a", "per"):
-        return None
-    return _english(word) if english else (word,)
+def _english_key(word: str) -> str:
+    """The key of a word that means the same wherever it stands; empty where it has no one key."""
+    keys = _english(word) if is_plain(word, english=True) else ()
+    return keys[0] if len(keys) == 1 else ""
 
 
+@lru_cache(maxsize=16384)
+def _foreign_key(word: str) -> str:
+    """The same for other languages than English."""
+    return word if is_plain(word, english=False) else ""
+
+
+@lru_cache(maxsize=16384)
 def is_plain(word: str, *, english: bool) -> bool:
     """Whether a word is read alike wherever it stands."""
-    return _plain(word, english) is not None
+    if not word.isalpha() and not (english and "'" in word and not word[0].isdigit()):
+        return False
+    return not (
+        word in ACRONYMS or word in NUMBER_WORDS or word in ORDINAL_VALUES or word in ("a", "per")
+    )
 
 
-def _with_unit(tokens: Tokens, k: int, unit: re.Match[str], found: list[Atom]) -> int:
+def _with_unit(tokens: Tokens, k: int, unit: re.Match[str], found: Atoms) -> int:
     """``300km``, ``5bn``: a number written together with what it counts."""
     amount = number_at(tokens, k, k + 1, "en", unit[1])
     after_currency = k > 0 and tokens.texts[k - 1] in _CURRENCIES
     if amount and (unit[2] in _SUFFIX_SCALES and (unit[2] != "m" or after_currency)):
         amount = number_at(tokens, k, k + 1, "en", unit[1], _SUFFIX_SCALES[unit[2]])
         if amount:
-            found.append(Atom(amount.key, k, k))
+            found.add(amount.key, k, k)
     elif amount and unit[2] in _ABBREVIATIONS:
-        found.append(Atom(amount.key, k, k))
-        found.append(Atom(_ABBREVIATIONS[unit[2]], k, k))
+        found.add(amount.key, k, k)
+        found.add(_ABBREVIATIONS[unit[2]], k, k)
     else:
-        found.append(Atom(tokens.texts[k], k, k))
+        found.add(tokens.texts[k], k, k)
     return k + 1
 
 
@@ -176,39 +215,41 @@ def _acronym(tokens: Tokens, k: int, word: str) -> str:
     return plain
 
 
-def _dated(found: list[Atom], tokens: Tokens) -> list[Atom]:
+def _dated(found: Atoms, tokens: Tokens) -> Atoms:
     """Dates with the month first, whatever order they were written in."""
-    if MONTHS.isdisjoint(atom.key for atom in found):
+    keys = found.keys
+    if MONTHS.isdisjoint(keys):
         return found
-    result: list[Atom] = []
+    result = Atoms([], [], [])
+    all_of = [*zip(*found, strict=True)]
     k = 0
-    while k < len(found):
-        atom = found[k]
-        month = k + 1 + (k + 1 < len(found) and found[k + 1].key == "of")
-        if _is_day(atom) and month < len(found) and _is_month(found[month], tokens):
-            result += [found[month], Atom(_cardinal(atom.key), atom.first, atom.last)]
+    while k < len(keys):
+        month = k + 1 + (k + 1 < len(keys) and keys[k + 1] == "of")
+        if _is_day(keys[k]) and month < len(keys) and _is_month(found, month, tokens):
+            result.add(*all_of[month])
+            result.add(_cardinal(keys[k]), found.firsts[k], found.lasts[k])
             k = month + 1
-        elif _is_month(atom, tokens) and k + 1 < len(found) and _is_day(found[k + 1]):
-            day = found[k + 1]
-            result += [atom, Atom(_cardinal(day.key), day.first, day.last)]
+        elif _is_month(found, k, tokens) and k + 1 < len(keys) and _is_day(keys[k + 1]):
+            result.add(*all_of[k])
+            result.add(_cardinal(keys[k + 1]), found.firsts[k + 1], found.lasts[k + 1])
             k += 2
         else:
-            result.append(atom)
+            result.add(*all_of[k])
             k += 1
     return result
 
 
-def _is_day(atom: Atom) -> bool:
-    day = _cardinal(atom.key)[1:]
-    return atom.is_number and day.isdecimal() and len(day) <= 2 and 1 <= int(day) <= 31
+def _is_day(key: str) -> bool:
+    day = _cardinal(key)[1:]
+    return is_number(key) and day.isdecimal() and len(day) <= 2 and 1 <= int(day) <= 31
 
 
 def _cardinal(key: str) -> str:
     return key.removesuffix("th")
 
 
-def _is_month(atom: Atom, tokens: Tokens) -> bool:
-    return atom.key in MONTHS and tokens.surface(atom.first, atom.last)[0].isupper()
+def _is_month(found: Atoms, k: int, tokens: Tokens) -> bool:
+    return found.keys[k] in MONTHS and tokens.surface(found.firsts[k], found.lasts[k])[0].isupper()
 
 
-__all__ = ["Atom", "atoms", "is_plain"]
+__all__ = ["Atoms", "atoms", "is_number", "is_plain"]

@@ -7,10 +7,9 @@ together or apart; in the other languages known, a typo in a common word.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from summarizer.grounding.atoms import Atom
+from summarizer.grounding.atoms import Atoms
 from summarizer.grounding.spelling import (
     is_typo,
     same_but_accents,
@@ -48,33 +47,35 @@ _BE = words("is are was were be been being am get got")
 
 
 class Side:
-    """One of the two texts compared: its tokens and atoms, and the atoms' keys."""
+    """One of the two texts compared: its tokens and atoms."""
 
-    __slots__ = ("atoms", "keys", "tokens")
+    __slots__ = ("firsts", "keys", "lasts", "tokens")
 
-    def __init__(self, tokens: Tokens, atoms: Sequence[Atom], keys: Sequence[str]) -> None:
+    def __init__(self, tokens: Tokens, atoms: Atoms) -> None:
         self.tokens = tokens
-        self.atoms = atoms
-        self.keys = keys
+        self.keys, self.firsts, self.lasts = atoms
+
+    def source_span(self, first: int, last: int) -> tuple[int, int]:
+        """The source's stretch from atom ``first`` to ``last``, the last one excluded."""
+        if last - first == 1:
+            return self.tokens.source_span(self.firsts[first], self.lasts[first])
+        # Atoms need not be in the order of the text: a month comes before its day.
+        return self.tokens.source_span(min(self.firsts[first:last]), max(self.lasts[first:last]))
 
     def surface(self, first: int, last: int) -> str:
         """The source's words from atom ``first`` to ``last``, the last one excluded."""
-        chosen = self.atoms[first:last]
-        if not chosen:
+        if first >= last:
             return ""
-        start = min(atom.first for atom in chosen)
-        end = max(atom.last for atom in chosen)
-        return " ".join(self.tokens.surface(start, end).split())
+        start, end = self.source_span(first, last)
+        return " ".join(self.tokens.folded.source[start:end].split())
 
     def is_lower(self, k: int) -> bool:
         """Whether the atom is written without a capital, as common words are."""
-        atom = self.atoms[k]
-        return self.tokens.surface(atom.first, atom.last).islower()
+        return self.tokens.surface(self.firsts[k], self.lasts[k]).islower()
 
     def word(self, k: int) -> str:
         """The atom's folded word as written."""
-        atom = self.atoms[k]
-        return " ".join(self.tokens.texts[atom.first : atom.last + 1])
+        return " ".join(self.tokens.texts[self.firsts[k] : self.lasts[k] + 1])
 
     def key(self, k: int) -> str:
         """The atom's key; empty beyond either end."""
@@ -100,14 +101,17 @@ class Judge:
 
     def facts(self, block: Block) -> list[Block]:
         """The parts of ``block`` that change a fact; none where every difference is harmless."""
-        if self._is_large(block):
-            return [block]
-        if block.quote_to - block.quote_from == block.text_to - block.text_from == 1:
+        a, b, c, d = block
+        if b - a == d - c == 1:
             # One word for another, the commonest difference.
-            a, c = block.quote_from, block.text_from
             cost = self._exchange(a, c)
             if cost < self._alone(self._quote, a) + self._alone(self._text, c):
                 return [] if cost < _FACT else [block]
+        elif self._is_large(block):
+            return [block]
+        elif self._language != "en" and (a == b) != (c == d):
+            # Every word of its own counts where no rule says otherwise.
+            return [block]
         return _merged(self._path(block, self._costs(block)))
 
     def edge_costs(
@@ -134,7 +138,7 @@ class Judge:
     @staticmethod
     def _is_large(block: Block) -> bool:
         rows, columns = block.quote_to - block.quote_from, block.text_to - block.text_from
-        return max(rows * columns, rows, columns) > _MAX_CELLS
+        return rows * columns > _MAX_CELLS or rows > _MAX_CELLS or columns > _MAX_CELLS
 
     def describe(self, fact: Block) -> str:
         """``quote's words → article's words``; a neighbour shows where a word was dropped."""
@@ -292,9 +296,9 @@ class Judge:
 
     def _alone(self, side: Side, k: int) -> float:
         """The cost of a word that only one side has."""
-        key = side.key(k)
         if self._language != "en":
             return _FACT
+        key = side.keys[k]
         following = side.key(k + 1)
         if key in FREE:
             matters = following in ARTICLE_MATTERS or side.key(k - 1) in ARTICLE_MATTERS

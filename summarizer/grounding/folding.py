@@ -82,7 +82,7 @@ class Folded:
             self._add(0, 0, straight=True)
             self._add(len(source), len(source), straight=False)
             return source.lower()
-        table, pattern = (_ASCII_TABLE, _ascii_pattern()) if source.isascii() else _rules(source)
+        table, pattern = _rules(source)
         parts: list[str] = []
         last = length = 0
         for unit in pattern.finditer(source):
@@ -159,17 +159,28 @@ class Folded:
         return self._folded_at[k] if at_unit_start else self._folded_at[k + 1]
 
 
+# No ASCII character is a mark, is left out or becomes several.
+_ASCII_TABLE = {n: _fold_character(chr(n)) for n in range(128)}
+ASCII = frozenset(map(chr, _ASCII_TABLE))
+
+
 def _rules(source: str) -> tuple[dict[int, str], re.Pattern[str]]:
     """How the characters of ``source`` fold one by one, and what folds as a unit."""
-    table: dict[int, str] = {}
+    return _rules_for(frozenset() if source.isascii() else frozenset(source) - ASCII)
+
+
+@lru_cache(maxsize=256)
+def _rules_for(characters: frozenset[str]) -> tuple[dict[int, str], re.Pattern[str]]:
+    """The same for a text with these characters besides the ASCII ones."""
+    table = dict(_ASCII_TABLE)
     ignored: list[str] = []
     changing: list[str] = []
     marks: list[str] = []
-    for ch in set(source):
+    for ch in characters:
         folded = _fold_character(ch)
         if len(folded) == 1:
-            if folded != ch:
-                table[ord(ch)] = folded
+            # Also where nothing changes: a character that is not in the table costs more.
+            table[ord(ch)] = folded
             if unicodedata.combining(ch):
                 marks.append(ch)
         elif folded:
@@ -177,15 +188,6 @@ def _rules(source: str) -> tuple[dict[int, str], re.Pattern[str]]:
         else:
             ignored.append(ch)
     return table, _pattern("".join(sorted(ignored)), "".join(sorted(changing)), _class(marks))
-
-
-# No ASCII character is a mark, is left out or becomes several.
-_ASCII_TABLE = {n: _fold_character(chr(n)) for n in range(128)}
-
-
-@lru_cache(maxsize=1)
-def _ascii_pattern() -> re.Pattern[str]:
-    return _pattern("", "", "")
 
 
 def _class(characters: list[str]) -> str:
@@ -199,21 +201,28 @@ def _pattern(ignored: str, changing: str, marks: str) -> re.Pattern[str]:
     Possessive quantifiers keep the scan linear on any input.
     """
     gap = rf"[\s{re.escape(ignored)}]" if ignored else r"\s"
-    dashes, quotes, thin = re.escape(DASHES), re.escape(QUOTES), r"[\u00a0\u2009\u202f]"
+    dash, quote, dots = f"[{re.escape(DASHES)}]", f"[{re.escape(QUOTES)}]", f"[{ELLIPSES}]"
+    thin = r"[\u00a0\u2009\u202f]"
+    # The first character is looked for by its class alone, which is fast; what it was, each kind
+    # then asks looking back. A space before a word, the commonest of them, is no unit.
+    first = rf"[\s{re.escape(ignored + DASHES + QUOTES + ELLIPSES + changing)}.]"
+    begun = rf"(?<={gap}){gap}*+"
+    further, tail = rf"(?:{gap}?\.)++", rf"(?:[{ELLIPSES}.]|{gap})*+"
     units = [
-        rf"(?P<ellipsis>{gap}*+(?:[{ELLIPSES}]|\.(?:{gap}?\.)++)(?:[{ELLIPSES}.]|{gap})*+)",
-        rf"(?P<dash>{gap}*+[{dashes}](?:[{dashes}]|{gap})++|{gap}++[{dashes}])",
-        rf"(?P<quotes>[{quotes}](?:{thin}?[{quotes}])++|«{thin}++|{thin}++»)",
-        rf"(?P<dropped>{gap}++(?=[!?;:%]))",
-        rf"(?P<space>(?! (?!{gap})){gap}++)",
+        rf"(?P<ellipsis>(?:{begun}(?:{dots}|\.{further})|(?<={dots})|(?<=\.){further}){tail})",
+        rf"(?P<dash>(?:(?<={dash})|{begun}{dash})(?:{dash}|{gap})++|{begun}{dash})",
+        rf"(?P<quotes>(?<={quote})(?:{thin}?{quote})++|(?<=«){thin}++|(?<={thin}){thin}*+»)",
+        rf"(?P<dropped>{begun}(?=[!?;:%]))",
+        rf"(?P<space>(?<={gap})(?:(?<! )|(?={gap})){gap}*+)",
     ]
     if marks:
+        first = r"[\s\S]"
         # At most thirty marks at once, as in Unicode's Stream-Safe Text Format: putting more in
         # canonical order would take quadratic time.
-        units.append(rf"(?P<accented>[\s\S][{marks}]{{1,30}}+)")
+        units.append(rf"(?P<accented>[{marks}]{{1,30}}+)")
     if changing:
-        units.append(rf"(?P<changing>[{re.escape(changing)}])")
-    return re.compile("|".join(units))
+        units.append(rf"(?P<changing>(?<=[{re.escape(changing)}]))")
+    return re.compile(rf"{first}(?!(?<= )[^\W_{re.escape(ignored)}])(?:{'|'.join(units)})")
 
 
 def _fold_unit(unit: re.Match[str]) -> str:
@@ -247,4 +256,4 @@ def without_frame(folded: str) -> str:
     return folded.strip(" …").lstrip(_OUTER).rstrip(_FINAL).strip(" …")
 
 
-__all__ = ["DASHES", "ELLIPSES", "QUOTES", "Folded", "fold", "without_frame"]
+__all__ = ["ASCII", "DASHES", "ELLIPSES", "QUOTES", "Folded", "fold", "without_frame"]

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from summarizer.grounding.alignment import Aligner
+from summarizer.grounding.atoms import is_number
 from summarizer.grounding.boundaries import cuts
 from summarizer.grounding.casing import changes_word
-from summarizer.grounding.cut import Cut
-from summarizer.grounding.edges import cut_off
+from summarizer.grounding.cut import Cut, Force
+from summarizer.grounding.edge_language import likely_language
+from summarizer.grounding.edges import Edges
 from summarizer.grounding.folding import Folded, fold, without_frame
 from summarizer.grounding.language import known_language, language_of
 from summarizer.grounding.occurrences import around, choose, occurrences
 from summarizer.grounding.pieces import Ground, broken, chains, unbracketed
+from summarizer.grounding.said import NOTHING_SAID, Said
 from summarizer.schemas.evidence import Evidence, Match, Span
 from summarizer.sentences import Sentence, split
 
@@ -30,17 +33,28 @@ class Request:
         quote: The quote.
         hinted: Where the sentence named with it begins and ends.
         near: Mentions of its source.
+        said: What its item says itself.
     """
 
-    def __init__(self, quote: str, hinted: tuple[int, int] | None, near: Sequence[Span]) -> None:
+    def __init__(
+        self,
+        quote: str,
+        hinted: tuple[int, int] | None,
+        near: Sequence[Span],
+        said: Callable[[], Said],
+    ) -> None:
         self.quote = quote
         self.hinted = hinted
         self.near = near
+        self.said = said
+        self._folded: Folded | None = None
 
-    @cached_property
+    @property
     def folded(self) -> Folded:
-        """The quote, folded."""
-        return Folded(self.quote)
+        """The quote, folded when first needed."""
+        if self._folded is None:
+            self._folded = Folded(self.quote)
+        return self._folded
 
     @property
     def places(self) -> list[tuple[int, int]]:
@@ -103,7 +117,13 @@ class Locator:
     def _folded(self) -> Folded:
         return Folded(self.text)
 
-    def locate(self, evidence: Evidence, *, near: Sequence[Span] = ()) -> Evidence:
+    def locate(
+        self,
+        evidence: Evidence,
+        *,
+        near: Sequence[Span] = (),
+        said: Callable[[], Said] = lambda: NOTHING_SAID,
+    ) -> Evidence:
         """Find a quote.
 
         Args:
@@ -111,13 +131,14 @@ class Locator:
                 corrected where the quote stands elsewhere.
             near: Mentions of the item's source; among repeats that the hint leaves open, the one
                 nearest to a mention is taken.
+            said: Tells what the item says itself; asked only where the quote leaves something out.
 
         Returns:
             A copy with everything computed filled in. ``quote`` is untouched.
         """
         hinted = self._numbered.get(evidence.sentence) if evidence.sentence else None
         request = Request(
-            evidence.quote, (hinted.start, hinted.end) if hinted else None, tuple(near)
+            evidence.quote, (hinted.start, hinted.end) if hinted else None, tuple(near), said
         )
         return self._filled(evidence, self._find(request))
 
@@ -133,12 +154,16 @@ class Locator:
 
     def _exact(self, request: Request) -> Finding | None:
         needle = request.quote
+        at = self.text.find(needle)
+        if at < 0:
+            return None
 
         def fits(index: int) -> Span | None:
             end = index + len(needle)
             return None if cuts(self.text, index, end) else _span(index, end)
 
-        spans = occurrences(self.text, needle, fits, first=request.places)
+        everywhere = at, len(self.text)
+        spans = occurrences(self.text, needle, fits, first=request.places, within=everywhere)
         return self._chosen(Match.EXACT, spans, request)
 
     def _typographic(self, request: Request) -> Finding | None:
@@ -147,7 +172,7 @@ class Locator:
         bare = without_frame(whole)
         refused: Finding | None = None
         for needle in dict.fromkeys((whole, bare, unbracketed(bare))):
-            if not needle:
+            if not needle or needle not in self._folded.text:
                 continue
             spans = self._folded_spans(needle, request)
             finding = self._chosen(Match.FOLDED, spans, request)
@@ -222,9 +247,11 @@ class Locator:
         alignments = self._aligner.align(request.folded, preferred)
         if not alignments:
             return None
-        best = [a for a in alignments if a.rank == alignments[0].rank]
+        best = alignments
         if alignments[0].match.grounded:
             best = [a for a in alignments if a.match.grounded]
+        elif len(alignments) > 1:
+            best = [a for a in alignments if a.rank == alignments[0].rank]
         spans = {alignment.span: alignment for alignment in reversed(best)}
         finding = self._chosen(best[0].match, sorted(spans, key=lambda span: span.start), request)
         if finding is None or finding.span is None:
@@ -244,7 +271,7 @@ class Locator:
     @cached_property
     def numbers(self) -> frozenset[str]:
         """The keys of the numbers in the text, in digits or words."""
-        return frozenset(atom.key for atom in self._aligner.atoms() if atom.is_number)
+        return frozenset(filter(is_number, self._aligner.keys()))
 
     @cached_property
     def _aligner(self) -> Aligner:
@@ -261,7 +288,8 @@ class Locator:
         lost: dict[Span, str] = {}
         if match.grounded:
             for span in spans:
-                if (cut := self.cut_off(span)) and cut.certain:
+                cut = self.cut_off(span)
+                if cut and cut.force > Force.HINTS and not self.carried(cut, span, request.said):
                     lost[span] = cut.difference
             if len(lost) == len(spans):
                 match = Match.ALTERED
@@ -276,8 +304,17 @@ class Locator:
         """What the article says just outside ``span`` that governs the words inside it."""
         place = span.start, span.end
         if place not in self._cuts:
-            self._cuts[place] = cut_off(self.text, *place, self.language)
+            self._cuts[place] = self._edges.cut(*place)
         return self._cuts[place]
+
+    def carried(self, cut: Cut, span: Span, said: Callable[[], Said]) -> bool:
+        """Whether an item says itself what a quote of it leaves out."""
+        return said().carries(cut, self.text, span.of(self.text), self._edges.language)
+
+    @cached_property
+    def _edges(self) -> Edges:
+        language = likely_language(self.text, self.language)
+        return Edges(self.text, language, lambda: self.sentences)
 
     def _filled(self, evidence: Evidence, finding: Finding) -> Evidence:
         span = finding.span

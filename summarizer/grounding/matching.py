@@ -14,12 +14,11 @@ Run = tuple[int, int, int]
 
 def equal_runs(quote: Sequence[str], text: Sequence[str]) -> list[Run]:
     """The runs, in order; neighbours on both sides are one run."""
-    wanted = set(quote)
-    where: dict[str, list[int]] = {}
+    where: dict[str, list[int]] = {word: [] for word in quote}
     for k, word in enumerate(text):
-        if word in wanted:
-            where.setdefault(word, []).append(k)
-    places = [where.get(word, ()) for word in quote]
+        if word in where:
+            where[word].append(k)
+    places = [where[word] for word in quote]
     found: list[Run] = []
     todo = [(0, len(quote), 0, len(text))]
     while todo:

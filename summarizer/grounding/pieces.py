@@ -52,7 +52,9 @@ class Broken:
 
 def unbracketed(folded: str) -> str | None:
     """A folded quote without its square brackets but with their words; None if it has none."""
-    return re.sub(r"[\[\]]", "", folded) if _BRACKET.search(folded) else None
+    if "[" not in folded or not _BRACKET.search(folded):
+        return None
+    return folded.replace("[", "").replace("]", "")
 
 
 def broken(folded: str) -> Broken | None:

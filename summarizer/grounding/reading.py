@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import NamedTuple
 
-from summarizer.grounding.atoms import Atom, atoms, is_plain
+from summarizer.grounding.atoms import Atoms, atoms, is_plain
 from summarizer.grounding.tokens import Tokens
 
 _BLOCK = 64
@@ -18,11 +18,10 @@ _APART = 3
 
 
 class _Block(NamedTuple):
-    """Some atoms, their keys, and the tokens at which they begin."""
+    """Some atoms, and the tokens at which they begin, in order."""
 
-    atoms: list[Atom]
-    keys: list[str]
-    firsts: list[int]
+    atoms: Atoms
+    begins: list[int]
 
 
 class Reading:
@@ -39,26 +38,25 @@ class Reading:
         self._borders: dict[int, int] = {}
         self._blocks: dict[int, _Block] = {}
 
-    def between(self, first: int, last: int) -> tuple[list[Atom], list[str]]:
-        """The atoms of the tokens ``first`` to ``last``, the last one excluded, and their keys."""
-        found: list[Atom] = []
-        keys: list[str] = []
-        for k in range(max(0, first // _BLOCK - 1), (last - 1) // _BLOCK + 1):
-            begin, end = self._border(k), self._border(k + 1)
-            if end <= first or begin >= last:
-                continue
-            block = self._block(k)
-            low = bisect_left(block.firsts, first) if begin < first else 0
-            high = bisect_left(block.firsts, last) if end > last else len(block.firsts)
-            found += block.atoms[low:high]
-            keys += block.keys[low:high]
-        return found, keys
+    def between(self, first: int, last: int) -> Atoms:
+        """The atoms of the tokens ``first`` to ``last``, the last one excluded."""
+        found = Atoms([], [], [])
+        k = max(0, first // _BLOCK - 1)
+        end = self._border(k)
+        while end < last:
+            begin, end = end, self._border(k + 1)
+            if end > first:
+                part, begins = self._block(k)
+                low = bisect_left(begins, first) if begin < first else 0
+                high = bisect_left(begins, last) if end > last else len(begins)
+                found.extend(part, low, high)
+            k += 1
+        return found
 
     def _block(self, k: int) -> _Block:
         if k not in self._blocks:
             found = atoms(self._tokens, self._border(k), self._border(k + 1), self._language)
-            firsts = sorted(atom.first for atom in found)
-            self._blocks[k] = _Block(found, [atom.key for atom in found], firsts)
+            self._blocks[k] = _Block(found, sorted(found.firsts))
         return self._blocks[k]
 
     def _border(self, k: int) -> int:

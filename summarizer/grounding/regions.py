@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Mapping
 
 from summarizer.grounding.tokens import Tokens
@@ -33,20 +32,17 @@ def regions(article: Tokens, quote: Tokens, preferred: tuple[int, int] | None) -
         quote: The quote's words.
         preferred: Folded indices of a stretch whose words vote even when the budget is spent.
     """
-    first_at: dict[str, int] = {}
-    for k, key in enumerate(quote.keys):
-        first_at.setdefault(key, k)
-    index = article.index
-    postings = sorted(
-        ((index[key], k) for key, k in first_at.items() if key in index),
-        key=lambda posting: len(posting[0]),
-    )
+    keys, index = quote.keys, article.index
+    first_at = dict(zip(reversed(keys), range(len(keys) - 1, -1, -1), strict=True))
+    shared = index.keys() & first_at.keys()
+    rarest = sorted([(len(index[key]), first_at[key], key) for key in shared])
     inside = (article.at(preferred[0]), article.at(preferred[1])) if preferred else (0, 0)
     width = max(_BUCKET, len(quote) // 8)
-    votes: defaultdict[int, float] = defaultdict(float)
+    votes: dict[int, float] = {}
     voted: list[tuple[list[int], int]] = []
     budget = _POSTINGS
-    for positions, k in postings[:_VOTERS]:
+    for _, k, key in rarest[:_VOTERS]:
+        positions = index[key]
         if len(voted) >= _RARE and len(positions) > _COMMON * len(voted[0][0]) + _COMMON:
             # Rarer words have voted; from here on they are too common to tell places apart.
             break
@@ -57,22 +53,24 @@ def regions(article: Tokens, quote: Tokens, preferred: tuple[int, int] | None) -
             chosen = chosen + positions[low : bisect_left(positions, inside[1])][:_POSTINGS]
         weight = 1 / (1 + len(positions).bit_length())
         for position in chosen:
-            votes[(position - k) // width] += weight
+            bucket = (position - k) // width
+            votes[bucket] = votes.get(bucket, 0.0) + weight
         voted.append((chosen, k))
     return [_begin(bucket, width, voted) for bucket in _best(votes)]
 
 
 def _best(votes: Mapping[int, float]) -> list[int]:
     """Votes for one start may fall on both sides of a bucket's edge: neighbours count together."""
-    scores = {bucket: count + votes.get(bucket + 1, 0.0) for bucket, count in votes.items()}
+    at = votes.get
+    scores = {bucket: count + at(bucket + 1, 0.0) for bucket, count in votes.items()}
     worth = _WORTH * max(scores.values(), default=0.0)
     chosen: list[int] = []
-    for bucket in sorted((b for b in scores if scores[b] >= worth), key=lambda b: (-scores[b], b)):
+    for _, bucket in sorted([(-score, b) for b, score in scores.items() if score >= worth]):
         if bucket - 1 not in chosen and bucket + 1 not in chosen:
             chosen.append(bucket)
         if len(chosen) == _REGIONS:
             break
-    return [max(b, b + 1, key=lambda k: votes.get(k, 0.0)) for b in chosen]
+    return [b if votes[b] >= at(b + 1, 0.0) else b + 1 for b in chosen]
 
 
 def _begin(bucket: int, width: int, voted: list[tuple[list[int], int]]) -> int:

@@ -9,23 +9,37 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.offline import marks as m
-from summarizer.offline.entities import Cast, Entity
+from summarizer.offline.descriptions import Bodies, defined_here
+from summarizer.offline.entities import (
+    COLLECTIVE,
+    ORGANISATION,
+    PERSON,
+    POPULATION,
+    STATE,
+    UNSPECIFIED,
+    Cast,
+    Entity,
+)
 from summarizer.offline.memory import Memory
-from summarizer.offline.mentions import Mention, MentionKind, Mentions
+from summarizer.offline.mentions import (
+    BODY,
+    DOCUMENT,
+    GROUP,
+    NAME,
+    PRONOUN,
+    ROLE,
+    Mention,
+    Mentions,
+)
 from summarizer.offline.names import role_partner
+from summarizer.offline.offices import join_offices
+from summarizer.offline.parts import part_name, single_type, whole
 from summarizer.offline.pronouns import antecedent
 from summarizer.offline.proper_names import ProperNames
 from summarizer.offline.reading import Reading
 from summarizer.schemas.vocabulary import ActorType
 
 _STATE_BODIES: Final = frozenset("government military army navy administration parliament".split())
-_NO_BUSINESS: Final = frozenset(
-    "newspaper broadcaster ministry department agency authority court university union federation "
-    "council commission committee police magazine station".split()
-)
-_BUSINESS_HEADS: Final = frozenset(
-    "company firm maker manufacturer group retailer startup bank airline carrier".split()
-)
 
 
 def cast(reading: Reading, mentions: Mentions) -> Cast:
@@ -40,13 +54,16 @@ class _Casting:
         self.reading = reading
         self.memory = Memory(reading, mentions)
         self.proper = ProperNames(self.memory)
+        self.bodies = Bodies(self.memory)
+        self.either = reading.cues.words["actors.bodies.either"]
+        self.portfolios = reading.cues.words["actors.offices.portfolios"]
         self.population = reading.cues.words["actors.collectives.population"]
 
     def run(self) -> Cast:
         """Resolve every mention."""
         partners: dict[int, Mention] = {}
         for mention in self.memory.mentions.all:
-            if mention.kind in (MentionKind.ROLE, MentionKind.BODY) and not mention.partitive:
+            if mention.kind in (ROLE, BODY) and not mention.partitive:
                 name = role_partner(self.reading, self.memory.mentions, mention)
                 if name is not None:
                     partners[id(mention)] = name
@@ -56,11 +73,11 @@ class _Casting:
                 self.memory.note(
                     mention.modifier, self.proper.resolve(mention.modifier), sentence, weak=True
                 )
-            if mention.kind is MentionKind.NAME:
+            if mention.kind is NAME:
                 if id(mention) in self.memory.by_mention:
                     continue
                 entity = self.proper.resolve(mention)
-            elif mention.kind is MentionKind.PRONOUN:
+            elif mention.kind is PRONOUN:
                 entity = antecedent(self.memory, mention, sentence)
             elif id(mention) in partners:
                 name = partners[id(mention)]
@@ -71,51 +88,31 @@ class _Casting:
                 entity = self._common(mention)
             if entity is not None:
                 self.memory.note(mention, entity, sentence)
-        self._headline_roles()
+        join_offices(self.memory)
         return Cast(self.memory.entities, self.memory.by_mention, self.memory.names)
-
-    def _headline_roles(self) -> None:
-        """Give "Manager insists ..." in a headline to the manager that the article names."""
-        reading, memory = self.reading, self.memory
-        for mention in memory.mentions.all:
-            sentence = reading.sentence_of(mention.core)
-            if sentence > 2:
-                break  # neither headline nor deck
-            entity = memory.by_mention.get(id(mention))
-            bare = mention.kind is MentionKind.ROLE and mention.first == mention.core
-            if not bare or entity is None or entity.named or not reading.headline[sentence]:
-                continue
-            head = reading.low[mention.core_end - 1]
-            named = next(
-                (e for e in memory.entities if e.named and head in e.heads and e is not entity),
-                None,
-            )
-            if named is None or named.type is not ActorType.PERSON:
-                continue
-            for key, other in memory.by_mention.items():
-                if other is entity:
-                    memory.by_mention[key] = named
-            memory.entities.remove(entity)
 
     def _apposed(self, role: Mention, name: Mention) -> Entity | None:
         entity = self.memory.by_mention.get(id(name)) or self.proper.resolve(name)
         if entity is None:
             return None
-        if role.kind is MentionKind.BODY:
-            if entity.type in (None, ActorType.ORGANISATION, ActorType.PERSON):
-                entity.type = ActorType.ORGANISATION
+        bodily = role.kind is BODY or (
+            entity.type is not PERSON and self.reading.low[role.core_end - 1] in self.either
+        )
+        if bodily:
+            if entity.type in (None, ORGANISATION, PERSON):
+                entity.type = ORGANISATION
                 affiliation = self._affiliation(role)
                 if affiliation is not None and affiliation is not entity:
                     entity.affiliation = entity.affiliation or affiliation
                 return entity
             return self._common(role)
-        if entity.type is None or entity.type is ActorType.STATE:
-            if role.kind is MentionKind.ROLE and " " in entity.key:
-                entity.type = ActorType.PERSON
+        if entity.type is None or entity.type is STATE:
+            if role.kind is ROLE and " " in entity.key:
+                entity.type = PERSON
                 self.memory.by_last[entity.key.rsplit(" ", 1)[-1]] = entity
             else:
                 return self._common(role)
-        if entity.type is ActorType.PERSON:
+        if entity.type is PERSON:
             entity.role = self.reading.slice(role.first, role.end)
             affiliation = self._affiliation(role)
             if affiliation is not None:
@@ -142,20 +139,20 @@ class _Casting:
         inner = mention.complement
         if inner is not None:
             found = self.memory.by_mention.get(id(inner))
-            if found is None and inner.kind is MentionKind.NAME:
+            if found is None and inner.kind is NAME:
                 found = self.proper.resolve(inner)
                 self.memory.note(inner, found, self.reading.sentence_of(inner.core))
-            elif found is None and inner.kind is not MentionKind.PRONOUN:
+            elif found is None and inner.kind is not PRONOUN:
                 found = self._common(inner)
                 self.memory.note(inner, found, self.reading.sentence_of(inner.core))
             return found
         low = self.reading.low
         inside = low[mention.core : mention.core_end - 1]
-        if mention.kind is MentionKind.ROLE:
+        if mention.kind is ROLE:
             # "a ministry official"
             for word in inside:
                 body = self.memory.by_head.get(word)
-                if body is not None and body.type is ActorType.ORGANISATION:
+                if body is not None and body.type is ORGANISATION:
                     return body
         if low[mention.end - 1] == "there" and self.memory.place is not None:
             return self.memory.place
@@ -167,18 +164,24 @@ class _Casting:
         head = low[mention.core_end - 1]
         if mention.partitive:
             return self._partitive(mention)
+        if head == "year-old" and mention.definite:
+            person = self.memory.last_person()  # "the 33-year-old said"
+            if person is not None:
+                return person
         affiliation = self._affiliation(mention)
+        if affiliation is not None and mention.owner is not None:
+            house = self.bodies.house(mention, affiliation)
+            if house is not None:
+                return house
         bare = mention.owner is None and mention.modifier is None and mention.complement is None
-        if mention.definite and bare:
+        if any(w in ("'s", "'", "’") for w in low[mention.first : mention.core]):
+            bare = False  # "the riders' association", whose owner is in no list
+        if bare and (mention.definite or low[mention.first : mention.core][-1:] == ["the"]):
             known = self._taken_up(mention, head)
             if known is not None:
                 return known
-        if (
-            affiliation is not None
-            and affiliation.type is None
-            and mention.kind is (MentionKind.BODY)
-        ):
-            affiliation.type = ActorType.STATE if head in _STATE_BODIES else affiliation.type
+        if affiliation is not None and affiliation.type is None and mention.kind is (BODY):
+            affiliation.type = STATE if head in _STATE_BODIES else affiliation.type
         core = " ".join(low[mention.core : mention.core_end])
         modifier = mention.modifier
         if modifier is not None:
@@ -204,7 +207,7 @@ class _Casting:
             name = reading.slice(mention.core, max(mention.end, mention.core_end))
         if (
             owner is not None
-            and owner.kind is MentionKind.PRONOUN
+            and owner.kind is PRONOUN
             and affiliation is not None
             and affiliation.named
         ):
@@ -213,46 +216,47 @@ class _Casting:
             name = f"{affiliation.name}{possessive} {rest}"
         entity = self.memory.new(key, kind, name, mention, named=False)
         entity.affiliation = affiliation
-        entity.document = mention.kind is MentionKind.DOCUMENT
+        entity.document = mention.kind is DOCUMENT
         if head in self.memory.male:
             entity.gender = "m"
         elif head in self.memory.female:
             entity.gender = "f"
-        if kind is ActorType.PERSON:
+        if kind is PERSON:
             entity.role = reading.slice(mention.core, mention.core_end)
         return entity
 
     def _kind_of(self, mention: Mention, head: str, affiliation: Entity | None) -> ActorType:
-        if mention.kind is MentionKind.ROLE:
+        if mention.kind is ROLE:
             if head in ("somebody", "someone", "source"):
-                return ActorType.UNSPECIFIED
-            return ActorType.PERSON
-        if mention.kind is MentionKind.GROUP:
+                return UNSPECIFIED
+            return PERSON
+        if mention.kind is GROUP:
             population = head in self.population and (
                 head != "people" or (affiliation is not None and not mention.tail)
             )
-            return ActorType.POPULATION if population else ActorType.COLLECTIVE
-        if mention.kind is MentionKind.DOCUMENT:
-            return ActorType.UNSPECIFIED
-        return ActorType.ORGANISATION
+            return POPULATION if population else COLLECTIVE
+        if mention.kind is DOCUMENT:
+            return UNSPECIFIED
+        return ORGANISATION
 
     def _taken_up(self, mention: Mention, head: str) -> Entity | None:
         """Who "the general", "the company" or "the officials" takes up."""
         known = self.memory.by_head.get(head)
-        if known is None and mention.kind is MentionKind.ROLE:
+        if known is None and mention.kind is ROLE:
             known = self.memory.by_head.get(head + "s")
             if known is not None and known.plural:
                 known = None
+        if known is not None and known.named and mention.kind is BODY:
+            known = self.bodies.among(head, known)
+            if known is None:
+                return None
         vague = known is not None and not known.named and not known.plural
-        if head in _BUSINESS_HEADS and (known is None or vague):
-            named = next(
-                (
-                    e
-                    for _, _, e, _ in reversed(self.memory.recent)
-                    if e.type is ActorType.ORGANISATION and e.named and not e.heads & _NO_BUSINESS
-                ),
-                None,
-            )
+        if mention.kind is BODY and (known is None or vague):
+            if defined_here(self.memory, mention):
+                return None  # "the company that built the system"
+            named = self.bodies.described(mention)
+            if known is None and named is None:
+                named = self.bodies.acting(mention)
             # A headline's "a company without ships" has its name later.
             if known is None or (named is not None and named.first > known.first):
                 known = named
@@ -260,12 +264,24 @@ class _Casting:
             return None
         if known is None:
             return None
-        person = mention.kind is MentionKind.ROLE
-        if person != (known.type in (ActorType.PERSON, ActorType.UNSPECIFIED)):
+        person = mention.kind is ROLE
+        if person and known.named and head in self.either and known.type is ORGANISATION:
+            return known
+        if person != (known.type in (PERSON, UNSPECIFIED)):
             return None
         if mention.plural != known.plural and not known.named:
             return None
+        if person and not self._same_office(mention, known):
+            return None
         return known
+
+    def _same_office(self, mention: Mention, known: Entity) -> bool:
+        """Whether "the prime minister" can be somebody who was called a minister before."""
+        told = self.portfolios.intersection(self.reading.low[mention.core : mention.core_end - 1])
+        if not told:
+            return True
+        names = {word for text in known.surfaces for word in text.lower().split()}
+        return told <= known.heads | names | set((known.role or "").lower().split())
 
     def _apposed_name(self, mention: Mention) -> Mention | None:
         """The name in "One of them, Paul Adu, said"."""
@@ -273,22 +289,19 @@ class _Casting:
         at = mention.end
         if at + 1 >= len(words) or words[at] != ",":
             return None
-        name = self.memory.mentions.starting.get(at + 1)
-        if name is None or name.kind is not MentionKind.NAME or name.core_end - name.core < 2:
-            return None
-        return name if name.end < len(words) and words[name.end] in ",." else None
+        for k in range(at + 1, min(len(words), at + 7)):
+            name = self.memory.mentions.starting.get(k)
+            if name is not None and name.kind is NAME:
+                closed = name.end < len(words) and words[name.end] in ",."
+                return name if closed else None
+            if self.reading.tags[k] & m.BARRIER or not words[k][0].isalnum():
+                return None  # "One of them, the former champion Dario Adu, said"
+        return None
 
     def _partitive(self, mention: Mention) -> Entity | None:
         """As in "One of them", "two of the people", "the third": part of a group named before."""
         reading = self.reading
-        group = next(
-            (
-                e
-                for _, _, e, _ in reversed(self.memory.recent)
-                if e.plural and not e.key.startswith("part|")
-            ),
-            None,
-        )
+        group = whole(self.memory, mention)
         known = self.memory.by_head.get(reading.low[mention.core_end - 1])
         if known is not None and known.plural and not known.key.startswith("part|"):
             group = known
@@ -298,10 +311,13 @@ class _Casting:
             return self.memory.parted or group
         apposed = self._apposed_name(mention)
         if apposed is not None:
-            return self.proper.resolve(apposed)
+            entity = self.proper.resolve(apposed)
+            if entity is not None and entity.type is None and group is not None:
+                entity.type = single_type(self.memory, group)
+            return entity
         self.memory.parted = group
         plural = mention.plural
-        kind = ActorType.COLLECTIVE if plural else ActorType.PERSON
+        kind = COLLECTIVE if plural else PERSON
         name = reading.slice(mention.first, mention.end)
         entity = self.memory.new(f"part|{mention.first}", kind, name, mention, named=False)
         if mention.owner is not None:
@@ -309,7 +325,9 @@ class _Casting:
         elif group is not None:
             entity.affiliation = group.affiliation
         if group is not None:
-            if reading.low[mention.end - 1] in ("them", "third", "second", "first", "other"):
+            if reading.low[mention.end - 1] == "them":
+                entity.name = part_name(self.memory, mention, group)
+            elif reading.low[mention.end - 1] in ("third", "second", "first", "other"):
                 entity.name = f"{name} ({group.name})"
             for head in group.heads:
                 single = head[:-1] if head.endswith("s") else head

@@ -14,17 +14,23 @@ from summarizer.offline.attribution import find_statements
 from summarizer.offline.claims import Claim
 from summarizer.offline.entities import Entity
 from summarizer.offline.finding import find_mentions
+from summarizer.offline.floor import turn_statements
 from summarizer.offline.gapped import find_gapped
 from summarizer.offline.naming import Naming, find_names
 from summarizer.offline.narrator import Assertion, find_assertions
 from summarizer.offline.non_answers import find_non_answers
 from summarizer.offline.quotations import Quotation
 from summarizer.offline.reading import read
+from summarizer.offline.seats import seat, stretch
 from summarizer.offline.shifts import Shift, find_shifts
 from summarizer.offline.speech import continued, speakers_of
 from summarizer.offline.statements import Frame, Statement
 from summarizer.offline.territory import find_claims
+from summarizer.offline.turn_replies import find_withheld
+from summarizer.offline.turns import Talk, find_talk
 from summarizer.offline.unanswered import Unanswered
+from summarizer.offline.verb_frames import find_framed
+from summarizer.offline.verb_second import VerbSecond
 from summarizer.sentences import language_of
 
 if TYPE_CHECKING:
@@ -50,6 +56,7 @@ class Analysis:
         names: Names that take a side.
         shifts: Messages that changed.
         assertions: Judgements in the article's own voice.
+        talk: The transcript that the article is or holds.
         summary: The summary made of all this, once somebody asked for one.
     """
 
@@ -61,6 +68,7 @@ class Analysis:
     names: list[Naming]
     shifts: list[Shift]
     assertions: list[Assertion]
+    talk: Talk | None = None
     summary: ArticleSummary | None = None
     lock: Lock = field(default_factory=Lock)
 
@@ -68,6 +76,11 @@ class Analysis:
     def quotations(self) -> tuple[Quotation, ...]:
         """Every quotation, in order of its start."""
         return self.frame.reading.quotations
+
+    @property
+    def positions(self) -> list[Statement]:
+        """The statements that are somebody's position."""
+        return [s for s in self.statements if not s.asking]
 
     def speaker(self, number: int) -> str | None:
         """The fullest name of whoever says a quotation.
@@ -122,18 +135,36 @@ def _analyse(article: Article, cues: Cues) -> Analysis:
         cues=cues,
         boilerplate=article.boilerplate,
     )
+    talk = find_talk(reading)
     mentions = find_mentions(reading)
     frame = Frame(reading, mentions, cast(reading, mentions))
-    statements = continued(frame, find_statements(frame))
-    if cues.language != "en":
+    if talk is not None:
+        seat(frame, talk)
+    clauses = VerbSecond(frame) if cues.language != "en" else None
+    found = find_statements(frame) if clauses is None else find_framed(frame, clauses)
+    if talk is not None:
+        found = turn_statements(frame, talk, found)
+    statements = continued(frame, found)
+    if clauses is not None:
         speaking = {n: e for n, e in speakers_of(frame, statements).items() if e is not None}
-        unanswered = find_gapped(frame, speaking)
-        return Analysis(frame, speaking, statements, unanswered, [], [], [], [])
+        unanswered = find_gapped(frame, clauses, statements, speaking, talk)
+        if talk is not None:
+            unanswered = find_withheld(frame, talk, unanswered)
+        return Analysis(frame, speaking, statements, unanswered, [], [], [], [], talk)
     unanswered = find_non_answers(frame, statements)
-    shifts = find_shifts(frame, statements)
+    if talk is not None:
+        unanswered = find_withheld(frame, talk, unanswered)
+    # The author is no actor: what "I" would not say, or came to say otherwise, is no item.
+    author = frame.cast.author
+    unanswered = [u for u in unanswered if u.actor is not author]
+    shifts = [s for s in find_shifts(frame, statements) if s.actor is not author]
     claims = find_claims(frame, statements)
+    for claim in claims:
+        _narrate(claim, author)
     names = find_names(frame, statements)
     covered = [stretch for item in unanswered for stretch in item.evidence]
+    if talk is not None:
+        covered += [stretch(turn) for turn in talk.turns]
     assertions = find_assertions(frame, statements, covered)
     refusals: dict[int, set[int]] = {}
     for item in unanswered:
@@ -150,7 +181,17 @@ def _analyse(article: Article, cues: Cues) -> Analysis:
         while statement.parent is not None and id(statement.parent) not in alive:
             statement.parent = statement.parent.parent
     speakers = {n: e for n, e in speakers_of(frame, statements).items() if e is not None}
-    return Analysis(frame, speakers, kept, unanswered, claims, names, shifts, assertions)
+    return Analysis(frame, speakers, kept, unanswered, claims, names, shifts, assertions, talk)
+
+
+def _narrate(claim: Claim, author: Entity) -> None:
+    """Take the author out of a claim's actors: what "we" hold, nobody in the summary does."""
+    claim.actor = None if claim.actor is author else claim.actor
+    claim.counterparty = None if claim.counterparty is author else claim.counterparty
+    claim.controller = None if claim.controller is author else claim.controller
+    claim.sovereign = None if claim.sovereign is author else claim.sovereign
+    claim.claimants = [c for c in claim.claimants if c is not author]
+    claim.asserted_by = [None if s is author else s for s in claim.asserted_by]
 
 
 def _withheld(statement: Statement, covered: set[int]) -> bool:

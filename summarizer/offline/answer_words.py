@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from summarizer.cues import Cues
+from summarizer.cues.inflection import Form, verb_forms
 from summarizer.offline.phrasing import phrase_table
 
 Phrases = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 """First word to the phrases that begin with it, each with its kind."""
 
-DECLINING: Final = frozenset(
-    "decline declined declines declining refuse refused refuses refusing".split()
-)
-WOULD_NOT: Final = frozenset("would wouldn't will won't could couldn't can can't cannot".split())
-DID_NOT: Final = frozenset(
-    "did didn't does doesn't do don't has hasn't have haven't had hadn't".split()
-)
-#: Words that reports of an empty reply turn on: "were a matter for", "would be no comment".
-REPORTED: Final = frozenset("be matter matters question one would will".split())
-ATTEMPTS: Final = frozenset("attempts efforts attempt effort".split())
+SELF: Final = frozenset("i we i'm we're i'd we'd i'll we'll i've we've".split())
+NEGATORS: Final = frozenset("not never cannot".split())
+#: What "no comment", "few details" begin with.
+SCANT: Final = frozenset("no little few scant nothing".split())
 INTERVIEW: Final = frozenset("comment interview interviews interviewed speak talk discuss".split())
 MAIL: Final = frozenset(
-    "letter letters text texts message messages call calls email emails".split()
+    "letter letters text texts message messages call calls email emails e-mail e-mails voicemail "
+    "voicemails".split()
 )
-SELF: Final = frozenset("i we i'm we're i'd we'd i'll we'll i've we've".split())
-ANSWERING: Final = (
+_DECLINED: Final = (
     "declined_to_comment",
     "declined_to_discuss",
     "declined_to_assess",
     "declined_to_disclose",
 )
 _NARRATED: Final = (
-    "declined_to_comment",
+    *_DECLINED[:1],
     "declined_to_disclose",
     "dodged",
     "deflected",
@@ -42,21 +38,33 @@ _NARRATED: Final = (
     "sought_clarification",
     "general_answer",
     "deferred",
-    "claimed_ignorance",
     "no_response",
 )
 _SPOKEN: Final = (
-    "declined_to_comment",
-    "declined_to_discuss",
-    "declined_to_assess",
-    "declined_to_disclose",
-    "redirected",
+    *_DECLINED,
     "deferred",
-    "claimed_ignorance",
+    "dodged",
     "sought_clarification",
     "rejected_premise",
-    "dodged",
 )
+_FORMS: Final[tuple[tuple[Form, ...], ...]] = (("base",), ("ing",), ("past", "participle"))
+
+
+@dataclass(frozen=True, slots=True)
+class Acts:
+    """Acts of informing in one form: the words, and what each is worth.
+
+    Attributes:
+        plain: Acts that do nothing but inform.
+        telling: Acts that may do something else.
+        replying: Acts that answer where a question is named.
+        giving: Verbs that give information where a noun for it follows.
+    """
+
+    plain: Phrases
+    telling: Phrases
+    replying: Phrases
+    giving: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,82 +72,246 @@ class AnswerWords:
     """What the rules for non-answers look up.
 
     Attributes:
-        answering: Verbs of answering, refused: "comment", "give a figure".
+        base: Acts of informing as infinitives.
+        ing: The same as -ing forms.
+        past: The same as participles.
+        information: Noun for what is told to the kind of its being kept back.
+        matters: Nouns for what one is asked about.
+        details: Nouns for what everybody asks for.
+        declining: Forms of "decline", before "to".
+        hesitating: Forms of "hesitate" and of its like, before "to".
+        avoiding: Forms before an -ing form: "stopped short of".
+        reluctant: Adjectives before "to": "unwilling".
+        choosing: Forms of "choose", before "not to".
+        permitted: What one is not, before "to": "able".
+        wanting: What one does not, before "to": "want".
+        preventing: Forms of "prevent", before "from" and an -ing form.
+        hiding: "withheld", before a noun of ``information``.
+        hidden: What is withheld: "the name".
+        keeping: Forms of "keep", before such a noun and "to itself".
+        kept: "to itself".
+        unseen: What one has not: "seen", "read".
+        refusable: Nouns that may be declined themselves.
+        silent: "mum", before "about".
+        staying: Forms of "remain", before "silent".
+        vague: "noncommittal".
         narrated: Phrases of the narrator.
         spoken: Words of the one asked.
+        only: "all I can tell you".
+        meta: What speaks of the asking: "hypothetical", in a reply.
+        passing: Words of the one asked that send the question on.
+        passing_asked: The same, where somebody asked.
+        deferring: What puts off, where somebody asked.
+        unknowing: What one does not know, negated.
+        forgetting: Verbs of knowing, negated.
+        needing: Kinds that in the speaker's own words need a question.
         evading: "sidestepped", before a noun of ``inquiry``.
+        issues: What may be sidestepped besides.
+        wholly: Forms of "duck", which may meet these.
         partial: "would say only".
-        silent: What answers nothing where somebody has asked: "walked away".
+        shrugging: What answers nothing where somebody has asked: "walked away".
         inquiry: Nouns for what is asked.
         reporters: Nouns for those who ask.
         referring: Forms of "refer".
         referred: What is referred.
+        people: "me", "us".
         improper: "inappropriate", before "to comment".
         proper: "appropriate", where negated.
-        sharing: Verbs of giving information.
-        information: What is given.
-        triggers: Words of refusing.
-        all: Every word that a non-answer can begin with.
+        attempts: "attempts", before "to reach".
+        reached: "reached", in "could not be reached".
     """
 
-    answering: Phrases
+    base: Acts
+    ing: Acts
+    past: Acts
+    information: dict[str, str]
+    matters: frozenset[str]
+    details: frozenset[str]
+    declining: frozenset[str]
+    hesitating: frozenset[str]
+    avoiding: Phrases
+    reluctant: frozenset[str]
+    choosing: frozenset[str]
+    permitted: Phrases
+    wanting: frozenset[str]
+    preventing: frozenset[str]
+    hiding: Phrases
+    hidden: frozenset[str]
+    keeping: frozenset[str]
+    kept: Phrases
+    unseen: frozenset[str]
+    refusable: frozenset[str]
+    silent: frozenset[str]
+    staying: frozenset[str]
+    vague: frozenset[str]
     narrated: Phrases
     spoken: Phrases
+    only: Phrases
+    meta: frozenset[str]
+    passing: Phrases
+    passing_asked: Phrases
+    deferring: Phrases
+    unknowing: Phrases
+    forgetting: frozenset[str]
+    needing: frozenset[str]
     evading: Phrases
+    issues: frozenset[str]
+    wholly: frozenset[str]
     partial: Phrases
-    silent: Phrases
+    shrugging: Phrases
     inquiry: frozenset[str]
     reporters: frozenset[str]
     referring: frozenset[str]
     referred: frozenset[str]
+    people: frozenset[str]
     improper: frozenset[str]
     proper: frozenset[str]
-    sharing: frozenset[str]
-    information: frozenset[str]
-    triggers: frozenset[str]
-    all: frozenset[str]
+    attempts: frozenset[str]
+    reached: frozenset[str]
 
 
 @lru_cache(maxsize=16)
 def answer_words(cues: Cues) -> AnswerWords:
     """The tables of some lexicons."""
-    words = cues.words
-    narrated = phrase_table(cues, "non_answers.narrated", _NARRATED)
-    spoken = phrase_table(cues, "non_answers.spoken", _SPOKEN)
-    evading = phrase_table(cues, "non_answers.evading", ("dodged", "deflected"))
-    partial = phrase_table(cues, "non_answers.partial", ("phrases",))
-    silent = phrase_table(cues, "non_answers.asked", ("dodged", "rejected_premise"))
-    referring = words["non_answers.redirect.verbs"]
-    improper = words["non_answers.improper.adjectives"]
-    proper = words["non_answers.improper.negated"]
-    triggers = DECLINING | WOULD_NOT | DID_NOT | {"not", "unable", "neither"} | referring
-    return AnswerWords(
-        answering=phrase_table(cues, "non_answers.answering", ANSWERING),
-        narrated=narrated,
-        spoken=spoken,
-        evading=evading,
-        partial=partial,
-        silent=silent,
-        inquiry=words["non_answers.inquiry.nouns"],
-        reporters=words["non_answers.inquiry.reporters"],
-        referring=referring,
-        referred=words["non_answers.redirect.objects"],
-        improper=improper,
-        proper=proper,
-        sharing=words["non_answers.information.verbs"],
-        information=words["non_answers.information.nouns"],
-        triggers=triggers,
-        all=triggers.union(
-            ATTEMPTS,
-            REPORTED,
-            ("no", "available"),
-            words["language.words.contractions"],
-            improper,
-            proper,
-            narrated,
-            spoken,
-            evading,
-            partial,
-            silent,
-        ),
-    )
+    return _Builder(cues).build()
+
+
+class _Builder:
+    """Builds the tables of one lexicon."""
+
+    def __init__(self, cues: Cues) -> None:
+        self.cues = cues
+        self.irregular = {
+            name.removeprefix("non_answers.irregular."): " ".join(entry)
+            for name, entry in cues.phrase_lists.items()
+            if name.startswith("non_answers.irregular.")
+        }
+
+    def build(self) -> AnswerWords:
+        words = self.words
+        base, ing, past = map(self._acts, _FORMS)
+        narrated = self._phrases("narrated", _NARRATED)
+        spoken = self._phrases("spoken", _SPOKEN)
+        passing = self._phrases("passing", ("sure",))
+        passing_asked = self._phrases("passing", ("asked",))
+        deferring = self._phrases("deferring", ("phrases",))
+        unknowing = self._phrases("unknowing", ("phrases",))
+        known = self._phrases("unknowing", ("narrated",))
+        evading = self._inflected("evading", ("dodged", "deflected"))
+        shrugging = self._inflected("asked", ("dodged", "deflected"))
+        for key, entries in self._phrases("asked", ("rejected_premise",)).items():
+            shrugging[key] = (*shrugging.get(key, ()), *entries)
+        only = self._phrases("only", ("phrases",))
+        partial = self._phrases("partial", ("phrases",))
+        avoiding = self._inflected("refusing", ("ing",))
+        declining = self._verbs(words("refusing.to"))
+        hesitating = self._verbs(words("refusing.weak_to"))
+        preventing = self._verbs(words("refusing.preventing"))
+        hiding = self._inflected("withholding", ("verbs",))
+        keeping = self._verbs(words("withholding.keeping"))
+        referring = self._verbs(words("redirect.verbs"))
+        silent, vague = words("silence.words"), words("silence.vague")
+        improper, proper = words("improper.adjectives"), words("improper.negated")
+        reluctant, attempts = words("refusing.adjectives"), words("inquiry.attempts")
+        for key, entries in known.items():
+            narrated[key] = (
+                *narrated.get(key, ()),
+                *((phrase, "claimed_ignorance") for phrase, _ in entries),
+            )
+        information = {
+            noun: kind for kind in _DECLINED for noun in words(f"information.{kind}", missing=True)
+        }
+        return AnswerWords(
+            base=base,
+            ing=ing,
+            past=past,
+            information=information,
+            matters=words("information.matters"),
+            details=words("information.details"),
+            declining=declining,
+            hesitating=hesitating,
+            avoiding=avoiding,
+            reluctant=reluctant,
+            choosing=self._verbs(words("refusing.choosing")),
+            permitted=self._phrases("refusing", ("permitted",)),
+            wanting=words("refusing.wanting"),
+            preventing=preventing,
+            hiding=hiding,
+            hidden=words("withholding.withheld"),
+            keeping=keeping,
+            kept=self._phrases("withholding", ("kept",)),
+            unseen=words("unknowing.unseen"),
+            refusable=words("refusing.nouns"),
+            silent=silent,
+            staying=self._verbs(words("silence.verbs")) | {"'s", "are", "am"},
+            vague=vague,
+            narrated=narrated,
+            spoken=spoken,
+            only=only,
+            meta=words("replies.meta"),
+            passing=passing,
+            passing_asked=passing_asked,
+            deferring=deferring,
+            unknowing=unknowing,
+            forgetting=words("unknowing.verbs"),
+            needing=words("spoken.needs"),
+            evading=evading,
+            issues=words("evading.issues"),
+            wholly=self._verbs(words("evading.wholly")),
+            partial=partial,
+            shrugging=shrugging,
+            inquiry=words("inquiry.nouns"),
+            reporters=words("inquiry.reporters"),
+            referring=referring,
+            referred=words("redirect.objects"),
+            people=words("redirect.people"),
+            improper=improper,
+            proper=proper,
+            attempts=attempts,
+            reached=words("inquiry.reached"),
+        )
+
+    def words(self, name: str, *, whole: bool = False, missing: bool = False) -> frozenset[str]:
+        """A list of single words."""
+        key = name if whole else f"non_answers.{name}"
+        return self.cues.words.get(key, frozenset()) if missing else self.cues.words[key]
+
+    def _phrases(self, table: str, keys: tuple[str, ...]) -> Phrases:
+        return dict(phrase_table(self.cues, f"non_answers.{table}", keys))
+
+    def _acts(self, forms: tuple[Form, ...]) -> Acts:
+        return Acts(
+            plain=self._inflected("answering", _DECLINED, forms),
+            telling=self._inflected(
+                "telling",
+                ("declined_to_disclose", "declined_to_assess", "declined_to_discuss"),
+                forms,
+            ),
+            replying=self._inflected("replying", ("no_response", "declined_to_comment"), forms),
+            giving=self._verbs(self.words("giving.verbs"), forms),
+        )
+
+    def _verbs(
+        self, lemmas: Collection[str], forms: tuple[Form, ...] | None = None
+    ) -> frozenset[str]:
+        found = {
+            form.word
+            for lemma in lemmas
+            for form in verb_forms(lemma, self.irregular.get(lemma))
+            if forms is None or form.form in forms
+        }
+        if forms is None or "base" in forms:  # "put" is its own past
+            found.update(lemmas)
+        return frozenset(found)
+
+    def _inflected(
+        self, table: str, keys: tuple[str, ...], forms: tuple[Form, ...] | None = None
+    ) -> Phrases:
+        """Phrases whose first word, a verb, stands in some forms."""
+        found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for key in keys:
+            for phrase in self.cues.phrase_lists[f"non_answers.{table}.{key}"]:
+                first, *rest = phrase.split()
+                for word in self._verbs((first,), forms):
+                    found.setdefault(word, []).append(((word, *rest), key))
+        return {k: tuple(sorted(v, key=lambda entry: -len(entry[0]))) for k, v in found.items()}

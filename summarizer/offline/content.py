@@ -14,6 +14,8 @@ _ADJUNCT: Final = frozenset(
     "earlier later yesterday today under without citing".split()
 )
 _ASKED: Final = frozenset("whether why how what who".split())
+#: What a clause may end at or before.
+_BREAKS: Final = frozenset((";", ",", "but", "as", "while"))
 _SUBJECTS: Final = frozenset("it he she they we i there".split())
 #: Words after "but" that go on about the speaker, not about what was said.
 _TURNS: Final = frozenset("declined refused gave offered provided set did would could".split())
@@ -56,10 +58,15 @@ def left_content(frame: Frame, edge: int, first: int) -> list[Stretch] | None:
     start = clause_start(reading, stop, first)
     if stop - start < 3 or not clausal(reading, start, stop):
         return None
+    if words[last] in m.DASHES and len(words[start]) > 2 and words[start].isupper():
+        return None  # a dateline
     if low[start] in reading.cues.words["non_answers.inquiry.asking"]:
         return None
     if low[start] in ("when", "as", "if", "while", "after", "although", "though"):
-        return None
+        # "If it rains, the dam will fail, Berg said."
+        comma = next((k for k in range(start, stop) if words[k] == ","), stop)
+        if stop - comma < 4 or not clausal(reading, comma + 1, stop):
+            return None
     return [Stretch(start, stop)]
 
 
@@ -82,7 +89,7 @@ def clausal(reading: Reading, start: int, stop: int) -> bool:
     if low[start] in _SUBJECTS and stop - start > 2:
         return True
     verbs = m.AUXILIARY | m.VERB | m.REPORTING | m.TERRITORIAL
-    has_verb = any(
+    has_verb = bool(tags[start] & m.VERB) or any(
         tags[k] & verbs or low[k].endswith(("ed", "ing", "n't")) for k in range(start + 1, stop)
     )
     if not has_verb:
@@ -105,6 +112,12 @@ def right_content(
     at = that_clause(frame, after, end)
     if at is not None and set(frames) & set("ck"):
         return at
+    if low[after] in ("yes", "no") and "c" in frames:
+        return [Stretch(after, clause_end(frame, after, end))]
+    if words[after] == ":" and after + 2 < end and "q" in frames:
+        opened = reading.opening.get(reading.starts[after + 1])
+        if opened is None and words[after + 1][0].isalnum():
+            return [Stretch(after + 1, clause_end(frame, after + 1, end))]
     if low[after] in ("if", "when", "where", "which") and "w" in frames:
         return [Stretch(after, clause_end(frame, after, end))]
     if low[after] in _ASKED and set(frames) & set("ck"):
@@ -128,7 +141,7 @@ def right_content(
             if words[k] == ":" and k + 1 >= end:
                 return _next_quote(frame, index)
             k += 1
-    if "t" in frames and low[after] == "to":
+    if "t" in frames and (low[after] == "to" or low[after : after + 2] == ["not", "to"]):
         return [Stretch(after, clause_end(frame, after, end))]
     if "c" in frames and (words[after][0].isalnum() or words[after] in m.QUOTES):
         if low[after] in ("in", "on", "at", "to", "by", "of", "with", "for", "as", "late", "about"):
@@ -140,13 +153,59 @@ def right_content(
         if low[after] in ("so", "nothing", "and", "but", "anything", "something", "and"):
             return None
         stop = clause_end(frame, after, end)
-        if "s" in frames and stop - after >= 3 and tags[after] & m.NOMINAL:
+        adjunct = tags[after] & (m.PREPOSITION | m.TIME | m.ADVERB) and not tags[after] & m.NOMINAL
+        if "s" in frames and stop - after >= 3 and not adjunct:
             return [Stretch(after, stop)]
         comma = next((k for k in range(after, stop) if words[k] == ","), stop)
-        near = comma if comma - after >= 3 else stop
+        near = comma if comma - after >= 3 and not tags[after] & m.SUBORDINATOR else stop
         if stop - after >= 2 and clausal(reading, after, near):
             return [Stretch(after, stop)]
+        subject = frame.mentions.starting.get(after)
+        begun = subject is not None and stop - subject.end >= 2 and not subject.possessive
+        if stop - after >= 4 and (begun or tags[after] & m.NOMINAL):
+            return [Stretch(after, stop)]  # a clause whose verb no list knows
+        if "s" in frames and (tags[after] & m.NUMBER or words[after][0].isdigit()):
+            return [Stretch(after, stop)]  # "said three weeks"
     return None
+
+
+def behind_parenthesis(reading: Reading, after: int, end: int) -> int | None:
+    """Where a clause goes on in "He had believed, he said, that ..."."""
+    words = reading.words
+    if after >= end or words[after] != ",":
+        return None
+    comma = next((k for k in range(after + 1, min(end, after + 9)) if words[k] == ","), None)
+    if comma is None or comma + 2 >= end:
+        return None
+    goes_on = reading.low[comma + 1] in ("that", "to", "whether")
+    adjunct = reading.tags[after + 1] & m.PREPOSITION and reading.tags[comma + 1] & m.OPENER
+    return comma + 1 if goes_on or adjunct else None
+
+
+def behind_time(reading: Reading, after: int, end: int) -> int | None:
+    """Where a clause begins behind "three years ago", "on Thursday", "in the spring"."""
+    low, tags, words = reading.low, reading.tags, reading.words
+    if after < end and words[after] == ",":
+        after += 1
+    dated = False
+    for k in range(after, min(end, after + 6)):
+        if low[k] in ("that", "to", "whether") or low[k : k + 2] in (
+            ["not", "to"],
+            ["never", "to"],
+        ):
+            return k if dated and k > after else None
+        dated = dated or bool(tags[k] & m.TIME) or low[k] in _SPELLS
+        number = tags[k] & m.NUMBER or words[k][0].isdigit()
+        known = tags[k] & (m.PREPOSITION | m.DETERMINER | m.TIME | m.ADVERB | m.ORDINAL) or number
+        if not (known or low[k] in _SPELLS or words[k] == "," or low[k] == "past"):
+            return None
+    return None
+
+
+_SPELLS: Final = frozenset(
+    "week month year years weeks months days day night morning afternoon evening ago last past "
+    "before decade summit".split()
+)
 
 
 def _after_adjunct(frame: Frame, after: int, end: int) -> int | None:
@@ -211,6 +270,9 @@ def clause_end(frame: Frame, start: int, end: int) -> int:
         limit, inside = end, -1
     k = start
     while k < limit:
+        if low[k] not in _BREAKS:
+            k += 1
+            continue
         word = words[k]
         if word == ";" and reading.quoted[k] == inside:
             break
@@ -281,6 +343,6 @@ def resumed(frame: Frame, after: int, end: int) -> list[Stretch] | None:
 def ends_here(reading: Reading, after: int, end: int) -> bool:
     """Whether the sentence holds only adjuncts from here on."""
     low, tags, words = reading.low, reading.tags, reading.words
-    if after >= end or words[after] in ".,;:—–)" or words[after] in m.QUOTES:
+    if after >= end or words[after] in ".,;:—–-)" or words[after] in m.QUOTES:
         return True
     return low[after] in _ADJUNCT or bool(tags[after] & (m.TIME | m.ADVERB)) or low[after] == "to"

@@ -86,7 +86,7 @@ def _cues(found: Analysis) -> list[FoundCue]:
         return FoundCue(kind, span(at), whole, number, whole.of(reading.text))
 
     cues: dict[tuple[CueKind, int], FoundCue] = {}
-    for statement in found.statements:
+    for statement in found.positions:
         if statement.cue is not None and statement.whole.end > statement.whole.first:
             entry = cue(CueKind.ATTRIBUTION, statement.cue, statement.whole)
             cues.setdefault((entry.kind, entry.span.start), entry)

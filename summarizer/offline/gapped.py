@@ -1,34 +1,46 @@
 """Non-answers by patterns with gaps, for languages whose verbs stand apart: "lehnte ... ab".
 
 A pattern is a row of words, some with alternatives, between which others may stand. Each language
-brings its patterns as data; who does not answer is told by where the mentions stand.
+brings its patterns as data; who does not answer is the subject of the pattern's verb, wherever
+it stands.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from summarizer.cues import Cues
 from summarizer.offline import marks as m
 from summarizer.offline.entities import Entity
-from summarizer.offline.mentions import Mention
+from summarizer.offline.noun_groups import group_at
+from summarizer.offline.quotations import QuotationKind
 from summarizer.offline.reading import Reading
-from summarizer.offline.statements import Frame, Stretch
+from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.surroundings import ANSWERABLE
+from summarizer.offline.turns import Talk
 from summarizer.offline.unanswered import Unanswered, merged
-from summarizer.schemas.vocabulary import Grounds, NonAnswerKind
+from summarizer.offline.verb_second import Subject, VerbSecond
+from summarizer.schemas.vocabulary import ActorType, Grounds, NonAnswerKind
 
-#: How many words a gap may hold.
-_GAP: Final = 10
+#: How many words a gap may hold: "…", and "……".
+_GAPS: Final = {"…": 10, "……": 30}
 _TOPIC_WORDS: Final = 8
+_FINITE: Final = m.AUXILIARY | m.VERB | m.REPORTING
+_ASKING: Final = frozenset(
+    "ob wer wen wem was wie warum wieso weshalb wann wo woher wohin welche welcher welches".split()
+)
+_GROUNDS: Final = {
+    NonAnswerKind.REDIRECTED: Grounds.SPEAKS_FOR_OTHER,
+    NonAnswerKind.CLAIMED_IGNORANCE: Grounds.IGNORANCE,
+    NonAnswerKind.DEFERRED: Grounds.DEFERRAL,
+}
 
 
 class _Step(NamedTuple):
     words: frozenset[str]
-    gap: bool
-    """Whether other words may stand before this one."""
+    gap: int
+    """How many other words may stand before this one."""
 
 
 class _Pattern(NamedTuple):
@@ -36,13 +48,23 @@ class _Pattern(NamedTuple):
     kind: NonAnswerKind
 
 
-def find_gapped(frame: Frame, speakers: dict[int, Entity]) -> list[Unanswered]:
+def find_gapped(
+    frame: Frame,
+    clauses: VerbSecond,
+    statements: list[Statement],
+    speakers: dict[int, Entity],
+    talk: Talk | None = None,
+) -> list[Unanswered]:
     """Every non-answer that the patterns of the lexicon's language tell.
 
     Args:
         frame: The article.
+        clauses: Its clauses.
+        statements: What is attributed: what somebody is said to have withheld is his.
         speakers: Index of a quotation to whoever says it.
+        talk: The transcript, if it is one: what is said in its turns is said without marks.
     """
+    search = _Search(frame, clauses, statements, speakers)
     reading = frame.reading
     told = _patterns(reading.cues, "non_answers.patterns")
     quoted = _patterns(reading.cues, "non_answers.quoted")
@@ -50,16 +72,18 @@ def find_gapped(frame: Frame, speakers: dict[int, Entity]) -> list[Unanswered]:
     taken = 0
     for index, i in reading.where(told.keys() | quoted.keys()):
         end = reading.bounds[index][1]
-        inside = reading.quoted[i]
-        table = told if inside == -1 else quoted
+        turn = talk.of.get(index) if talk is not None else None
+        replies = turn is not None and not turn.asks and reading.quoted[i] == -1
+        table = quoted if replies or reading.quoted[i] != -1 else told
+        said = turn.speaker if replies and turn is not None else None
         for pattern in table.get(reading.low[i], ()) if i >= taken else ():
-            stop = _match(reading, pattern, i, end)
-            if stop is None:
+            places = _match(reading, pattern, i, end)
+            if places is None:
                 continue
-            found = _made(frame, index, i, stop, pattern.kind, speakers)
+            found = search.made(index, places, pattern.kind, said)
             if found is not None:
                 raw.append(found)
-                taken = stop
+                taken = places[-1] + 1
                 break
     return merged(reading, raw)
 
@@ -71,13 +95,13 @@ def _patterns(cues: Cues, table: str) -> dict[str, list[_Pattern]]:
     for kind in NonAnswerKind:
         for phrase in cues.phrase_lists.get(f"{table}.{kind.value}", ()):
             steps: list[_Step] = []
-            gap = False
+            gap = 0
             for word in phrase.lower().split():
-                if word == "…":
-                    gap = True
+                if word in _GAPS:
+                    gap = _GAPS[word]
                 else:
                     steps.append(_Step(frozenset(word.split("/")), gap))
-                    gap = False
+                    gap = 0
             for first in steps[0].words:
                 found.setdefault(first, []).append(_Pattern(tuple(steps), kind))
     for entries in found.values():
@@ -85,108 +109,170 @@ def _patterns(cues: Cues, table: str) -> dict[str, list[_Pattern]]:
     return found
 
 
-def _match(reading: Reading, pattern: _Pattern, i: int, end: int) -> int | None:
-    """One past the last word of the pattern that begins at ``i``; None where it does not fit."""
+def _match(reading: Reading, pattern: _Pattern, i: int, end: int) -> list[int] | None:
+    """Where the words of the pattern stand that begins at ``i``; None where it does not fit."""
     low, words = reading.low, reading.words
-    at = i + 1
+    places = [i]
     quoted = reading.quoted[i]
     for step in pattern.steps[1:]:
-        limit = min(end, at + (_GAP if step.gap else 0) + 1)
-        for k in range(at, limit):
+        at = places[-1] + 1
+        for k in range(at, min(end, at + step.gap + 1)):
             if low[k] in step.words:
-                at = k + 1
+                places.append(k)
                 break
-            if words[k] in ";:" or reading.quoted[k] != quoted:
+            if words[k] in ";:" or _parted(reading, quoted, reading.quoted[k]):
                 return None
         else:
             return None
-    return at
+    return places
 
 
-def _made(
-    frame: Frame,
-    index: int,
-    i: int,
-    stop: int,
-    kind: NonAnswerKind,
-    speakers: dict[int, Entity],
-) -> Unanswered | None:
-    reading = frame.reading
-    first, end = reading.bounds[index]
-    number = reading.quoted[i]
-    if number != -1:
-        actor = speakers.get(number)
-        if actor is None or actor.type not in ANSWERABLE:
+def _parted(reading: Reading, one: int, other: int) -> bool:
+    """Whether speech begins or ends between; a quoted part of a clause belongs to the clause."""
+    if one == other:
+        return False
+    kinds = [reading.quotations[n].kind for n in (one, other) if n != -1]
+    return one != -1 or QuotationKind.DIRECT in kinds
+
+
+class _Search:
+    """Finds who does not answer, and about what."""
+
+    def __init__(
+        self,
+        frame: Frame,
+        clauses: VerbSecond,
+        statements: list[Statement],
+        speakers: dict[int, Entity],
+    ) -> None:
+        self.frame = frame
+        self.reading = frame.reading
+        self.clauses = clauses
+        self.speakers = speakers
+        self.statements: dict[int, list[Statement]] = {}
+        for statement in statements:
+            self.statements.setdefault(statement.sentence, []).append(statement)
+        words = frame.reading.cues.words
+        self.pointing = words["non_answers.redirect.objects"]
+        self.bodies = words["actors.organisations.words"] | words["actors.roles.words"]
+
+    def made(
+        self, index: int, places: list[int], kind: NonAnswerKind, said: Entity | None
+    ) -> Unanswered | None:
+        """A non-answer by a pattern whose words stand at some places.
+
+        Args:
+            index: Number of the sentence.
+            places: Where the pattern's words stand.
+            kind: What they make of it.
+            said: Who says them, where they stand in a turn of a transcript.
+        """
+        reading = self.reading
+        i, stop = places[0], places[-1] + 1
+        spoken = reading.quoted[i] != -1 or said is not None
+        subject = None if spoken else self._subject(index, places)
+        entity = subject.entity if subject is not None else said or self._speaker(index, i)
+        if entity is None:
             return None
-        grounds = Grounds.SPEAKS_FOR_OTHER if kind is NonAnswerKind.REDIRECTED else _NONE
-        stretch = Stretch(i, stop)
+        if entity.type is None:
+            entity.type = ActorType.ORGANISATION
+        if entity.type not in ANSWERABLE:
+            return None
+        target: Entity | None = None
+        if kind is NonAnswerKind.REDIRECTED and not spoken:
+            pointed = self._target(index, stop)
+            if pointed is None or pointed[0] is entity:
+                return None
+            target, stop = pointed
+        first, end = reading.bounds[index]
+        topic = self._topic(first, i, stop, end) if not spoken else None
+        begin = i
+        if subject is not None and 0 <= i - subject.mention.first < 25:
+            begin = subject.mention.first
+        if topic is not None and topic.first < begin and topic.end <= i:
+            begin = topic.first
+        last = max([stop, topic.end if topic is not None and topic.first >= stop else stop])
+        grounds = _GROUNDS.get(kind, Grounds.NOT_STATED)
+        question = topic if topic is not None and reading.low[topic.first] in _ASKING else None
         return Unanswered(
-            index, actor, [kind], None, None, None, None, grounds, [stretch], spoken=True
+            index,
+            entity,
+            [kind],
+            topic,
+            question,
+            None,
+            target,
+            grounds,
+            [Stretch(begin, last)],
+            spoken=spoken,
         )
-    subject = _subject(frame, i, stop, first)
-    entity = frame.cast.of(subject)
-    if subject is None or entity is None or entity.type not in ANSWERABLE:
-        return None
-    begin = min(subject.first, i)
-    target: Entity | None = None
-    if kind is NonAnswerKind.REDIRECTED:
-        near = map(frame.mentions.starting.get, range(stop, min(end, stop + 4)))
-        mention = next((found for found in near if found is not None), None)
-        target = frame.cast.of(mention)
-        if mention is None or target is None or target is entity:
+
+    def _subject(self, index: int, places: list[int]) -> Subject | None:
+        """The subject of the pattern's verb; None where nobody is, or only "man"."""
+        reading = self.reading
+        first, end = reading.bounds[index]
+        verb = next((k for k in places if reading.tags[k] & _FINITE), None)
+        if verb is None:
+            finite = (k for k in range(first + 1, end) if reading.tags[k] & _FINITE)
+            verb = next(finite, None)
+        subject = self.clauses.subject(verb, first, end) if verb is not None else None
+        if subject is None and verb is not None:
+            # "stellte sich hinter sie, vermied es aber, ...": the subject of the verb before.
+            earlier = (k for k in range(verb - 1, first, -1) if reading.tags[k] & _FINITE)
+            known = (self.clauses.subject(k, first, end) for k in earlier)
+            subject = next((s for s in known if s is not None), None)
+        return subject if subject is not None and subject.entity is not None else None
+
+    def _speaker(self, index: int, i: int) -> Entity | None:
+        """Who is quoted or reported with the words."""
+        number = self.reading.quoted[i]
+        if number != -1 and number in self.speakers:
+            return self.speakers[number]
+        around = [
+            s
+            for s in self.statements.get(index, ())
+            if any(c.first <= i < c.end for c in s.content) and s.source is not None
+        ]
+        if not around:  # "..., sagte Berg, ohne Einzelheiten zu nennen"
+            around = [
+                s
+                for s in self.statements.get(index, ())
+                if s.cue is not None and s.cue.end <= i and s.source is not None
+            ][-1:]
+        narrow = min(around, key=lambda s: s.content[0].end - s.content[0].first, default=None)
+        return narrow.source if narrow is not None else None
+
+    def _target(self, index: int, stop: int) -> tuple[Entity | None, int] | None:
+        """To whom a question is sent; None where a fact is pointed to: "verwies auf die Kosten"."""
+        reading = self.reading
+        low = reading.low
+        group = group_at(reading, stop, reading.bounds[index][1])
+        if group is None or group.pronoun:
             return None
-        stop = mention.end
-    topic = _topic(frame, first, i, stop, end)
-    grounds = Grounds.SPEAKS_FOR_OTHER if target is not None else _NONE
-    last = max([stop, topic.end if topic is not None and topic.first >= stop else stop])
-    return Unanswered(
-        index,
-        entity,
-        [kind],
-        topic,
-        None,
-        None,
-        target,
-        grounds,
-        [Stretch(begin, last)],
-    )
+        head = low[group.head - 1]
+        body = any(head.endswith(word) for word in self.bodies if len(word) > 4)
+        if low[stop - 1] in ("an", "ans") or head in self.bodies or body:
+            entity, _ = self.clauses.referents.of(group, index)
+            return entity, group.end
+        pointed = any(head.endswith(word) for word in self.pointing)
+        return (None, group.end) if pointed else None
 
-
-_NONE: Final = Grounds.NOT_STATED
-
-
-def _subject(frame: Frame, i: int, stop: int, first: int) -> Mention | None:
-    """The nearest mention that no preposition governs: inside the pattern, else before it."""
-    before = (frame.mentions.ending.get(k) for k in range(i, first, -1))
-    inside = (frame.mentions.starting.get(k) for k in range(i + 1, stop))
-    adjacent = frame.mentions.ending.get(i)
-    candidates: Iterator[Mention | None] = iter([adjacent, *inside, *before])
-    for mention in candidates:
-        if mention is None or mention.possessive:
-            continue
-        at = mention.first - 1
-        if at < first or not frame.reading.tags[at] & m.PREPOSITION:
-            return mention
-    return None
-
-
-def _topic(frame: Frame, first: int, i: int, stop: int, end: int) -> Stretch | None:
-    """What stands behind "zu", "über" or "ob" around the pattern."""
-    reading = frame.reading
-    abouts = reading.cues.words["non_answers.topic.prepositions"]
-    places = [*range(first, i), *range(i, min(end, stop + 3))]
-    for k in places:
-        if reading.low[k] not in abouts or reading.quoted[k] != -1:
-            continue
-        begin = k + 1
-        while begin < end and reading.tags[begin] & (m.DETERMINER | m.POSSESSIVE):
-            begin += 1
-        at = begin
-        while at < end and at - begin < _TOPIC_WORDS and reading.words[at][0].isalpha():
-            verb = reading.tags[at] & (m.AUXILIARY | m.NEGATION | m.PRONOUN)
-            if at == i or verb or (at > begin and reading.tags[at] & m.DETERMINER):
-                break
-            at += 1
-        if at > begin and any(reading.capital[begin:at]):
-            return Stretch(begin, at)
-    return None
+    def _topic(self, first: int, i: int, stop: int, end: int) -> Stretch | None:
+        """What stands behind "zu", "über" or "ob" around the pattern, or in front as a question."""
+        reading = self.reading
+        if reading.low[first] in _ASKING:
+            comma = next((k for k in range(first, i) if reading.words[k] == ","), None)
+            if comma is not None and comma - first > 2:
+                return Stretch(first, comma)
+        abouts = reading.cues.words["non_answers.topic.prepositions"]
+        places = [*range(first, i), *range(i, min(end, stop + 3))]
+        for k in places:
+            if reading.low[k] not in abouts or reading.quoted[k] != -1:
+                continue
+            if reading.low[k] == "ob":
+                comma = next((j for j in range(k, end) if reading.words[j] == ","), end)
+                return Stretch(k, comma) if comma - k > 2 else None
+            group = group_at(reading, k + 1, end)
+            if group is not None and not group.pronoun and group.end - group.first <= _TOPIC_WORDS:
+                return Stretch(group.core if group.core > group.first else group.first, group.end)
+        return None

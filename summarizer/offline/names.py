@@ -12,7 +12,7 @@ from typing import Final
 
 from summarizer.cues.lexicon import State
 from summarizer.offline import marks as m
-from summarizer.offline.mentions import Mention, MentionKind, Mentions
+from summarizer.offline.mentions import BODY, NAME, ROLE, Mention, Mentions
 from summarizer.offline.reading import Reading
 from summarizer.schemas.vocabulary import ActorType
 
@@ -20,6 +20,15 @@ _DEMONYM_ENDINGS: Final = ("ian", "ean", "an", "n", "ese", "ish", "ic", "i", "er
 _PLACE_FIRST: Final = frozenset(
     "port mount lake cape fort new san santa saint st. north south los las".split()
 )
+
+
+#: What directors and officers of firms are for: "Halden’s finance director".
+_FIRM: Final = frozenset(
+    "finance financial marketing managing commercial operating technology medical sales".split()
+)
+_THEN: Final = frozenset("then now formerly once previously currently still".split())
+#: Titles that a place follows: "the Duke of Carrick".
+_PEERS: Final = frozenset("duke duchess earl countess marquess viscount archbishop bishop".split())
 
 
 @dataclass(slots=True)
@@ -76,6 +85,7 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
     of = reading.cues.words["territory.places.of"]
     before_place = reading.cues.words["territory.places.before"]
     suffixes = reading.cues.words["actors.organisations.suffixes"]
+    trades = reading.cues.words["actors.organisations.trades"]
     forces = reading.cues.words["territory.actors.forces"]
     given = reading.cues.words["actors.given.male"] | reading.cues.words["actors.given.female"]
     last_state: str | None = None
@@ -84,11 +94,15 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
             key = name_key(reading, mention.modifier)
             adjectives[key] = None
             uses[key].count += 1
-        if mention.kind is not MentionKind.NAME:
-            if mention.owner is not None and mention.owner.kind is MentionKind.NAME:
+            if " " in key and uses[key].count == 1:
+                lasts[low[mention.modifier.core_end - 1]].append(key)
+                firsts[low[mention.modifier.core]].append(key)
+        if mention.kind is not NAME:
+            if mention.owner is not None and mention.owner.kind is NAME:
                 head = low[mention.core_end - 1]
                 own = uses[name_key(reading, mention.owner)]
-                if any(low[i] in business for i in range(mention.core, mention.core_end)):
+                officer = head in ("director", "officer") and low[mention.core] in _FIRM
+                if officer or not business.isdisjoint(low[mention.core : mention.core_end]):
                     own.body += 2
                 elif head in government or low[mention.core] in government:
                     own.state += 2
@@ -109,12 +123,16 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
             size > 1 and tags[mention.core_end - 1] & m.ORGANISATION
         ):
             use.body += 4
+        if size > 1 and words[mention.core_end - 1] in trades and low[mention.core] not in given:
+            use.body += 4
         if size > 2 and any(
             words[k] in suffixes for k in range(mention.core, mention.core_end - 1)
         ):
             use.body += 4
         if size > 1 and " of " in key and tags[mention.core] & m.ORGANISATION:
             use.body += 4
+        if low[mention.core] in _PEERS and " of " in key:
+            use.person += 6
         if last in kinds or (size > 1 and low[mention.core] in _PLACE_FIRST):
             use.place += 4
         nxt = mention.core_end
@@ -179,11 +197,12 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
 
 def _appositions(reading: Reading, mentions: Mentions, uses: dict[str, NameUse]) -> None:
     low = reading.low
+    either = reading.cues.words["actors.bodies.either"]
     for mention in mentions.all:
-        if mention.kind not in (MentionKind.ROLE, MentionKind.BODY):
+        if mention.kind not in (ROLE, BODY):
             continue
         name = role_partner(reading, mentions, mention)
-        if (name is not None and mention.kind is MentionKind.BODY) or (
+        if (name is not None and mention.kind is BODY) or (
             name is not None
             and (
                 "&" in name_key(reading, name)
@@ -192,42 +211,47 @@ def _appositions(reading: Reading, mentions: Mentions, uses: dict[str, NameUse])
             )
         ):
             uses[name_key(reading, name)].body += 4
-        elif name is not None:
+        elif name is not None and low[mention.core_end - 1] not in either:
             uses[name_key(reading, name)].person += 4
-            head = low[mention.core_end - 1]
-            if head in ("maker", "company"):
-                uses[name_key(reading, name)].person -= 4
 
 
 def role_partner(reading: Reading, mentions: Mentions, role: Mention) -> Mention | None:
     """The name that a role stands in apposition to: "X, the minister," or "the minister, X,"."""
     low, words = reading.low, reading.words
     total = len(low)
-    if role.kind is MentionKind.BODY and role.possessive:
+    if role.kind is BODY and role.possessive:
         return None
+    if low[role.first] == "whose":
+        return None  # "Joan Adu, whose son died": not the son
     before = role.first - 1
+    if before > 1 and low[before] in _THEN and words[before - 1] == ",":
+        before -= 1  # "Catrin Vale, then the infrastructure minister,"
     if before > 0 and words[before] == ",":
         name = mentions.ending.get(before)
         if (
             name is not None
-            and name.kind is MentionKind.NAME
+            and name.kind is NAME
             and not _crosses(reading, before)
-            and (role.kind is MentionKind.ROLE or low[role.first] in ("a", "an", "the"))
+            and (role.kind is ROLE or low[role.first] in ("a", "an", "the"))
+            and not _elsewhere(reading, name)
         ):
             closing = role.end
             if closing < total and reading.tags[closing] & m.REPORTING:
                 return None  # "... took Orlec, the army said"
-            if closing >= total or not low[closing][0].isalpha() or _short_apposition(role):
+            clause = closing >= total or low[closing] in ("who", "whose", "which")
+            if role.kind is BODY and low[closing : closing + 1] == ["who"]:
+                return None
+            if clause or not low[closing][0].isalpha() or _short_apposition(role):
                 return name
     after = role.end
     part = (
-        role.kind is MentionKind.BODY
+        role.kind is BODY
         and before >= 0
         and (reading.tags[before] & m.PREPOSITION or _genitive(reading, mentions, role))
     )
     if after < total and words[after] == "," and not part:
         name = mentions.starting.get(after + 1)
-        if name is not None and name.kind is MentionKind.NAME:
+        if name is not None and name.kind is NAME:
             size = name.core_end - name.core
             closed = (
                 name.end >= total or words[name.end] in ",.;:—–)" or words[name.end] in m.QUOTES
@@ -239,19 +263,29 @@ def role_partner(reading: Reading, mentions: Mentions, role: Mention) -> Mention
     name = mentions.starting.get(role.first)
     if (
         name is not None
-        and name.kind is MentionKind.NAME
+        and name.kind is NAME
         and name.title == after
         and (reading.words[role.core_end - 1][0].islower() or reading.cues.language == "de")
-        and (name.core_end - name.core > 1 or role.kind is MentionKind.BODY)
+        and (name.core_end - name.core > 1 or role.kind is BODY)
     ):
         return name
     return None
 
 
+def _elsewhere(reading: Reading, name: Mention) -> bool:
+    """Whether a sentence opens with where it was: "In Oremia, a spokesman, Ruben Salt, said"."""
+    at = name.first - 1
+    return (
+        at >= 0
+        and reading.low[at] in ("in", "at", "near", "from", "outside")
+        and at == reading.firsts[reading.sentence_of(at)]
+    )
+
+
 def _genitive(reading: Reading, mentions: Mentions, body: Mention) -> bool:
     """Whether "der Partei" belongs to the role before it: "ein Sprecher der Partei"."""
     role = mentions.ending.get(body.first)
-    return reading.cues.language == "de" and role is not None and role.kind is MentionKind.ROLE
+    return reading.cues.language == "de" and role is not None and role.kind is ROLE
 
 
 def _short_apposition(role: Mention) -> bool:

@@ -2,28 +2,38 @@
 
 What counts is an act of answering withheld: "declined to comment", "would not say", "I’m not
 going to get into that". Refusing to *do* something ("refused to sign"), prices that decline and
-documents that "do not say" match no rule here, because each rule asks for a verb of answering
-and for somebody who could have answered.
+documents that "do not say" match no rule here, because each rule asks for an act of informing
+and for somebody who could have done it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 
-from summarizer.offline import marks as m
-from summarizer.offline.answer_words import ATTEMPTS, DECLINING, REPORTED, answer_words
-from summarizer.offline.narrated import Narrated
-from summarizer.offline.phrasing import phrase_at
+from summarizer.offline.answer_words import answer_words
+from summarizer.offline.declined import Declined
+from summarizer.offline.evasions import Evasions
+from summarizer.offline.ignorance import Ignorance
+from summarizer.offline.inversions import Inversions
+from summarizer.offline.partial_answers import PartialAnswers
+from summarizer.offline.questions import WH
+from summarizer.offline.redirections import Redirections
 from summarizer.offline.refusals import Refusals
 from summarizer.offline.replies import Replies
+from summarizer.offline.respondents import announced, described
+from summarizer.offline.secrecy import Secrecy
 from summarizer.offline.spoken import Spoken
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.surroundings import ANSWERABLE, Surroundings
+from summarizer.offline.triggers import triggers
 from summarizer.offline.unanswered import Unanswered, add_reasons, merged
-from summarizer.schemas.vocabulary import Grounds, NonAnswerKind
+from summarizer.offline.unreturned import Unreturned
+
+Rule = Callable[[int, int, int, int], Unanswered | None]
+"""A rule, given a sentence, the token it is tried at, and the sentence's first and end token."""
 
 
 def find_non_answers(frame: Frame, statements: list[Statement]) -> list[Unanswered]:
@@ -33,13 +43,18 @@ def find_non_answers(frame: Frame, statements: list[Statement]) -> list[Unanswer
         by_sentence.setdefault(statement.sentence, []).append(statement)
     search = _Search(frame, by_sentence)
     raw: list[Unanswered] = []
-    for index, triggers in groupby(frame.reading.where(search.words.all), itemgetter(0)):
-        raw.extend(search.sentence(index, [i for _, i in triggers]))
+    for index, places in groupby(search.places(), itemgetter(0)):
+        raw.extend(search.sentence(index, [i for _, i in places]))
     answered = {item.sentence for item in raw}
+    opened = search.opened(answered)
+    raw.extend(opened)
+    answered.update(item.sentence for item in opened)
     replies = (search.replies.reply(i) for i in search.questioned() if i not in answered)
     raw.extend(reply for reply in replies if reply is not None)
     raw.sort(key=lambda item: item.sentence)
     add_reasons(frame.reading, by_sentence, raw)
+    announced(frame, raw)
+    described(frame, raw)
     return merged(frame.reading, raw)
 
 
@@ -49,88 +64,95 @@ class _Search:
     def __init__(self, frame: Frame, statements: dict[int, list[Statement]]) -> None:
         self.frame = frame
         self.reading = frame.reading
-        self.around = Surroundings(frame, statements)
         self.words = answer_words(frame.reading.cues)
-        self.refusals = Refusals(frame, self.around)
-        self.told = Narrated(frame, self.around, statements)
-        self.said = Spoken(frame, self.around)
+        self.around = Surroundings(frame, statements)
+        self.refusals = Refusals(frame, self.around, statements, self.words)
+        self.inversions = Inversions(frame, self.around, self.refusals, self.words)
+        self.declined = Declined(frame, self.around, self.refusals, self.words)
+        self.unreturned = Unreturned(frame, self.around, self.words)
+        self.evasions = Evasions(frame, self.around, statements, self.words)
+        self.partial = PartialAnswers(frame, self.around, statements, self.words)
+        self.redirections = Redirections(frame, self.around, self.words)
+        self.secrecy = Secrecy(frame, self.around, self.words)
+        self.ignorance = Ignorance(frame, self.around, self.words)
+        self.said = Spoken(frame, self.around, self.refusals, self.ignorance, self.words)
         self.replies = Replies(frame, self.around, statements)
+        self.triggers = triggers(frame.reading.cues)
+        self.rules: dict[str, Rule] = {
+            "redirected": self.redirections.redirected,
+            "put_to": self.redirections.put_to,
+            "advised": self.redirections.advised,
+            "unreturned": self.unreturned.found,
+            "scant": self.unreturned.scant,
+            "available": self.unreturned.available,
+            "nor": self.inversions.nor,
+            "held": self.inversions.held,
+            "not_something": self.inversions.not_something,
+            "nobody": self.inversions.nobody,
+            "refused": self.refusals.refused,
+            "declined": self.declined.declined,
+            "improper": self.inversions.improper,
+            "but_not": self.partial.but_not,
+            "partial": self.partial.partial,
+            "hidden": self.secrecy.hidden,
+            "evaded": self.evasions.evaded,
+            "shrugged": self.evasions.shrugged,
+            "silent": self.secrecy.silent,
+            "told": self.evasions.told,
+            "put_off": self.evasions.put_off,
+            "ignorant": self.ignorance.claimed,
+            "reported": self.replies.reported,
+        }
+
+    def places(self) -> Iterator[tuple[int, int]]:
+        """Sentence and token wherever a rule can begin."""
+        low = self.reading.low
+        last = len(low) - 1
+        for index, i in self.reading.where(self.triggers.keys()):
+            seconds = self.triggers[low[i]].seconds
+            if seconds is None or (i < last and low[i + 1] in seconds):
+                yield index, i
 
     def questioned(self) -> list[int]:
         """The sentences that may reply to a question: beside "asked", "?" or "question"."""
-        asking = self.around.asking | {"?", "question"}
         near: set[int] = set()
-        for index, _ in self.reading.where(asking):
+        for index in self.around.questions.reporting():
             near.update((index, index + 1))
         near.discard(len(self.reading.bounds))
         return sorted(near)
 
-    def sentence(self, index: int, triggers: list[int]) -> Iterator[Unanswered]:
-        """The non-answers of one sentence, which may begin at the words ``triggers``."""
+    def opened(self, answered: set[int]) -> list[Unanswered]:
+        """Sentences that begin with a question and leave it open."""
         reading = self.reading
-        first, end = reading.bounds[index]
+        starts = (
+            i
+            for i, (first, end) in enumerate(reading.bounds)
+            if first < end and reading.low[first] in WH and not reading.skipped[i]
+        )
+        found = (self.partial.left_open(i) for i in starts if i not in answered)
+        return [item for item in found if item is not None]
+
+    def sentence(self, index: int, places: list[int]) -> Iterator[Unanswered]:
+        """The non-answers of one sentence, which may begin at the tokens ``places``."""
+        first, end = self.reading.bounds[index]
         taken = first
-        for i in triggers:
+        low, quoted = self.reading.low, self.reading.quoted
+        for i in places:
             if i < taken:
                 continue
-            low = reading.low[i]
+            trigger = self.triggers[low[i]]
             found: Unanswered | None = None
-            if low in ATTEMPTS or low in ("no", "available"):
-                found = self.told.silence(index, i, first, end)
-            if found is None and low in self.words.triggers:
-                if low in self.words.referring:
-                    found = self.told.redirect(index, i, first, end)
-                elif low in DECLINING:
-                    found = self.refusals.declined(index, i, first, end)
-                else:
-                    found = self.refusals.negated(index, i, first, end)
-            if found is None and (low in self.words.improper or low in self.words.proper):
-                found = self.said.improper(index, i, first, end)
-            if found is None and reading.quoted[i] == -1 and low in self.words.evading:
-                found = self.said.evaded(index, i, first, end)
-            if found is None and reading.quoted[i] == -1 and low in self.words.silent:
-                match = phrase_at(reading, self.words.silent, i, end)
-                if match is not None and self._met(index, i, match[0], end):
-                    subject = self.around.subject(i, first)
-                    found = self.around.made(
-                        index, subject, i, match, first, end, Grounds.NOT_STATED
-                    )
-            if found is None and reading.quoted[i] == -1 and low in self.words.partial:
-                match = phrase_at(reading, self.words.partial, i, end)
-                if match is not None and self.said.partial(index, i, match[0], end):
-                    match = (match[0], NonAnswerKind.PARTIAL_ANSWER.value)
-                    subject = self.around.subject(i, first)
-                    found = self.around.made(
-                        index, subject, i, match, first, end, Grounds.NOT_STATED
-                    )
-            if found is None and low in REPORTED:
-                found = self.replies.reported(index, i, first, end)
-            if found is None and (low in self.words.narrated or low.endswith("n't")):
-                found = self.told.narrated(index, i, first, end)
-            if found is None and low in self.words.spoken and reading.quoted[i] != -1:
-                found = self.said.spoken(index, i, end)
+            if trigger.spoken and quoted[i] != -1:
+                found = self.said.said(index, i, first, end)
+            if found is None:
+                told = (self.rules[name](index, i, first, end) for name in trigger.told)
+                found = next((item for item in told if item is not None), None)
             if found is not None:
                 taken = max(taken, found.evidence[-1].end)
                 yield found
                 for other in self._likewise(found, end):
                     taken = max(taken, other.evidence[-1].end)
                     yield other
-
-    def _met(self, index: int, i: int, stop: int, end: int) -> bool:
-        """Whether a shrug or a silence answers somebody, and nothing is said with it."""
-        reading = self.reading
-        low = reading.low
-        if low[i] in ("laughed", "smiled", "grinned", "sighed") and stop < end:
-            leaving = low[stop] == "and" and low[stop + 1 : stop + 2] in (
-                ["walked"],
-                ["left"],
-                ["moved"],
-                ["turned"],
-            )
-            quotes = any(w in m.QUOTES for w in reading.words[stop : end + 2])
-            if (reading.words[stop] not in ".;" and not leaving) or quotes:
-                return False
-        return self.around.asked(index)
 
     def _likewise(self, found: Unanswered, end: int) -> Iterator[Unanswered]:
         """As in "..., as did lawyers for both companies"."""

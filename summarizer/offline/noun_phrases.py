@@ -10,7 +10,8 @@ import re
 from typing import Final
 
 from summarizer.offline import marks as m
-from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.explained import explained
+from summarizer.offline.mentions import BODY, GROUP, NAME, ROLE, Mention
 from summarizer.offline.reading import Reading
 
 ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)$")
@@ -22,6 +23,7 @@ _LEFT: Final = 6
 _HEADS_WITH_OF: Final = frozenset(
     "republic kingdom state states house bank university ministry department islands isle city "
     "province district court council bay gulf sea cape strait port union league church king queen "
+    "duke duchess earl countess marquess viscount archbishop bishop "
     "prince secretary minister director college institute academy chamber army".split()
 )
 _MONTHS_AND_NAMES: Final = frozenset("jan april may june august".split())
@@ -57,14 +59,16 @@ def name_at(
     if tags[i] & m.FUNCTION and not (given or _title(reading, i)):
         # "The Lantern Palace" begins with its second word; "Long Holm" inside a sentence does not.
         bare = opens or tags[i] & (m.DETERMINER | m.POSSESSIVE | m.PREPOSITION | m.PRONOUN)
+        if tags[i] & m.NUMBER and _numbered(reading, i, end):
+            bare = False  # "Three Rivers Power" at the head of a sentence
         if bare or not _capital(reading, i + 1, end):
             return None
     if opens and i + 1 < end and not (_capital(reading, i + 1, end) or joined or acronym):
         word = words[i]
         listed = low[i] in cues.states or low[i] in cues.seats
-        if not listed and word not in mid:
+        if not listed and word not in mid and not explained(reading, i, end):
             if _bare_plural(reading, i, lower):
-                return Mention(i, i + 1, i, i + 1, MentionKind.GROUP, i, plural=True)
+                return Mention(i, i + 1, i, i + 1, GROUP, i, plural=True)
             common = bool(tags[i]) or low[i] in lower or low[i].endswith(("ly", "ing", "ed"))
             named = low[i + 1] == "'s" or (tags[i + 1] & (m.AUXILIARY | m.REPORTING | m.HEAD))
             verb = cues.territorial.get(low[i + 1])
@@ -91,6 +95,8 @@ def name_at(
         if _capital(reading, j, end) and not _is_calendar(reading, j, end):
             if j > i and tags[j] & m.FUNCTION and not tags[j] & (m.TITLE | m.NUMBER):
                 break
+            if j > i and tags[j] & m.REPORTING and _says(reading, j, first, end):
+                break  # "Glenn Bork Says Plan Will Fail"
             j += 1
         elif (
             low[j] == "of"
@@ -107,6 +113,10 @@ def name_at(
             break
     if j == i:
         return None
+    if acronym and j == i + 1 and tags[i] & m.ROLE:
+        return noun_at(reading, i, first, end, None)  # "CEO", a role
+    if j == i + 1 and low[i] == "speaker" and i > first and low[i - 1] == "the":
+        return noun_at(reading, i, first, end, None)
     if j + 1 < end and words[j].isdigit() and len(words[j]) < 4 and not tags[j - 1] & m.TIME:
         # "Argus 24", "Channel 4", where no more follows
         j += not words[j + 1][0].isalpha() or bool(tags[j + 1] & (m.AUXILIARY | m.REPORTING))
@@ -128,15 +138,23 @@ def name_at(
         core = i
     definite = True
     begin = start
-    if start > first and low[start - 1] == "the":
+    if start > first and low[start - 1] in ("the", "a", "an", "another", "one"):
         begin = start - 1
-    kind = MentionKind.NAME
+    kind = NAME
     mention = Mention(begin, j, core, j, kind, start, definite=definite)
     last = low[j - 1]
     mention.plural = bool(tags[j - 1] & m.COLLECTIVE)
     if last in ("troops", "forces"):
         mention.plural = True
     return mention
+
+
+def _numbered(reading: Reading, i: int, end: int) -> bool:
+    """Whether a number opens the name of a firm: two words or more behind it, the last telling."""
+    k = i + 1
+    while _capital(reading, k, end) and k < i + 6:
+        k += 1
+    return k > i + 2 and reading.words[k - 1] in reading.cues.words["actors.organisations.trades"]
 
 
 def _bare_plural(reading: Reading, i: int, lower: frozenset[str]) -> bool:
@@ -182,7 +200,8 @@ def noun_at(reading: Reading, i: int, first: int, end: int, last: Mention | None
             if before > floor and tags[before - 1] & m.OPENER and low[before - 1] != "that":
                 left -= 1
             break
-        if tag & m.BARRIER or (tag & m.REPORTING and low[before] != "state"):
+        ranked = tag & m.ORDINAL and tags[left] & m.ROLE  # "the first minister"
+        if (tag & m.BARRIER and not ranked) or (tag & m.REPORTING and low[before] != "state"):
             break
         if low[before] == "'s" or low[before].endswith(("ly", "n't")):
             break
@@ -199,21 +218,21 @@ def noun_at(reading: Reading, i: int, first: int, end: int, last: Mention | None
         return None  # "shook her head"
     collective = bool(tags[head] & m.COLLECTIVE)
     if tags[head] & m.ROLE and not (low[head].endswith("s") and collective):
-        kind = MentionKind.ROLE
+        kind = ROLE
     elif tags[head] & m.ORGANISATION and not collective:
-        kind = MentionKind.BODY
+        kind = BODY
     elif collective:
-        kind = MentionKind.GROUP
+        kind = GROUP
     else:
-        kind = MentionKind.BODY
-    if kind is MentionKind.ROLE and tags[left] & m.NUMBER and low[left] != "one":
-        kind = MentionKind.GROUP
+        kind = BODY
+    if kind is ROLE and tags[left] & m.NUMBER and low[left] != "one":
+        kind = GROUP
     definite = low[left] in ("the", "this", "that", "these", "those") and left < core
     mention = Mention(left, head + 1, core, head + 1, kind, core, definite=definite)
-    mention.plural = kind is MentionKind.GROUP
+    mention.plural = kind is GROUP
     if (
         last is not None
-        and last.kind is MentionKind.NAME
+        and last.kind is NAME
         and not last.possessive
         and last.core_end == left
         and last.end == left
@@ -254,7 +273,7 @@ def counted_at(reading: Reading, i: int, end: int) -> Mention | None:
 
 def _counted(reading: Reading, i: int, j: int) -> Mention:
     plural = reading.low[i] != "one"
-    kind = MentionKind.GROUP if plural else MentionKind.ROLE
+    kind = GROUP if plural else ROLE
     found = Mention(i, j, i, j, kind, i, plural=plural, definite=True)
     found.partitive = True
     return found
@@ -300,6 +319,21 @@ def _of_name(reading: Reading, j: int, end: int) -> bool:
     if nxt < end and reading.low[nxt] == "the":
         nxt += 1
     return _capital(reading, nxt, end)
+
+
+def title_case(reading: Reading, first: int, end: int) -> bool:
+    """Whether a sentence is printed as a headline with capitals: "Mayor Says Dam Will Hold"."""
+    words = [
+        k for k in range(first, end) if len(reading.words[k]) > 3 and reading.words[k].isalpha()
+    ]
+    return len(words) > 3 and sum(reading.capital[k] for k in words) * 10 >= len(words) * 8
+
+
+def _says(reading: Reading, j: int, first: int, end: int) -> bool:
+    """Whether a capitalised word in a headline is its verb."""
+    form = reading.cues.reporting[reading.low[j]].form
+    agrees = form == "third" or (form in ("base", "past") and reading.low[j - 1].endswith("s"))
+    return agrees and title_case(reading, first, end)
 
 
 def _title(reading: Reading, i: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from summarizer.offline import marks as m
 from summarizer.offline.content import clausal, clause_end, clause_start
@@ -10,6 +11,29 @@ from summarizer.offline.mentions import Mention
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.schemas.vocabulary import CueClass
+
+#: Words that an object may stand before: "ruled that out", "made this clear".
+_PARTICLES: Final = frozenset("out off aside away down up back clear".split())
+
+
+def phrase_cue(reading: Reading, i: int, end: int) -> tuple[Stretch, CueClass] | None:
+    """The attributing phrase of several words that begins with the verb at ``i``, and its class."""
+    low = reading.low
+    for phrase, cls in reading.cues.phrases.get(low[i], ()):
+        size = len(phrase)
+        if tuple(low[i : i + size]) == phrase and i + size <= end:
+            behind = i + size if i + size < end else i
+            if phrase[-1] in ("on", "in") and reading.tags[behind] & m.TIME:
+                return None  # "she insisted on Wednesday"
+            if phrase[-1] == "on" and low[behind] == "to":
+                return None  # "went on to win"
+            return Stretch(i, i + size), cls
+        near = low[i : i + 3]
+        between = len(near) > 1 and reading.tags[i + 1] & m.ADVERB  # "asked only for"
+        particle = size == 2 and (phrase[1] in _PARTICLES or between)
+        if particle and len(near) == 3 and (near[0], near[2]) == phrase and i + 3 <= end:
+            return Stretch(i, i + 3), cls
+    return None
 
 
 def according(frame: Frame, index: int, i: int, *, size: int = 2) -> Statement | None:
@@ -95,6 +119,18 @@ def citing(frame: Frame, index: int, i: int) -> Statement | None:
     )
 
 
+#: What follows a noun that attributes by itself: "her call for", "their criticism of".
+_DIRECTED: Final = {
+    CueClass.DIRECTIVE: ("for", "to"),
+    CueClass.COMMISSIVE: ("to",),
+    CueClass.EVALUATIVE: ("of", "for", "about", "against"),
+    CueClass.DENIAL: ("of", "to"),
+    CueClass.COGNITIVE: ("about", "for", "over", "to", "of"),
+    CueClass.DISTANCING: ("of", "against"),
+    CueClass.NEUTRAL: ("about", "on"),
+}
+
+
 def _sourceless(reading: Reading) -> frozenset[str]:
     return reading.cues.words["reporting.subjects.sourceless"]
 
@@ -132,17 +168,24 @@ def nominal(frame: Frame, index: int, i: int) -> Statement | None:
         return None
     if low[i] not in reading.cues.nouns:
         return None
+    cls = reading.cues.nouns[low[i]]
     that = low[after] == "that"
-    states = low[after] in ("is", "was") and reading.cues.nouns[low[i]] is CueClass.COGNITIVE
-    if not that and not states:
+    states = low[after] in ("is", "was") and cls is CueClass.COGNITIVE
+    owned = mention.first < i
+    directed = owned and low[after] in _DIRECTED.get(cls, ())
+    if not (that or states or directed):
         return None
     if states and (low[after + 1].endswith("ed") or tags[after + 1] & m.VERB):
         return None  # "their view is shared by unions"
     stop = clause_end(frame, after + 1, end)
+    if directed:
+        # "his call for calm was ignored": what he called for ends before the verb.
+        verbs = m.AUXILIARY | m.VERB
+        near = range(after + 2, stop)
+        stop = next((k for k in near if tags[k] & verbs or reading.words[k] == ","), stop)
     if stop - after < 2:
         return None
-    content = Stretch(after + 1 if that else start, stop)
-    cls = reading.cues.nouns[low[i]]
+    content = Stretch(after + 1 if that else i if directed else start, stop)
     whole = Stretch(start, stop)
     return Statement(index, source, mention, Stretch(i, i + 1), cls, [content], whole, low[i])
 

@@ -5,10 +5,19 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.offline import marks as m
-from summarizer.offline.entities import Entity, Gender
+from summarizer.offline.entities import (
+    COLLECTIVE,
+    ORGANISATION,
+    PERSON,
+    POPULATION,
+    STATE,
+    UNSPECIFIED,
+    Entity,
+    Gender,
+)
 from summarizer.offline.memory import Memory
 from summarizer.offline.mentions import Mention
-from summarizer.schemas.vocabulary import ActorType
+from summarizer.offline.questioners import doubt, placed
 
 
 def antecedent(memory: Memory, mention: Mention, sentence: int) -> Entity | None:
@@ -22,14 +31,27 @@ def antecedent(memory: Memory, mention: Mention, sentence: int) -> Entity | None
     best: Entity | None = None
     best_score = -1.0
     best_quote = -1
+    answered = _answered(memory, mention, sentence) if gender is not None else None
     for where, other, entity, weak in reversed(memory.recent):
         if sentence - where > 4:
             break
-        if not _fits(entity, word, gender):
+        if not _fits(memory, entity, word, gender):
             continue
+        if reading.headline[where] and other.first > 0 and reading.low[other.first - 1] == "by":
+            continue  # whoever wrote the article
+        if where == sentence and _asks(memory, other):
+            continue  # "Pressed by the presenter, he said"
         if gender is not None and where == sentence and _beside(memory, other, mention):
             continue
         score = 10.0 - 2.5 * (sentence - where)
+        if gender is not None and entity is not answered:
+            score -= doubt(memory, other, entity, mention, same=where == sentence)
+        if entity is answered:
+            score -= 8
+        if entity.type is None:
+            if not memory.acts(other) and other.first > reading.firsts[where]:
+                continue
+            score -= 2
         other_quote = reading.quoted[other.core]
         if other_quote != quote:
             score -= 8 if other_quote != -1 else 1.5
@@ -46,9 +68,44 @@ def antecedent(memory: Memory, mention: Mention, sentence: int) -> Entity | None
             best, best_score, best_quote = entity, score, other_quote
     if quote != -1 and word == "they" and best_quote != quote:
         return None  # whoever "they" are is left to the one who speaks
+    if best is not None and best.type is None and word == "it" and memory.speaks(mention):
+        best.type = ORGANISATION
     if best is not None and gender is not None and best.gender is None:
         best.gender = gender
+        if best.type is None:
+            best.type = PERSON
+            memory.by_last.setdefault(best.key.rsplit(" ", 1)[-1], best)
     return best
+
+
+#: Who replies is not who asked.
+_REPLYING: Final = frozenset("replied answered responded countered retorted said told".split())
+
+
+def _asks(memory: Memory, other: Mention) -> bool:
+    """Whether the mention is the agent of "asked by" at the head of its sentence."""
+    low, at = memory.reading.low, other.first - 2
+    asked = ("asked", "pressed", "pushed", "challenged", "told")
+    return at >= 0 and low[at + 1] == "by" and low[at] in asked
+
+
+def _answered(memory: Memory, mention: Mention, sentence: int) -> Entity | None:
+    """Who asked, where the pronoun is the subject of "replied"."""
+    low = memory.reading.low
+    if mention.possessive or low[mention.end : mention.end + 1] == []:
+        return None
+    if low[mention.end] not in _REPLYING:
+        return None
+    for where, other, entity, _ in reversed(memory.recent):
+        if sentence - where > 2:
+            return None
+        near = low[other.end : other.end + 12]
+        if "asked" in near and memory.speaks(other):
+            at = near.index("asked")
+            if low[mention.end] in ("said", "told") and (at > 2 or where != sentence - 1):
+                return None  # only a question right before makes plain words a reply
+            return None if at and near[at - 1] in m.BE else entity
+    return None
 
 
 def _beside(memory: Memory, other: Mention, mention: Mention) -> bool:
@@ -74,19 +131,25 @@ _MOST: Final = 4.5
 _PLURAL: Final = frozenset("police staff media crew team company firm club committee".split())
 
 
-def _fits(entity: Entity, word: str, gender: Gender | None) -> bool:
+def _fits(memory: Memory, entity: Entity, word: str, gender: Gender | None) -> bool:
     if gender is not None:
+        if entity.type is None:
+            # A name of two words that nothing tells from a place: "he" does.
+            return entity.named and " " in entity.key and entity.country is None
         return (
-            entity.type in (ActorType.PERSON, ActorType.UNSPECIFIED)
+            entity.type in (PERSON, UNSPECIFIED)
             and not (entity.plural or entity.document)
             and entity.gender in (None, gender)
         )
     if word == "it":
         if entity.document:
             return not entity.plural
-        return entity.type in (ActorType.ORGANISATION, ActorType.STATE) and not entity.plural
+        if entity.type is None:
+            # "Pillbox had no comment. In July it said": a name that nothing told from a place.
+            return entity.named and not entity.country and not placed(memory, entity)
+        return entity.type in (ORGANISATION, STATE) and not entity.plural
     if word == "they":
-        if entity.type is ActorType.ORGANISATION and not entity.named:
+        if entity.type is ORGANISATION and not entity.named:
             return bool(entity.heads & _PLURAL)
-        return entity.plural or entity.type in (ActorType.COLLECTIVE, ActorType.POPULATION)
+        return entity.plural or entity.type in (COLLECTIVE, POPULATION)
     return entity.type is not None

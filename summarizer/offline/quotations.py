@@ -128,7 +128,7 @@ def quotations(
         bare = Quotation(start, end, start + 1, inner_end, QuotationKind.DIRECT, parent, closed)
         if parent is None:
             kind = _kind(text, bare, sentences, starts, cues)
-            if kind is QuotationKind.FRAGMENT and _resumes(text, bare, last):
+            if kind is not QuotationKind.DIRECT and _resumes(text, bare, last, cues):
                 kind = QuotationKind.DIRECT
             bare = last = bare._replace(kind=kind)
         else:
@@ -157,13 +157,16 @@ _BLANK: Final = re.compile(r"\n[^\S\n]*\n\s*")
 _NEWLINE: Final = re.compile(r"[\n\r\u2028\u2029]\s*")
 
 
-def _resumes(text: str, q: Quotation, last: Quotation | None) -> bool:
+def _resumes(text: str, q: Quotation, last: Quotation | None, cues: Cues) -> bool:
     """Whether the quotation goes on with one that an attribution interrupts."""
     if last is None or last.kind is not QuotationKind.DIRECT or q.start - last.end > 160:
         return False
     between = text[last.end : q.start]
+    behind = between[:1] == "," and any(  # German has the comma behind the mark
+        word.lower() in cues.reporting for word in _WORD.findall(between)
+    )
     return (
-        text[last.inner_end - 1] in ",—–"
+        (text[last.inner_end - 1] in ",—–" or (behind and cues.language != "en"))
         and between.rstrip()[-1:] in (",", "—", "–")
         and "\n\n" not in between
         and ". " not in between
@@ -247,7 +250,8 @@ def _role(text: str, at: int, begin: int, end: int, stack: list[tuple[int, str]]
     opens = not (before.isalnum() or before in ".,!?;:…%)") and not after.isspace()
     closes = not before.isspace() and not after.isalnum()
     if mark in "“‘":
-        return "close" if closable and closes and not opens else "open"
+        ends = not opens or before in "‘’‹›»"  # "‚...‘“": it closes behind another that closes
+        return "close" if closable and closes and ends else "open"
     if mark == "«" or mark == "‹":
         return "close" if closable and (closes or not opens) else "open"
     if mark in "”»›":
@@ -303,26 +307,36 @@ def _kind(
         return QuotationKind.SCARE
     count = len(words)
     starts_low = inner[0].islower()
-    last = inner[-1]
+    last = inner.rstrip(_CLOSING)[-1:] or inner[-1]  # "“I said, ‘Where?’”" ends in a question
     if q.end - q.start > 160 or (count > _SCARE_WORDS and not starts_low):
         return QuotationKind.DIRECT
+    if count <= _SCARE_WORDS and all(not word[0].islower() for word in words):
+        before = text[max(0, q.start - 12) : q.start].rstrip().rpartition(" ")[2].lower()
+        if before in _NAMING:
+            return QuotationKind.TITLE
     before_quote = text[max(0, q.start - 2) : q.start].strip()[-1:]
     opens = text[max(0, q.start - 20) : q.start].rstrip(" ")[-1:] in ("", ".", "!", "?", "\n")
     if last in ".!?…" and not starts_low and (count > 1 or opens):
         return QuotationKind.DIRECT
-    if count <= _SCARE_WORDS and all(word[0].isupper() for word in words):
-        before = text[max(0, q.start - 12) : q.start].rstrip().rpartition(" ")[2].lower()
-        if before in _NAMING:
-            return QuotationKind.TITLE
     attributed = _attributed(text, q, sentences, starts, cues)
+    leading = _WORD.findall(text, max(0, q.start - 24), q.start)[-1:]
+    named = before_quote.isalnum() and leading and leading[0].lower() not in cues.reporting
+    if named and last == "," and not _has_verb(words, cues, _VERBS | _SAYING):
+        return QuotationKind.FRAGMENT if attributed else QuotationKind.SCARE  # the slogan “X,”
     if last in ",.!?…" and not starts_low and (attributed or before_quote in (":", ",")):
         return QuotationKind.DIRECT
-    if text[max(0, q.start - 6) : q.start].rstrip().endswith(" that") and _finite(words, cues):
-        return QuotationKind.DIRECT
+    closed = last in ".!?" or text[q.end : q.end + 1] in ("", ".", ",", ";", "\n", "!", "?")
+    after_that = closed and text[max(0, q.start - 6) : q.start].rstrip().endswith(" that")
+    linked = before_quote == "," and last in ".!?" and words[0].lower() in _LINKS
+    if (after_that or linked) and _has_verb(words, cues, _VERBS):
+        return QuotationKind.DIRECT  # said that “the road is closed”; and then, “and they know.”
     if opens and attributed and not starts_low and text[q.end : q.end + 1] == ",":
         return QuotationKind.DIRECT  # the comma behind the mark: “So”, he said.
     if count > _SCARE_WORDS:
         return QuotationKind.FRAGMENT if attributed or starts_low else QuotationKind.DIRECT
+    pronoun = cues.tags.get(words[0].lower(), 0) & int(Tag.PRONOUN)
+    if before_quote == ":" and pronoun and count > 2 and not starts_low:
+        return QuotationKind.DIRECT  # a headline: “I owe nobody an answer”
     big = sum(1 for word in words if word[0].isupper())
     if big == sum(1 for w in words if len(w) > 3 or w[0].isupper()) and big and not attributed:
         return QuotationKind.TITLE
@@ -333,13 +347,16 @@ _NAMING: Final = frozenset(
     "as called named dubbed titled entitled nicknamed labelled labeled".split()
 )
 _VERBS: Final = int(Tag.AUXILIARY | Tag.VERB)
-_NOMINAL: Final = int(Tag.PRONOUN | Tag.DETERMINER | Tag.POSSESSIVE)
+_SAYING: Final = int(Tag.REPORTING)
+_LINKS: Final = frozenset("and but so because or yet".split())
+_CLOSING: Final = " \"”’»›'"
 
 
-def _finite(words: list[str], cues: Cues) -> bool:
-    """Whether words begin a clause of their own: "the math is", "there can be"."""
-    tags = [cues.tags.get(word.lower().replace("’", "'"), 0) for word in words[:12]]
-    return bool(tags[0] & _NOMINAL) and any(tag & _VERBS for tag in tags[1:])
+def _has_verb(words: list[str], cues: Cues, verbs: int) -> bool:
+    """Whether the words hold a verb, so that they can be a clause: "the math is"."""
+    found = (cues.tags.get(word.lower().replace("’", "'"), 0) for word in words[1:14])
+    contracted = any("’" in word or "'" in word for word in words[:14])
+    return contracted or any(tag & verbs for tag in found)
 
 
 def _attributed(
@@ -354,5 +371,8 @@ def _attributed(
     outside = text[max(0, low) : q.start] + " " + text[q.end : max(q.end, high)]
     words = _WORD.findall(outside)
     if any(word.lower() in cues.reporting for word in words):
+        return True
+    attributing = cues.words.get("reporting.according.words", frozenset())
+    if any(word.lower() in attributing for word in words):
         return True
     return "according to" in outside.lower()

@@ -1,247 +1,198 @@
-"""Refusals in the narrator's words: "declined to", "would not", "did not respond"."""
+"""Refusals in the narrator's words, put together: somebody, an operator and an act of informing.
+
+Each part is a sign, and has a weight. "Would not" (2) before "discuss" (2) is enough, "did not" (0)
+before "say whether" (2) is not, unless a question is reported (2 more). A refusal needs three.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
 from summarizer.offline import marks as m
-from summarizer.offline.answer_words import INTERVIEW, MAIL, SELF, WOULD_NOT, answer_words
-from summarizer.offline.mentions import Mention
-from summarizer.offline.phrasing import phrase_at
-from summarizer.offline.statements import Frame
-from summarizer.offline.subjects import subject_of
-from summarizer.offline.surroundings import Surroundings
+from summarizer.offline.answer_words import SELF, AnswerWords
+from summarizer.offline.informing import Act, Informing
+from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.questions import WH
+from summarizer.offline.statements import Frame, Statement
+from summarizer.offline.subjects import joined_subject, main_subject
+from summarizer.offline.surroundings import ANSWERABLE, Surroundings
 from summarizer.offline.unanswered import Unanswered
-from summarizer.schemas.vocabulary import ActorType, Grounds
+from summarizer.offline.withholding import Hold, Operator, Withholding
+from summarizer.schemas.vocabulary import ActorType, Grounds, NonAnswerKind
 
-_ADJUNCT: Final = frozenset("week month year spokesman spokeswoman statement times".split())
-#: What those may fail to do who are asked nothing: "doctors could not explain the illness".
-_FAILING: Final = frozenset(
-    "explain identify clarify detail name describe engage address judge weigh guess reveal react "
-    "evaluate rate speak talk answer".split()
+#: What a refusal needs.
+ENOUGH: Final = 3
+_ASKED: Final = 2
+GROUNDS: Final = {
+    Hold.COULD_NOT: Grounds.INABILITY,
+    Hold.PREVENTED: Grounds.INABILITY,
+    Hold.DOES_NOT: Grounds.SECURITY_OR_POLICY,
+}
+#: Verdicts that somebody stops short of.
+_VERDICTS: Final = frozenset(
+    "calling endorsing blaming accusing naming promising confirming committing ruling".split()
 )
-_NOBODY: Final = frozenset("neither no none nobody no-one".split())
-_PUBLISHED: Final = frozenset("publication deadline press".split())
-_ANSWERED: Final = frozenset("responded returned replied answered".split())
-_REACHED: Final = frozenset("reached located contacted".split())
+_GENERIC: Final = frozenset("someone anyone everyone somebody anybody everybody people one".split())
+_BINDING: Final = frozenset("authorized authorised permitted allowed cleared".split())
+_CONDITIONS: Final = frozenset(("if", "unless"))
+_DISCLOSED: Final = NonAnswerKind.DECLINED_TO_DISCLOSE.value
 
 
 class Refusals:
-    """Reads what is refused behind a verb of declining or a negated auxiliary."""
+    """Reads refusals in one article."""
 
-    def __init__(self, frame: Frame, around: Surroundings) -> None:
+    def __init__(
+        self,
+        frame: Frame,
+        around: Surroundings,
+        statements: dict[int, list[Statement]],
+        words: AnswerWords,
+    ) -> None:
         self.frame = frame
         self.reading = frame.reading
         self.around = around
-        self.words = answer_words(frame.reading.cues)
+        self.statements = statements
+        self.words = words
+        self.withholding = Withholding(frame.reading, words)
+        self.informing = Informing(frame.reading, words)
 
-    def declined(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
-        """As in "declined to comment", "refused a request for an interview"."""
+    def composed(self, i: int, first: int, end: int) -> tuple[Operator, Act] | None:
+        """The operator at ``i`` with its act, whoever refuses."""
+        operator = self.withholding.operator(i, first, end)
+        if operator is None:
+            return None
+        acts = getattr(self.words, operator.shape)
+        if operator.shape == "ing":
+            verdict = self._avoided(operator, end)
+            if verdict is not None:
+                return operator, verdict
         low = self.reading.low
-        if i + 1 >= end:
-            return None
-        to = self._infinitive(i + 1, end)
-        if to is None:
-            match = self._request(i + 1, end)
-            bare = not self.reading.words[i + 1][0].isalnum() and self.around.asked(index)
-            if match is None and bare and self.reading.quoted[i] == -1:
-                match = i + 1, "declined_to_comment"  # "Asked to publish it, he declined."
-            if match is None:
-                return None
-            subject = self.around.subject(i, first)
-            return self.around.made(index, subject, i, match, first, end, Grounds.NOT_STATED)
-        at = self.around.skip(to + 1, end)
-        match = phrase_at(self.reading, self.words.answering, at, end) or self._withholding(at, end)
-        match = match or self._unavailable(at, end)
-        if match is None:
-            return None
-        subject = self.around.subject(i, first)
-        grounds = Grounds.UNWILLINGNESS if low[i].startswith("refus") else Grounds.NOT_STATED
-        return self.around.made(index, subject, i, match, first, end, grounds)
+        at = operator.act
+        if low[at : at + 1] == ["neither"]:
+            at += 1
+        act = self.informing.act(at, end, acts)
+        pair = low[at : at + 3]
+        if act is None and low[at - 1] == "neither":
+            nor = next((k for k in range(at, min(end, at + 9)) if low[k] == "nor"), None)
+            act = self.informing.act(nor + 1, end, acts) if nor is not None else None
+        if len(pair) == 3 and pair[0].startswith("confirm") and pair[1] in ("nor", "or"):
+            act = Act(at, at + 3, _DISCLOSED, 3, pair[0])
+        return (operator, act) if act is not None else None
 
-    def _infinitive(self, at: int, end: int) -> int | None:
-        """Where "to" stands in "declined (on Tuesday) to say"."""
-        low, tags, words = self.reading.low, self.reading.tags, self.reading.words
-        for k in range(at, min(end, at + 7)):
-            if low[k] == "to":
-                return k
-            adjunct = tags[k] & (m.PREPOSITION | m.TIME | m.ADVERB | m.DETERMINER | m.NUMBER)
-            if not (adjunct or words[k] == "," or low[k] in _ADJUNCT):
-                return None
-        return None
-
-    def _request(self, at: int, end: int) -> tuple[int, str] | None:
-        """As in "declined our request for an interview", "refused further comment"."""
-        low, words = self.reading.low, self.reading.words
-        for k in range(at, min(end, at + 5)):
-            if low[k] in ("request", "requests", "invitation", "invitations"):
-                ahead = low[k + 1 : k + 7]
-                asked = any(word in INTERVIEW for word in ahead)
-                return (k + 1, "declined_to_comment") if asked else None
-            if low[k] in ("comment", "interview", "interviews") and k > at - 1:
-                return k + 1, "declined_to_comment"
-            if not words[k][0].isalpha():
-                return None
-        return None
-
-    def _withholding(self, at: int, end: int, *, word: str | None = None) -> tuple[int, str] | None:
-        """As in "release the footage", "share them, citing": information kept back."""
+    def _avoided(self, operator: Operator, end: int) -> Act | None:
+        """As in "steered clear of any discussion", "stopped short of calling it a plot"."""
         low = self.reading.low
-        if at >= end or (word or low[at]) not in self.words.sharing:
+        if operator.hold is not Hold.RELUCTANT:
             return None
-        for k in range(at + 1, min(end, at + 6)):
-            if low[k] in self.words.information:
-                return k + 1, "declined_to_disclose"
-            if low[k] in ("them", "it") and low[k + 1 : k + 3] == [",", "citing"]:
-                return k + 1, "declined_to_disclose"
-            if not self.reading.words[k][0].isalnum() and low[k] != "'s":
+        at = operator.act
+        if (
+            any(w in _VERDICTS for w in low[at : at + 1])
+            and low[operator.begin].startswith(("stop", "sh"))
+            and low[at + 1 : at + 2] not in (["for"], ["on"])
+            and low[at - 1] in ("of", "from")
+        ):
+            return Act(at, at + 1, NonAnswerKind.DECLINED_TO_ASSESS.value, 2, low[at])
+        for k in range(at, min(end, at + 4)):
+            if low[k] in ("discussion", "discussions", "comment", "specifics", "details"):
+                return Act(k, k + 1, NonAnswerKind.DECLINED_TO_DISCUSS.value, 2, low[k])
+            if not low[k][0].isalpha():
                 break
         return None
 
-    def negated(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
-        """As in "would not say", "could not comment", "did not respond to a request"."""
+    def refused(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
+        """As in "declined to comment", "would not say", "without elaborating"."""
         reading = self.reading
-        low = reading.low
-        word = low[i]
-        if word == "unable" and low[i + 1 : i + 2] == ["to"]:
-            match = phrase_at(reading, self.words.answering, self.around.skip(i + 2, end), end)
-            subject = self.around.subject(i, first)
-            if match is None or reading.quoted[i] != -1:
-                return None
-            return self.around.made(index, subject, i, match, first, end, Grounds.INABILITY)
-        if word == "neither":
-            pair = low[i + 1 : i + 4]
+        if reading.low[i] == "neither":
+            pair = reading.low[i + 1 : i + 4]
             if len(pair) == 3 and pair[0].startswith("confirm") and pair[1] == "nor":
-                subject = self.around.subject(i, first)
-                if subject is None and reading.quoted[i] != -1:
-                    return None
-                return self.around.made(
-                    index,
-                    subject,
-                    i,
-                    (i + 4, "declined_to_disclose"),
-                    first,
-                    end,
-                    Grounds.NOT_STATED,
-                )
-            return self._neither(index, i, first, end)
-        if word == "not":
-            if low[i + 1 : i + 3] == ["going", "to"] and reading.quoted[i] == -1:
-                match = phrase_at(reading, self.words.answering, self.around.skip(i + 3, end), end)
-                subject = self.around.subject(i, first)
-                if match is not None:
-                    return self.around.made(
-                        index, subject, i, match, first, end, Grounds.UNWILLINGNESS
-                    )
+                operator = Operator(i, i + 1, "base", Hold.WOULD_NOT)
+                return self._made(index, i, operator, Act(i, i + 4, _DISCLOSED, 3, ""), first, end)
+        found = self.composed(i, first, end)
+        if found is None:
             return None
-        at = i + 1
-        if word in ("cannot",) or word.endswith("n't"):
-            pass
-        elif at < end and (
-            low[at] in ("not", "never")
-            or (low[at] == "neither" and not low[min(at + 1, end - 1)].startswith("confirm"))
+        operator, act = found
+        if self._bound(index, i, operator):
+            return None
+        if self.score(index, i, operator, act, end) < ENOUGH:
+            return None
+        return self._made(index, i, operator, act, first, end)
+
+    def score(self, index: int, i: int, operator: Operator, act: Act, end: int) -> int:
+        """What the signs of a refusal add up to; ``ENOUGH`` make one."""
+        low = self.reading.low
+        hold = operator.hold
+        asked = self.around.questions.asked(index)
+        score = hold.weight + act.weight + _ASKED * asked
+        if hold is Hold.COULD_NOT and act.failing and not asked:
+            score -= 1
+        if hold is Hold.COULD_NOT and not asked and self.around.enclosing(index, i) is None:
+            # "The Herald could not confirm it", "because they could not discuss it"
+            score -= act.lemma == "confirm" or "because" in low[operator.begin - 5 : operator.begin]
+        if hold in (Hold.DID_NOT, Hold.WITHOUT) and (
+            act.general or act.lemma in ("explain", "explaining")
         ):
-            at += 1
-        elif not self._nobody(i, first):
-            return None
-        if reading.quoted[i] != -1 and i > first and low[i - 1] in SELF:
-            return None
-        at = self.around.skip(at, end)
-        if at >= end or low[at - 1] == "independently":
-            return None
-        if word in WOULD_NOT:
-            return self._would_not(index, i, at, first, end)
-        return self._did_not(index, i, at, first, end)
-
-    def _neither(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
-        """As in "Neither the bank nor its lawyers returned calls": the first of the two."""
-        low = self.reading.low
-        pair = next((k for k in range(i + 2, min(end, i + 9)) if low[k] == "nor"), None)
-        subject = self.frame.mentions.starting.get(i) or self.frame.mentions.starting.get(i + 1)
-        if pair is None or subject is None or self.reading.quoted[i] != -1:
-            return None
-        for k in range(pair + 2, min(end, pair + 10)):
-            if low[k] in _ANSWERED or low[k] in ("respond", "return", "reply"):
-                near = range(k + 1, min(end, k + 6))
-                stop = next((j + 1 for j in near if low[j] in self.words.inquiry), None)
-                if stop is None:
-                    return None
-                match = stop, "no_response"
-                return self.around.made(index, subject, i, match, first, end, Grounds.NOT_STATED)
-        return None
-
-    def _nobody(self, i: int, first: int) -> bool:
-        """Whether the subject denies it: "neither side would say", "no one could comment"."""
-        subject = subject_of(self.frame, i, first)
-        if subject is not None:
-            low = self.reading.low
-            return low[subject.first] in _NOBODY or low[subject.core] in _NOBODY
-        return False
-
-    def _would_not(self, index: int, i: int, at: int, first: int, end: int) -> Unanswered | None:
-        reading = self.reading
-        low = reading.low
-        if low[at] == "be" and low[at + 1 : at + 2] and low[at + 1] in _REACHED:
-            subject = self.around.subject(i, first)
-            stop = at + 4 if low[at + 2 : at + 4] == ["for", "comment"] else at + 2
-            return self.around.made(
-                index, subject, i, (stop, "no_response"), first, end, Grounds.NOT_STATED
+            score += 1
+        if hold is Hold.HAS_NOT and act.lemma.startswith("comment"):
+            score += 1
+        inside = self.around.enclosing(index, i) if hold is Hold.DID_NOT else None
+        if inside is not None and act.weight > 1 and act.kind != "no_response":
+            score += low[inside.content[0].first] in ("it", "they", "he", "she", "the")
+        elif hold is Hold.DID_NOT and act.lemma in ("comment", "commented"):
+            score -= not asked and not operator.adverb
+        if low[i].startswith("fail"):
+            if act.lemma in ("explain", "say", "address"):
+                score += 1  # "Commission fails to explain blackout"
+            elif not act.inquired:
+                score -= _ASKED  # "failed to produce evidence"
+        if hold is Hold.DID_NOT and act.lemma == "rule":
+            score -= 1
+        if hold is Hold.DID_NOT and low[operator.begin - 1] == "but" and inside is None:
+            score += any(
+                s.cue is not None and s.cue.first < i for s in self.statements.get(index, ())
             )
-        if low[at] == "immediately":
-            at += 1
-        match = self._unavailable(at, end) or self._progressive(at, end)
-        match = (
-            match or phrase_at(reading, self.words.answering, at, end) or self._withholding(at, end)
-        )
-        if match is None or self._negotiating(match[0], end):
-            return None
-        word = low[i]
-        failing = word.startswith("c") and low[match[0] - 1] in _FAILING
-        if failing and not self.around.asked(index):
-            return None
-        grounds = Grounds.INABILITY if word.startswith("c") else Grounds.NOT_STATED
-        subject = self._spokesman(index, i, self.around.subject(i, first))
-        return self.around.made(index, subject, i, match, first, end, grounds)
+        if hold is Hold.WITHOUT and act.lemma == "telling":
+            score -= act.stop >= end or low[act.stop] not in WH
+        if hold is Hold.DOES_NOT and self.around.enclosing(index, i) is not None:
+            score += 1
+        if low[operator.begin] in ("cannot", "can't", "can") and not (
+            asked or self.reading.headline[index]
+        ):
+            score -= self.around.enclosing(index, i) is None
+        if hold is Hold.HAS_NOT and low[operator.begin - 2] == "that":
+            score -= ENOUGH  # "Reminded that he had not answered"
+        if hold is Hold.HAS_NOT and act.kind != "no_response" and act.lemma != "commented":
+            score -= 2
+        if hold is Hold.WITHOUT and act.lemma in self.words.ing.giving and not act.general:
+            score -= 1
+        if hold is Hold.YET and act.lemma in ("release", "provide", "publish", "set", "make"):
+            score -= 1
+        score -= self.conditional(operator)
+        if operator.adverb == "independently" or self.negotiating(act.stop, end):
+            score -= ENOUGH
+        if self.reading.words[end - 1] == "?" and self.reading.quoted[i] == -1:
+            score -= ENOUGH
+        if low[act.stop : act.stop + 1] == ["independently"]:
+            score -= ENOUGH
+        return score
 
-    def _unavailable(self, at: int, end: int) -> tuple[int, str] | None:
-        """As in "did not make its chief executive available for an interview"."""
+    def conditional(self, operator: Operator) -> int:
+        """What a condition takes off: "if he refuses to divulge his plans"."""
+        low, words = self.reading.low, self.reading.words
+        begin = operator.begin
+        for k in range(begin - 1, max(-1, begin - 6), -1):
+            if not words[k][0].isalnum() and low[k] != "'s":
+                return 0
+            if low[k] in _CONDITIONS:
+                return ENOUGH if k == 0 or low[k - 1] not in ("ask", "asked", "say") else 0
+        return 0
+
+    def _bound(self, index: int, i: int, operator: Operator) -> bool:
+        """Whether the words explain why a source has no name: "not authorized to speak"."""
         low = self.reading.low
-        if at >= end or low[at] != "make":
-            return None
-        for k in range(at + 2, min(end, at + 8)):
-            if low[k] == "available" and any(w in INTERVIEW for w in low[k + 1 : k + 6]):
-                return k + 1, "declined_to_comment"
-        return None
+        bound = any(w in _BINDING for w in low[i : operator.act])
+        return bound and self.around.enclosing(index, i) is None
 
-    def _progressive(self, at: int, end: int) -> tuple[int, str] | None:
-        """As in "would not be sharing figures", "will not be commenting"."""
-        low = self.reading.low
-        if at + 1 >= end or low[at] != "be" or not low[at + 1].endswith("ing"):
-            return None
-        stem = low[at + 1][:-3]
-        for word in (stem, stem + "e", stem[:-1]):
-            match = phrase_at(self.reading, self.words.answering, at + 1, end, word=word)
-            match = match or self._withholding(at + 1, end, word=word)
-            if match is not None:
-                return match
-        return None
-
-    def _spokesman(self, index: int, i: int, subject: Mention | None) -> Mention | None:
-        """Who refuses in "A spokesman said the company would not comment": the spokesman."""
-        inside = self.around.enclosing(index, i)
-        entity = self.frame.cast.of(subject)
-        if inside is None or inside.source is None or inside.source_mention is None:
-            return subject
-        if entity is not None and entity.type is not ActorType.ORGANISATION:
-            return subject
-        speaks = inside.source.type is ActorType.PERSON and (
-            entity is None
-            or inside.source.affiliation is entity
-            or any(head.startswith("spokes") for head in inside.source.heads)
-        )
-        return inside.source_mention if speaks else subject
-
-    def _negotiating(self, stop: int, end: int) -> bool:
+    def negotiating(self, stop: int, end: int) -> bool:
         """Whether the words go on "with the rebels": talks refused, not an answer."""
         reading = self.reading
         for k in range(stop, min(end, stop + 6)):
@@ -249,94 +200,145 @@ class Refusals:
                 return True
             if reading.low[k] == "with":
                 other = self.frame.mentions.starting.get(k + 1)
+                people = range(other.first, other.end) if other is not None else ()
+                if other is None and k + 1 < end and reading.tags[k + 1] & m.POSSESSIVE:
+                    return True  # "with his assistants"
                 return other is not None and not any(
-                    reading.low[i] in self.words.reporters for i in range(other.first, other.end)
+                    reading.low[i] in self.words.reporters | {"me", "us", "the"} - {"the"}
+                    for i in people
                 )
-            if reading.words[k] in ",;:":
+            if not reading.words[k][0].isalnum():
                 break
         return False
 
-    def _did_not(self, index: int, i: int, at: int, first: int, end: int) -> Unanswered | None:
+    def _made(
+        self, index: int, i: int, operator: Operator, act: Act, first: int, end: int
+    ) -> Unanswered | None:
         reading = self.reading
         low = reading.low
-        verb = low[at]
-        asked = self.around.asked(index)
-        answer = (
-            "respond",
-            "responded",
-            "reply",
-            "replied",
-            "return",
-            "returned",
-            "answer",
-            "answered",
-        )
-        if verb in answer:
-            near = low[at + 1 : min(end, at + 9)]
-            inquiry = any(word in self.words.inquiry for word in near)
-            if verb.startswith("respond") and not asked and "comment" not in near:
-                # "did not respond to the call": the police, perhaps, but to no question
-                inquiry = (
-                    any(word in self.words.inquiry - MAIL for word in near) or "message" in near
-                )
-            inquiry = inquiry or any(word in _PUBLISHED for word in near)
-            if verb.startswith("return") and not inquiry:
+        subject = self._subject(index, operator, act, first)
+        if reading.quoted[i] != -1:
+            if not self._own(index, i, subject, operator):
                 return None
-            if not inquiry and not asked:
-                return None
-            stop = at + 1
-            for k in range(at + 1, min(end, at + 9)):
-                if low[k] in self.words.inquiry:
-                    stop = k + 1
-            if low[stop : stop + 2] == ["for", "comment"]:
-                stop += 2
-            return self.around.made(
-                index,
-                self.around.subject(i, first),
-                i,
-                (stop, "no_response"),
-                first,
-                end,
-                Grounds.NOT_STATED,
-            )
-        match = self._unavailable(at, end)
-        if match is not None:
-            return self.around.made(
-                index, self.around.subject(i, first), i, match, first, end, Grounds.NOT_STATED
-            )
-        habit = low[i] in ("do", "does", "don't", "doesn't")
-        match = phrase_at(reading, self.words.answering, at, end)
-        if habit and match is not None and match[1] != "declined_to_disclose":
             inside = self.around.enclosing(index, i)
-            subject = self.around.subject(i, first)
-            subject = self._spokesman(index, i, subject)
-            if inside is not None and self.frame.cast.of(subject) is None:
-                subject = inside.source_mention
-            if inside is not None:
-                return self.around.made(
-                    index, subject, i, match, first, end, Grounds.SECURITY_OR_POLICY
-                )
-        if verb in ("comment", "commented") and (
-            asked or any(word in self.words.inquiry for word in low[at + 1 : min(end, at + 8)])
-        ):
-            return self.around.made(
-                index,
-                self.around.subject(i, first),
-                i,
-                (at + 1, "no_response"),
-                first,
-                end,
-                Grounds.NOT_STATED,
+            subject = inside.source_mention if inside is not None else None
+        elif self._generic(subject, operator):
+            return None
+        subject = self._spokesman(index, i, subject)
+        grounds = GROUNDS.get(operator.hold, Grounds.NOT_STATED)
+        if operator.refused:
+            grounds = Grounds.UNWILLINGNESS
+        kind = self.kind(operator, act)
+        begin = operator.begin
+        if operator.hold is Hold.WITHOUT:
+            begin = i
+        found = self.around.made(index, subject, begin, (act.stop, kind), first, end, grounds)
+        if found is not None and kind == "general_answer" and found.topic is None:
+            told = next((s for s in self.statements.get(index, ()) if s.source), None)
+            found.topic = told.content[0] if told is not None else None
+        if found is not None and reading.quoted[i] != -1:
+            found.spoken = True
+        if found is not None and low[i] == "policy":
+            found.grounds = Grounds.SECURITY_OR_POLICY
+        return found
+
+    def _subject(self, index: int, operator: Operator, act: Act, first: int) -> Mention | None:
+        if operator.hold is Hold.WITHOUT:
+            told = next((s for s in self.statements.get(index, ()) if s.source), None)
+            if not act.general:
+                joint = joined_subject(self.frame, operator.begin, first)
+                entity = self.frame.cast.of(joint)
+                if entity is not None and entity.type in ANSWERABLE:
+                    return joint
+            if told is not None:
+                return told.source_mention
+            return self.around.subject(operator.begin, first) or main_subject(
+                self.frame, first, operator.begin
             )
-        if verb in ("address", "addressed", "take", "taken") and not asked:
-            # "did not address questions about the fee": the noun tells that somebody asked
-            near = low[at + 1 : min(end, at + 5)]
-            asked = any(word in self.words.inquiry - MAIL - {"call"} for word in near)
-        if not asked or reading.quoted[i] != -1:
-            return None
-        match = phrase_at(reading, self.words.answering, at, end)
-        if match is None or match[1] == "declined_to_comment":
-            return None
-        return self.around.made(
-            index, self.around.subject(i, first), i, match, first, end, Grounds.NOT_STATED
+        if operator.hold is Hold.DOES_NOT and self.reading.low[operator.begin] in ("policy", "of"):
+            inside = self.around.enclosing(index, operator.begin)
+            if inside is not None:
+                return inside.source_mention
+            low = self.reading.low
+            verbs = (k for k in range(operator.begin - 1, first, -1) if low[k] in m.HAVE)
+            verb = next(verbs, None)
+            if verb is not None:
+                return self.around.subject(verb, first)
+            return main_subject(self.frame, first, operator.begin)
+        if self.reading.low[operator.begin] == "from":
+            inside = self.around.enclosing(index, operator.begin)
+            return (
+                inside.source_mention
+                if inside is not None
+                else self.frame.mentions.ending.get(operator.begin)
+            )
+        return self.around.subject(operator.begin, first)
+
+    def kind(self, operator: Operator, act: Act) -> str:
+        """How the act is withheld, as a ``NonAnswerKind``."""
+        hold = operator.hold
+        passive = hold in (Hold.DID_NOT, Hold.HAS_NOT, Hold.WITHOUT, Hold.YET)
+        if hold in (Hold.DID_NOT, Hold.WITHOUT) and act.general:
+            return NonAnswerKind.GENERAL_ANSWER.value
+        if operator.adverb == "directly" and act.lemma.startswith(("answer", "respond", "address")):
+            return NonAnswerKind.DODGED.value
+        if act.lemma.startswith("return") and passive:
+            return NonAnswerKind.NO_RESPONSE.value
+        if act.kind == "no_response":
+            if hold is Hold.WITHOUT:
+                return NonAnswerKind.DODGED.value
+            if not passive:
+                return NonAnswerKind.DECLINED_TO_COMMENT.value
+        if hold in (Hold.DID_NOT, Hold.YET) and act.lemma.startswith("comment"):
+            return NonAnswerKind.NO_RESPONSE.value
+        if hold in (Hold.DID_NOT, Hold.WITHOUT) and act.lemma.startswith("tak"):
+            return NonAnswerKind.DODGED.value
+        return act.kind
+
+    def _generic(self, subject: Mention | None, operator: Operator) -> bool:
+        """Whether nobody in particular refuses: "someone who doesn’t answer"."""
+        if subject is None:
+            return False
+        low = self.reading.low
+        if low[subject.core] in _GENERIC or low[subject.first] in _GENERIC - {"one"}:
+            return True
+        if low[subject.end : subject.end + 1] == ["who"] and not subject.definite:
+            one = subject.core_end - subject.core == 1 and low[subject.core].endswith("s")
+            if subject.plural or (one and subject.first == subject.core):
+                return True
+        loose = subject.kind is MentionKind.GROUP and subject.plural and not subject.definite
+        between = low[subject.end : operator.begin]
+        related = bool(between) and between[0] in ("who", "that")
+        return loose and (related or (operator.shape == "ing" and operator.hold is Hold.WOULD_NOT))
+
+    def _own(self, index: int, i: int, subject: Mention | None, operator: Operator) -> bool:
+        """Whether the speaker refuses for the house: “The company does not comment ...”."""
+        inside = self.around.enclosing(index, i)
+        if inside is None or subject is None or operator.hold is Hold.WITHOUT:
+            return False
+        low = self.reading.low
+        if low[subject.first] in SELF:
+            return False
+        house = subject.kind is MentionKind.BODY and low[subject.first] in ("the", "our", "this")
+        firm = operator.hold in (Hold.DOES_NOT, Hold.WOULD_NOT, Hold.COULD_NOT)
+        return firm and (house or self.frame.cast.of(subject) is inside.source)
+
+    def _spokesman(self, index: int, i: int, subject: Mention | None) -> Mention | None:
+        """Who refuses in "A spokesman said the company would not comment": the spokesman."""
+        inside = self.around.enclosing(index, i)
+        entity = self.frame.cast.of(subject)
+        if inside is None or inside.source is None or inside.source_mention is None:
+            return subject
+        if entity is inside.source:
+            return subject
+        if entity is not None and entity.type is not ActorType.ORGANISATION:
+            return subject
+        head = self.reading.low[subject.core_end - 1] if subject is not None else "it"
+        speaks = inside.source.type is ActorType.PERSON and (
+            entity is None
+            or inside.source.affiliation is entity
+            or any(h.startswith("spokes") for h in inside.source.heads)
+            or head in ("it", "they", "we")
         )
+        own = entity is None and inside.source.type in (ActorType.ORGANISATION, ActorType.STATE)
+        return inside.source_mention if speaks or own else subject

@@ -2,52 +2,31 @@
 
 A reporter who writes "Would she stand again? “Ask me in June.”" or "Asked how many, he said:
 “Enough.”" leaves the judgement to the reader. What counts here is a reply of a few words that
-holds none of what the question asks for: no yes or no, no number, no time.
+holds none of what the question asks for (``answers`` weighs it).
 """
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import Final
 
 from summarizer.offline import marks as m
 from summarizer.offline.answer_words import answer_words
+from summarizer.offline.answers import Answers, Verdict
+from summarizer.offline.exchanges import Exchange, Exchanges
 from summarizer.offline.mentions import Mention
+from summarizer.offline.phrasing import stems
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.subjects import main_subject
-from summarizer.offline.surroundings import ABOUT, ANSWERABLE, WH, Surroundings
+from summarizer.offline.surroundings import ABOUT, ANSWERABLE, Surroundings
 from summarizer.offline.unanswered import Unanswered
 from summarizer.schemas.vocabulary import ActorType, Grounds, NonAnswerKind
 
-#: What a question for yes or no begins with.
-_POLAR: Final = frozenset(
-    "would will did does do is are was were has have had could can should might whether if".split()
-)
-#: Any of these in a reply says yes or no, in so many words.
-_PLAIN: Final = frozenset(
-    "yes no yeah yep nope never certainly absolutely definitely indeed exactly correct sure agreed "
-    "wrong right true false always probably maybe perhaps none nobody nothing not neither course "
-    "hope think believe expect plan loved liked hated every".split()
-)
-#: These say so where they end it: "he will", "it is".
-_ECHOING: Final = frozenset(
-    "do does did would will was is are were am have has had could can should might must".split()
-)
-#: Counts without digits.
-_COUNTED: Final = re.compile(
-    r"none|nobody|nothing|half|most|all|tens|dozens?|hundreds?|thousands?|millions?|few|several|"
-    r"many|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?"
-)
-#: Openings that put off or turn away whatever else they say.
-_AWAY: Final = frozenset("let let's ask wait watch".split())
-#: Longest reply that is told by its length, in words.
-_SHORT: Final = 8
 _LEAVING: Final = frozenset(
     "sat left walked moved turned hung rang drove strode hurried ended closed smiled".split()
 )
 _TURNING: Final = frozenset("talked spoke turned talks speaks turns".split())
-_TOPICS: Final = frozenset("about of to instead at".split())
+_TOPICS: Final = frozenset("about of instead at".split())
 _SILENT: Final = frozenset("comment commentary comments statement statements interviews".split())
 _GIVING: Final = frozenset(
     "give say publish release announce provide name share answer respond comment tell set "
@@ -67,33 +46,61 @@ class Replies:
         self.around = around
         self.statements = statements
         self.words = answer_words(frame.reading.cues)
+        self.exchanges = Exchanges(frame, around.questions, statements)
+        self.answers = Answers(frame.reading, self.words)
 
     def reply(self, index: int) -> Unanswered | None:
         """The sentence ``index`` as an empty reply to the question before or in it."""
-        reading = self.reading
-        first, end = reading.bounds[index]
-        if first == end or reading.skipped[index]:
+        first, end = self.reading.bounds[index]
+        if first == end or self.reading.skipped[index]:
             return None
-        question = self.around.posed(index)
-        asked = question is None
-        question = question or self.around.question(index)
-        if question is None:
-            return self._insulted(index, first, end)
-        before = asked and question.first < first
-        if before and reading.low[question.first] not in WH:
-            return self._insulted(index, first, end)
-        for statement in self.statements.get(index, ()):
-            content = statement.content[0]
-            if len(statement.content) != 1 or content.first < max(first, question.end):
-                continue
-            if before and (content.first > first + 1 or self._asks(statement, question)):
-                continue
-            kind = self._empty(index, question, statement, content)
-            if kind is not None and statement.source is not None:
-                return self._made(index, statement, kind, question, content)
-        if asked:
-            return self._insulted(index, first, end) or self._meant(index)
-        return self._turned(index, question, first, end)
+        question = self.around.questions.posed(index) or self.around.questions.question(index)
+        turned = self._turned(index, question, first, end) if question is not None else None
+        if turned is not None:
+            return turned
+        weighed = False
+        for exchange in self.exchanges.at(index):
+            if exchange.reply.lemma in ("talk", "speak"):
+                continue  # "She talked about the weather": no words to weigh
+            if not self._replies(exchange):
+                return None
+            verdict = self.answers.weigh(exchange)
+            if verdict.empty:
+                return self._empty(exchange, verdict)
+            weighed = True
+        if weighed:
+            return None
+        return self._insulted(index, first, end) or self._meant(index)
+
+    def _replies(self, exchange: Exchange) -> bool:
+        source = exchange.reply.source
+        if source is None or exchange.reply.negated or source.type not in ANSWERABLE:
+            return False
+        said, end = exchange.content
+        if "?" in self.reading.words[end - 1 : end + 1]:
+            return True
+        return self.reading.quoted[said] == -1 or not self.around.said_more(
+            self.reading.sentence_of(said), said
+        )
+
+    def _empty(self, exchange: Exchange, verdict: Verdict) -> Unanswered | None:
+        """The non-answer that an exchange is, with its kind."""
+        low = self.reading.low
+        content = exchange.content
+        _, end = self.reading.bounds[exchange.sentence]
+        tail = low[content.end : end]
+        kind = NonAnswerKind.GENERAL_ANSWER
+        if verdict.counters:
+            kind = NonAnswerKind.DEFLECTED
+            if verdict.clarifies:
+                kind = NonAnswerKind.SOUGHT_CLARIFICATION
+        elif any(a == "and" and b in _LEAVING for a, b in pairwise(tail)):
+            kind = NonAnswerKind.DODGED
+        elif verdict.defers:
+            kind = NonAnswerKind.DEFERRED
+        elif verdict.turns:
+            kind = NonAnswerKind.DODGED
+        return self._made(exchange.sentence, exchange.reply, kind, exchange.question, content)
 
     def _meant(self, index: int) -> Unanswered | None:
         """As in "“What does the member mean by ‘owner’?” she asked", told by its words alone."""
@@ -119,71 +126,6 @@ class Replies:
                 )
         return None
 
-    def _asks(self, statement: Statement, question: Stretch) -> bool:
-        """Whether the one who speaks is the one who asked: "Lind asked who paid. “...”"."""
-        reading = self.reading
-        first, _ = reading.bounds[reading.sentence_of(question.first)]
-        asker = main_subject(self.frame, first, question.first)
-        return asker is not None and self.frame.cast.of(asker) is statement.source
-
-    def _empty(
-        self, index: int, question: Stretch, statement: Statement, content: Stretch
-    ) -> NonAnswerKind | None:
-        """How a reply in quotation marks fails to answer; None where it does not."""
-        reading = self.reading
-        low = reading.low
-        source = statement.source
-        if source is None or source.type is not ActorType.PERSON or statement.negated:
-            return None
-        number = reading.quoted[content.first]
-        if number == -1:
-            number = reading.quoted[min(content.first + 1, content.end - 1)]
-        if number == -1 or statement.parent is not None:
-            return None
-        words = [k for k in range(content.first, content.end) if reading.words[k][0].isalnum()]
-        if not words or any(reading.quoted[k] != number for k in words):
-            return None
-        if self.around.said_more(index, words[0]):
-            return None
-        after = next(
-            (w for w in reading.words[words[-1] + 1 : content.end + 1] if w not in m.QUOTES), ""
-        )
-        said = {low[k] for k in words}
-        if after == "?" and len(words) <= 2 * _SHORT:
-            seeks = low[words[0]] in ("what", "which") and said & {"mean", "means"}
-            return NonAnswerKind.SOUGHT_CLARIFICATION if seeks else NonAnswerKind.DEFLECTED
-        if len(words) > _SHORT:
-            return None
-        _, end = reading.bounds[index]
-        tail = low[content.end : end]
-        if any(a == "and" and b in _LEAVING for a, b in pairwise(tail)):
-            return NonAnswerKind.DODGED
-        if low[words[0]] in _AWAY:
-            return NonAnswerKind.DEFERRED
-        return NonAnswerKind.GENERAL_ANSWER if self._says_nothing(question, words) else None
-
-    def _says_nothing(self, question: Stretch, words: list[int]) -> bool:
-        """Whether the words hold nothing of the sort that the question asks for."""
-        reading = self.reading
-        low, tags = reading.low, reading.tags
-        opening = low[question.first]
-        if opening in _POLAR:
-            # "It means what it says" repeats the question's verb and says neither yes nor no.
-            if any(low[k] in _PLAIN or low[k].endswith("n't") for k in words):
-                return False
-            echo = low[words[-1]] in _ECHOING and low[words[-2:][0]] != "to"
-            return not (echo or (low[words[0]] == "i" and low[words[-1]].endswith("ed")))
-        second = low[question.first + 1] if question.first + 1 < question.end else ""
-        measured = opening == "how" and second in ("many", "much", "long", "soon", "often", "far")
-        if measured or opening == "when":
-            return not any(
-                tags[k] & (m.NUMBER | m.TIME | m.ORDINAL)
-                or reading.words[k][0].isdigit()
-                or _COUNTED.fullmatch(low[k]) is not None
-                for k in words
-            ) and (len(words) <= 3 or measured)
-        return False
-
     def _made(
         self,
         index: int,
@@ -200,11 +142,11 @@ class Replies:
             evidence = [question, content]
         return Unanswered(
             index,
-            statement.source,
+            self.around.respondents.speaker(statement) or statement.source,
             [kind],
             question,
             question,
-            self.around.asker(index),
+            self.around.questions.asker(index),
             None,
             Grounds.NOT_STATED,
             evidence,
@@ -214,15 +156,25 @@ class Replies:
     def _turned(self, index: int, question: Stretch, first: int, end: int) -> Unanswered | None:
         """As in "Had she met him? She talked about the weather."."""
         reading = self.reading
-        subject = main_subject(self.frame, first, min(end, first + 6))
-        entity = self.frame.cast.of(subject)
+        start = question.end if first <= question.first < end else first
+        while start < end and not reading.words[start][0].isalnum():
+            start += 1
+        subject = main_subject(self.frame, start, min(end, start + 6))
+        entity = self.around.who(index, start, subject)
         if subject is None or entity is None or entity.type is not ActorType.PERSON:
             return None
-        at = subject.end
         low = reading.low
-        if at + 1 >= end or low[at] not in _TURNING or low[at + 1] not in _TOPICS:
+        verb = subject.end
+        while verb < end and reading.tags[verb] & m.ADVERB:
+            verb += 1
+        if verb + 1 >= end or low[verb] not in _TURNING:
             return None
-        if any(s.source is entity for s in self.statements.get(index, ())):
+        near = range(verb + 1, min(end, verb + 6))
+        topic = next((k for k in near if low[k] in _TOPICS), None)
+        if topic is None or reading.words[topic - 1] == ",":
+            return None
+        stop = self._stop(topic + 1, end)
+        if stems(reading, [question]) & stems(reading, [Stretch(topic, stop)]):
             return None
         return Unanswered(
             index,
@@ -233,7 +185,7 @@ class Replies:
             None,
             None,
             Grounds.NOT_STATED,
-            [question, Stretch(subject.first, self._stop(at + 2, end))],
+            [question, Stretch(subject.first, stop)],
         )
 
     def _stop(self, at: int, end: int) -> int:
@@ -248,7 +200,9 @@ class Replies:
         at = first + 1
         while at < end and at < first + 3 and reading.tags[at] & (m.ORDINAL | m.NUMBER):
             at += 1
-        if low[first] not in ("a", "the", "that", "one", "another") or low[at] != "question":
+        if low[first] not in ("a", "the", "that", "one", "another"):
+            return None
+        if low[at : at + 1] != ["question"]:
             return None
         if low[at + 1 : at + 2] == ["of"]:
             return None  # "The question of who pays “divides the party”"
@@ -312,10 +266,12 @@ class Replies:
     def _for_others(self, index: int, i: int, first: int) -> Unanswered | None:
         reading = self.reading
         low = reading.low
+        past = low[i] in ("matter", "matters")
         copula = i - 1
         while copula > first and low[copula] in ("a", "not", "really", "entirely", "wholly"):
             copula -= 1
-        if low[copula] not in m.BE or not self.around.paragraph_asked(index):
+        past = past and low[copula] in ("was", "were")
+        if low[copula] not in m.BE or not (past or self.around.questions.paragraph_asked(index)):
             return None
         speaker = self.around.enclosing(index, i)
         target: Mention | None = self.frame.mentions.starting.get(i + 2)
@@ -350,7 +306,7 @@ class Replies:
             ),
             None,
         )
-        if when is None or not self.around.paragraph_asked(index):
+        if when is None or not self.around.questions.paragraph_asked(index):
             return None
         return self.around.made(
             index,

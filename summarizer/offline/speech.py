@@ -14,6 +14,9 @@ from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.subjects import main_subject
 from summarizer.schemas.vocabulary import ActorType, CueClass
 
+#: Index of a quotation to the part of each sentence inside it.
+Pieces = dict[int, list[tuple[int, Stretch]]]
+
 
 def continued(frame: Frame, found: list[Statement]) -> list[Statement]:
     """All statements, those added that a quotation's other sentences make, in order.
@@ -26,12 +29,14 @@ def continued(frame: Frame, found: list[Statement]) -> list[Statement]:
     covered: dict[int, list[Stretch]] = defaultdict(list)
     for statement in found:
         covered[statement.sentence].extend(statement.content)
+    pieces = _pieces(reading)
     speakers = _speaking(reading, found)
-    _announce(frame, speakers)
+    _announce(frame, speakers, found, pieces)
+    _lend(reading, speakers, pieces)
     spoken = {(s.sentence, id(s.source)) for s in found}
-    _lend(reading, speakers)
+    found = _own(frame, found, speakers)
     added: list[Statement] = []
-    for number, stretches in _pieces(reading).items():
+    for number, stretches in pieces.items():
         speaker = speakers.get(number)
         if speaker is None:
             continue
@@ -60,11 +65,26 @@ def continued(frame: Frame, found: list[Statement]) -> list[Statement]:
     return everything
 
 
+def _own(frame: Frame, found: list[Statement], speakers: dict[int, Statement]) -> list[Statement]:
+    """Give what "I" is said to have said inside a quotation to whoever speaks it."""
+    kept: list[Statement] = []
+    for statement in found:
+        number = frame.reading.quoted[statement.cue.first] if statement.cue is not None else -1
+        if statement.source is frame.cast.author and number != -1:
+            speaker = speakers.get(number)
+            if speaker is None or speaker.source is frame.cast.author:
+                continue
+            statement.source = speaker.source
+        kept.append(statement)
+    return kept
+
+
 def speakers_of(frame: Frame, statements: list[Statement]) -> dict[int, Entity | None]:
     """Index of each quotation that a statement holds to the statement's source."""
     speaking = _speaking(frame.reading, statements)
-    _announce(frame, speaking)
-    _lend(frame.reading, speaking)
+    pieces = _pieces(frame.reading)
+    _announce(frame, speaking, statements, pieces)
+    _lend(frame.reading, speaking, pieces)
     return {number: statement.source for number, statement in speaking.items()}
 
 
@@ -84,38 +104,46 @@ def _speaking(reading: Reading, statements: list[Statement]) -> dict[int, Statem
     return {number: statement for number, (_, statement) in found.items()}
 
 
-def _pieces(reading: Reading) -> dict[int, list[tuple[int, Stretch]]]:
+def _pieces(reading: Reading) -> Pieces:
     """Per quotation of speech, the part of each sentence inside it."""
-    pieces: dict[int, list[tuple[int, Stretch]]] = defaultdict(list)
-    for sentence, (first, end) in enumerate(reading.bounds):
-        if reading.skipped[sentence]:
+    pieces: Pieces = {}
+    words = reading.words
+    for number, quotation in enumerate(reading.quotations):
+        if quotation.parent is not None or quotation.kind is not QuotationKind.DIRECT:
             continue
-        i = first
-        while i < end:
-            number = reading.quoted[i]
-            if number == -1:
-                i += 1
-                continue
-            j = i
-            while j < end and reading.quoted[j] == number:
-                j += 1
-            if reading.quotations[number].kind is QuotationKind.DIRECT:
-                a, b = i, j
-                while a < b and reading.words[a] in m.QUOTES:
-                    a += 1
-                while b > a and (reading.words[b - 1] in m.QUOTES or reading.words[b - 1] == ","):
-                    b -= 1
-                if b > a:
-                    pieces[number].append((sentence, Stretch(a, b)))
-            i = j
+        at, stop = reading.token_at(quotation.start), reading.token_at(quotation.end)
+        while at < stop:
+            sentence = reading.sentence_of(at)
+            end = min(stop, reading.bounds[sentence][1])
+            a, b = at, end
+            while a < b and words[a] in m.QUOTES:
+                a += 1
+            while b > a and (words[b - 1] in m.QUOTES or words[b - 1] == ","):
+                b -= 1
+            if b > a and not reading.skipped[sentence]:
+                pieces.setdefault(number, []).append((sentence, Stretch(a, b)))
+            at = max(end, at + 1)
     return pieces
 
 
-def _announce(frame: Frame, speakers: dict[int, Statement]) -> None:
+def _announce(
+    frame: Frame, speakers: dict[int, Statement], statements: list[Statement], pieces: Pieces
+) -> None:
     """Find who speaks where no verb says so: "Berg was blunt: “No.”", "Berg shrugged. “No.”"."""
     reading = frame.reading
     previous: tuple[int, bool] | None = None
-    for number, stretches in _pieces(reading).items():
+    # "It would fall silent then, Berg said. “Until then we answer.”"
+    latest = {
+        s.sentence: s
+        for s in statements
+        if s.cue is not None
+        and s.parent is None
+        and s.source is not None
+        and s.source.type is ActorType.PERSON
+        and s.cue_class in (CueClass.NEUTRAL, CueClass.ASSERTIVE, CueClass.FACTIVE)
+        and reading.quoted[s.cue.first] == -1
+    }
+    for number, stretches in pieces.items():
         sentence, stretch = stretches[0]
         first, _ = reading.bounds[sentence]
         lead = reading.token_at(reading.quotations[number].start)
@@ -128,6 +156,10 @@ def _announce(frame: Frame, speakers: dict[int, Statement]) -> None:
         subject: Mention | None = None
         if lead > first and reading.words[lead - 1] == ":":
             subject = main_subject(frame, first, lead - 1)
+            if not _person(frame, subject):
+                # "Whether they would go he left open: “Not yet.”"
+                ending = (frame.mentions.ending.get(k) for k in range(lead - 1, first, -1))
+                subject = next((s for s in ending if s and _person(frame, s)), subject)
         elif (
             lead <= first
             and sentence > 0
@@ -135,6 +167,11 @@ def _announce(frame: Frame, speakers: dict[int, Statement]) -> None:
             and reading.bounds[sentence - 1][1] > reading.bounds[sentence - 1][0]
             and not reading.headline[sentence - 1]
         ):
+            told = latest.get(sentence - 1)
+            if told is not None:
+                speakers[number] = replace(told, sentence=sentence, content=[stretch])
+                previous = reading.paragraph[sentence], True
+                continue
             subject = main_subject(frame, *reading.bounds[sentence - 1])
         source = frame.cast.of(subject)
         if subject is None or source is None or source.type is not ActorType.PERSON:
@@ -145,11 +182,16 @@ def _announce(frame: Frame, speakers: dict[int, Statement]) -> None:
         previous = reading.paragraph[sentence], True
 
 
-def _lend(reading: Reading, speakers: dict[int, Statement]) -> None:
+def _person(frame: Frame, mention: Mention | None) -> bool:
+    source = frame.cast.of(mention)
+    return source is not None and source.type is ActorType.PERSON
+
+
+def _lend(reading: Reading, speakers: dict[int, Statement], pieces: Pieces) -> None:
     """Give quotations without a speaker the one of their neighbour."""
     by_paragraph: dict[int, list[int]] = defaultdict(list)
     alone: dict[int, bool] = {}
-    for number, stretches in _pieces(reading).items():
+    for number, stretches in pieces.items():
         sentence = stretches[0][0]
         by_paragraph[reading.paragraph[sentence]].append(number)
         first, _ = reading.bounds[sentence]

@@ -33,6 +33,8 @@ class Statement:
         addressee: Whom it is said to.
         negated: Whether the cue is negated ("does not believe").
         parent: The statement that reports this one.
+        asking: Whether it is a question that nobody named puts ("Asked whether ..., she said"):
+            an attribution, but nobody's position.
     """
 
     sentence: int
@@ -46,6 +48,7 @@ class Statement:
     addressee: Entity | None = None
     negated: bool = False
     parent: Statement | None = None
+    asking: bool = False
 
 
 class Frame(NamedTuple):

@@ -7,6 +7,7 @@ from typing import Final
 from summarizer.cues import ReportingVerb
 from summarizer.offline import marks as m
 from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.noun_chains import chain_before
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame
 
@@ -14,8 +15,84 @@ _SUBORDINATE: Final = frozenset("that when whether which who what how why if whe
 #: Prepositions that a clause may follow as well.
 _CONJOINING: Final = frozenset("since after before until as than once like".split())
 _PARTICIPLES: Final = frozenset("seen shown taken given known led written held based".split())
+_SPELLS: Final = frozenset("week month year night morning afternoon evening".split())
+_WHICH: Final = frozenset("last this next earlier that".split())
+_VERBAL: Final = m.VERB | m.AUXILIARY | m.REPORTING | m.TERRITORIAL
+#: Words that no name or noun has before it.
+_CLOSED: Final = m.AUXILIARY | m.PREPOSITION | m.CONJUNCTION | m.SUBORDINATOR | m.PRONOUN
+#: How long a relative clause between a subject and its verb may be, in words.
+_CLAUSE: Final = 12
 #: How far from a verb its subject or its clause may begin, in words.
 _REACH: Final = 40
+
+
+def dash(reading: Reading, i: int) -> bool:
+    """Whether a token parts clauses: a dash, or a hyphen with space around it."""
+    word = reading.words[i]
+    if word in ("—", "–", "―"):
+        return True
+    joined = i + 1 < len(reading.starts) and reading.starts[i + 1] == reading.ends[i]
+    return word == "-" and not (joined and reading.words[i + 1] != "-")
+
+
+def many(frame: Frame, mention: Mention) -> bool:
+    """Whether a verb in the plural can go with a mention: "officials", "Democrats"."""
+    last = frame.reading.low[mention.core_end - 1]
+    return mention.plural or (mention.kind is MentionKind.NAME and last.endswith("s"))
+
+
+def subject_start(frame: Frame, mention: Mention, first: int) -> int:
+    """Where a subject begins, whatever is joined to it or stands before its name.
+
+    "current and former officials", "super PAC spokeswoman Ann Lee": no list knows all words that a
+    mention can begin with; a quotation or a comma before them closes what is said.
+    """
+    reading = frame.reading
+    low, tags, words = reading.low, reading.tags, reading.words
+    start = mention.first
+    for _ in range(3):
+        before = start - 1
+        if before <= first or low[before] not in ("and", "or"):
+            break
+        other = frame.mentions.ending.get(before)
+        if other is not None:
+            start = other.first
+        elif words[before - 1][0].isalpha() and not tags[before - 1] & _VERBAL:
+            start = before - 1
+            if start > first and tags[start - 1] & m.OPENER:
+                start -= 1
+        else:
+            return mention.first
+    k = start
+    while k > first and start - k < 6:
+        joined = words[k - 1] == "-" and not dash(reading, k - 1)  # "71-year-old"
+        if not (words[k - 1][0].isalnum() or joined):
+            break
+        if tags[k - 1] & _CLOSED:
+            return start
+        k -= 1
+    return k if k == first or words[k - 1] in m.QUOTES or words[k - 1] in ",—–" else start
+
+
+def noun_start(frame: Frame, last: int, first: int) -> int | None:
+    """Where the noun phrase that ends before ``last`` begins."""
+    reading = frame.reading
+    mention = frame.mentions.ending.get(last)
+    if mention is not None:
+        return mention.first
+    k = last
+    while k > first and last - k < 8 and reading.words[k - 1][0].isalnum():
+        tag = reading.tags[k - 1]
+        if tag & m.OPENER:
+            return k - 1
+        if tag & (m.FUNCTION | m.VERB) and not tag & m.PREPOSITION:
+            break
+        k -= 1
+    while k < last and reading.tags[k] & m.PREPOSITION:
+        k += 1
+    if k == last and last - 1 > first and reading.tags[last - 1] & (m.ADVERB | m.TIME):
+        return noun_start(frame, last - 1, first)  # "a ballot there that ..."
+    return k if k < last else None
 
 
 def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
@@ -48,19 +125,35 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
                 if outer is not None:
                     return outer
                 if commas == 0:
-                    return _behind(frame, before, floor) or _reduced(frame, before, floor)
+                    return (
+                        _behind(frame, before, floor)
+                        or _reduced(frame, before, floor)
+                        or _opening(frame, j + 1, first)
+                    )
             return mention
         word = low[j]
         if word in ("who", "which", "that"):
             k = j - 1
             if k >= floor and words[k] == ",":
                 k -= 1
-            return ending.get(k + 1)
+            found = ending.get(k + 1)
+            if found is None:
+                # "Quay Research, a consultancy, which believes"
+                near = range(k, max(floor, k - 8), -1)
+                comma = next((n for n in near if words[n] == ","), None)
+                found = ending.get(comma) if comma is not None else None
+            return found
+        if word == "since" and tags[j - 1] & m.AUXILIARY:
+            j -= 1
+            continue
         if word in ("far", "date", "yet") and low[j - 1] in ("so", "to", "as"):
             j -= 2
             continue
         if tags[j] & (m.AUXILIARY | m.ADVERB | m.NEGATION) or word.endswith("ly"):
             j -= 1
+            continue
+        if word in _SPELLS and j > floor and (tags[j - 1] & m.TIME or low[j - 1] in _WHICH):
+            j -= 2  # "Police had last month charged"
             continue
         if tags[j] & m.TIME and j > floor:
             j -= 1
@@ -70,9 +163,13 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
         if word in ("himself", "herself", "itself", "themselves", "each", "both"):
             j -= 1
             continue
-        if words[j] in ",)—–" and commas < 3:
+        if (words[j] in ",)" or dash(reading, j)) and commas < 3:
+            while words[j] == "-" and words[j - 1] == "-" and j > floor:
+                j -= 1  # " -- "
             k = j - 1
-            while k >= floor and words[k] not in ",(—–" and words[k] not in m.QUOTES:
+            while k >= floor and words[k] not in ",(" and words[k] not in m.QUOTES:
+                if dash(reading, k):
+                    break
                 k -= 1
             if k < floor or words[k] in m.QUOTES:
                 return None
@@ -80,6 +177,10 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
             named = ending.get(j)
             outer = ending.get(k)
             loose = outer is None or outer.kind is MentionKind.PRONOUN
+            if outer is not None and outer.first > floor:
+                # "the master of the Alba, Nils Ekroth,": a name behind "of" is not who acts.
+                at = outer.first - 1
+                loose = loose or bool(tags[at] & m.PREPOSITION and low[at] not in _CONJOINING)
             if (
                 named is not None
                 and named.kind is MentionKind.NAME
@@ -87,11 +188,38 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
                 and loose
             ):
                 return named  # "The firm responsible for it, Argus,"
+            while k > floor and words[k] == words[k - 1] == "-":
+                k -= 1
             if k >= 1 and ending.get(k) is not None:
                 return ending[k]
             j = k if words[k] == "," else k - 1
             continue
-        return _reduced(frame, j, floor) or _behind(frame, j + 1, floor)
+        return (
+            _reduced(frame, j, floor)
+            or _behind(frame, j + 1, floor)
+            or _described(frame, j, floor)
+            or _opening(frame, j + 1, first)
+        )
+    return None
+
+
+def _opening(frame: Frame, at: int, first: int) -> Mention | None:
+    """Who "lawmakers" are in "lawmakers briefed on the plan last week believe"."""
+    chain = chain_before(frame.reading, at, first)
+    mention = frame.mentions.starting.get(chain.first) if chain is not None else None
+    if chain is None or mention is None or mention.core_end - 1 > chain.head:
+        return None
+    return mention
+
+
+def _described(frame: Frame, last: int, floor: int) -> Mention | None:
+    """Who "officials" are in "officials whose laws have been struck down say"."""
+    reading = frame.reading
+    for k in range(last, max(floor, last - _CLAUSE), -1):
+        if not reading.words[k][0].isalnum() and reading.low[k] != "'s":
+            return None
+        if reading.low[k] in ("who", "whose", "which"):
+            return frame.mentions.ending.get(k)
     return None
 
 
@@ -188,6 +316,8 @@ def verb_group(reading: Reading, i: int, first: int) -> tuple[bool, bool, bool, 
             modal = True
         elif word in m.BE and word != "'s":
             passive = True
+        elif word == "since" and i - j == 1:
+            pass  # "has since said"
         elif not (tags[j] & (m.AUXILIARY | m.ADVERB | m.NEGATION) or word.endswith("ly")):
             break
         if (
@@ -224,7 +354,9 @@ def inverted_subject(
 ) -> Mention | None:
     """The subject behind the verb: "...,” said X"."""
     reading = frame.reading
-    if verb.form not in ("past", "third") or i + 1 >= end or not set(verb.frames) & set("cqk"):
+    if verb.form not in ("past", "third", "base") or i + 1 >= end:
+        return None
+    if not set(verb.frames) & set("cqk"):
         return None
     before = reading.words[i - 1] if i > first else ""
     if before not in m.QUOTES and before not in (",", "—", "–", "?", "!"):
@@ -234,10 +366,11 @@ def inverted_subject(
         # "said lead author Dr. Hana Berg": a word that no list knows stands first.
         if subject is not None or not reading.words[k - 1][0].isalpha():
             break
-        if reading.tags[k - 1] & (m.PREPOSITION | m.CONJUNCTION | m.PRONOUN | m.AUXILIARY):
+        stop = m.PREPOSITION | m.CONJUNCTION | m.PRONOUN | m.AUXILIARY
+        if reading.tags[k - 1] & stop and reading.low[k - 1] != "of":
             break
         subject = frame.mentions.starting.get(k)
-    if subject is None:
+    if subject is None or (verb.form == "base" and not many(frame, subject)):
         return None
     if "p" in verb.frames and subject.plural and subject.kind is MentionKind.GROUP:
         return None

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
+from summarizer.cues import Cues
 from summarizer.offline import marks as m
 from summarizer.offline.entities import Entity
 from summarizer.offline.mentions import Mention
+from summarizer.offline.questions import WH, Questions
+from summarizer.offline.respondents import Respondents
 from summarizer.offline.statements import Frame, Statement, Stretch
-from summarizer.offline.subjects import joined_subject, subject_of
+from summarizer.offline.subjects import joined_subject, main_subject, subject_of
 from summarizer.offline.unanswered import Unanswered
 from summarizer.schemas.vocabulary import ActorType, Grounds, NonAnswerKind
 
@@ -22,13 +26,41 @@ ANSWERABLE: Final = frozenset(
         ActorType.UNSPECIFIED,
     )
 )
-WH: Final = frozenset("whether who what how when where why which if".split())
 ABOUT: Final = frozenset("on about of regarding concerning over into to for as".split())
 _TOPIC_STOP: Final = frozenset(
     "because citing saying adding but and as while although though until unless so".split()
 )
+_SUBORDINATING: Final = frozenset(
+    "after because as when that while if before since although though where".split()
+)
 #: Longest topic, in words.
 _TOPIC_WORDS: Final = 12
+
+
+@lru_cache(maxsize=16)
+def _reasons(cues: Cues, *, spoken: bool) -> tuple[tuple[Grounds, tuple[str, ...]], ...]:
+    """The phrases of each reason, those first that count most."""
+    order = (
+        (Grounds.SECURITY_OR_POLICY, True),
+        (Grounds.INABILITY, spoken),
+        (Grounds.IGNORANCE, spoken),
+        (Grounds.DEFERRAL, True),
+        (Grounds.UNWILLINGNESS, spoken),
+    )
+    own = ("we ", "i ")
+    dated = ("until", "before the", "for now", "at present")
+    return tuple(
+        (
+            grounds,
+            tuple(
+                phrase
+                for phrase in cues.phrase_lists[f"non_answers.grounds.{grounds.value}"]
+                if spoken or not (phrase in dated or phrase.startswith(own))
+            ),
+        )
+        for grounds, allowed in order
+        if allowed
+    )
 
 
 class Surroundings:
@@ -40,12 +72,17 @@ class Surroundings:
         self.statements = statements
         words = frame.reading.cues.words
         self.inquiry = words["non_answers.inquiry.nouns"]
-        self.asking = words["non_answers.inquiry.asking"]
+        self.questions = Questions(frame)
+        self.respondents = Respondents(frame, statements)
 
     def subject(self, i: int, first: int) -> Mention | None:
         """The subject of the verb at ``i``, that of the sentence for a joined verb."""
         subject = subject_of(self.frame, i, first)
         if subject is not None:
+            before = subject.first - 1
+            if before > first and self.reading.low[before].endswith("ing"):
+                # "Several delegates supporting Lind declined"
+                return self.frame.mentions.ending.get(before, subject)
             return subject
         reading = self.reading
         low = reading.low
@@ -53,6 +90,10 @@ class Surroundings:
         while before >= first and reading.tags[before] & (m.ADVERB | m.AUXILIARY):
             before -= 1
         joined = before >= first and low[before] in ("and", "but", ",", "then", "or")
+        if joined and before > first and low[before] in ("and", "but"):
+            told = self._told(before)
+            if told is not None:
+                return told
         if joined:
             joint = joined_subject(self.frame, i, first)
             if joint is not None:
@@ -64,17 +105,33 @@ class Surroundings:
                     previous = k - 1
                     if previous < first or not reading.tags[previous] & m.PREPOSITION:
                         return mention
+        if before >= first and (low[before] == "," or reading.words[before] in m.QUOTES):
+            return main_subject(self.frame, first, i)  # behind a long apposition
         return None
 
-    def skip(self, at: int, end: int) -> int:
-        """Past adverbs before a verb of answering."""
+    def _told(self, before: int) -> Mention | None:
+        """Who speaks in "A spokesman said a drone had come down, but would not ..."."""
         reading = self.reading
-        while at < end and (
-            (reading.low[at].endswith("ly") and reading.low[at] not in ("reply", "rely"))
-            or reading.low[at] in ("further", "even", "yet", "also")
-        ):
-            at += 1
-        return at
+        if reading.words[before - 1] != "," or reading.quoted[before] != -1:
+            return None
+        index = reading.sentence_of(before)
+        for statement in reversed(self.statements.get(index, ())):
+            cue, mention = statement.cue, statement.source_mention
+            if cue is None or mention is None or cue.first >= before or cue.first < mention.end:
+                continue
+            if statement.parent is not None or reading.quoted[cue.first] != -1:
+                continue
+            lead = reading.low[mention.first - 1] if mention.first else ""
+            if lead in _SUBORDINATING:
+                continue
+            inside = any(c.first <= before < c.end for c in statement.content)
+            if inside or statement.content[-1].end >= before - 2:
+                return mention
+        return None
+
+    def who(self, index: int, i: int, subject: Mention | None) -> Entity | None:
+        """Whom the subject of the verb at ``i`` stands for."""
+        return self.respondents.who(index, subject, self.enclosing(index, i))
 
     def enclosing(self, index: int, i: int) -> Statement | None:
         """The narrowest statement whose content holds token ``i``."""
@@ -96,102 +153,6 @@ class Surroundings:
             reading.ends[inner[1] - 1] < q.inner_end - 1
         )
 
-    def asked(self, index: int) -> bool:
-        """Whether this sentence or one of the two before reports a question or a request."""
-        reading = self.reading
-        for k in range(max(0, index - 2), index + 1):
-            first, end = reading.bounds[k]
-            if reading.paragraph[k] != reading.paragraph[index] and k < index - 1:
-                continue
-            if k == index - 1 and self.posed(index) is not None:
-                return True
-            for i in range(first, end):
-                low = reading.low[i]
-                # "who asked to be traded" wants something, "Asked to explain," is a question.
-                wants = low == "asked" and reading.low[i + 1 : i + 2] in (["to"], ["not"])
-                wants = wants and i > first and reading.words[i - 1] != ","
-                if low in self.asking and low != "challenged" and not wants:
-                    return True
-                if low == "reached" and reading.low[i + 1 : i + 2] in (["by"], ["at"], ["on"]):
-                    return True
-                if low in ("request", "requests", "question", "questions") and (
-                    reading.paragraph[k] == reading.paragraph[index] and k >= index - 1
-                ):
-                    return True
-        return False
-
-    def posed(self, index: int) -> Stretch | None:
-        """The sentence before, where it is the narrator's question: "Would she resign?"."""
-        reading = self.reading
-        k = index - 1
-        if k < 0 or reading.paragraph[k] != reading.paragraph[index] or reading.headline[k]:
-            return None
-        first, end = reading.bounds[k]
-        if reading.low[first : first + 1] == ["asked"] and k > 0:
-            first, end = reading.bounds[k - 1]  # "Who had paid? asked Vane."
-        marks = (i for i in range(first + 2, end) if reading.words[i] == "?")
-        last = next((i for i in marks if reading.quoted[i] == -1), None)
-        if last is None or reading.quoted[first] != -1:
-            return None
-        ends = last >= end - 2 or reading.low[last + 1] == "asked"
-        return Stretch(first, last + 1) if ends else None
-
-    def paragraph_asked(self, index: int) -> bool:
-        """Whether the paragraph has reported a question in this sentence or shortly before."""
-        reading = self.reading
-        k = index
-        while k >= max(0, index - 6) and reading.paragraph[k] == reading.paragraph[index]:
-            if self.asked(k):
-                return True
-            k -= 1
-        return False
-
-    def question(self, index: int) -> Stretch | None:
-        """As in "Asked how many were left,": the question, in this sentence or the one before."""
-        reading = self.reading
-        low, words = reading.low, reading.words
-        for k in (index, index - 1, index - 2):
-            if k < 0 or reading.paragraph[k] != reading.paragraph[index]:
-                continue
-            first, end = reading.bounds[k]
-            for i in range(first, end):
-                if low[i] not in self.asking or reading.quoted[i] != -1:
-                    continue
-                j = i + 1
-                if j < end and low[j] == "by":
-                    mention = self.frame.mentions.starting.get(j + 1)
-                    j = mention.end if mention is not None else j + 2
-                while j < end and low[j] in (
-                    "on",
-                    "about",
-                    "repeatedly",
-                    "directly",
-                    "again",
-                    "for",
-                ):
-                    j += 1
-                if j >= end or not words[j][0].isalnum() or low[j] == "to":
-                    continue
-                stop = j
-                while stop < end and not (
-                    words[stop] in ",;:" or words[stop] in m.QUOTES or words[stop] in "—–."
-                ):
-                    stop += 1
-                if stop > j:
-                    return Stretch(j, stop)
-            if k == index and any(low[i] in self.asking for i in range(first, end)):
-                return None
-        return None
-
-    def asker(self, index: int) -> Entity | None:
-        """Who asked, in "asked by reporters"."""
-        reading = self.reading
-        first, end = reading.bounds[index]
-        for i in range(first, end - 1):
-            if reading.low[i] in self.asking and reading.low[i + 1] == "by":
-                return self.frame.cast.of(self.frame.mentions.starting.get(i + 2))
-        return None
-
     def with_question(self, question: Stretch | None, core: Stretch) -> list[Stretch]:
         """Evidence: the question, from "asked" on, where it precedes; then the refusal."""
         if question is None or question.first >= core.first:
@@ -200,7 +161,7 @@ class Surroundings:
         first, _ = self.reading.bounds[self.reading.sentence_of(question.first)]
         while asked.first > first and question.first - asked.first < 9:
             asked = Stretch(asked.first - 1, asked.end)
-            if self.reading.low[asked.first] in self.asking:
+            if self.reading.low[asked.first] in self.questions.asking:
                 break
         return [asked, core]
 
@@ -273,23 +234,8 @@ class Surroundings:
         """The reason given in the words around."""
         reading = self.reading
         words = " ".join(reading.low[around.first : around.end])
-        lists = reading.cues.phrase_lists
-        order = (
-            (Grounds.SECURITY_OR_POLICY, True),
-            (Grounds.INABILITY, spoken),
-            (Grounds.IGNORANCE, spoken),
-            (Grounds.DEFERRAL, True),
-            (Grounds.UNWILLINGNESS, spoken),
-        )
-        for grounds, allowed in order:
-            if not allowed:
-                continue
-            for phrase in lists[f"non_answers.grounds.{grounds.value}"]:
-                if phrase in ("until", "before the", "for now", "at present") and not spoken:
-                    continue
-                own = phrase.startswith(("we ", "i "))
-                if own and not spoken:
-                    continue
+        for grounds, phrases in _reasons(reading.cues, spoken=spoken):
+            for phrase in phrases:
                 if phrase in words and (" " in phrase or f" {phrase} " in f" {words} "):
                     return grounds
         return Grounds.NOT_STATED
@@ -305,8 +251,10 @@ class Surroundings:
         grounds: Grounds,
     ) -> Unanswered | None:
         """A non-answer of the subject of the verb at ``i``; None where nobody could answer."""
-        entity = self.frame.cast.of(subject)
-        if subject is None or entity is None:
+        entity = self.who(index, i, subject)
+        if subject is None or entity is None or entity.document:
+            return None
+        if entity.type is ActorType.POPULATION and match[1] in ("no_response", "claimed_ignorance"):
             return None
         if entity.type not in ANSWERABLE:
             if not entity.named or match[1] == "declined_to_discuss":
@@ -317,7 +265,7 @@ class Surroundings:
             return None
         stop = match[0]
         topic = self.topic(stop, end)
-        question = self.question(index) if topic is None or self.whether(topic) else None
+        question = self.questions.question(index) if topic is None or self.whether(topic) else None
         if question is None and topic is not None and self.whether(topic):
             question = topic
         if topic is None:
@@ -342,7 +290,7 @@ class Surroundings:
             [NonAnswerKind(match[1])],
             topic,
             question,
-            self.asker(index),
+            self.questions.asker(index),
             None,
             grounds,
             evidence,

@@ -15,6 +15,14 @@ from summarizer.schemas.vocabulary import ActorType, Grounds, NonAnswerKind
 _COMPARED: Final = 20
 
 
+#: Longest remark behind a refusal that counts as part of it, in words.
+_REMARK: Final = 16
+_TERSE: Final = 5
+_REMARKING: Final = frozenset(
+    "not nobody never cannot no nothing being guessing guess guesses you when until".split()
+)
+
+
 @dataclass(slots=True, eq=False)
 class Unanswered:
     """One non-answer while the article is read.
@@ -85,6 +93,22 @@ def merged(reading: Reading, raw: list[Unanswered]) -> list[Unanswered]:
     return kept
 
 
+def _says_no_more(reading: Reading, content: Stretch) -> bool:
+    """Whether words behind a refusal go on refusing: “We’re not on a calendar”."""
+    low = reading.low
+    words = [k for k in range(content.first, content.end) if reading.words[k][0].isalnum()]
+    if (
+        not words
+        or len(words) > _REMARK
+        or content.first > reading.bounds[reading.sentence_of(content.first)][0] + 1
+    ):
+        return False
+    if any(reading.words[k][0].isdigit() for k in words):
+        return False
+    withheld = any(low[k] in _REMARKING or low[k].endswith("n't") for k in words)
+    return withheld or len(words) <= _TERSE or (len(words) > 2 and low[words[0]] == low[words[-1]])
+
+
 def _same(one: Unanswered, other: Unanswered) -> bool:
     if one.keys and other.keys:
         common = one.keys & other.keys
@@ -96,17 +120,23 @@ def add_reasons(
     reading: Reading, statements: dict[int, list[Statement]], raw: list[Unanswered]
 ) -> None:
     """Join "We don’t discuss such matters": a habit that the speaker gives as the reason."""
+    answered = {item.sentence - 1 for item in raw if item.spoken}
     for item in raw:
         nxt = item.sentence + 1
         if item.spoken or nxt >= len(reading.bounds):
             continue
-        if reading.paragraph[nxt] != reading.paragraph[item.sentence]:
+        apart = reading.paragraph[nxt] - reading.paragraph[item.sentence]
+        first, _ = reading.bounds[nxt]
+        if apart > 1 or (apart and reading.starts[first] not in reading.opening):
             continue
         for statement in statements.get(nxt, ()):
             content = statement.content[0]
             low = reading.low[content.first : content.first + 3]
             if statement.source is not item.actor or reading.quoted[content.first] == -1:
                 continue
+            if _says_no_more(reading, content) and item.sentence not in answered:
+                item.evidence.append(content)
+                break
             habit = low[:1] in (["we"], ["i"]) and (
                 low[1] in ("don't", "never") or low[1:] == ["do", "not"]
             )

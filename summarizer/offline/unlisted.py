@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
+from summarizer.cues import Cues
+from summarizer.cues.inflection import Form
 from summarizer.offline import marks as m
-from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.indefinite import indefinite, indefinite_behind
+from summarizer.offline.mentions import BODY, DOCUMENT, GROUP, ROLE, Mention
+from summarizer.offline.noun_chains import chain_before, plural_noun
 from summarizer.offline.reading import Reading
 
 #: How many words such a noun phrase may have before its verb.
@@ -16,22 +21,53 @@ _REFUSING: Final = frozenset(("declined", "declines", "refused", "refuses"))
 #: How nouns for one who does something end: "beekeeper", "oboist", "technician".
 _AGENTS: Final = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "eer", "person", "friend")
 _TRIGGERS: Final = _REFUSING | {"to", "citing", "quoting", "not", "by"}
+_JOINED: Final = frozenset(("to", "by", "not"))
+#: What stands before the verb of "...,” said one of them".
+_BEFORE: Final = m.QUOTES | {",", "—", "–"}
 _JOINING: Final = frozenset("and but while as that because though although since where".split())
 _NEVER: Final = (
     m.PREPOSITION | m.CONJUNCTION | m.SUBORDINATOR | m.AUXILIARY | m.NEGATION | m.PRONOUN | m.TIME
 )
 
 
+def speech_words(reading: Reading) -> list[int]:
+    """The tokens that somebody may speak by: verbs of saying, "declined", "according to"."""
+    low, tags = reading.low, reading.tags
+    heads = [i for i in reading.at(reading.cues.phrase_heads.keys()) if _begins_phrase(reading, i)]
+    listed = [
+        i
+        for i in reading.at(_speaking(reading.cues))
+        # Of the commonest words only where another stands before them.
+        if (word := low[i]) not in _JOINED
+        or (word == "to" and low[i - 1] == "according")
+        or (word == "by" and tags[i - 1] & m.REPORTING)
+        or (word == "not" and tags[i - 1] & m.AUXILIARY)
+    ]
+    return sorted({*heads, *listed}) if heads else listed
+
+
+@lru_cache(maxsize=4)
+def _speaking(cues: Cues) -> frozenset[str]:
+    return _TRIGGERS | {word for word, tag in cues.tags.items() if tag & m.REPORTING}
+
+
 def unlisted(
-    reading: Reading, found: list[Mention], first: int, end: int, *, headline: bool
+    reading: Reading, found: list[Mention], hits: list[int], first: int, end: int, *, headline: bool
 ) -> Iterator[Mention]:
-    """The noun phrases of one sentence that speak and that ``found`` does not hold yet."""
+    """The noun phrases of one sentence that speak and that ``found`` does not hold yet.
+
+    Args:
+        reading: The article.
+        found: The sentence's mentions so far.
+        hits: Its tokens of ``speech_words``.
+        first: Its first token.
+        end: One past its last.
+        headline: Whether it is a headline.
+    """
     low, tags, words = reading.low, reading.tags, reading.words
     speaking = reading.cues.words["reporting.subjects.verbs"]
     documents = reading.cues.words["reporting.subjects.documents"]
-    hits = [i for i in range(first, end) if tags[i] & m.REPORTING or low[i] in _TRIGGERS]
-    if not hits:
-        return
+    heads = reading.cues.phrase_heads
     ends = {mention.core_end for mention in found} | {mention.end for mention in found}
     starts = {mention.first for mention in found}
     for i in hits:
@@ -43,23 +79,47 @@ def unlisted(
             if mention is not None:
                 yield mention
             continue
+        if agent and i + 1 < end and i + 1 not in starts:
+            some = indefinite_behind(reading, i + 1, end)
+            if some is not None:
+                yield some
+            continue
         if (cited or word in ("citing", "quoting")) and i + 1 not in starts and i + 1 < end:
             mention = _forward(reading, i + 1, end, documents)
-            if mention is not None and (cited or mention.kind is MentionKind.DOCUMENT):
+            if mention is not None and (cited or mention.kind is DOCUMENT):
                 yield mention
             continue
-        if tags[i] & m.REPORTING:
-            verb = reading.cues.reporting[word]
-            speaks = verb.form in ("past", "third", "base") and verb.lemma in speaking
+        if tags[i] & m.REPORTING or word in heads:
+            verb = reading.cues.reporting.get(word) or heads[word]
+            speaks = verb.form in ("past", "third", "base")
+            listed = verb.lemma in speaking
         else:
             refuses = word in _REFUSING and low[i + 1 : i + 2] == ["to"]
             negated = word == "not" and low[i + 1 : i + 2] != ["be"]
             speaks = refuses or (negated and bool(tags[i - 1] & m.AUXILIARY))
             verb = None
+            listed = speaks
+        if verb is not None and verb.form in ("past", "third", "base"):
+            some = _somebody(reading, i, first, end, ends, verb.form)
+            if some is None and verb.form == "past" and i > first and words[i - 1] in _BEFORE:
+                some = indefinite_behind(reading, i + 1, end) if i + 1 not in starts else None
+            if some is not None:
+                ends.add(some.end)
+                yield some
+                continue
         if not speaks:
             continue
         mention = None
         at = None
+        if verb is not None and i > first + 1:
+            mention = _chain(reading, i, first, ends, documents, verb.form)
+            if mention is not None:
+                ends.add(mention.end)
+                starts.add(mention.first)
+                yield mention
+                continue
+        if not listed:
+            continue
         if i > first + 2 and words[i - 1] == "," and verb is not None:
             at = _opening_comma(reading, i - 1, first)
         if at is not None and verb is not None:
@@ -76,13 +136,80 @@ def unlisted(
             and i > first
             and (words[i - 1] in m.QUOTES or words[i - 1] == ",")
             and i + 1 < end
-            and tags[i + 1] & (m.DETERMINER | m.POSSESSIVE)
+            and tags[i + 1] & m.OPENER
             and i + 1 not in starts
         ):
             mention = _forward(reading, i + 1, end, documents)
         if mention is not None and mention.end not in ends:
             ends.add(mention.end)
             yield mention
+
+
+def _begins_phrase(reading: Reading, i: int) -> bool:
+    """Whether a verb that attributes only in a phrase ("spoke of") stands in one."""
+    following = reading.low[i + 1 : i + 3]
+    return any(phrase[1] in following for phrase, _ in reading.cues.phrases.get(reading.low[i], ()))
+
+
+def _chain(
+    reading: Reading,
+    verb: int,
+    first: int,
+    ends: set[int],
+    documents: frozenset[str],
+    form: Form,
+) -> Mention | None:
+    """The phrase that opens the clause of a verb, whatever stands behind its head."""
+    low, tags, words = reading.low, reading.tags, reading.words
+    at = verb
+    if words[verb - 1] == ",":
+        opening = _opening_comma(reading, verb - 1, first)
+        if opening is None:
+            return None
+        at = opening
+    else:
+        while at > first and (
+            tags[at - 1] & (m.AUXILIARY | m.ADVERB | m.NEGATION) or low[at - 1].endswith("ly")
+        ):
+            if tags[at - 1] & m.DETERMINER:
+                break
+            at -= 1
+    if at > first + 1 and low[at - 1] in ("who", "which", "that"):
+        at -= 1 if words[at - 2] != "," else 2
+        if at in ends:
+            return None
+        return _backward(reading, at, first, ends, documents, form=form, headline=False)
+    if at - first < 2:
+        return None
+    found = chain_before(reading, at, first)
+    if found is None or found.head + 1 in ends:
+        return None
+    plural = plural_noun(low[found.head])
+    if (form == "base" and not plural) or (form == "third" and low[found.head].endswith("s")):
+        return None
+    mention = _made(reading, found.first, found.head, documents, plural=plural)
+    mention.end = at
+    mention.tail = at > found.head + 1
+    return mention
+
+
+def _somebody(
+    reading: Reading, verb: int, first: int, end: int, ends: set[int], form: Form
+) -> Mention | None:
+    """Who "most" are in "most say", "others" in "others who saw it said"."""
+    low, tags = reading.low, reading.tags
+    if form == "base" and verb + 1 < end and tags[verb + 1] & (m.AUXILIARY | m.REPORTING):
+        return None  # "Most reports said"
+    at = verb
+    while at > first and (
+        tags[at - 1] & (m.AUXILIARY | m.ADVERB | m.NEGATION) or low[at - 1].endswith("ly")
+    ):
+        if tags[at - 1] & m.DETERMINER:
+            break  # "both said", "neither said"
+        at -= 1
+    if at > first and low[at - 1] in ("who", "which"):
+        at -= 1
+    return indefinite(reading, at, first, ends, form)
 
 
 def _opening_comma(reading: Reading, comma: int, first: int) -> int | None:
@@ -185,11 +312,11 @@ def _made(
     while core < head and tags[core] & m.OPENER:
         core += 1
     if low[head] in documents:
-        kind = MentionKind.DOCUMENT
+        kind = DOCUMENT
     elif plural:
-        kind = MentionKind.GROUP
+        kind = GROUP
     else:
-        kind = MentionKind.ROLE if low[head].endswith(_AGENTS) else MentionKind.BODY
+        kind = ROLE if low[head].endswith(_AGENTS) else BODY
     definite = low[first] in ("the", "this", "that", "these", "those") and first < core
     mention = Mention(first, head + 1, core, head + 1, kind, core, definite=definite)
     mention.plural = plural

@@ -26,6 +26,8 @@ _CLOSING: Final = "”\"“«»’‘'‹›」"
 _UNAMBIGUOUS: Final = re.compile("[“„]")
 #: Between the last word and the closing mark; the form may leave it out.
 _PUNCTUATION: Final = re.compile(rf"[.,;:!?…—–]+(?=[{_CLOSING}])")
+#: Before a speaker's label: a time stamp, the number of a question, bold type.
+_BEFORE_LABEL: Final = r"^(?:[\[(]?\d{1,2}(?::\d\d){1,2}[\])]?[ \t]+|Q\d+[ \t]+|\*\*)*"
 _MARKUP: Final = {"{": "source", "<": "cue", "[": "content"}
 _ENDS: Final = {"source": "}", "cue": ">", "content": "]"}
 
@@ -54,6 +56,20 @@ class _Attribution(_Marked):
     """Words of the text with {source}, <cue> and [content] marked."""
 
 
+class _Turns(_Form):
+    """Everything that is said under one label of a transcript, an attribution for each turn."""
+
+    label: str
+    """The label as it begins a line, with its colon or dash; it is the cue."""
+    speaker: str | None
+    source: str | None = None
+    """The part of the label that names the speaker; None: all but its colon or dash."""
+    begin: str | None = Field(None, alias="from")
+    """Words after which the label means this speaker; None: from the start."""
+    end: str | None = Field(None, alias="to")
+    """Words from which it no longer does; None: to the end."""
+
+
 class _NonAnswer(_Marked):
     quote: str
     kinds: tuple[NonAnswerKind, ...] = Field(min_length=1)
@@ -65,6 +81,7 @@ class _Text(_Form):
     text: str | None = None
     file: str | None = None
     quotations: tuple[_Quotation, ...] = ()
+    turns: tuple[_Turns, ...] = ()
     attributions: tuple[_Attribution, ...] = ()
     non_answers: tuple[_NonAnswer, ...] = ()
 
@@ -131,6 +148,8 @@ class _Builder:
             return None
         quotations = [q for q in map(self._quotation, form.quotations) if q is not None]
         attributions = [a for a in map(self._attribution, form.attributions) if a is not None]
+        for turns in form.turns:
+            attributions.extend(self._turns(turns))
         non_answers = [n for n in map(self._non_answer, form.non_answers) if n is not None]
         self._check_quotations(quotations)
         if self.errors:
@@ -220,6 +239,29 @@ class _Builder:
             content=tuple(placed["content"]),
             speaker=self._speaker(form.speaker),
         )
+
+    def _turns(self, form: _Turns) -> Iterator[Attribution]:
+        """One attribution for each line that begins with the label, its content the line."""
+        source = form.source or form.label.rstrip(" :.—–-")
+        if source not in form.label:
+            self.errors.append(f"{source!r} is not in the label {form.label!r}")
+            return
+        edges = [0, len(self._text)]
+        for side, words in enumerate((form.begin, form.end)):
+            span = self._find(words, None) if words is not None else None
+            if span is not None:
+                edges[side] = span[side == 0]
+        speaker = self._speaker(form.speaker)
+        pattern = rf"{_BEFORE_LABEL}({re.escape(form.label)})\**[ \t]*(\S.*)$"
+        found = re.compile(pattern, re.MULTILINE).finditer(self._text, *edges)
+        lines = [(match.span(1), match.span(2)) for match in found]
+        if not lines:
+            self.errors.append(f"no line begins with the label {form.label!r}")
+        for cue, content in lines:
+            at = cue[0] + form.label.index(source)
+            yield Attribution(
+                source=(at, at + len(source)), cue=cue, content=(content,), speaker=speaker
+            )
 
     def _check_quotations(self, found: list[Quotation]) -> None:
         ranges = [(q.start, q.end) for q in found]

@@ -78,7 +78,7 @@ def folded(text: str) -> str:
 def words_of(text: str) -> Words:
     """Take a text apart."""
     tokens = Tokens(Folded(text))
-    keys = tuple(atom.key for atom in atoms(tokens, 0, len(tokens), "en"))
+    keys = tuple(atoms(tokens, 0, len(tokens), "en").keys)
     stems: dict[str, int] = {}
     for key in keys:
         if key.startswith("#"):

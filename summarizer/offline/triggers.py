@@ -1,0 +1,166 @@
+"""Which rules for non-answers a word can begin, so that no other rule is tried at it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final, Protocol
+
+from summarizer.cues import Cues
+from summarizer.offline.answer_words import NEGATORS, SCANT, AnswerWords, Phrases, answer_words
+
+#: The rules in the order in which they are tried.
+ORDER: Final = (
+    "redirected",
+    "put_to",
+    "unreturned",
+    "scant",
+    "available",
+    "nor",
+    "held",
+    "advised",
+    "but_not",
+    "not_something",
+    "nobody",
+    "refused",
+    "declined",
+    "improper",
+    "hidden",
+    "evaded",
+    "partial",
+    "shrugged",
+    "silent",
+    "told",
+    "put_off",
+    "ignorant",
+    "reported",
+)
+_ADVISED: Final = frozenset("to that asking trying contacting calling me us we".split())
+_GIVEN: Final = frozenset(
+    "give say publish release announce provide name share answer respond comment tell set "
+    "disclose reveal".split()
+)
+
+
+@dataclass(slots=True)
+class Trigger:
+    """What one word can begin.
+
+    Attributes:
+        told: Rules for the narrator's words, in order.
+        spoken: Whether it can begin a refusal inside quotation marks.
+        seconds: The words that can follow it; None for any.
+    """
+
+    told: tuple[str, ...] = ()
+    spoken: bool = False
+    seconds: frozenset[str] | None = None
+
+
+@dataclass(slots=True)
+class _Draft:
+    rules: set[str] = field(default_factory=set)
+    spoken: bool = False
+    seconds: set[str] | None = field(default_factory=set)
+
+
+class _Add(Protocol):
+    """Adds a rule to some words; None stands for words in quotation marks."""
+
+    def __call__(
+        self, rule: str | None, found: Collection[str], seconds: frozenset[str] | None = None
+    ) -> None: ...
+
+
+@lru_cache(maxsize=16)
+def triggers(cues: Cues) -> dict[str, Trigger]:
+    """Every word that a non-answer can begin with."""
+    words = answer_words(cues)
+    drafts: dict[str, _Draft] = {}
+
+    def add(
+        rule: str | None, found: Collection[str], seconds: frozenset[str] | None = None
+    ) -> None:
+        for word in found:
+            draft = drafts.setdefault(word, _Draft())
+            if rule is None:
+                draft.spoken = True
+            else:
+                draft.rules.add(rule)
+            if seconds is None:
+                draft.seconds = None
+            elif draft.seconds is not None:
+                draft.seconds.update(seconds)
+
+    def phrases(rule: str | None, table: Phrases) -> None:
+        for word, entries in table.items():
+            alone = any(len(phrase) == 1 for phrase, _ in entries)
+            add(rule, (word,), None if alone else frozenset(p[1] for p, _ in entries))
+
+    negators = NEGATORS | cues.words["language.words.contractions"]
+    _fixed(words, negators, add)
+    add("advised", ("suggested", "told", "said", "advised"), _ADVISED | words.reporters)
+    add("reported", ("matter", "matters", "question", "one"), frozenset(("for",)))
+    add("reported", ("be",), frozenset(("no",)))
+    add("reported", ("would", "will"), _GIVEN)
+    for rule, table in (
+        ("hidden", words.hiding),
+        ("evaded", words.evading),
+        ("partial", words.partial),
+        ("shrugged", words.shrugging),
+        ("told", words.narrated),
+        ("put_off", words.deferring),
+        ("ignorant", words.unknowing),
+        (None, words.spoken),
+        (None, words.passing),
+        (None, words.passing_asked),
+        (None, words.only),
+        (None, words.unknowing),
+    ):
+        phrases(rule, table)
+    return {
+        word: Trigger(
+            tuple(rule for rule in ORDER if rule in draft.rules),
+            draft.spoken,
+            frozenset(draft.seconds) if draft.seconds is not None else None,
+        )
+        for word, draft in drafts.items()
+    }
+
+
+def _fixed(words: AnswerWords, negators: Collection[str], add: _Add) -> None:
+    """The rules that a single word calls for."""
+    for rule, found in (
+        ("redirected", words.referring),
+        ("put_to", ("best", "better")),
+        ("unreturned", negators),
+        ("unreturned", ("unanswered", "unreturned", "no", "drew", "draws", "drawn", "switched")),
+        ("unreturned", words.attempts),
+        ("scant", SCANT),
+        ("available", ("unavailable", "unreachable")),
+        ("declined", words.declining),
+        ("nor", ("nor",)),
+        ("held", ("bound",)),
+        ("but_not", ("not",)),
+        ("not_something", ("not",)),
+        ("nobody", ("neither", "none", "nobody", "no")),
+        ("improper", words.improper | words.proper),
+        ("hidden", words.keeping),
+        ("silent", words.silent | words.vague | {"forthcoming"}),
+        ("told", [word for word in negators if word.endswith("n't")]),
+        ("ignorant", negators),
+        ("evaded", ("left", "leaves", "leave")),
+    ):
+        add(rule, found)
+    for found in (
+        negators,
+        ("neither", "without", "yet", "rather"),
+        words.declining,
+        words.hesitating,
+        words.reluctant,
+        words.avoiding,
+        words.preventing,
+    ):
+        add("refused", found)
+        add(None, found)

@@ -105,6 +105,7 @@ class AnswerWords:
         unknowing: What one does not know, negated.
         forgetting: Verbs of knowing, negated.
         needing: Kinds that in the speaker's own words need a question.
+        diverting: "thanked", "pointed to", in place of an answer.
         evading: "sidestepped", before a noun of ``inquiry``.
         issues: What may be sidestepped besides.
         wholly: Forms of "duck", which may meet these.
@@ -154,6 +155,7 @@ class AnswerWords:
     unknowing: Phrases
     forgetting: frozenset[str]
     needing: frozenset[str]
+    diverting: Phrases
     evading: Phrases
     issues: frozenset[str]
     wholly: frozenset[str]
@@ -255,6 +257,7 @@ class _Builder:
             unknowing=unknowing,
             forgetting=words("unknowing.verbs"),
             needing=words("spoken.needs"),
+            diverting=self._inflected("diverting", ("telling", "relating", "disputing")),
             evading=evading,
             issues=words("evading.issues"),
             wholly=self._verbs(words("evading.wholly")),

@@ -15,6 +15,7 @@ from operator import itemgetter
 
 from summarizer.offline.answer_words import answer_words
 from summarizer.offline.declined import Declined
+from summarizer.offline.diversions import Diversions
 from summarizer.offline.evasions import Evasions
 from summarizer.offline.ignorance import Ignorance
 from summarizer.offline.inversions import Inversions
@@ -31,6 +32,7 @@ from summarizer.offline.surroundings import ANSWERABLE, Surroundings
 from summarizer.offline.triggers import triggers
 from summarizer.offline.unanswered import Unanswered, add_reasons, merged
 from summarizer.offline.unreturned import Unreturned
+from summarizer.offline.verdicts import Verdicts
 
 Rule = Callable[[int, int, int, int], Unanswered | None]
 """A rule, given a sentence, the token it is tried at, and the sentence's first and end token."""
@@ -49,7 +51,7 @@ def find_non_answers(frame: Frame, statements: list[Statement]) -> list[Unanswer
     opened = search.opened(answered)
     raw.extend(opened)
     answered.update(item.sentence for item in opened)
-    replies = (search.replies.reply(i) for i in search.questioned() if i not in answered)
+    replies = (search.reply(i) for i in search.questioned() if i not in answered)
     raw.extend(reply for reply in replies if reply is not None)
     raw.sort(key=lambda item: item.sentence)
     add_reasons(frame.reading, by_sentence, raw)
@@ -77,6 +79,8 @@ class _Search:
         self.ignorance = Ignorance(frame, self.around, self.words)
         self.said = Spoken(frame, self.around, self.refusals, self.ignorance, self.words)
         self.replies = Replies(frame, self.around, statements)
+        self.diversions = Diversions(frame, self.around, self.words)
+        self.verdicts = Verdicts(frame, self.around, self.refusals.informing, self.words)
         self.triggers = triggers(frame.reading.cues)
         self.rules: dict[str, Rule] = {
             "redirected": self.redirections.redirected,
@@ -94,6 +98,9 @@ class _Search:
             "improper": self.inversions.improper,
             "but_not": self.partial.but_not,
             "partial": self.partial.partial,
+            "untimely": self.verdicts.untimely,
+            "elsewhere": self.verdicts.elsewhere,
+            "onward": self.verdicts.onward,
             "hidden": self.secrecy.hidden,
             "evaded": self.evasions.evaded,
             "shrugged": self.evasions.shrugged,
@@ -112,6 +119,12 @@ class _Search:
             near.update((index, index + 1))
         near.discard(len(self.reading.bounds))
         return sorted(near)
+
+    def reply(self, index: int) -> Unanswered | None:
+        """The sentence as a reply that answers nothing."""
+        if self.reading.skipped[index]:
+            return None
+        return self.diversions.diverted(index) or self.replies.reply(index)
 
     def opened(self, answered: set[int]) -> list[Unanswered]:
         """Sentences that begin with a question and leave it open."""

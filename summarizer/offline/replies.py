@@ -25,8 +25,6 @@ from summarizer.schemas.vocabulary import ActorType, Grounds, NonAnswerKind
 _LEAVING: Final = frozenset(
     "sat left walked moved turned hung rang drove strode hurried ended closed smiled".split()
 )
-_TURNING: Final = frozenset("talked spoke turned talks speaks turns".split())
-_TOPICS: Final = frozenset("about of instead at".split())
 _SILENT: Final = frozenset("comment commentary comments statement statements interviews".split())
 _GIVING: Final = frozenset(
     "give say publish release announce provide name share answer respond comment tell set "
@@ -54,14 +52,10 @@ class Replies:
         first, end = self.reading.bounds[index]
         if first == end or self.reading.skipped[index]:
             return None
-        question = self.around.questions.posed(index) or self.around.questions.question(index)
-        turned = self._turned(index, question, first, end) if question is not None else None
-        if turned is not None:
-            return turned
         weighed = False
         for exchange in self.exchanges.at(index):
             if exchange.reply.lemma in ("talk", "speak"):
-                continue  # "She talked about the weather": no words to weigh
+                continue  # no words to weigh: see ``Diversions``
             if not self._replies(exchange):
                 return None
             verdict = self.answers.weigh(exchange)
@@ -153,41 +147,6 @@ class Replies:
             spoken=True,
         )
 
-    def _turned(self, index: int, question: Stretch, first: int, end: int) -> Unanswered | None:
-        """As in "Had she met him? She talked about the weather."."""
-        reading = self.reading
-        start = question.end if first <= question.first < end else first
-        while start < end and not reading.words[start][0].isalnum():
-            start += 1
-        subject = main_subject(self.frame, start, min(end, start + 6))
-        entity = self.around.who(index, start, subject)
-        if subject is None or entity is None or entity.type is not ActorType.PERSON:
-            return None
-        low = reading.low
-        verb = subject.end
-        while verb < end and reading.tags[verb] & m.ADVERB:
-            verb += 1
-        if verb + 1 >= end or low[verb] not in _TURNING:
-            return None
-        near = range(verb + 1, min(end, verb + 6))
-        topic = next((k for k in near if low[k] in _TOPICS), None)
-        if topic is None or reading.words[topic - 1] == ",":
-            return None
-        stop = self._stop(topic + 1, end)
-        if stems(reading, [question]) & stems(reading, [Stretch(topic, stop)]):
-            return None
-        return Unanswered(
-            index,
-            entity,
-            [NonAnswerKind.DEFLECTED],
-            question,
-            question,
-            None,
-            None,
-            Grounds.NOT_STATED,
-            [question, Stretch(subject.first, stop)],
-        )
-
     def _stop(self, at: int, end: int) -> int:
         while at < end and self.reading.words[at] not in (".", ";", ",", "!"):
             at += 1
@@ -233,7 +192,7 @@ class Replies:
         return None
 
     def reported(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
-        """What a source is reported to say: "were a matter for the police", "no comment"."""
+        """What a source is reported to say: "there would be no comment"."""
         reading = self.reading
         low = reading.low
         if reading.quoted[i] != -1:
@@ -257,42 +216,9 @@ class Replies:
                 end,
                 Grounds.NOT_STATED,
             )
-        if low[i + 1 : i + 2] == ["for"] and low[i] in ("matter", "question", "one", "matters"):
-            return self._for_others(index, i, first)
         if low[i] in ("would", "will") and i + 1 < end and low[i + 1] in _GIVING:
             return self._put_off(index, i, first, end)
         return None
-
-    def _for_others(self, index: int, i: int, first: int) -> Unanswered | None:
-        reading = self.reading
-        low = reading.low
-        past = low[i] in ("matter", "matters")
-        copula = i - 1
-        while copula > first and low[copula] in ("a", "not", "really", "entirely", "wholly"):
-            copula -= 1
-        past = past and low[copula] in ("was", "were")
-        if low[copula] not in m.BE or not (past or self.around.questions.paragraph_asked(index)):
-            return None
-        speaker = self.around.enclosing(index, i)
-        target: Mention | None = self.frame.mentions.starting.get(i + 2)
-        entity = self.frame.cast.of(target)
-        if speaker is None or speaker.source is None or target is None or entity is None:
-            return None
-        if entity is speaker.source or entity.type not in ANSWERABLE:
-            return None
-        content = next((c for c in speaker.content if c.first <= i < c.end), speaker.content[0])
-        topic = self.around.trim(speaker.content[0].first, speaker.content[0].end)
-        return Unanswered(
-            index,
-            speaker.source,
-            [NonAnswerKind.REDIRECTED],
-            topic if content is not speaker.content[0] else self.around.trim(content.first, copula),
-            None,
-            None,
-            entity,
-            Grounds.SPEAKS_FOR_OTHER,
-            [Stretch(min(content.first, copula), target.end)],
-        )
 
     def _put_off(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
         """As in "would give a date “when there is one to give”", to a question."""

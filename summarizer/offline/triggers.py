@@ -26,6 +26,9 @@ ORDER: Final = (
     "refused",
     "declined",
     "improper",
+    "untimely",
+    "elsewhere",
+    "onward",
     "hidden",
     "evaded",
     "partial",
@@ -37,6 +40,10 @@ ORDER: Final = (
     "reported",
 )
 _ADVISED: Final = frozenset("to that asking trying contacting calling me us we".split())
+_BUSINESS: Final = frozenset(
+    "matter matters question questions issue issues decision decisions one ones choice choices call "
+    "job subject topic thing things business".split()
+)
 _GIVEN: Final = frozenset(
     "give say publish release announce provide name share answer respond comment tell set "
     "disclose reveal".split()
@@ -101,7 +108,11 @@ def triggers(cues: Cues) -> dict[str, Trigger]:
     negators = NEGATORS | cues.words["language.words.contractions"]
     _fixed(words, negators, add)
     add("advised", ("suggested", "told", "said", "advised"), _ADVISED | words.reporters)
-    add("reported", ("matter", "matters", "question", "one"), frozenset(("for",)))
+    add("elsewhere", _BUSINESS, frozenset(("for", "between", "best")))
+    add("elsewhere", ("up",), frozenset(("to",)))
+    add("elsewhere", ("for", "between"))
+    add("onward", ("should", "ought", "must"))
+    add("untimely", ("time", "place", "moment", "forum", "occasion", "venue", "early", "soon"))
     add("reported", ("be",), frozenset(("no",)))
     add("reported", ("would", "will"), _GIVEN)
     for rule, table in (

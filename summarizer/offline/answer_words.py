@@ -76,8 +76,10 @@ class AnswerWords:
         ing: The same as -ing forms.
         past: The same as participles.
         information: Noun for what is told to the kind of its being kept back.
+        times: Nouns for a time that one may be asked for: "a month".
         matters: Nouns for what one is asked about.
         details: Nouns for what everybody asks for.
+        giving: Verbs of giving in every form, before "no details".
         declining: Forms of "decline", before "to".
         hesitating: Forms of "hesitate" and of its like, before "to".
         avoiding: Forms before an -ing form: "stopped short of".
@@ -127,7 +129,9 @@ class AnswerWords:
     past: Acts
     information: dict[str, str]
     matters: frozenset[str]
+    times: frozenset[str]
     details: frozenset[str]
+    giving: frozenset[str]
     declining: frozenset[str]
     hesitating: frozenset[str]
     avoiding: Phrases
@@ -229,7 +233,9 @@ class _Builder:
             past=past,
             information=information,
             matters=words("information.matters"),
+            times=words("information.times"),
             details=words("information.details"),
+            giving=self._verbs(words("giving.verbs") | words("giving.naming")),
             declining=declining,
             hesitating=hesitating,
             avoiding=avoiding,

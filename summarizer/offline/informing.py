@@ -214,6 +214,11 @@ class Informing:
                     named or any(w in INTERVIEW for w in low[k + 1 : k + 6])
                 ):
                     return Act(at, k + 1, "declined_to_comment", 3, head)
+        if low[at + 1 : at + 2] == ["you"] and self.reading.quoted[at] != -1:
+            near = range(at + 2, min(end, at + 6))
+            noun = next((k for k in near if low[k] in self.words.times), None)
+            if noun is not None:  # “I’m not going to give you a month”
+                return Act(at, noun + 1, "declined_to_disclose", 2, head)
         found = None
         k = at + 1
         while k < min(end, at + 8):

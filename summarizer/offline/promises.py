@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from summarizer.offline.answer_words import AnswerWords
-from summarizer.offline.informing import Informing
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Stretch
 
-_LATER: Final = frozenset("when once until after till whenever".split())
+LATER: Final = frozenset("when once until after till whenever soon".split())
+"""Words that a promise for later can begin its condition with."""
 _HEARERS: Final = frozenset("you everybody everyone they people".split())
 #: What the hearers will do when the time has come.
 _LEARNING: Final = frozenset("know hear learn see read find".split())
@@ -27,10 +26,8 @@ _KNOWING: Final = frozenset(
 class Promises:
     """Reads promises of an answer in one article."""
 
-    def __init__(self, reading: Reading, informing: Informing, words: AnswerWords) -> None:
+    def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.informing = informing
-        self.words = words
 
     def promised(self, i: int, content: Stretch) -> int | None:
         """Where the promise that begins with the word at ``i`` ends; None where there is none.
@@ -45,8 +42,6 @@ class Promises:
             return None
         learns = self._learns(content)
         if learns is None:
-            return None
-        if learns < i and any(not w[0].isalnum() for w in low[learns:i] if w != "'s"):
             return None
         if not _KNOWING & set(clause[: self._closes(clause)]):
             return None

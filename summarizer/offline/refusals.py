@@ -35,6 +35,10 @@ _VERDICTS: Final = frozenset(
 _GENERIC: Final = frozenset("someone anyone everyone somebody anybody everybody people one".split())
 _BINDING: Final = frozenset("authorized authorised permitted allowed cleared".split())
 _CONDITIONS: Final = frozenset(("if", "unless"))
+_FRONTED: Final = frozenset(
+    "something anything nothing which that what matter matters topic subject question thing "
+    "things".split()
+)
 _DISCLOSED: Final = NonAnswerKind.DECLINED_TO_DISCLOSE.value
 
 
@@ -123,6 +127,10 @@ class Refusals:
         hold = operator.hold
         asked = self.around.questions.asked(index)
         score = hold.weight + act.weight + _ASKED * asked
+        if act.weight < 2 and self._fronted(operator, act, end):
+            score += 2
+        if act.lemma == "address":
+            score += asked
         if hold is Hold.COULD_NOT and act.failing and not asked:
             score -= 1
         if hold is Hold.COULD_NOT and not asked and self.around.enclosing(index, i) is None:
@@ -174,6 +182,17 @@ class Refusals:
         if low[act.stop : act.stop + 1] == ["independently"]:
             score -= ENOUGH
         return score
+
+    def _fronted(self, operator: Operator, act: Act, end: int) -> bool:
+        """Whether what is not told stands first: "was something she could not get into"."""
+        low = self.reading.low
+        after = low[act.stop] if act.stop < end else "."
+        if after[0].isalnum() and not self.reading.tags[act.stop] & (m.ADVERB | m.TIME):
+            return False
+        k = operator.begin - 1
+        mention = self.frame.mentions.ending.get(operator.begin)
+        k = mention.first - 1 if mention is not None else k
+        return k >= 0 and low[k] in _FRONTED
 
     def conditional(self, operator: Operator) -> int:
         """What a condition takes off: "if he refuses to divulge his plans"."""

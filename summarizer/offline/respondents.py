@@ -49,7 +49,7 @@ class Respondents:
             last = spoke[-1] if spoke else self._main(index - 1)
             if last is not None and _agree(word, last):
                 return last
-        if entity is not None and (entity.document or not self._spoke(index, entity)):
+        if entity is not None and (entity.document or not self.spoke(index, entity)):
             # A pronoun that refuses stands for somebody who has spoken or acted just before.
             return self._before(index, subject, word) or entity
         return entity or self._before(index, subject, word)
@@ -72,7 +72,7 @@ class Respondents:
         word = self.reading.low[statement.source_mention.core]
         return self._before(statement.sentence, statement.source_mention, word, source) or source
 
-    def _spoke(self, index: int, entity: Entity) -> bool:
+    def spoke(self, index: int, entity: Entity) -> bool:
         """Whether somebody has spoken in the sentences before, or is what the last is about."""
         for k in range(index, max(-1, index - _BACK - 1), -1):
             if any(s.source is entity for s in self.statements.get(k, ())):

@@ -9,6 +9,7 @@ from summarizer.offline.answer_words import SELF, AnswerWords
 from summarizer.offline.ignorance import Ignorance
 from summarizer.offline.mentions import Mention
 from summarizer.offline.phrasing import phrase_at
+from summarizer.offline.promises import LATER, Promises
 from summarizer.offline.questions import WH
 from summarizer.offline.refusals import ENOUGH, Refusals
 from summarizer.offline.statements import Frame, Statement, Stretch
@@ -57,6 +58,7 @@ class Spoken:
         self.refusals = refusals
         self.ignorance = ignorance
         self.words = words
+        self.promises = Promises(frame.reading)
 
     def said(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
         """The refusal in a quotation that the word at ``i`` begins."""
@@ -75,6 +77,11 @@ class Spoken:
             if only is not None:
                 key = NonAnswerKind.PARTIAL_ANSWER.value
                 found = only[0], key, Grounds.NOT_STATED, None
+        if found is None and self.reading.low[i] in LATER:
+            promised = self.promises.promised(i, content)
+            if promised is not None:
+                key = NonAnswerKind.DEFERRED.value
+                found = promised, key, Grounds.DEFERRAL, None
         if found is None:
             found = self._passed(i, content, asked=asked)
         if found is None:

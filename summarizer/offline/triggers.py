@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final, Protocol
 
 from summarizer.cues import Cues
+from summarizer.offline.promises import LATER
 from summarizer.offline.answer_words import NEGATORS, SCANT, AnswerWords, Phrases, answer_words
 
 #: The rules in the order in which they are tried.
@@ -142,6 +143,7 @@ def triggers(cues: Cues) -> dict[str, Trigger]:
 
 def _fixed(words: AnswerWords, negators: Collection[str], add: _Add) -> None:
     """The rules that a single word calls for."""
+    rule: str | None
     for rule, found in (
         ("redirected", words.referring),
         ("put_to", ("best", "better")),
@@ -150,9 +152,11 @@ def _fixed(words: AnswerWords, negators: Collection[str], add: _Add) -> None:
         ("unreturned", words.attempts),
         ("scant", SCANT),
         ("available", ("unavailable", "unreachable")),
+        (None, LATER),
         ("declined", words.declining),
         ("nor", ("nor",)),
         ("held", ("bound",)),
+        ("refused", ("position",)),
         ("but_not", ("not",)),
         ("not_something", ("not",)),
         ("nobody", ("neither", "none", "nobody", "no")),

@@ -22,6 +22,10 @@ _DETAILS: Final = frozenset(
     "timeline date clue clues assurance assurances".split()
 )
 _REACHING: Final = frozenset(("reach", "contact", "locate", "interview", "call"))
+_SAYING: Final = frozenset("say said says disclose disclosed reveal revealed".split())
+_ABOUT: Final = frozenset("about of on beyond more as concerning regarding except to".split())
+#: What gives information, and nothing else, with "no" behind: "gave", "named", "set", "cited".
+_TOLD: Final = ("gav", "giv", "off", "pro", "nam", "set", "cit", "put", "vol", "sup")
 _RETURNED: Final = frozenset("returned answered acknowledged".split())
 _TO: Final = frozenset("to from with for at by on".split())
 _SEEKING: Final = frozenset("comment seeking requesting asking message messages left".split())
@@ -235,16 +239,9 @@ class Unreturned:
         if low[i] not in SCANT or self.reading.quoted[i] != -1:
             return None
         verb = i - 1
-        if verb < first or low[verb] not in self.words.past.giving | self.words.base.giving | {
-            "gives",
-            "offers",
-            "provides",
-            "has",
-            "giving",
-            "offering",
-            "providing",
-            "having",
-        }:
+        if verb >= first and low[i] in ("nothing", "little") and low[verb] in _SAYING:
+            return self._said_nothing(index, i, first, end)
+        if verb < first or low[verb] not in self.words.giving:
             return None
         noun = None
         for k in range(i + 1, min(end, i + 5)):
@@ -270,11 +267,14 @@ class Unreturned:
         subject = self.around.subject(verb, first)
         if has and kind != NonAnswerKind.DECLINED_TO_COMMENT.value:
             # "had no information": what one has not, one does not know
-            if not asked or low[noun] not in ("information", "details", "answer", "explanation"):
+            if not asked:
                 return None
             kind = NonAnswerKind.CLAIMED_IGNORANCE.value
         elif not detail and not asked:
-            return None
+            entity = self.around.who(index, verb, subject)
+            told = low[i] == "no" and low[verb][:3] in _TOLD and entity is not None
+            if not told or not self.around.respondents.spoke(index, entity):
+                return None
         elif detail and not asked and kind != NonAnswerKind.DECLINED_TO_COMMENT.value:
             kind = NonAnswerKind.GENERAL_ANSWER.value
         if low[verb] in ("made", "make") and not kind.endswith("comment"):
@@ -282,6 +282,20 @@ class Unreturned:
         return self.around.made(
             index, subject, verb, (noun + 1, kind), first, end, Grounds.NOT_STATED
         )
+
+    def _said_nothing(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
+        """As in "would say nothing about the third", "said little of what had gone wrong"."""
+        low = self.reading.low
+        verb = i - 1
+        after = low[i + 1] if i + 1 < end else "."
+        firm = low[verb - 1] in ("would", "could", "will", "can")
+        asked = self.around.questions.asked(index)
+        if after not in _ABOUT and after not in WH and not ((firm or asked) and after in ",.;"):
+            return None
+        if not (firm or asked or after in ("beyond", "of")):
+            return None
+        subject, match = self.around.subject(verb, first), (i + 1, "declined_to_disclose")
+        return self.around.made(index, subject, verb, match, first, end, Grounds.NOT_STATED)
 
     def available(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
         """As in "No one at the firm was available for comment": see ``Refusals.nobody``."""

@@ -121,6 +121,9 @@ class Withholding:
             if low[begin] in _HAVE or low[begin] in m.BE:
                 return self._made(begin, i + 2, end, "base", Hold.YET)
             return None
+        if word == "position" and after == "to" and low[max(first, i - 2) : i] == ["in", "no"]:
+            begin = next((k for k in range(i - 3, first, -1) if low[k] in m.BE), i - 2)
+            return self._made(begin, i + 2, end, "base", Hold.PREVENTED)
         if word == "rather" and after == "not":
             return self._made(i - 1, i + 2, end, "base", Hold.WOULD_NOT)
         return self._negated(i, first, end)
@@ -234,11 +237,11 @@ class Withholding:
         if match is not None and match[0] < end:
             stop = match[0]
             if low[stop] == "to":
-                hold = (
-                    Hold.WOULD_NOT
-                    if low[at] in ("willing", "prepared", "going", "ready")
-                    else (Hold.COULD_NOT)
-                )
+                hold = Hold.COULD_NOT
+                if low[at] in ("willing", "prepared", "going", "ready"):
+                    hold = Hold.WOULD_NOT
+                elif low[stop - 1] in ("position", "liberty"):
+                    hold = Hold.PREVENTED
                 return self._made(begin, stop + 1, end, "base", hold)
             if low[at] == "comfortable":
                 return self._made(begin, stop, end, "ing", Hold.WOULD_NOT)

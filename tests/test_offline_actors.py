@@ -24,32 +24,42 @@ def called(summary: ArticleSummary, mention: str) -> Actor:
     ("text", "description", "name"),
     [
         (
-            "Three Forks Electric shut a plant on Monday. The mayor of Ely said he was sorry. "
-            "The utility said it had no choice.",
+            (
+                "Three Forks Electric shut a plant on Monday. The mayor of Ely said he was sorry. "
+                "The utility said it had no choice."
+            ),
             "The utility",
             "Three Forks Electric",
         ),
         (
-            "A coal train of Ardmore & Coast left the tracks near Ely. The railroad, Ardmore & "
-            "Coast, said nobody was hurt. The company declined to say how fast it went.",
+            (
+                "A coal train of Ardmore & Coast left the tracks near Ely. The railroad, Ardmore & "
+                "Coast, said nobody was hurt. The company declined to say how fast it went."
+            ),
             "The company",
             "Ardmore & Coast",
         ),
         (
-            "Solent Ferries cut its night sailings. The Harbour Board praised the step. "
-            "The company would not say how many jobs would go.",
+            (
+                "Solent Ferries cut its night sailings. The Harbour Board praised the step. "
+                "The company would not say how many jobs would go."
+            ),
             "The company",
             "Solent Ferries",
         ),
         (
-            "The Medicines Agency fined Orvel Pharma on Tuesday. Orvel Pharma said it would "
-            "appeal. The watchdog declined to name the plant.",
+            (
+                "The Medicines Agency fined Orvel Pharma on Tuesday. Orvel Pharma said it would "
+                "appeal. The watchdog declined to name the plant."
+            ),
             "The watchdog",
             "The Medicines Agency",
         ),
         (
-            "The brewer Castor Brands sold its pubs. Nadia Orme of the drinkers’ league said she "
-            "was sad. The company had no comment.",
+            (
+                "The brewer Castor Brands sold its pubs. Nadia Orme of the drinkers’ league "
+                "said she was sad. The company had no comment."
+            ),
             "The company",
             "The brewer Castor Brands",
         ),
@@ -59,8 +69,10 @@ def called(summary: ArticleSummary, mention: str) -> Actor:
             "Lowell Mutual",
         ),
         (
-            "Northlight, the insurer, declined to say what the stones were worth. It said the "
-            "policy was valid.",
+            (
+                "Northlight, the insurer, declined to say what the stones were worth. It said the "
+                "policy was valid."
+            ),
             "Northlight",
             "Northlight",
         ),
@@ -70,8 +82,10 @@ def called(summary: ArticleSummary, mention: str) -> Actor:
             "the insurer Altena",
         ),
         (
-            "Vale Light & Power CEO Craig Holt said on Monday that he was sorry. The utility "
-            "declined to give a date.",
+            (
+                "Vale Light & Power CEO Craig Holt said on Monday that he was sorry. The utility "
+                "declined to give a date."
+            ),
             "The utility",
             "Vale Light & Power",
         ),
@@ -90,26 +104,34 @@ def test_a_description_takes_up_the_body_of_its_sort(
     [
         # Two banks: "the bank" could be either.
         (
-            "Harrow Bank and Selby Bank cut their rates on Monday, and Orla Voss of the "
-            "tenants’ union said it was late. The lender declined to comment.",
+            (
+                "Harrow Bank and Selby Bank cut their rates on Monday, and Orla Voss of the "
+                "tenants’ union said it was late. The lender declined to comment."
+            ),
             "Harrow Bank",
             "The lender",
         ),
         (
-            "The social affairs minister, Nigel Penn, said the bill was ready. The prime "
-            "minister said she would read it.",
+            (
+                "The social affairs minister, Nigel Penn, said the bill was ready. The prime "
+                "minister said she would read it."
+            ),
             "Nigel Penn",
             "The prime minister",
         ),
         (
-            "Corvo Foods and Lark Stores are to merge. Lark Stores said it was glad. The combined "
-            "group said it would cut no jobs.",
+            (
+                "Corvo Foods and Lark Stores are to merge. Lark Stores said it was glad. The "
+                "combined group said it would cut no jobs."
+            ),
             "Lark Stores",
             "The combined group",
         ),
         (
-            "TILLBURY, Ohio — Tillbury High School closed on Monday. The mayor of Tillbury, Ed "
-            "Hart, said Tillbury would mourn. Tillbury High School said lessons would go on.",
+            (
+                "TILLBURY, Ohio — Tillbury High School closed on Monday. The mayor of Tillbury, Ed "
+                "Hart, said Tillbury would mourn. Tillbury High School said lessons would go on."
+            ),
             "Tillbury High School",
             "Ed Hart",
         ),
@@ -156,14 +178,18 @@ def test_different_actors_are_kept_apart(text: str, one: str, other: str) -> Non
             "The National Transport Council",
         ),
         (
-            "Sir Alec Dunn, chair of the board, said it was done. The claim was false, according "
-            "to Sir Alec.",
+            (
+                "Sir Alec Dunn, chair of the board, said it was done. The claim was false, "
+                "according to Sir Alec."
+            ),
             "Sir Alec",
             "Sir Alec Dunn",
         ),
         (
-            "The Bluff Tribune said it had the letter. Sam Holt spoke to the Tribune on Monday. "
-            "The Tribune said it had asked the mayor.",
+            (
+                "The Bluff Tribune said it had the letter. Sam Holt spoke to the Tribune on "
+                "Monday. The Tribune said it had asked the mayor."
+            ),
             "Tribune",
             "The Bluff Tribune",
         ),
@@ -182,62 +208,83 @@ def test_a_short_name_is_the_full_one(text: str, short: str, name: str) -> None:
     ("text", "description", "name"),
     [
         (
-            "Defense chief mum on battalions\n\nDefense Secretary Ruth Lowe said on Monday that "
-            "troops would go. Gen. Luis Ferro, the chief of staff, said so too.",
+            (
+                "Defense chief mum on battalions\n\nDefense Secretary Ruth Lowe said on Monday "
+                "that troops would go. Gen. Luis Ferro, the chief of staff, said so too."
+            ),
             "Defense chief",
             "Defense Secretary Ruth Lowe",
         ),
         (
-            "CEO coy on Tellux\n\nCorvo Industries reported a profit on Monday. Chief Executive "
-            "Gail Mercer said orders were good.",
+            (
+                "CEO coy on Tellux\n\nCorvo Industries reported a profit on Monday. Chief "
+                "Executive Gail Mercer said orders were good."
+            ),
             "CEO",
             "Chief Executive Gail Mercer",
         ),
         (
-            "Rail firm won’t say if brakes were checked\n\nA train operator has declined to say "
-            "whether brakes were checked. Western Shires Trains said it was sorry.",
+            (
+                "Rail firm won’t say if brakes were checked\n\nA train operator has declined to "
+                "say whether brakes were checked. Western Shires Trains said it was sorry."
+            ),
             "Rail firm",
             "Western Shires Trains",
         ),
         (
-            "Rail firm won’t say if brakes were checked\n\nA train operator has declined to say "
-            "whether brakes were checked. Western Shires Trains said it was sorry.",
+            (
+                "Rail firm won’t say if brakes were checked\n\nA train operator has declined to "
+                "say whether brakes were checked. Western Shires Trains said it was sorry."
+            ),
             "A train operator",
             "Western Shires Trains",
         ),
         (
-            "Commission silent on blackout\n\nVessia’s electoral commission published results on "
-            "Sunday. The commission said it was sorry.",
+            (
+                "Commission silent on blackout\n\nVessia’s electoral commission published "
+                "results on Sunday. The commission said it was sorry."
+            ),
             "Commission",
             "Vessia’s electoral commission",
         ),
         (
-            "The election commission ordered a recount on Monday, but its chairman said it was "
-            "too early to name a winner.\n\n“I would be guessing,” Aurelio Pinto told reporters.",
+            (
+                "The election commission ordered a recount on Monday, but its chairman said it was "
+                "too early to name a winner.\n\n“I would be guessing,” Aurelio Pinto told "
+                "reporters."
+            ),
             "its chairman",
             "Aurelio Pinto",
         ),
         (
-            "Vessia’s foreign minister on Thursday called the recall a routine. “People come "
-            "home,” Foreign Minister Jonas Hadrel said.",
+            (
+                "Vessia’s foreign minister on Thursday called the recall a routine. “People come "
+                "home,” Foreign Minister Jonas Hadrel said."
+            ),
             "Vessia’s foreign minister",
             "Foreign Minister Jonas Hadrel",
         ),
         (
-            "The health secretary insisted on Tuesday that nothing was settled.\n\nAsked in the "
-            "house, Fiona Dunn said she would look at it.",
+            (
+                "The health secretary insisted on Tuesday that nothing was settled.\n\nAsked in "
+                "the house, Fiona Dunn said she would look at it."
+            ),
             "The health secretary",
             "Fiona Dunn",
         ),
         (
-            "The head of the authority, Birgit Aas, said on Monday that it was late. Its finance "
-            "director, Jonas Eck, said it was not.",
+            (
+                "The head of the authority, Birgit Aas, said on Monday that it was late. Its "
+                "finance director, Jonas Eck, said it was not."
+            ),
             "Its finance director",
             "Jonas Eck",
         ),
         (
-            "The inquiry heard Catrin Vale, then the transport minister, on Monday. “No,” Vale "
-            "said.",
+            (
+                "The inquiry heard Catrin Vale, then the transport minister, on Monday. “No,” Vale "
+                "said."
+            ),
             "the transport minister",
             "Catrin Vale",
         ),
@@ -256,32 +303,42 @@ def test_an_office_is_whoever_is_named_for_it(text: str, description: str, name:
     ("text", "quote", "name"),
     [
         (
-            "Colin Hesk spoke on the radio. Pressed by the presenter, he said: “They are with the "
-            "police now, all of them.”",
+            (
+                "Colin Hesk spoke on the radio. Pressed by the presenter, he said: “They are "
+                "with the police now, all of them.”"
+            ),
             "They are with the police now, all of them",
             "Colin Hesk",
         ),
         (
-            "Three western diplomats said that their governments suspected an anchor. “Ships drag "
-            "things all the time,” said one of them.",
+            (
+                "Three western diplomats said that their governments suspected an anchor. "
+                "“Ships drag things all the time,” said one of them."
+            ),
             "Ships drag things all the time",
             "one of the three western diplomats",
         ),
         (
-            "Relatives of the driver, who declined a police escort, drove to Tull. “My brother "
-            "knows the road,” said one of them, Paulo.",
+            (
+                "Relatives of the driver, who declined a police escort, drove to Tull. “My brother "
+                "knows the road,” said one of them, Paulo."
+            ),
             "My brother knows the road",
             "Paulo",
         ),
         (
-            "Pillbox had no comment on the lawsuit. In July it said: “We saw something that we "
-            "did not like.”",
+            (
+                "Pillbox had no comment on the lawsuit. In July it said: “We saw something that we "
+                "did not like.”"
+            ),
             "We saw something that we did not like",
             "Pillbox",
         ),
         (
-            "“They have not decided,” said Sunniva Brock, chief economist at Hallam Securities. "
-            "Her firm said: “We expect a cut before the summer.”",
+            (
+                "“They have not decided,” said Sunniva Brock, chief economist at Hallam "
+                "Securities. Her firm said: “We expect a cut before the summer.”"
+            ),
             "We expect a cut before the summer",
             "Hallam Securities",
         ),

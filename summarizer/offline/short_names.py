@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import lru_cache
 from typing import Final
 
+from summarizer.cues import Cues
 from summarizer.offline.mentions import Mention, MentionKind, Mentions
 from summarizer.offline.names import Names, name_key, verdict
 from summarizer.offline.reading import Reading
@@ -14,8 +16,17 @@ from summarizer.schemas.vocabulary import ActorType
 _GIVEN: Final = frozenset("sir dame prince princess king queen pope sister brother father".split())
 #: Words of a name that its initials leave out.
 _LEFT_OUT: Final = frozenset("of the and for & in on de la du der".split())
+#: How many names that begin or end alike are looked through.
+_LOOKED: Final = 50
 #: From how many letters on initials tell a name without being put beside it.
 _TELLING: Final = 3
+
+
+@lru_cache(maxsize=8)
+def _endings(cues: Cues) -> frozenset[str]:
+    """The last words of the names of bodies, lower case."""
+    suffixes = cues.words["actors.organisations.suffixes"]
+    return frozenset(map(str.lower, suffixes | cues.words["actors.organisations.trades"]))
 
 
 class ShortNames:
@@ -28,29 +39,31 @@ class ShortNames:
         self.civic = words["actors.bodies.civic"]
         self.unshortened = words["actors.bodies.unshortened"]
         self.places = words["territory.places.named"] | self.civic
-        self.endings = frozenset(
-            word.lower()
-            for word in (
-                words["actors.organisations.suffixes"] | words["actors.organisations.trades"]
-            )
-        )
+        self.endings = _endings(reading.cues)
         self.acronyms: dict[str, str] = {}
         self.datelined: set[str] = set()
         self._study(mentions)
 
     def _study(self, mentions: Mentions) -> None:
-        words, firsts = self.reading.words, set(self.reading.firsts)
+        words = self.reading.words
+        short = [
+            mention
+            for mention in mentions.all
+            if mention.kind is MentionKind.NAME
+            and mention.core_end - mention.core == 1
+            and len(words[mention.core]) > 1
+            and words[mention.core].isupper()
+        ]
+        if not short:
+            return
+        firsts = set(self.reading.firsts)
         initials: dict[str, list[str]] = defaultdict(list)
         for key in self.names.uses:
             if " " in key:
                 letters = "".join(w[0] for w in key.split() if w not in _LEFT_OUT)
                 initials[letters].append(key)
-        for mention in mentions.all:
-            if mention.kind is not MentionKind.NAME or mention.core_end - mention.core != 1:
-                continue
+        for mention in short:
             word = words[mention.core]
-            if not word.isupper() or len(word) < 2:
-                continue
             if mention.core in firsts and len(word) > _TELLING:
                 self.datelined.add(name_key(self.reading, mention))
             key = word.lower()
@@ -62,7 +75,7 @@ class ShortNames:
                 if near in fuller:
                     self.acronyms[key] = near
                     continue
-            bodies = [k for k in fuller if self._body(k)]
+            bodies = [k for k in fuller[:_LOOKED] if self._body(k)]
             if len(word) >= _TELLING and len(bodies) == 1:
                 self.acronyms.setdefault(key, bodies[0])
 
@@ -78,7 +91,7 @@ class ShortNames:
         first = key.partition(" ")[0]
         longer = [
             other
-            for other in self.names.firsts.get(first, ())
+            for other in self.names.firsts.get(first, [])[:_LOOKED]
             if other.startswith(key + " ") and self._trade(other) and self._body(other)
         ]
         return longer[0] if len(longer) == 1 else None
@@ -101,7 +114,7 @@ class ShortNames:
             return None
         if key not in self.endings:
             return None
-        longer = [k for k in self.names.lasts.get(key, ()) if self._body(k)]
+        longer = [k for k in self.names.lasts.get(key, [])[:_LOOKED] if self._body(k)]
         return longer[0] if len(longer) == 1 else None
 
     def _trade(self, key: str) -> bool:

@@ -184,7 +184,11 @@ class Exchanges:
         """The first statement behind the question that is not the asker's."""
         for statement in self.statements.get(index, ()):
             content = statement.content[0]
-            if content.first < after or statement.parent is not None:
+            parent = statement.parent
+            nested = parent is not None and not (
+                parent.lemma in _ASKING and parent.source is asker
+            )
+            if content.first < after or nested:
                 continue
             if statement.source is None or statement.source is asker:
                 continue

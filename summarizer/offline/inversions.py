@@ -22,6 +22,8 @@ _INVERTED: Final = {
     "could": Hold.COULD_NOT,
     "did": Hold.DID_NOT,
 }
+#: What nobody answers: "picked up the telephone", "came to the door".
+_CALLED: Final = frozenset("phone telephone phones telephones door doorbell bell receiver".split())
 _SECRECY: Final = frozenset(
     "confidentiality secrecy privacy privilege quiet agreement nondisclosure non-disclosure".split()
 )
@@ -54,6 +56,8 @@ class Inversions:
                 verb = k + 1
             elif low[k] in ("responded", "answered", "returned", "replied", "commented"):
                 verb = k
+            elif low[k : k + 2] in (["picked", "up"], ["came", "to"]):
+                verb = k
             elif not reading.words[k][0].isalnum() and low[k] != "'s":
                 break
             if verb is not None:
@@ -66,6 +70,10 @@ class Inversions:
             k for k in named if k <= i + 1 or reading.tags[k - 1] & m.PREPOSITION
         )  # "no one at the firm", not "no guarantee that he would"
         entity_at = next((k for k in inner if k in starting and self._who(starting[k])), None)
+        if entity_at is None and low[i] in ("nobody", "no"):  # "Nobody answered at the mill"
+            later = range(verb + 1, min(end - 1, verb + 9))
+            at = (k + 1 for k in later if low[k] in ("at", "in") and k + 1 in starting)
+            entity_at = next((k for k in at if self._who(starting[k])), None)
         if entity_at is None:
             return None
         shape = "past" if low[verb - 1] == "had" or low[verb].endswith("ed") else "base"
@@ -74,6 +82,9 @@ class Inversions:
             end,
             self.words.past if shape == "past" else self.words.base,
         )
+        called = next((k for k in range(verb + 1, min(end, verb + 5)) if low[k] in _CALLED), None)
+        if called is not None and low[verb] in ("picked", "came", "answered"):
+            act = Act(verb, called + 1, NonAnswerKind.NO_RESPONSE.value, 3, "answered")
         if act is None:
             if low[verb : verb + 2] != ["available", "for"] and low[verb : verb + 2] != [
                 "available",
@@ -181,7 +192,7 @@ class Inversions:
         if word in ("hard", "difficult", "impossible", "possible"):
             return None
         act = self.informing.act(self.withholding.skip(to + 1, end), end, self.words.base)
-        if act is None and timely:
+        if timely and (act is None or act.weight < 1):
             act = self._judging(to + 1, end)
         if act is None or act.weight + timely < 2:
             return None

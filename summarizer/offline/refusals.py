@@ -187,7 +187,8 @@ class Refusals:
         """Whether what is not told stands first: "was something she could not get into"."""
         low = self.reading.low
         after = low[act.stop] if act.stop < end else "."
-        if after[0].isalnum() and not self.reading.tags[act.stop] & (m.ADVERB | m.TIME):
+        closes = self.reading.tags[act.stop] & (m.ADVERB | m.TIME) if act.stop < end else 1
+        if after[0].isalnum() and after not in ("yet", "now", "here") and not closes:
             return False
         k = operator.begin - 1
         mention = self.frame.mentions.ending.get(operator.begin)

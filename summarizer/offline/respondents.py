@@ -72,6 +72,18 @@ class Respondents:
         word = self.reading.low[statement.source_mention.core]
         return self._before(statement.sentence, statement.source_mention, word, source) or source
 
+    def lately(self, index: int) -> Entity | None:
+        """Whom the paragraph was about before a sentence: who spoke last, or its last subject."""
+        reading = self.reading
+        for k in range(index - 1, max(-1, index - _BACK), -1):
+            if reading.paragraph[k] != reading.paragraph[index]:
+                return None
+            spoke = [s.source for s in self.statements.get(k, ()) if s.source is not None]
+            found = spoke[-1] if spoke else self._main(k)
+            if found is not None and found.type is not None and not found.document:
+                return found
+        return None
+
     def spoke(self, index: int, entity: Entity) -> bool:
         """Whether somebody has spoken in the sentences before, or is what the last is about."""
         for k in range(index, max(-1, index - _BACK - 1), -1):

@@ -84,7 +84,8 @@ class Surroundings:
     def _told(self, before: int) -> Mention | None:
         """Who speaks in "A spokesman said a drone had come down, but would not ..."."""
         reading = self.reading
-        if reading.words[before - 1] != "," or reading.quoted[before] != -1:
+        parted = reading.words[before - 1] == "," or reading.low[before] == "but"
+        if not parted or reading.quoted[before] != -1:
             return None
         index = reading.sentence_of(before)
         for statement in reversed(self.statements.get(index, ())):

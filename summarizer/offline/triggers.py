@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import Final, Protocol
 
 from summarizer.cues import Cues
-from summarizer.offline.promises import LATER
 from summarizer.offline.answer_words import NEGATORS, SCANT, AnswerWords, Phrases, answer_words
+from summarizer.offline.promises import LATER
+from summarizer.offline.unreturned import UNMET
 
 #: The rules in the order in which they are tried.
 ORDER: Final = (
@@ -148,7 +149,8 @@ def _fixed(words: AnswerWords, negators: Collection[str], add: _Add) -> None:
         ("redirected", words.referring),
         ("put_to", ("best", "better")),
         ("unreturned", negators),
-        ("unreturned", ("unanswered", "unreturned", "no", "drew", "draws", "drawn", "switched")),
+        ("unreturned", UNMET),
+        ("unreturned", ("unopened", "unanswered", "unreturned", "no", "drew", "draws", "drawn", "switched")),
         ("unreturned", words.attempts),
         ("scant", SCANT),
         ("available", ("unavailable", "unreachable")),

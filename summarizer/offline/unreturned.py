@@ -26,6 +26,13 @@ _SAYING: Final = frozenset("say said says disclose disclosed reveal revealed".sp
 _ABOUT: Final = frozenset("about of on beyond more as concerning regarding except to".split())
 #: What gives information, and nothing else, with "no" behind: "gave", "named", "set", "cited".
 _TOLD: Final = ("gav", "giv", "off", "pro", "nam", "set", "cit", "put", "vol", "sup")
+#: What else a caller tries: "a number listed for Lind", "a knock at the door of the house".
+_LINES: Final = frozenset("number phone telephone mobile knock doorbell switchboard line".split())
+#: One more of what came before, to the same one.
+_FURTHER: Final = frozenset("second third fourth further another later repeated".split())
+#: How a call or a letter comes to nothing.
+UNMET: Final = frozenset("rang bounced bounce voicemail".split())
+"""Words of calls and letters that come to nothing: "rang out", "bounced back"."""
 _RETURNED: Final = frozenset("returned answered acknowledged".split())
 _TO: Final = frozenset("to from with for at by on".split())
 _SEEKING: Final = frozenset("comment seeking requesting asking message messages left".split())
@@ -53,8 +60,17 @@ class Unreturned:
             return None
         if word == "switched":
             return self._off(index, i, first)
-        if word in ("unanswered", "unreturned"):
+        if word in ("unanswered", "unreturned", "unopened"):
             return self._returned(index, i, i + 1, first, end)
+        if word in UNMET:
+            after = low[i + 1 : i + 3]
+            out = (word == "rang" and after[:1] == ["out"]) or (
+                word.startswith("bounc") and (after[:1] == ["back"] or not low[i + 1][0].isalnum())
+            )
+            went = word == "voicemail" and low[i - 1] == "to" and "went" in low[i - 4 : i]
+            if not (out or went):
+                return None
+            return self._returned(index, i, i + 1 + out, first, end)
         if word in ("not", "never") or word.endswith("n't"):
             at = i + 1
             while at < end and (low[at].endswith("ly") or low[at] in ("be", "been", "yet")):
@@ -115,14 +131,22 @@ class Unreturned:
         while begin > first and low[begin] not in (";", "but", "while", "said", "“", "”"):
             begin -= 1
         # "A message seeking comment", "Requests for comment": the first noun
-        start = next((k for k in range(begin, i) if low[k] in self.words.inquiry), None)
+        start = next(
+            (k for k in range(begin, i) if low[k] in self.words.inquiry or low[k] in _LINES), None
+        )
+        further = next((k for k in range(max(begin, first), i) if low[k] in _FURTHER), None)
+        if start is None and further is not None and low[i - 1] in ("went", "was", "go"):
+            before = range(self.reading.bounds[max(0, index - 1)][0], first)
+            if any(low[k] in self.words.inquiry for k in before):
+                start = further  # "answered one letter. A second went unanswered"
         if start is None:
             return None
         let = next((k for k in range(first, start) if low[k] in ("let", "lets", "leaves")), None)
         if let is not None:  # "let an interview request go unanswered"
             subject, match = self.around.subject(let, first), (stop, "no_response")
             return self.around.made(index, subject, let, match, first, end, Grounds.NOT_STATED)
-        if not any(word in low[first:end] for word in _SEEKING) and low[start].startswith("letter"):
+        seeks = any(word in low[first:end] for word in _SEEKING) or further is not None
+        if not seeks and low[start].startswith("letter"):
             return None
         mention: Mention | None = None
         at = i
@@ -133,9 +157,10 @@ class Unreturned:
             if mention is not None:
                 at = k
                 break
-        if mention is None:
-            return None
         entity = self.frame.cast.of(mention)
+        if mention is None and further is not None:
+            entity = self.around.respondents.lately(index)
+            at = i
         if entity is None:
             return None
         kind = NonAnswerKind.NO_RESPONSE

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.offline import marks as m
-from summarizer.offline.answer_words import AnswerWords
+from summarizer.offline.answer_words import MAIL, AnswerWords
 from summarizer.offline.entities import Entity
 from summarizer.offline.informing import Informing
 from summarizer.offline.statements import Frame, Statement, Stretch
@@ -84,7 +84,8 @@ class Verdicts:
         if speaker is None:
             return None
         content = self._content(speaker, i)
-        if not any(low[k] in self.words.inquiry for k in range(content.first, i)):
+        inquiry = self.words.inquiry - MAIL
+        if not any(low[k] in inquiry for k in range(content.first, i)):
             return None
         at = i + 1
         while at < end and (low[at] in _GOING or low[at] in ("to", "only", "instead")):

@@ -101,6 +101,7 @@ class AnswerWords:
         spoken: Words of the one asked.
         only: "all I can tell you".
         meta: What speaks of the asking: "hypothetical", in a reply.
+        platitudes: What is said whatever is asked: "committed", in a reply.
         passing: Words of the one asked that send the question on.
         passing_asked: The same, where somebody asked.
         deferring: What puts off, where somebody asked.
@@ -153,6 +154,7 @@ class AnswerWords:
     spoken: Phrases
     only: Phrases
     meta: frozenset[str]
+    platitudes: frozenset[str]
     passing: Phrases
     passing_asked: Phrases
     deferring: Phrases
@@ -257,6 +259,7 @@ class _Builder:
             spoken=spoken,
             only=only,
             meta=words("replies.meta"),
+            platitudes=words("replies.platitudes"),
             passing=passing,
             passing_asked=passing_asked,
             deferring=deferring,

@@ -30,6 +30,8 @@ _PLAIN: Final = frozenset(
     "right true false probably maybe perhaps none nobody nothing neither likely unlikely already "
     "guess suppose course impossible denied refused".split()
 )
+#: These say it wherever they stand.
+_SURE: Final = frozenset("yes already never denied absolutely definitely certainly".split())
 _OPINION: Final = frozenset("hope think believe expect plan loved liked hated feel agree".split())
 #: These say so where they end it: "he will", "it is".
 _ECHOING: Final = frozenset(
@@ -66,6 +68,7 @@ _LAUGHING: Final = frozenset("laughed smiled shrugged grinned chuckled sighed jo
 _JOINING: Final = frozenset("and but so well then apologise apologize".split())
 _WEAK: Final = frozenset(("mean", "question"))
 _AGAIN: Final = frozenset("again repeatedly pressed second third twice".split())
+_PRESSING: Final = frozenset("pressed challenged confronted tackled grilled".split())
 _NAMING: Final = frozenset(("who", "whom", "whose", "which"))
 _MEASURING: Final = frozenset("many much long soon often far".split())
 #: Longest reply that is told by its length, in words.
@@ -158,6 +161,8 @@ class Answers:
             w in _LAUGHING for w in low[max(0, cue.first - 4) : cue.first]
         )
         signs += 2 * laughs
+        pressing = low[exchange.question.first - 2 : exchange.question.first]
+        pointed = pointed or any(w in _PRESSING for w in pressing)
         if not quoted and count > _TERSE and not laughs and not pointed:
             signs -= 1
         signs += low[said[0]] == "if" and quoted
@@ -227,8 +232,11 @@ class Answers:
         reading = self.reading
         low = reading.low
         first = low[said[0]]
-        if any(low[k] in _PLAIN for k in said) or first in ("not", "of", "only", "if"):
+        plain = any(low[k] in _PLAIN for k in said[:5]) or any(low[k] in _SURE for k in said)
+        if plain or first in ("not", "of", "only", "if"):
             return -ENOUGH
+        if first in ("depends", "depended"):
+            return ENOUGH
         echo = low[said[-1]] in _ECHOING and low[said[-2:][0]] != "to" and len(said) <= _SHORT
         cut = first == "i" and low[said[-1]].endswith("ed") and len(said) <= _SHORT
         if echo or cut:
@@ -237,7 +245,7 @@ class Answers:
         if auxiliary is None:
             return 1
         asked = self._class(auxiliary)
-        taken = next((k for k in said[:8] if self._class(k) is asked), None)
+        taken = next((k for k in said[:3] if self._class(k) is asked), None)
         if taken is not None:
             near = low[taken : taken + 3]
             if any(w in _DENYING or w.endswith("n't") for w in near):

@@ -185,9 +185,8 @@ class Exchanges:
         for statement in self.statements.get(index, ()):
             content = statement.content[0]
             parent = statement.parent
-            nested = parent is not None and not (
-                parent.lemma in _ASKING and parent.source is asker
-            )
+            # A statement inside the question is taken to go on over the reply.
+            nested = parent is not None and (parent.cue is None or parent.cue.first >= after)
             if content.first < after or nested:
                 continue
             if statement.source is None or statement.source is asker:

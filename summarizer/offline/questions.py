@@ -241,7 +241,11 @@ class Questions:
 
     def asker(self, index: int) -> Entity | None:
         """Who asked, in "asked by reporters"."""
+        low = self.reading.low
         for i in self._verbs.get(index, ()):
-            if self.reading.low[i + 1 : i + 2] == ["by"]:
-                return self.frame.cast.of(self.frame.mentions.starting.get(i + 2))
+            for k in range(i + 1, min(len(low) - 1, i + 5)):  # "asked four times by"
+                if low[k] == "by":
+                    return self.frame.cast.of(self.frame.mentions.starting.get(k + 1))
+                if not low[k][0].isalpha() or low[k] in WH:
+                    break
         return None

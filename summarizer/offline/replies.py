@@ -58,7 +58,7 @@ class Replies:
                 continue  # no words to weigh: see ``Diversions``
             if not self._replies(exchange):
                 return None
-            verdict = self.answers.weigh(exchange)
+            verdict = self.answers.weigh(self._whole(exchange))
             if verdict.empty:
                 return self._empty(exchange, verdict)
             weighed = True
@@ -71,11 +71,18 @@ class Replies:
         if source is None or exchange.reply.negated or source.type not in ANSWERABLE:
             return False
         said, end = exchange.content
-        if "?" in self.reading.words[end - 1 : end + 1]:
+        if "?" in self.reading.words[end - 1 : end + 1] or self.reading.quoted[said] == -1:
             return True
-        return self.reading.quoted[said] == -1 or not self.around.said_more(
-            self.reading.sentence_of(said), said
-        )
+        opened = self.reading.words[said - 1] in m.QUOTES or self.reading.words[said] in m.QUOTES
+        return opened or not self.around.said_more(self.reading.sentence_of(said), said)
+
+    def _whole(self, exchange: Exchange) -> Exchange:
+        """The exchange with all of a quotation that the reply opens."""
+        said = exchange.content.first
+        if self.reading.quoted[said] == -1:
+            return exchange
+        whole = self.around.quotation(said)
+        return exchange._replace(content=Stretch(said, max(whole.end, exchange.content.end)))
 
     def _empty(self, exchange: Exchange, verdict: Verdict) -> Unanswered | None:
         """The non-answer that an exchange is, with its kind."""
@@ -130,17 +137,18 @@ class Replies:
     ) -> Unanswered | None:
         if statement.source is None:
             return None
+        asker = self.around.questions.asker(index)
         if self.reading.sentence_of(question.first) == index:
             evidence = self.around.with_question(question, content)
         else:
             evidence = [question, content]
         return Unanswered(
             index,
-            self.around.respondents.speaker(statement) or statement.source,
+            self.around.respondents.speaker(statement, asker) or statement.source,
             [kind],
             question,
             question,
-            self.around.questions.asker(index),
+            asker,
             None,
             Grounds.NOT_STATED,
             evidence,

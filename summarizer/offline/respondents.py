@@ -60,17 +60,23 @@ class Respondents:
         first, _ = self.reading.bounds[index]
         return index > 0 and subject.first == first and paragraph[index] == paragraph[index - 1]
 
-    def speaker(self, statement: Statement) -> Entity | None:
-        """Who speaks: never the reporter who asked, whom "he said" is taken for."""
+    def other(self, index: int, mention: Mention, asker: Entity) -> Entity:
+        """Whom a pronoun stands for who is not the one who asked."""
+        word = self.reading.low[mention.core]
+        return self._before(index, mention, word, asker) or asker
+
+    def speaker(self, statement: Statement, asker: Entity | None = None) -> Entity | None:
+        """Who speaks: never whoever asked, whom "he said" is taken for."""
         source = statement.source
         if source is None or statement.source_mention is None:
             return source
         if statement.source_mention.kind is not MentionKind.PRONOUN:
             return source
-        if not (source.heads & self.reporters):
-            return source
         word = self.reading.low[statement.source_mention.core]
-        return self._before(statement.sentence, statement.source_mention, word, source) or source
+        thing = word in ("he", "she") and source.type is not ActorType.PERSON
+        if not (thing or source is asker or source.heads & self.reporters):
+            return source
+        return self.other(statement.sentence, statement.source_mention, source)
 
     def lately(self, index: int) -> Entity | None:
         """Whom the paragraph was about before a sentence: who spoke last, or its last subject."""

@@ -62,10 +62,12 @@ class Spoken:
 
     def said(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
         """The refusal in a quotation that the word at ``i`` begins."""
-        speaker = self.around.enclosing(index, i)
+        speaker = self.around.enclosing(index, i) or self.around.quoting(index, i)
         if speaker is None or speaker.source is None or speaker.source.document:
             return None
         content = next((c for c in speaker.content if c.first <= i < c.end), speaker.content[0])
+        if not content.first <= i < content.end:
+            content = self.around.quotation(i)
         asked = self.around.questions.asked(index)
         put = self.around.questions.put(index)
         later = content.end >= end - 1 and self.around.questions.verbs(index + 1)
@@ -192,7 +194,7 @@ class Spoken:
             return None  # “When he says in due course, does he mean ...?”
         if key == "deferred":
             after = low[stop] if stop < content.end else "."
-            if after[0].isalnum() and after not in _CONTINUING:
+            if after[0].isalnum() and after not in _CONTINUING and phrase[0] != "ask":
                 return None
             if phrase[0] == "let" and i > content.first + 2 and low[i - 1] in ("to", "not"):
                 return None

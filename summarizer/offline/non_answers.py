@@ -17,6 +17,7 @@ from summarizer.offline.answer_words import answer_words
 from summarizer.offline.declined import Declined
 from summarizer.offline.diversions import Diversions
 from summarizer.offline.evasions import Evasions
+from summarizer.offline.headlines import Headlines
 from summarizer.offline.ignorance import Ignorance
 from summarizer.offline.inversions import Inversions
 from summarizer.offline.partial_answers import PartialAnswers
@@ -53,6 +54,7 @@ def find_non_answers(frame: Frame, statements: list[Statement]) -> list[Unanswer
     answered.update(item.sentence for item in opened)
     replies = (search.reply(i) for i in search.questioned() if i not in answered)
     raw.extend(reply for reply in replies if reply is not None)
+    raw.extend(Headlines(frame, search.words).announced(raw))
     raw.sort(key=lambda item: item.sentence)
     add_reasons(frame.reading, by_sentence, raw)
     announced(frame, raw)

@@ -142,6 +142,8 @@ def announced(frame: Frame, raw: list[Unanswered]) -> None:
     reading = frame.reading
     body = [item for item in raw if not reading.headline[item.sentence]]
     for item in raw:
+        if reading.headline[item.sentence]:
+            item.actor = _whole(frame, item.actor)
         if not reading.headline[item.sentence] or not body or not _bare(frame, item):
             continue
         actor = item.actor
@@ -155,6 +157,20 @@ def announced(frame: Frame, raw: list[Unanswered]) -> None:
             alike = next(persons, None)
         if alike is not None:
             item.actor = alike
+
+
+def _whole(frame: Frame, actor: Entity) -> Entity:
+    """Who is meant by a name that a headline runs on: "Alden Foods lifts profit"."""
+    if not actor.named or " " not in actor.name:
+        return actor
+    name = actor.name.lower()
+    known = (
+        e
+        for e in frame.cast.entities
+        if e is not actor and e.named and e.type is not None and " " in e.name
+    )
+    longer = [e for e in known if name.startswith(e.name.lower() + " ")]
+    return max(longer, key=lambda e: len(e.name), default=actor)
 
 
 def described(frame: Frame, raw: list[Unanswered]) -> None:

@@ -25,6 +25,13 @@ from summarizer.schemas.vocabulary import ActorType, Grounds, NonAnswerKind
 _LEAVING: Final = frozenset(
     "sat left walked moved turned hung rang drove strode hurried ended closed smiled".split()
 )
+#: Verbs of speaking: what somebody backs or campaigns for replies to nothing.
+_SPEAKING: Final = frozenset(
+    "say tell reply respond answer add insist note observe argue explain write state claim "
+    "maintain joke quip remark ask counter retort shoot declare assert warn repeat reiterate recall "
+    "suggest offer concede admit acknowledge stress emphasise emphasize volunteer assure promise "
+    "comment snap complain protest pledge vow describe report confirm deny inform".split()
+)
 _SILENT: Final = frozenset("comment commentary comments statement statements interviews".split())
 _GIVING: Final = frozenset(
     "give say publish release announce provide name share answer respond comment tell set "
@@ -59,6 +66,9 @@ class Replies:
             if not self._replies(exchange):
                 return None
             verdict = self.answers.weigh(self._whole(exchange))
+            if not verdict.empty:
+                opening = self.answers.weigh(exchange)
+                verdict = opening if opening.counters else verdict
             if verdict.empty:
                 return self._empty(exchange, verdict)
             weighed = True
@@ -69,6 +79,8 @@ class Replies:
     def _replies(self, exchange: Exchange) -> bool:
         source = exchange.reply.source
         if source is None or exchange.reply.negated or source.type not in ANSWERABLE:
+            return False
+        if exchange.reply.lemma not in _SPEAKING:
             return False
         said, end = exchange.content
         if "?" in self.reading.words[end - 1 : end + 1] or self.reading.quoted[said] == -1:

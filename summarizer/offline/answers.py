@@ -68,6 +68,8 @@ _LAUGHING: Final = frozenset("laughed smiled shrugged grinned chuckled sighed jo
 _JOINING: Final = frozenset("and but so well then apologise apologize".split())
 _WEAK: Final = frozenset(("mean", "question"))
 _AGAIN: Final = frozenset("again repeatedly pressed second third twice".split())
+_RELATING: Final = frozenset("what all as that who".split())
+_DESCRIBING: Final = frozenset("describe praise defend hail recall stress".split())
 _PRESSING: Final = frozenset("pressed challenged confronted tackled grilled".split())
 _NAMING: Final = frozenset(("who", "whom", "whose", "which"))
 _MEASURING: Final = frozenset("many much long soon often far".split())
@@ -151,6 +153,7 @@ class Answers:
         signs += any(low[k] in ("you", "your", "you're", "you've") for k in said) and (
             low[said[0]] != "you" or low[said[1:2][0] if count > 1 else said[0]] != "know"
         )
+        signs += exchange.reply.lemma in _DESCRIBING
         signs += any(
             low[k] in _AGAIN for k in range(max(0, exchange.question.first - 3), content.first)
         )
@@ -238,18 +241,21 @@ class Answers:
         if first in ("depends", "depended"):
             return ENOUGH
         echo = low[said[-1]] in _ECHOING and low[said[-2:][0]] != "to" and len(said) <= _SHORT
+        echo = echo and low[said[-3:][0]] not in _RELATING  # “with what we have”
         cut = first == "i" and low[said[-1]].endswith("ed") and len(said) <= _SHORT
         if echo or cut:
             return -ENOUGH
         auxiliary = next((k for k in range(opening, question.end) if self._class(k)), None)
         if auxiliary is None:
-            return 1
+            return 2
         asked = self._class(auxiliary)
         taken = next((k for k in said[:3] if self._class(k) is asked), None)
         if taken is not None:
             near = low[taken : taken + 3]
             if any(w in _DENYING or w.endswith("n't") for w in near):
                 return -ENOUGH  # "whether he would stay", "he would not"
+        if any(reading.tags[k] & m.NUMBER and low[k] != "one" for k in said[:3]):
+            return -1  # "whether tests were skipped", "two had been missed"
         verb = self._verb(auxiliary, question)
         if verb and any(_same(low[k], verb) for k in said):
             return -1

@@ -130,8 +130,9 @@ class Exchanges:
         if reading.paragraph[k] == reading.paragraph[index]:
             return True
         first, _ = reading.bounds[index]
+        last, _ = reading.bounds[k]
         return reading.paragraph[index] - reading.paragraph[k] == 1 and (
-            reading.words[first] in m.QUOTES
+            reading.words[first] in m.QUOTES or reading.words[last] in m.QUOTES
         )
 
     def _put(self, k: int) -> tuple[Stretch, Entity | None] | None:

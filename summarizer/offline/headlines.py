@@ -57,7 +57,7 @@ class Headlines:
             if reading.words[i] in _PARTING:
                 begin = i + 1
             match = self._cue(i, end) if begin < i <= begin + _REACH else None
-            if match is None or reading.quoted[i] != -1:
+            if match is None:
                 continue
             actor = self._actor(Stretch(begin, i), body)
             if actor is None:
@@ -77,7 +77,7 @@ class Headlines:
         low = reading.low
         after = low[i + 1] if i + 1 < end else ""
         if low[i] in self.words.silent | self.words.vague:
-            if after not in ("on", "about", "over", "as", "after", "amid", ""):
+            if after[:1].isalnum() and after not in ("on", "about", "over", "as", "after", "amid"):
                 return None
             kind = NonAnswerKind.DECLINED_TO_DISCLOSE
             if low[i] in self.words.vague - self.words.silent:
@@ -97,6 +97,8 @@ class Headlines:
             noun = low[i + 2] if i + 2 < end else ""
             kind_of = self.words.information.get(noun)
             return (i + 3, NonAnswerKind(kind_of)) if kind_of else None
+        if low[i] == "not" and after in ("aware", "sure", "certain", "told", "briefed"):
+            return i + 2, NonAnswerKind.CLAIMED_IGNORANCE
         if low[i] == "not" and low[i + 1 : i + 3] in (["ready", "to"], ["saying", "who"]):
             acts = self.words.base.plain
             return (i + 4, NonAnswerKind.DECLINED_TO_DISCUSS) if low[i + 3] in acts else None

@@ -13,7 +13,7 @@ _HEARERS: Final = frozenset("you everybody everyone they people".split())
 #: What the hearers will do when the time has come.
 _LEARNING: Final = frozenset("know hear learn see read find".split())
 #: What a speaker promises to do then, besides acts of informing.
-_PROMISED: Final = frozenset("say tell publish announce release let answer share report".split())
+_PROMISED: Final = frozenset("know decide see say tell publish announce release let answer share report".split())
 _SPEAKERS: Final = frozenset("i'll we'll".split())
 _WILL: Final = frozenset(("will", "shall"))
 #: What one waits to know: “when there is anything to tell”, “when we’re sure”.
@@ -29,12 +29,13 @@ class Promises:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
 
-    def promised(self, i: int, content: Stretch) -> int | None:
+    def promised(self, i: int, content: Stretch, *, asked: bool) -> int | None:
         """Where the promise that begins with the word at ``i`` ends; None where there is none.
 
         Args:
             i: "When", "once" or "as soon as", inside quotation marks.
             content: The words of the speaker.
+            asked: Whether somebody asked.
         """
         low = self.reading.low
         clause = low[i + 1 : min(content.end, i + 14)]
@@ -43,7 +44,7 @@ class Promises:
         learns = self._learns(content)
         if learns is None:
             return None
-        if not _KNOWING & set(clause[: self._closes(clause)]):
+        if not asked and not _KNOWING & set(clause[: self._closes(clause)]):
             return None
         return max(content.end, learns)
 

@@ -80,7 +80,7 @@ class Spoken:
                 key = NonAnswerKind.PARTIAL_ANSWER.value
                 found = only[0], key, Grounds.NOT_STATED, None
         if found is None and self.reading.low[i] in LATER:
-            promised = self.promises.promised(i, content)
+            promised = self.promises.promised(i, content, asked=asked)
             if promised is not None:
                 key = NonAnswerKind.DEFERRED.value
                 found = promised, key, Grounds.DEFERRAL, None
@@ -110,7 +110,7 @@ class Spoken:
             reading.tags[k - 1] & (m.ADVERB | m.AUXILIARY) or low[k - 1].endswith("ly")
         ):
             k -= 1
-        if low[begin] in SELF or (k > content.first and low[k - 1] in SELF):
+        if low[begin] in SELF | {"me", "us"} or (k > content.first and low[k - 1] in SELF):
             return True
         if low[begin].startswith(("they'", "he'", "she'", "it'", "you'", "that'")):
             return False

@@ -10,6 +10,7 @@ from typing import Final, Protocol
 from summarizer.cues import Cues
 from summarizer.offline.answer_words import NEGATORS, SCANT, AnswerWords, Phrases, answer_words
 from summarizer.offline.promises import LATER
+from summarizer.offline.secrecy import MORE
 from summarizer.offline.unreturned import UNMET
 
 #: The rules in the order in which they are tried.
@@ -111,6 +112,7 @@ def triggers(cues: Cues) -> dict[str, Trigger]:
     _fixed(words, negators, add)
     add("advised", ("suggested", "told", "said", "advised"), _ADVISED | words.reporters)
     add("elsewhere", _BUSINESS, frozenset(("for", "between", "best")))
+    add("elsewhere", ("hands",), frozenset(("of",)))
     add("elsewhere", ("up",), frozenset(("to",)))
     add("elsewhere", ("for", "between"))
     add("onward", ("should", "ought", "must"))
@@ -164,7 +166,7 @@ def _fixed(words: AnswerWords, negators: Collection[str], add: _Add) -> None:
         ("nobody", ("neither", "none", "nobody", "no")),
         ("improper", words.improper | words.proper),
         ("hidden", words.keeping),
-        ("silent", words.silent | words.vague | {"forthcoming"}),
+        ("silent", words.silent | words.vague | {"forthcoming"} | MORE),
         ("told", [word for word in negators if word.endswith("n't")]),
         ("ignorant", negators),
         ("evaded", ("left", "leaves", "leave")),

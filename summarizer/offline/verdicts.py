@@ -24,7 +24,7 @@ _DECIDING: Final = frozenset(
 _GOING: Final = frozenset(
     "go be directed sent addressed put referred forwarded passed raised taken made".split()
 )
-_LINKING: Final = frozenset("a an not really entirely wholly purely solely now best still".split())
+_LINKING: Final = frozenset("in the a an not really entirely wholly purely solely now best still".split())
 _MODAL: Final = frozenset("should ought must had needed could".split())
 _NEGATIVE: Final = frozenset("not neither hardly never scarcely nor isn't wasn't".split())
 _OFFICIAL: Final = ("spokes", "lawyer", "official", "secretary", "minister", "chief", "officer")
@@ -69,6 +69,8 @@ class Verdicts:
         inquired = any(low[k] in self.words.inquiry for k in about)
         decides = self._decides(link, end)
         noun = low[i] in ("matter", "matters")
+        if low[i] == "hands" and not self.around.questions.paragraph_asked(index):
+            return None
         if low[i] in ("for", "between") and not (inquired or decides or low[i] == "between"):
             return None
         asked = self.around.questions.paragraph_asked(index)
@@ -143,6 +145,8 @@ class Verdicts:
         if low[i] in ("for", "between"):
             return i + 1
         near = low[i + 1 : i + 3]
+        if low[i] == "hands":  # "was in the hands of the inspectorate"
+            return i + 2
         if near[:1] in (["for"], ["between"]) or (low[i] == "up" and near[:1] == ["to"]):
             return i + 2
         if near == ["best", "left"] and low[i + 3 : i + 4] == ["to"]:

@@ -63,6 +63,8 @@ _COULD: Final = frozenset(("could", "can"))
 _BE: Final = m.BE | {"'m", "'re", "i'm", "we're"}
 _SHORT: Final = {"won't": "will", "can't": "can", "cannot": "can"}
 _ADJUNCT: Final = frozenset("week month year spokesman spokeswoman statement times".split())
+_LETTING: Final = frozenset("let allow permit enable allowing letting permitting".split())
+_US: Final = frozenset("me us him her them it".split())
 _BETWEEN: Final = frozenset("immediately directly publicly so far still also even yet ever".split())
 _ADVERBS: Final = frozenset("further even yet also really just ever again now then".split())
 _TELLING: Final = frozenset(("immediately", "directly", "independently"))
@@ -190,6 +192,9 @@ class Withholding:
             if nxt in self.words.wanting and following == "to":
                 return self._made(begin, at + 2, end, "base", hold)
             return self._made(begin, at, end, "base", hold)
+        if nxt in _LETTING and following in _US:  # "the law does not let us talk about it"
+            stop = at + 2 + (low[at + 2 : at + 3] == ["to"])
+            return self._made(at + 1, stop, end, "base", Hold.PREVENTED)
         if auxiliary in _DO or auxiliary == "did":
             if nxt in self.words.wanting and following == "to":
                 return self._made(begin, at + 2, end, "base", Hold.WOULD_NOT)

@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Final, NamedTuple, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import InitErrorDetails, PydanticCustomError
+from typing_extensions import TypeIs
 
 NARRATOR: Final = "narrator"
 """The source id of the article's own voice."""
@@ -66,9 +68,10 @@ def references(model: BaseModel, loc: Loc = ()) -> Iterator[Reference]:
 
 
 def _collect(model: BaseModel, loc: Loc, found: list[Reference]) -> None:
+    values = vars(model)
     for name, mark in _fields(type(model)):
-        value = getattr(model, name)
-        if not value and not isinstance(value, str):
+        value = values.get(name)
+        if value is None or value == ():
             continue
         here = (*loc, name)
         if mark is not None:
@@ -77,15 +80,22 @@ def _collect(model: BaseModel, loc: Loc, found: list[Reference]) -> None:
             elif isinstance(value, Sequence):
                 for index, target in enumerate(value):
                     found.append(Reference((*here, index), target, mark))
-        # Tuples first: the checks against abstract classes cost more than all else here.
-        elif isinstance(value, tuple) or (
-            not isinstance(value, BaseModel | str) and isinstance(value, Sequence)
-        ):
+        # Tuples first: a check against an abstract class costs more than all else here.
+        elif isinstance(value, tuple):
             for index, entry in enumerate(value):
-                if isinstance(entry, BaseModel):
+                if BaseModel in type(entry).__mro__:
                     _collect(entry, (*here, index), found)
-        elif isinstance(value, BaseModel):
+        elif _is_model(value):
             _collect(value, here, found)
+        elif isinstance(value, Sequence) and not isinstance(value, str):
+            for index, entry in enumerate(value):
+                if _is_model(entry):
+                    _collect(entry, (*here, index), found)
+
+
+def _is_model(value: object) -> TypeIs[BaseModel]:
+    # Not isinstance: pydantic's answer is a Python function, and costs ten times as much.
+    return BaseModel in type(value).__mro__
 
 
 @cache
@@ -154,13 +164,47 @@ def item_ids(model: BaseModel) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for name in type(model).model_fields:
         value = getattr(model, name)
-        if isinstance(value, Sequence) and not isinstance(value, str):
-            ids = [
-                entry.id for entry in value if isinstance(entry, BaseModel) and hasattr(entry, "id")
-            ]
+        if isinstance(value, tuple) or (
+            value is not None and not isinstance(value, str) and isinstance(value, Sequence)
+        ):
+            ids = [entry.id for entry in value if _is_model(entry) and hasattr(entry, "id")]
             if ids:
                 found[name] = ids
     return found
+
+
+def _resolves(
+    model: BaseModel, ids: dict[str, list[str]], allowed: dict[int, frozenset[str]], own: str | None
+) -> bool:
+    """Whether every reference leads to another item; False, too, where that takes a closer look.
+
+    Most summaries hold no error, and naming the place of each reference is most of the cost.
+    """
+    values = vars(model)
+    for name, mark in _fields(type(model)):
+        value = values.get(name)
+        if value is None or value == ():
+            continue
+        if mark is not None:
+            known = allowed.get(id(mark))
+            if known is None:
+                narrator = (NARRATOR,) if mark.or_narrator else ()
+                known = frozenset(narrator).union(*(ids.get(c, ()) for c in mark.collections))
+                allowed[id(mark)] = known
+            targets = (value,) if isinstance(value, str) else value
+            if not isinstance(targets, tuple | list):
+                return False
+            for target in targets:
+                if target == own or target not in known:
+                    return False
+        elif isinstance(value, tuple):
+            for entry in filter(_is_model, value):
+                holder = vars(entry).get("id") if own is None else own
+                if not _resolves(entry, ids, allowed, holder):
+                    return False
+        elif not isinstance(value, str):
+            return False
+    return True
 
 
 def rule_error(kind: str, message: str, loc: Loc, value: object) -> InitErrorDetails:
@@ -179,6 +223,9 @@ def raise_rule_errors(title: str, errors: list[InitErrorDetails]) -> None:
 def reference_errors(model: BaseModel) -> list[InitErrorDetails]:
     """Ids that are not unique or reserved, and references that lead nowhere or to themselves."""
     ids = item_ids(model)
+    names = [*chain.from_iterable(ids.values())]
+    if NARRATOR not in names and len({*names}) == len(names) and _resolves(model, ids, {}, None):
+        return []
     errors: list[InitErrorDetails] = []
     seen: set[str] = set()
     owner: dict[Loc, str] = {}
@@ -202,11 +249,15 @@ def reference_errors(model: BaseModel) -> list[InitErrorDetails]:
                     )
                 )
             seen.add(name)
-    known = {collection: frozenset(names) for collection, names in ids.items()}
+    allowed: dict[int, frozenset[str]] = {}
     for loc, target, mark in references(model):
         if mark.or_narrator and target == NARRATOR:
             continue
-        if not any(target in known.get(collection, ()) for collection in mark.collections):
+        known = allowed.get(id(mark))
+        if known is None:
+            known = frozenset(chain.from_iterable(ids.get(name, ()) for name in mark.collections))
+            allowed[id(mark)] = known
+        if target not in known:
             where = " or ".join(mark.collections)
             hint = " or 'narrator'" if mark.or_narrator else ""
             errors.append(

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Final, Generic, Literal, NamedTuple, TypeVar
 
 from pydantic import BaseModel, JsonValue
 
 from summarizer.examined import Examined
 from summarizer.findings import Issue, IssueKind, Rejected, Severity
-from summarizer.grounding import Locator
+from summarizer.grounding import Locator, Said
+from summarizer.item_words import Items
 from summarizer.mending import Mended, mend
 from summarizer.schema_tree import Models, models_in, path, replace_models
 from summarizer.schemas import (
     Actor,
-    Certainty,
     Evidence,
     Match,
     NonAnswer,
     Position,
     Span,
-    TerritorialClaim,
-    TerritorialStatus,
 )
 from summarizer.schemas.references import Loc
 
@@ -53,7 +52,9 @@ def ground(summary: S, examined: Examined) -> Grounded[S]:
     """Look up every ``Evidence`` of a summary, however nested."""
     sources: dict[str, Sequence[Span]] = {}
     near: dict[Loc, str] = {}
-    for loc, model in models_in(summary):
+    models = models_in(summary)
+    items = Items(models)
+    for loc, model in models:
         if isinstance(model, Actor):
             sources[model.id] = examined.mentions(model.mentions)
         elif isinstance(model, Position):
@@ -66,7 +67,7 @@ def ground(summary: S, examined: Examined) -> Grounded[S]:
     def look_up(loc: Loc, evidence: Evidence) -> Evidence:
         nonlocal failed
         around = sources.get(near.get(_holder(loc), ""), ())
-        found = examined.locator.locate(evidence, near=around)
+        found = examined.locator.locate(evidence, near=around, said=partial(items.said, loc))
         if evidence.sentence is not None and found.sentence != evidence.sentence:
             corrected[loc] = evidence.sentence
         failed = failed or not found.grounded
@@ -90,26 +91,24 @@ def evidence_issues(
         corrected: As in :class:`Grounded`.
         locator: Knows the article.
     """
-    items: dict[Loc, BaseModel] = {}
+    items = Items(models)
     for loc, model in models:
         if not isinstance(model, Evidence):
-            items[loc] = model
             continue
         where = path(loc)
         yield from _issues_of(model, where, corrected.get(loc), locator)
-        holder = items.get(_holder(loc))
-        if issue := _qualifier_issue(model, where, holder, locator):
+        if issue := _qualifier_issue(model, where, partial(items.said, loc), locator):
             yield issue
 
 
 def _qualifier_issue(
-    evidence: Evidence, where: str, item: BaseModel | None, locator: Locator
+    evidence: Evidence, where: str, said: Callable[[], Said], locator: Locator
 ) -> Issue | None:
     """What may limit a grounded quote, where it stands just outside it."""
     if not evidence.grounded or (span := evidence.span) is None:
         return None
     cut = locator.cut_off(span)
-    if cut is None or _says_itself(item, cut.span.of(locator.text)):
+    if cut is None or locator.carried(cut, span, said):
         return None
     return Issue(
         kind=IssueKind.QUALIFIER_CUT,
@@ -118,16 +117,6 @@ def _qualifier_issue(
         span=cut.span,
         message=f"“{evidence.quote}” leaves out what stands beside it: {cut.difference}",
     )
-
-
-def _says_itself(item: BaseModel | None, qualifier: str) -> bool:
-    """Whether an item states in a field of its own that what it quotes is no plain fact."""
-    if isinstance(item, Position):
-        cue = (item.cue or "").casefold()
-        return item.certainty is not Certainty.CERTAIN or qualifier.casefold() in cue
-    if isinstance(item, TerritorialClaim):
-        return item.status_as_reported is not TerritorialStatus.STATED_AS_FACT
-    return isinstance(item, NonAnswer)
 
 
 def _issues_of(evidence: Evidence, where: str, hint: int | None, locator: Locator) -> list[Issue]:

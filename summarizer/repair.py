@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 
 from pydantic import BaseModel, Field, create_model
@@ -14,6 +15,7 @@ from summarizer.draft import draft_class
 from summarizer.findings import Issue, IssueKind, Severity
 from summarizer.ground import take_out
 from summarizer.grounding import Locator, fold
+from summarizer.item_words import Items
 from summarizer.mending import Mended
 from summarizer.request import Request, fence
 from summarizer.schema_tree import models_in, path, replace_models
@@ -138,6 +140,7 @@ def apply(
     An item that was withdrawn and has no other proof is set aside; one with other proof loses the
     withdrawn piece. Whatever was not corrected stays as it was.
     """
+    items = Items(models_in(grounded))
     replaced: dict[Loc, Evidence] = {}
     doomed: list[Loc] = []
     issues: list[Issue] = []
@@ -150,7 +153,10 @@ def apply(
             continue
         if not correction.quote:
             continue
-        found = locator.locate(Evidence(quote=correction.quote, sentence=correction.sentence))
+        found = locator.locate(
+            Evidence(quote=correction.quote, sentence=correction.sentence),
+            said=partial(items.said, case.loc),
+        )
         if found.grounded:
             replaced[case.loc] = Evidence(quote=correction.quote, sentence=found.sentence)
             issues.append(

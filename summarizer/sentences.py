@@ -80,7 +80,13 @@ _SCRIPTS = (
     ("ar", re.compile(r"[\u0600-\u06ff]")),
     ("hi", re.compile(r"[\u0900-\u097f]")),
 )
+_NOT_LATIN = re.compile("[\u0370-\u06ff\u0900-\u097f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"[^\W\d_]+")
+#: Words that begin sentences, to the languages that they are counted for.
+_STARTING = {
+    word: tuple(name for name in GUESSED if word in PROFILES[name].starters)
+    for word in frozenset().union(*(PROFILES[name].starters for name in GUESSED))
+}
 
 
 def language_of(text: str) -> str:
@@ -99,9 +105,8 @@ def _profile(text: str, language: str | None) -> Profile:
 
 @lru_cache(maxsize=4)
 def _guessed(sample: str) -> str:
-    if sample.isascii():
-        counts: dict[str, int] = {}
-    else:
+    counts: dict[str, int] = {}
+    if _NOT_LATIN.search(sample):
         counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS}
         # A few kana decide against Chinese: Japanese news is half Han characters.
         if counts["ja"] * 10 > counts["zh"]:
@@ -110,10 +115,10 @@ def _guessed(sample: str) -> str:
     if script and counts[script] * 3 > sum(map(str.isalpha, sample)):
         return script
     counted = Counter(_WORD.findall(sample.lower()))
-    scores = {
-        name: sum(counted[word] for word in counted.keys() & PROFILES[name].starters)
-        for name in GUESSED
-    }
+    scores = dict.fromkeys(GUESSED, 0)
+    for word in counted.keys() & _STARTING.keys():
+        for name in _STARTING[word]:
+            scores[name] += counted[word]
     # max keeps the first of equals, so a text without function words is read as English.
     return max(scores, key=scores.__getitem__)
 

@@ -52,7 +52,7 @@ def test_verbatim_quote_is_exact_with_context_and_sentence() -> None:
         ("no change here", "So no  change\n\there today.", "no  change\n\there"),
         ("Erdog\u0306an spoke", "President Erdo\u011fan spoke.", "Erdo\u011fan spoke"),
         ("final offer", "The ﬁnal of\u00adfer.", "ﬁnal of\u00adfer"),
-        ("ten men", "About ten\u00a0men left.", "ten\u00a0men"),
+        ("ten men", "Then ten\u00a0men left.", "ten\u00a0men"),
         ("'He said \"no\" twice'", "Then: ‘He said “no” twice’ again.", None),
         ("“Stop now.”", "She cried: Stop now!", "Stop now"),
         ("wait... what happened", "Wait … what happened?", None),

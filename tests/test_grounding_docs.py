@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.grounding import Locator, locate
+from summarizer.grounding import Kind, Locator, Said, locate
 from summarizer.schemas import Evidence, Match
 
 _PAGE = (Path(__file__).parents[1] / "docs" / "grounding.md").read_text(encoding="utf-8")
@@ -30,26 +30,35 @@ def test_the_example_does_what_it_says() -> None:
 @pytest.mark.parametrize(
     ("text", "quote", "verdict"),
     [
-        ("It costs up to €40 million in the end.", "€40 million", "altered"),
-        ("The raid killed 13 to 15 men of the town.", "15 men", "altered"),
         ("She said that she would not.", "she would", "altered"),
-        ("The former minister left the city at dawn.", "minister left the city", "altered"),
-        ("The army failed to retake the town at dawn.", "retake the town", "altered"),
         ("The firm denied that it had paid the bribe.", "it had paid the bribe", "altered"),
-        ("We will leave if they pay for the damage.", "We will leave", "warning"),
-        ("The state plans to annex the flats by the sea.", "annex the flats", "warning"),
-        ("They freed most of the hostages in the camp.", "the hostages", "warning"),
-        ("It is the so-called republic of the north.", "republic of the north", "warning"),
+        ("The army failed to retake the town at dawn.", "retake the town", "altered"),
+        ("None of the men in the car fled.", "fled", "unless said"),
+        ("It costs up to €40 million in the end.", "€40 million", "unless said"),
+        ("The raid killed 13 to 15 men of the town.", "15 men", "unless said"),
+        ("They freed most of the hostages in the camp.", "the hostages", "unless said"),
+        ("He allegedly took the money from the town.", "took the money", "unless said"),
+        ("The plant may have leaked into the river.", "leaked into the river", "unless said"),
+        ("The state plans to annex the flats by the sea.", "annex the flats", "unless said"),
+        ("They urged him to leave the city by night.", "leave the city", "unless said"),
+        ("We will leave if they pay for the damage.", "We will leave", "unless said"),
+        ("It claims that the town has been taken.", "the town has been taken", "unless said"),
+        ("It is the so-called republic of the north.", "republic of the north", "unless said"),
+        ("The former minister left the city at dawn.", "minister left the city", "unless said"),
+        ("The army will leave the city by the sea.", "leave the city", "warning"),
+        ("They have to leave the city by the sea.", "leave the city", "warning"),
     ],
 )
 def test_the_table_of_qualifiers_holds(text: str, quote: str, verdict: str) -> None:
     locator = Locator(text)
     evidence = locator.locate(Evidence(quote=quote))
     assert evidence.span is not None
-    if verdict == "altered":
-        assert evidence.match is Match.ALTERED
-    else:
-        assert evidence.match is Match.EXACT
-        cut = locator.cut_off(evidence.span)
-        assert cut is not None
-        assert not cut.certain
+    cut = locator.cut_off(evidence.span)
+    assert cut is not None
+    said = locator.locate(Evidence(quote=quote), said=lambda: Said(kinds=frozenset(Kind)))
+    matches = {
+        "altered": (Match.ALTERED, Match.ALTERED),
+        "unless said": (Match.ALTERED, Match.EXACT),
+        "warning": (Match.EXACT, Match.EXACT),
+    }
+    assert (evidence.match, said.match) == matches[verdict]

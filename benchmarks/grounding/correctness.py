@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from benchmarks.grounding.data import SETS, Change, Pair, pairs
 from benchmarks.grounding.peers import OURS, PEERS, Peer
-from summarizer.grounding import Locator
+from summarizer.grounding import Locator, Said
 from summarizer.schemas import Evidence, Match
 
 Accepted = dict[Pair, bool]
@@ -36,6 +36,21 @@ def judged_by(peer: Peer, chosen: Sequence[Pair]) -> Accepted:
 def is_right(pair: Pair, *, accepted: bool) -> bool:
     """Whether accepting or refusing was right."""
     return accepted == (pair.change is not Change.FACT)
+
+
+def with_items(chosen: Iterable[Pair]) -> str:
+    """Accepted of the quotes that drop a qualifier, by what the item around them says."""
+    shares = []
+    for name in ("loses", "keeps"):
+        said = [(pair, getattr(pair, name)) for pair in chosen if getattr(pair, name)]
+        accepted = sum(
+            Locator(pair.text)
+            .locate(Evidence(quote=pair.quote), said=lambda text=text: Said((text,)))  # type: ignore[misc]
+            .grounded
+            for pair, text in said
+        )
+        shares.append(f"{accepted} of {len(said)} where the item {name} the qualifier")
+    return ", ".join(shares)
 
 
 def warned_about(found: dict[Pair, Evidence]) -> int:
@@ -93,6 +108,8 @@ def main() -> int:
         for name, verdicts in columns.items():
             print(f"{name:<14}{shares(verdicts)}")
         print(f"of the changed facts that ours accepts, {warned_about(found)} come with a warning")
+        if any(pair.loses for pair in chosen):
+            print(f"with an item, accepted: {with_items(chosen)}")
         if options.kinds:
             print(f"\n{'change':<14}{'kind':<16}{'all':>4}" + "".join(f"{n:>13}" for n in columns))
             print("\n".join(by_kind(columns)))

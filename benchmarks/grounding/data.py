@@ -41,12 +41,16 @@ class Pair(NamedTuple):
         kind: What was done to the article's words.
         quote: The outcome.
         own_text: A sentence to look in instead of an article.
+        keeps: What an item might say that keeps the qualifier which the quote drops.
+        loses: What it might say without it.
     """
 
     article: str
     kind: str
     quote: str
     own_text: str = ""
+    keeps: str = ""
+    loses: str = ""
 
     @property
     def change(self) -> Change:
@@ -72,7 +76,10 @@ def article(name: str) -> str:
     return (HERE / "articles" / f"{name}.txt").read_text(encoding="utf-8")
 
 
-SETS = ("development", "heldout", "adversarial", "edges")
+SETS = (
+    *("development", "heldout", "adversarial", "edges"),
+    *(f"edges-{nth}" for nth in ("second", "third", "fourth", "fifth", "sixth")),
+)
 
 
 def pairs(which: str) -> list[Pair]:

@@ -19,6 +19,8 @@ from summarizer.sentences import split
 
 ARTICLE: Final = 3_000
 """Characters of one article."""
+_STEPS: Final = 200_000
+"""Additions in the loop that the machine's speed is told by."""
 SIZES: Final = (100_000, 1_000_000, 5_000_000)
 
 
@@ -48,21 +50,26 @@ def main() -> int:
         return _one(options.size)
     texts = _articles(4 if options.smoke else 40)
     rounds = 2 if options.smoke else 7
-    print(f"{len(texts)} articles of {ARTICLE:,} characters, one core, process CPU time, median")
-    print(f"of {rounds} rounds\n")
     print(
-        "| stage                      | ms an article | articles/s | characters/s | × sentences |"
+        f"{len(texts)} articles of {ARTICLE:,} characters, one core, process CPU time, median of "
+        f"{rounds} rounds.\nThe machine: {_loop() * 1000:.1f} ms for {_STEPS:,} additions; "
+        "“× loop” is what an article costs in such loops of them.\n"
     )
-    print(
-        "|----------------------------|---------------|------------|--------------|-------------|"
-    )
+    print("| stage                      | ms an article | articles/s | × sentences | × loop |")
+    print("|----------------------------|---------------|------------|-------------|--------|")
     unit = 0.0
     for stage in STAGES:
-        seconds = median(_seconds(stage, texts) for _ in range(rounds)) / len(texts)
+        found: list[tuple[float, float]] = []
+        for _ in range(rounds):
+            # The loop right before and after, as a machine's speed changes from second to second.
+            before, seconds, after = _loop(), _seconds(stage, texts) / len(texts), _loop()
+            found.append((seconds, seconds / ((before + after) / 2)))
+        seconds = median(seconds for seconds, _ in found)
+        loops = median(loops for _, loops in found)
         unit = unit or seconds
         print(
             f"| {stage.name:26} | {seconds * 1000:13.2f} | {1 / seconds:10.0f} | "
-            f"{ARTICLE / seconds:12,.0f} | {seconds / unit:11.1f} |"
+            f"{seconds / unit:11.1f} | {loops:6.2f} |"
         )
     print("\n| characters | CPU seconds | µs per character | peak MB | MB per million characters |")
     print("|------------|-------------|------------------|---------|---------------------------|")
@@ -83,6 +90,15 @@ def main() -> int:
             f"{grown:25.0f} |"
         )
     return 0 if max(rates) < 2.5 * min(rates) else 1
+
+
+def _loop() -> float:
+    """Seconds for a fixed amount of plain Python: what this machine does at this moment."""
+    began = time.process_time()
+    total = 0
+    for step in range(_STEPS):
+        total += step & 3
+    return time.process_time() - began
 
 
 def _articles(count: int) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -11,12 +11,14 @@ from summarizer.grounding.alignment import Aligner
 from summarizer.grounding.atoms import is_number
 from summarizer.grounding.boundaries import cuts
 from summarizer.grounding.casing import changes_word
-from summarizer.grounding.cut import Cut
-from summarizer.grounding.edges import cut_off
+from summarizer.grounding.cut import Cut, Force
+from summarizer.grounding.edge_language import likely_language
+from summarizer.grounding.edges import Edges
 from summarizer.grounding.folding import Folded, fold, without_frame
 from summarizer.grounding.language import known_language, language_of
 from summarizer.grounding.occurrences import around, choose, occurrences
 from summarizer.grounding.pieces import Ground, broken, chains, unbracketed
+from summarizer.grounding.said import NOTHING_SAID, Said
 from summarizer.schemas.evidence import Evidence, Match, Span
 from summarizer.sentences import Sentence, split
 
@@ -31,12 +33,20 @@ class Request:
         quote: The quote.
         hinted: Where the sentence named with it begins and ends.
         near: Mentions of its source.
+        said: What its item says itself.
     """
 
-    def __init__(self, quote: str, hinted: tuple[int, int] | None, near: Sequence[Span]) -> None:
+    def __init__(
+        self,
+        quote: str,
+        hinted: tuple[int, int] | None,
+        near: Sequence[Span],
+        said: Callable[[], Said],
+    ) -> None:
         self.quote = quote
         self.hinted = hinted
         self.near = near
+        self.said = said
         self._folded: Folded | None = None
 
     @property
@@ -107,7 +117,13 @@ class Locator:
     def _folded(self) -> Folded:
         return Folded(self.text)
 
-    def locate(self, evidence: Evidence, *, near: Sequence[Span] = ()) -> Evidence:
+    def locate(
+        self,
+        evidence: Evidence,
+        *,
+        near: Sequence[Span] = (),
+        said: Callable[[], Said] = lambda: NOTHING_SAID,
+    ) -> Evidence:
         """Find a quote.
 
         Args:
@@ -115,13 +131,14 @@ class Locator:
                 corrected where the quote stands elsewhere.
             near: Mentions of the item's source; among repeats that the hint leaves open, the one
                 nearest to a mention is taken.
+            said: Tells what the item says itself; asked only where the quote leaves something out.
 
         Returns:
             A copy with everything computed filled in. ``quote`` is untouched.
         """
         hinted = self._numbered.get(evidence.sentence) if evidence.sentence else None
         request = Request(
-            evidence.quote, (hinted.start, hinted.end) if hinted else None, tuple(near)
+            evidence.quote, (hinted.start, hinted.end) if hinted else None, tuple(near), said
         )
         return self._filled(evidence, self._find(request))
 
@@ -271,7 +288,8 @@ class Locator:
         lost: dict[Span, str] = {}
         if match.grounded:
             for span in spans:
-                if (cut := self.cut_off(span)) and cut.certain:
+                cut = self.cut_off(span)
+                if cut and cut.force > Force.HINTS and not self.carried(cut, span, request.said):
                     lost[span] = cut.difference
             if len(lost) == len(spans):
                 match = Match.ALTERED
@@ -286,8 +304,17 @@ class Locator:
         """What the article says just outside ``span`` that governs the words inside it."""
         place = span.start, span.end
         if place not in self._cuts:
-            self._cuts[place] = cut_off(self.text, *place, self.language)
+            self._cuts[place] = self._edges.cut(*place)
         return self._cuts[place]
+
+    def carried(self, cut: Cut, span: Span, said: Callable[[], Said]) -> bool:
+        """Whether an item says itself what a quote of it leaves out."""
+        return said().carries(cut, self.text, span.of(self.text), self._edges.language)
+
+    @cached_property
+    def _edges(self) -> Edges:
+        language = likely_language(self.text, self.language)
+        return Edges(self.text, language, lambda: self.sentences)
 
     def _filled(self, evidence: Evidence, finding: Finding) -> Evidence:
         span = finding.span

@@ -10,9 +10,27 @@ from typing import Final
 
 from summarizer.offline import marks as m
 from summarizer.offline.descriptions import Bodies, defined_here
-from summarizer.offline.entities import Cast, Entity
+from summarizer.offline.entities import (
+    COLLECTIVE,
+    ORGANISATION,
+    PERSON,
+    POPULATION,
+    STATE,
+    UNSPECIFIED,
+    Cast,
+    Entity,
+)
 from summarizer.offline.memory import Memory
-from summarizer.offline.mentions import Mention, MentionKind, Mentions
+from summarizer.offline.mentions import (
+    BODY,
+    DOCUMENT,
+    GROUP,
+    NAME,
+    PRONOUN,
+    ROLE,
+    Mention,
+    Mentions,
+)
 from summarizer.offline.names import role_partner
 from summarizer.offline.offices import join_offices
 from summarizer.offline.parts import part_name, single_type, whole
@@ -45,7 +63,7 @@ class _Casting:
         """Resolve every mention."""
         partners: dict[int, Mention] = {}
         for mention in self.memory.mentions.all:
-            if mention.kind in (MentionKind.ROLE, MentionKind.BODY) and not mention.partitive:
+            if mention.kind in (ROLE, BODY) and not mention.partitive:
                 name = role_partner(self.reading, self.memory.mentions, mention)
                 if name is not None:
                     partners[id(mention)] = name
@@ -55,11 +73,11 @@ class _Casting:
                 self.memory.note(
                     mention.modifier, self.proper.resolve(mention.modifier), sentence, weak=True
                 )
-            if mention.kind is MentionKind.NAME:
+            if mention.kind is NAME:
                 if id(mention) in self.memory.by_mention:
                     continue
                 entity = self.proper.resolve(mention)
-            elif mention.kind is MentionKind.PRONOUN:
+            elif mention.kind is PRONOUN:
                 entity = antecedent(self.memory, mention, sentence)
             elif id(mention) in partners:
                 name = partners[id(mention)]
@@ -77,25 +95,24 @@ class _Casting:
         entity = self.memory.by_mention.get(id(name)) or self.proper.resolve(name)
         if entity is None:
             return None
-        bodily = role.kind is MentionKind.BODY or (
-            entity.type is not ActorType.PERSON
-            and self.reading.low[role.core_end - 1] in self.either
+        bodily = role.kind is BODY or (
+            entity.type is not PERSON and self.reading.low[role.core_end - 1] in self.either
         )
         if bodily:
-            if entity.type in (None, ActorType.ORGANISATION, ActorType.PERSON):
-                entity.type = ActorType.ORGANISATION
+            if entity.type in (None, ORGANISATION, PERSON):
+                entity.type = ORGANISATION
                 affiliation = self._affiliation(role)
                 if affiliation is not None and affiliation is not entity:
                     entity.affiliation = entity.affiliation or affiliation
                 return entity
             return self._common(role)
-        if entity.type is None or entity.type is ActorType.STATE:
-            if role.kind is MentionKind.ROLE and " " in entity.key:
-                entity.type = ActorType.PERSON
+        if entity.type is None or entity.type is STATE:
+            if role.kind is ROLE and " " in entity.key:
+                entity.type = PERSON
                 self.memory.by_last[entity.key.rsplit(" ", 1)[-1]] = entity
             else:
                 return self._common(role)
-        if entity.type is ActorType.PERSON:
+        if entity.type is PERSON:
             entity.role = self.reading.slice(role.first, role.end)
             affiliation = self._affiliation(role)
             if affiliation is not None:
@@ -122,20 +139,20 @@ class _Casting:
         inner = mention.complement
         if inner is not None:
             found = self.memory.by_mention.get(id(inner))
-            if found is None and inner.kind is MentionKind.NAME:
+            if found is None and inner.kind is NAME:
                 found = self.proper.resolve(inner)
                 self.memory.note(inner, found, self.reading.sentence_of(inner.core))
-            elif found is None and inner.kind is not MentionKind.PRONOUN:
+            elif found is None and inner.kind is not PRONOUN:
                 found = self._common(inner)
                 self.memory.note(inner, found, self.reading.sentence_of(inner.core))
             return found
         low = self.reading.low
         inside = low[mention.core : mention.core_end - 1]
-        if mention.kind is MentionKind.ROLE:
+        if mention.kind is ROLE:
             # "a ministry official"
             for word in inside:
                 body = self.memory.by_head.get(word)
-                if body is not None and body.type is ActorType.ORGANISATION:
+                if body is not None and body.type is ORGANISATION:
                     return body
         if low[mention.end - 1] == "there" and self.memory.place is not None:
             return self.memory.place
@@ -163,12 +180,8 @@ class _Casting:
             known = self._taken_up(mention, head)
             if known is not None:
                 return known
-        if (
-            affiliation is not None
-            and affiliation.type is None
-            and mention.kind is (MentionKind.BODY)
-        ):
-            affiliation.type = ActorType.STATE if head in _STATE_BODIES else affiliation.type
+        if affiliation is not None and affiliation.type is None and mention.kind is (BODY):
+            affiliation.type = STATE if head in _STATE_BODIES else affiliation.type
         core = " ".join(low[mention.core : mention.core_end])
         modifier = mention.modifier
         if modifier is not None:
@@ -194,7 +207,7 @@ class _Casting:
             name = reading.slice(mention.core, max(mention.end, mention.core_end))
         if (
             owner is not None
-            and owner.kind is MentionKind.PRONOUN
+            and owner.kind is PRONOUN
             and affiliation is not None
             and affiliation.named
         ):
@@ -203,42 +216,42 @@ class _Casting:
             name = f"{affiliation.name}{possessive} {rest}"
         entity = self.memory.new(key, kind, name, mention, named=False)
         entity.affiliation = affiliation
-        entity.document = mention.kind is MentionKind.DOCUMENT
+        entity.document = mention.kind is DOCUMENT
         if head in self.memory.male:
             entity.gender = "m"
         elif head in self.memory.female:
             entity.gender = "f"
-        if kind is ActorType.PERSON:
+        if kind is PERSON:
             entity.role = reading.slice(mention.core, mention.core_end)
         return entity
 
     def _kind_of(self, mention: Mention, head: str, affiliation: Entity | None) -> ActorType:
-        if mention.kind is MentionKind.ROLE:
+        if mention.kind is ROLE:
             if head in ("somebody", "someone", "source"):
-                return ActorType.UNSPECIFIED
-            return ActorType.PERSON
-        if mention.kind is MentionKind.GROUP:
+                return UNSPECIFIED
+            return PERSON
+        if mention.kind is GROUP:
             population = head in self.population and (
                 head != "people" or (affiliation is not None and not mention.tail)
             )
-            return ActorType.POPULATION if population else ActorType.COLLECTIVE
-        if mention.kind is MentionKind.DOCUMENT:
-            return ActorType.UNSPECIFIED
-        return ActorType.ORGANISATION
+            return POPULATION if population else COLLECTIVE
+        if mention.kind is DOCUMENT:
+            return UNSPECIFIED
+        return ORGANISATION
 
     def _taken_up(self, mention: Mention, head: str) -> Entity | None:
         """Who "the general", "the company" or "the officials" takes up."""
         known = self.memory.by_head.get(head)
-        if known is None and mention.kind is MentionKind.ROLE:
+        if known is None and mention.kind is ROLE:
             known = self.memory.by_head.get(head + "s")
             if known is not None and known.plural:
                 known = None
-        if known is not None and known.named and mention.kind is MentionKind.BODY:
+        if known is not None and known.named and mention.kind is BODY:
             known = self.bodies.among(head, known)
             if known is None:
                 return None
         vague = known is not None and not known.named and not known.plural
-        if mention.kind is MentionKind.BODY and (known is None or vague):
+        if mention.kind is BODY and (known is None or vague):
             if defined_here(self.memory, mention):
                 return None  # "the company that built the system"
             named = self.bodies.described(mention)
@@ -251,10 +264,10 @@ class _Casting:
             return None
         if known is None:
             return None
-        person = mention.kind is MentionKind.ROLE
-        if person and known.named and head in self.either and known.type is ActorType.ORGANISATION:
+        person = mention.kind is ROLE
+        if person and known.named and head in self.either and known.type is ORGANISATION:
             return known
-        if person != (known.type in (ActorType.PERSON, ActorType.UNSPECIFIED)):
+        if person != (known.type in (PERSON, UNSPECIFIED)):
             return None
         if mention.plural != known.plural and not known.named:
             return None
@@ -278,7 +291,7 @@ class _Casting:
             return None
         for k in range(at + 1, min(len(words), at + 7)):
             name = self.memory.mentions.starting.get(k)
-            if name is not None and name.kind is MentionKind.NAME:
+            if name is not None and name.kind is NAME:
                 closed = name.end < len(words) and words[name.end] in ",."
                 return name if closed else None
             if self.reading.tags[k] & m.BARRIER or not words[k][0].isalnum():
@@ -304,7 +317,7 @@ class _Casting:
             return entity
         self.memory.parted = group
         plural = mention.plural
-        kind = ActorType.COLLECTIVE if plural else ActorType.PERSON
+        kind = COLLECTIVE if plural else PERSON
         name = reading.slice(mention.first, mention.end)
         entity = self.memory.new(f"part|{mention.first}", kind, name, mention, named=False)
         if mention.owner is not None:

@@ -1,10 +1,17 @@
-"""Puts what the rules found into the schema's models: ids, references, evidence."""
+"""Puts what the rules found into the schema: ids, references, evidence.
+
+The items are plain data until the summary is whole and is validated, once: a validation for each
+would cost more than what is validated.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from functools import cache
 from typing import Final
+
+from pydantic import TypeAdapter
 
 from summarizer.offline.abstract import make_abstract
 from summarizer.offline.analysis import Analysis
@@ -16,16 +23,8 @@ from summarizer.offline.phrasing import Topics, certainty_of, extent_text, stems
 from summarizer.offline.roster import Roster
 from summarizer.offline.statements import Statement, Stretch
 from summarizer.offline.unanswered import Unanswered
-from summarizer.offline.wording import Wording
-from summarizer.schemas.article_summary import (
-    ArticleSummary,
-    MessagingShift,
-    NamingVariant,
-    NonAnswer,
-    Position,
-    ShiftStage,
-    TerritorialClaim,
-)
+from summarizer.offline.wording import Data, Wording
+from summarizer.schemas.article_summary import ArticleSummary, Position
 from summarizer.schemas.references import NARRATOR
 from summarizer.schemas.vocabulary import (
     Certainty,
@@ -34,6 +33,8 @@ from summarizer.schemas.vocabulary import (
     TerritorialStatus,
 )
 
+#: How many positions are validated at a time: the plain ones of a long text would fill its room.
+_AT_ONCE: Final = 500
 #: Evidence of more words than this is cut to the content and the cue.
 _LONGEST: Final = 60
 _ASKING: Final = re.compile(r"^(?:whether|if)\s+", re.IGNORECASE)
@@ -41,6 +42,11 @@ _BY_NAME: Final = {
     "claimed": TerritorialAction.CLAIM_SOVEREIGNTY,
     "annexed": TerritorialAction.ANNEX,
 }
+
+
+@cache
+def _checked() -> TypeAdapter[list[Position]]:
+    return TypeAdapter(list[Position])
 
 
 class Assembly:
@@ -68,14 +74,16 @@ class Assembly:
         ]
         shifts = self._shifts(ids)
         names = self._names()
-        return ArticleSummary(
-            abstract=make_abstract(self._reading, self._weights),
-            actors=tuple(self._roster.actors()),
-            positions=tuple(positions),
-            territorial_claims=tuple(claims),
-            non_answers=tuple(non_answers),
-            messaging_shifts=tuple(shifts),
-            naming_variants=tuple(names),
+        return ArticleSummary.model_validate(
+            {
+                "abstract": make_abstract(self._reading, self._weights),
+                "actors": self._roster.actors(),
+                "positions": positions,
+                "territorial_claims": claims,
+                "non_answers": non_answers,
+                "messaging_shifts": shifts,
+                "naming_variants": names,
+            }
         )
 
     def _positions(self) -> tuple[list[Position], dict[int, str]]:
@@ -97,22 +105,27 @@ class Assembly:
         ids = {id(entry): f"p{number}" for number, (_, entry) in enumerate(entries, start=1)}
         contested = self._contested(ids)
         positions: list[Position] = []
+        rows: list[Data] = []
         for _, entry in entries:
             name = ids[id(entry)]
+            if len(rows) == _AT_ONCE:
+                positions += _checked().validate_python(rows)
+                rows.clear()
             if isinstance(entry, Statement):
-                positions.append(self._position(name, entry, ids, contested.get(id(entry), ())))
+                rows.append(self._position(name, entry, ids, contested.get(id(entry), ())))
             else:
                 stretch = entry.clause if isinstance(entry, Assertion) else entry.evidence[0]
-                positions.append(self._assertion(name, entry.sentence, stretch))
+                rows.append(self._assertion(name, entry.sentence, stretch))
+        positions += _checked().validate_python(rows)
         return positions, ids
 
     def _position(
         self, name: str, statement: Statement, ids: dict[int, str], contested: tuple[str, ...]
-    ) -> Position:
+    ) -> Data:
         reading = self._reading
         whole = statement.whole
         short = whole.end - whole.first <= _LONGEST
-        inside = reading.sentence_of(whole.first) == reading.sentence_of(whole.end - 1)
+        inside = reading.inside[whole.first] == reading.inside[whole.end - 1]
         stretches = [whole] if short and inside else list(statement.content)
         if not (short and inside) and statement.cue is not None:
             mention = statement.source_mention
@@ -129,35 +142,35 @@ class Assembly:
         source = self._roster.source(statement)
         target = self._roster.ref(addressee)
         parent = ids.get(id(statement.parent)) if statement.parent is not None else None
-        return Position(
-            id=name,
-            source=source,
-            cue=reading.slice(*statement.cue) if statement.cue is not None else None,
-            content=content or evidence[0].quote,
-            topic=self._topics.name(statement.content),
-            certainty=certainty_of(reading, statement.content, statement.lemma),
-            addressee=target if target != source else None,
-            time_text=self._wording.time(statement),
-            nested_under=parent,
-            contested_by=contested,
-            evidence=evidence or self._wording.evidence([Stretch(whole.first, whole.first + 1)]),
-        )
+        return {
+            "id": name,
+            "source": source,
+            "cue": reading.slice(*statement.cue) if statement.cue is not None else None,
+            "content": content or evidence[0]["quote"],
+            "topic": self._topics.name(statement.content),
+            "certainty": certainty_of(reading, statement.content, statement.lemma),
+            "addressee": target if target != source else None,
+            "time_text": self._wording.time(statement),
+            "nested_under": parent,
+            "contested_by": contested,
+            "evidence": evidence or self._wording.evidence([Stretch(whole.first, whole.first + 1)]),
+        }
 
-    def _assertion(self, name: str, sentence: int, stretch: Stretch) -> Position:
+    def _assertion(self, name: str, sentence: int, stretch: Stretch) -> Data:
         self._weigh(sentence, name, 0.8)
         evidence = self._wording.evidence([stretch])
         start = self._reading.starts[stretch.first]
-        return Position(
-            id=name,
-            source=NARRATOR,
-            content=self._wording.words([stretch]) or evidence[0].quote,
-            topic=self._topics.name([stretch]),
-            certainty=certainty_of(self._reading, [stretch], "")
+        return {
+            "id": name,
+            "source": NARRATOR,
+            "content": self._wording.words([stretch]) or evidence[0]["quote"],
+            "topic": self._topics.name([stretch]),
+            "certainty": certainty_of(self._reading, [stretch], "")
             if stretch.end > stretch.first
             else Certainty.CERTAIN,
-            time_text=time_text(self._reading, start, self._reading.ends[stretch.end - 1]),
-            evidence=evidence,
-        )
+            "time_text": time_text(self._reading, start, self._reading.ends[stretch.end - 1]),
+            "evidence": evidence,
+        }
 
     def _contested(self, ids: dict[int, str]) -> dict[int, tuple[str, ...]]:
         """A denial contests the statement of somebody else shortly before it."""
@@ -191,8 +204,8 @@ class Assembly:
                     break
         return {key: tuple(sorted(found)) for key, found in links.items()}
 
-    def _non_answers(self) -> list[NonAnswer]:
-        result: list[NonAnswer] = []
+    def _non_answers(self) -> list[Data]:
+        result: list[Data] = []
         topics: Counter[tuple[str, str]] = Counter()
         earlier: tuple[int, str] | None = None
         for item in sorted(self._found.unanswered, key=lambda u: u.evidence[0].first):
@@ -212,17 +225,17 @@ class Assembly:
                 self._weigh(self._reading.sentence_of(stretch.first), name, 1.6)
             question = item.question
             result.append(
-                NonAnswer(
-                    id=name,
-                    actor=actor,
-                    kinds=tuple(item.kinds),
-                    topic=topic,
-                    question_as_reported=self._wording.words([question]) if question else None,
-                    asked_by=self._roster.ref(item.asked_by),
-                    redirected_to=self._roster.ref(item.redirected_to),
-                    grounds=item.grounds,
-                    evidence=self._wording.evidence(item.evidence),
-                )
+                {
+                    "id": name,
+                    "actor": actor,
+                    "kinds": tuple(item.kinds),
+                    "topic": topic,
+                    "question_as_reported": self._wording.words([question]) if question else None,
+                    "asked_by": self._roster.ref(item.asked_by),
+                    "redirected_to": self._roster.ref(item.redirected_to),
+                    "grounds": item.grounds,
+                    "evidence": self._wording.evidence(item.evidence),
+                }
             )
         return result
 
@@ -241,7 +254,7 @@ class Assembly:
                 return words
         return self._topics.name([Stretch(*self._reading.bounds[0])])
 
-    def _claim(self, name: str, claim: Claim) -> TerritorialClaim:
+    def _claim(self, name: str, claim: Claim) -> Data:
         reading = self._reading
         first, end = reading.bounds[claim.sentence]
         at = claim.evidence[0]
@@ -253,22 +266,22 @@ class Assembly:
             reading, reading.starts[max(first, at.first - 10)], begin
         )
         sources = [self._roster.ref(s) or NARRATOR for s in claim.asserted_by]
-        return TerritorialClaim(
-            id=name,
-            territory=" ".join(claim.territory.split()) or reading.slice(*claim.cue),
-            within=claim.within,
-            action=claim.action,
-            actor=self._roster.ref(claim.actor),
-            counterparty=self._roster.ref(claim.counterparty),
-            claimants=tuple(self._roster.ref(c) or NARRATOR for c in claim.claimants),
-            controller_as_reported=self._roster.ref(claim.controller),
-            sovereign_as_reported=self._roster.ref(claim.sovereign),
-            asserted_by=tuple(dict.fromkeys(sources)),
-            status_as_reported=claim.status,
-            extent_text=extent_text(text, begin, stop),
-            time_text=when,
-            evidence=self._wording.evidence(claim.evidence),
-        )
+        return {
+            "id": name,
+            "territory": " ".join(claim.territory.split()) or reading.slice(*claim.cue),
+            "within": claim.within,
+            "action": claim.action,
+            "actor": self._roster.ref(claim.actor),
+            "counterparty": self._roster.ref(claim.counterparty),
+            "claimants": tuple(self._roster.ref(c) or NARRATOR for c in claim.claimants),
+            "controller_as_reported": self._roster.ref(claim.controller),
+            "sovereign_as_reported": self._roster.ref(claim.sovereign),
+            "asserted_by": tuple(dict.fromkeys(sources)),
+            "status_as_reported": claim.status,
+            "extent_text": extent_text(text, begin, stop),
+            "time_text": when,
+            "evidence": self._wording.evidence(claim.evidence),
+        }
 
     def _presupposed(self) -> list[Claim]:
         """Territorial claims that a name takes for granted: "the X-claimed Y"."""
@@ -299,15 +312,15 @@ class Assembly:
             found.append(claim)
         return found
 
-    def _shifts(self, ids: dict[int, str]) -> list[MessagingShift]:
-        result: list[MessagingShift] = []
+    def _shifts(self, ids: dict[int, str]) -> list[Data]:
+        result: list[Data] = []
         for shift in self._found.shifts:
             stages = [
-                ShiftStage(
-                    position=ids[id(stage.statement)],
-                    time_text=self._reading.slice(*stage.time),
-                    relation=stage.relation,
-                )
+                {
+                    "position": ids[id(stage.statement)],
+                    "time_text": self._reading.slice(*stage.time),
+                    "relation": stage.relation,
+                }
                 for stage in shift.stages
                 if id(stage.statement) in ids
             ]
@@ -322,30 +335,30 @@ class Assembly:
             if shift.explicit is not None:
                 stretches = [shift.explicit]
             result.append(
-                MessagingShift(
-                    actor=actor,
-                    topic=self._topics.name(stretches),
-                    asserted_by=NARRATOR,
-                    explicit_in_text=shift.explicit is not None,
-                    stages=tuple(stages),
-                )
+                {
+                    "actor": actor,
+                    "topic": self._topics.name(stretches),
+                    "asserted_by": NARRATOR,
+                    "explicit_in_text": shift.explicit is not None,
+                    "stages": tuple(stages),
+                }
             )
         return result
 
-    def _names(self) -> list[NamingVariant]:
+    def _names(self) -> list[Data]:
         return [self._naming(naming) for naming in self._found.names]
 
-    def _naming(self, naming: Naming) -> NamingVariant:
+    def _naming(self, naming: Naming) -> Data:
         reading = self._reading
         surface = reading.slice(*naming.surface)
         referent = self._wording.words([naming.referent]) if naming.referent is not None else ""
-        return NamingVariant(
-            surface=surface,
-            referent=referent or surface,
-            used_by=self._roster.ref(naming.used_by) or NARRATOR,
-            attributes_sovereignty_to=self._roster.ref(naming.owner),
-            attributes_claim_to=self._roster.ref(naming.claim),
-        )
+        return {
+            "surface": surface,
+            "referent": referent or surface,
+            "used_by": self._roster.ref(naming.used_by) or NARRATOR,
+            "attributes_sovereignty_to": self._roster.ref(naming.owner),
+            "attributes_claim_to": self._roster.ref(naming.claim),
+        }
 
     def _weigh(self, sentence: int, name: str, weight: float) -> None:
         self._weights[sentence].append((name, weight))

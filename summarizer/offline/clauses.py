@@ -30,7 +30,7 @@ class Clauses:
         self.places = places
         self.standing = standing
         self.forces = frame.reading.cues.words["territory.actors.forces"]
-        armed = sum(1 for low in frame.reading.low if low in self.forces)
+        armed = len(frame.reading.at(self.forces))
         #: Everyday verbs mean territory only in an article about forces.
         self.conflict = armed >= 2
 

@@ -14,6 +14,8 @@ _ADJUNCT: Final = frozenset(
     "earlier later yesterday today under without citing".split()
 )
 _ASKED: Final = frozenset("whether why how what who".split())
+#: What a clause may end at or before.
+_BREAKS: Final = frozenset((";", ",", "but", "as", "while"))
 _SUBJECTS: Final = frozenset("it he she they we i there".split())
 #: Words after "but" that go on about the speaker, not about what was said.
 _TURNS: Final = frozenset("declined refused gave offered provided set did would could".split())
@@ -268,6 +270,9 @@ def clause_end(frame: Frame, start: int, end: int) -> int:
         limit, inside = end, -1
     k = start
     while k < limit:
+        if low[k] not in _BREAKS:
+            k += 1
+            continue
         word = words[k]
         if word == ";" and reading.quoted[k] == inside:
             break

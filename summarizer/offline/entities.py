@@ -14,7 +14,15 @@ from summarizer.schemas.references import NARRATOR
 from summarizer.schemas.vocabulary import ActorType, SourceType
 
 Gender = Literal["m", "f"]
-_SLUG: Final = re.compile(r"[^a-z0-9]+")
+#: The members as plain names, for speed; see ``mentions``.
+PERSON: Final = ActorType.PERSON
+ORGANISATION: Final = ActorType.ORGANISATION
+STATE: Final = ActorType.STATE
+COLLECTIVE: Final = ActorType.COLLECTIVE
+POPULATION: Final = ActorType.POPULATION
+UNSPECIFIED: Final = ActorType.UNSPECIFIED
+_SLUG: Final = re.compile(r"[a-z0-9]+")
+_LEFT_OUT: Final = frozenset(("the", "a", "an", "s"))
 
 
 @dataclass(slots=True, eq=False)
@@ -81,14 +89,14 @@ def source_type(actor: Actor | None) -> SourceType:
     """
     if actor is None:
         return SourceType.NARRATOR
-    if actor.type is ActorType.UNSPECIFIED:
+    if actor.type is UNSPECIFIED:
         return SourceType.UNSPECIFIED
-    if actor.type in (ActorType.COLLECTIVE, ActorType.POPULATION):
+    if actor.type in (COLLECTIVE, POPULATION):
         return SourceType.COLLECTIVE
-    if actor.type is ActorType.STATE:
+    if actor.type is STATE:
         return SourceType.NAMED
     words = [w for w in re.findall(r"[^\W\d_]+", actor.name) if w.lower() not in ("the", "a", "an")]
-    if actor.type is ActorType.PERSON:
+    if actor.type is PERSON:
         # "a Halvern official" has a capital but no name; a name ends in one.
         return SourceType.NAMED if words and words[-1][0].isupper() else SourceType.UNNAMED
     return SourceType.NAMED if any(w[0].isupper() for w in words) else SourceType.UNNAMED
@@ -96,6 +104,8 @@ def source_type(actor: Actor | None) -> SourceType:
 
 def slug(name: str) -> str:
     """A short id made of a name's words in ASCII."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    words = [w for w in _SLUG.split(plain) if w not in ("", "the", "a", "an", "s")]
+    plain = name
+    if not name.isascii():
+        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    words = [w for w in _SLUG.findall(plain.lower()) if w not in _LEFT_OUT]
     return "-".join(words)[:40].strip("-")

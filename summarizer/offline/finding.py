@@ -2,35 +2,54 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from bisect import bisect_left
+from functools import lru_cache
+from itertools import compress
 from typing import Final
 
+from summarizer.cues import Cues
 from summarizer.offline import marks as m
-from summarizer.offline.mentions import Mention, MentionKind, Mentions
+from summarizer.offline.mentions import BODY, GROUP, NAME, PRONOUN, ROLE, Mention, Mentions
 from summarizer.offline.noun_phrases import ORDINAL, counted_at, name_at, noun_at
 from summarizer.offline.phrasing import phrase_at, phrase_table
 from summarizer.offline.reading import Reading
-from summarizer.offline.unlisted import unlisted
+from summarizer.offline.unlisted import speech_words, unlisted
 
 _MENTIONING: Final = (
     m.HEAD | m.ORDINAL | m.NUMBER | m.PRONOUN | m.POSSESSIVE | m.DETERMINER | m.NEGATION
 )
 _OWNERS: Final = {"his": "he", "her": "she", "their": "they", "its": "it", "whose": "it"}
+#: Words behind a mention that may belong to it.
+_TAKING: Final = frozenset("of for at in from with there der des".split())
 _COMPLEMENTS: Final = frozenset(("of", "for", "at", "in", "from", "with"))
 #: Bodies that are verbs as well.
 _VERBAL: Final = frozenset("force guard head fund house command board".split())
+#: Words before a mention that may make somebody its owner.
+_OWNING: Final = frozenset(("'s", "'", "own", *_OWNERS))
+#: What a sentence inside a sentence begins behind.
+_OPENING: Final = m.QUOTES | frozenset(".:!?")
 _PARTS: Final = frozenset("some all both many most several few neither none".split())
 
 
 def find_mentions(reading: Reading) -> Mentions:
     """Everybody mentioned in the article."""
-    mid, lower = _case(reading)
+    capitals = [*compress(range(len(reading.words)), reading.capital)]
+    mid = _case(reading, capitals)
+    lower = frozenset([word for word in {*reading.words} if word[0].islower()])
+    hits = sorted({*capitals, *reading.at(_mentioning(reading.cues)), *_ordinals(reading)})
+    speaking = speech_words(reading)
     found: list[Mention] = []
     for index, (first, end) in enumerate(reading.bounds):
-        if not reading.skipped[index]:
-            found.extend(
-                _sentence(reading, first, end, mid, lower, headline=reading.headline[index])
-            )
+        if reading.skipped[index]:
+            continue
+        here = hits[bisect_left(hits, first) : bisect_left(hits, end)]
+        mentions = _sentence(reading, first, end, here, mid, lower) if here else []
+        spoken = speaking[bisect_left(speaking, first) : bisect_left(speaking, end)]
+        if spoken:
+            mentions = _with_unlisted(reading, mentions, spoken, index)
+        if mentions:
+            _joined(reading, mentions, first, end)
+            found += mentions
     ending: dict[int, Mention] = {}
     starting: dict[int, Mention] = {}
     owners: dict[int, Mention] = {}
@@ -50,50 +69,64 @@ def find_mentions(reading: Reading) -> Mentions:
     return Mentions(found, ending, starting, mid, owners)
 
 
-def _case(reading: Reading) -> tuple[frozenset[str], frozenset[str]]:
-    """Words with a capital inside a sentence, and words without one anywhere."""
+@lru_cache(maxsize=4)
+def _mentioning(cues: Cues) -> frozenset[str]:
+    """Every word without a capital that a mention can begin with or turn on."""
+    heads = {word for word, tag in cues.tags.items() if tag & (m.HEAD | m.ORDINAL | m.NUMBER)}
+    others = {*cues.pronouns, *_OWNERS, "other", "neither", "none", "all", "both", "some"}
+    stopped = {f"{word}." for word in heads if not cues.tags.get(f"{word}.")}
+    return frozenset(
+        heads | stopped | {word for word in others if cues.tags.get(word, 0) & _MENTIONING}
+    )
+
+
+def _ordinals(reading: Reading) -> list[int]:
+    """Every "82nd"."""
+    index = reading.index
+    return [i for word in index if word[0].isdigit() and ORDINAL.match(word) for i in index[word]]
+
+
+def _case(reading: Reading, capitals: list[int]) -> frozenset[str]:
+    """Words with a capital inside a sentence."""
     words, tags, capital = reading.words, reading.tags, reading.capital
     if reading.cues.language == "de":
         # Behind a capital word a capital word is a name's last: "Anna Berg".
-        row = range(1, len(words))
-        lasts = {words[i] for i in row if capital[i] and capital[i - 1] and not tags[i]}
-        return frozenset(lasts), frozenset()
+        return frozenset(words[i] for i in capitals if i and capital[i - 1] and not tags[i])
     mid: set[str] = set()
-    lower = {word for word in words if word[0].islower()}
-    for index, (first, end) in enumerate(reading.bounds):
-        if first == end:
-            continue
-        big = sum(capital[first:end])
+    at = 0
+    while at < len(capitals):
+        index = reading.inside[capitals[at]]
+        first, end = reading.bounds[index]
+        stop = bisect_left(capitals, end, at)
+        here = capitals[at:stop]
+        at = stop
         # A headline in capitals says nothing about its words.
-        if big > 3 and reading.headline[index]:
+        if len(here) > 3 and reading.headline[index]:
             small = sum(
                 1 for i in range(first, end) if words[i][0].islower() and not tags[i] & m.FUNCTION
             )
-            if big > 2 * small:
+            if len(here) > 2 * small:
                 continue
-        if capital[first] and first + 1 < end:
-            named = capital[first + 1] and not tags[first] & m.FUNCTION
-            owns = reading.low[first + 1] == "'s" and not tags[first]
-            if named or owns:
-                mid.add(words[first])
-        if big > capital[first]:
-            mid.update(
-                words[i]
-                for i in range(first + 1, end)
-                if capital[i] and words[i - 1] not in m.QUOTES and words[i - 1] not in ".:!?"
-            )
-    return frozenset(mid), frozenset(lower)
+        if here[0] == first:
+            if first + 1 < end:
+                named = capital[first + 1] and not tags[first] & m.FUNCTION
+                owns = reading.low[first + 1] == "'s" and not tags[first]
+                if named or owns:
+                    mid.add(words[first])
+            del here[0]
+        mid.update([words[i] for i in here if words[i - 1] not in _OPENING])
+    return frozenset(mid)
 
 
 def _sentence(
     reading: Reading,
     first: int,
     end: int,
+    hits: list[int],
     mid: frozenset[str],
     lower: frozenset[str],
-    *,
-    headline: bool,
 ) -> list[Mention]:
+    """The mentions of one sentence that its tokens ``hits`` begin or head."""
     words, low, tags = reading.words, reading.low, reading.tags
     found: list[Mention] = []
     last: Mention | None = None
@@ -102,25 +135,24 @@ def _sentence(
     pronouns = reading.cues.pronouns
     # In German every noun has a capital: what has none of a name's other signs is a noun.
     nouns = reading.cues.language == "de"
-    for i in [
-        i for i in range(first, end) if capital[i] or tags[i] & _MENTIONING or words[i][0].isdigit()
-    ]:
+    for i in hits:
         if i < reached:
             continue
-        word = words[i]
         mention: Mention | None = None
-        if (capital[i] and not (nouns and _noun(reading, i, end, mid))) or (
-            word[0].isdigit() and ORDINAL.match(word) is not None
+        if (
+            not (nouns and _noun(reading, i, end, mid))
+            if capital[i]
+            else words[i][0].isdigit() and ORDINAL.match(words[i]) is not None
         ):
             mention = name_at(reading, i, first, end, mid, lower)
         if mention is None:
             if tags[i] & m.HEAD and not (low[i] in _VERBAL and _infinitive(reading, i, first)):
                 mention = noun_at(reading, i, first, end, last)
             elif low[i] in pronouns:
-                mention = Mention(i, i + 1, i, i + 1, MentionKind.PRONOUN, i, definite=True)
+                mention = Mention(i, i + 1, i, i + 1, PRONOUN, i, definite=True)
                 mention.plural = pronouns[low[i]] == "they"
             elif low[i] in _OWNERS:
-                mention = Mention(i, i + 1, i, i + 1, MentionKind.PRONOUN, i, possessive=True)
+                mention = Mention(i, i + 1, i, i + 1, PRONOUN, i, possessive=True)
                 mention.plural = low[i] == "their"
             elif (
                 (tags[i] & m.ORDINAL or (low[i] == "other" and i > first and low[i - 1] == "the"))
@@ -128,16 +160,20 @@ def _sentence(
                 and tags[i + 1] & (m.REPORTING | m.AUXILIARY)
             ):
                 start = i - 1 if i > first and low[i - 1] == "the" else i
-                mention = Mention(start, i + 1, i, i + 1, MentionKind.ROLE, i, definite=True)
+                mention = Mention(start, i + 1, i, i + 1, ROLE, i, definite=True)
                 mention.partitive = True
             elif low[i] in ("neither", "none") and i + 1 < end and tags[i + 1] & m.AUXILIARY:
-                mention = Mention(i, i + 1, i, i + 1, MentionKind.GROUP, i, plural=True)
+                mention = Mention(i, i + 1, i, i + 1, GROUP, i, plural=True)
                 mention.partitive = True
             elif (tags[i] & m.NUMBER or low[i] in ("all", "both", "some")) and i + 1 < end:
                 mention = counted_at(reading, i, end)
         if mention is None:
             continue
-        if mention.kind is not MentionKind.PRONOUN:
+        if (
+            mention.kind is not PRONOUN
+            and mention.first > first
+            and low[mention.first - 1] in _OWNING
+        ):
             _attach_owner(reading, mention, found, first)
         if mention.modifier is not None and found and found[-1] is mention.modifier:
             found.pop()
@@ -146,8 +182,8 @@ def _sentence(
         before = mention.first - 2
         if (
             before >= first
-            and low[before + 1] == "of"
             and mention.definite
+            and low[before + 1] == "of"
             and (tags[before] & m.NUMBER or low[before] in _PARTS)
         ):
             # "two of the people", "one of its officers"
@@ -157,15 +193,36 @@ def _sentence(
         found.append(mention)
         last = mention
         reached = max(mention.core_end, i + 1)
-    extra = list(unlisted(reading, found, first, end, headline=headline))
-    if extra:
-        for mention in extra:
-            _attach_owner(reading, mention, [x for x in found if x.core < mention.core], first)
-        found = sorted([*found, *extra], key=lambda x: x.core)
-    for previous, mention in pairwise(found):
-        # "Novak’s father and coach": one owner for both.
-        if (
-            previous.kind is mention.kind is MentionKind.ROLE
+    return found
+
+
+def _with_unlisted(
+    reading: Reading, found: list[Mention], spoken: list[int], index: int
+) -> list[Mention]:
+    """The mentions of a sentence with those added whose nouns are in no list."""
+    first, end = reading.bounds[index]
+    headline = reading.headline[index]
+    extra = list(unlisted(reading, found, spoken, first, end, headline=headline))
+    if not extra:
+        return found
+    for mention in extra:
+        _attach_owner(reading, mention, [x for x in found if x.core < mention.core], first)
+    return sorted([*found, *extra], key=lambda x: x.core)
+
+
+def _joined(reading: Reading, found: list[Mention], first: int, end: int) -> None:
+    """Let the mentions of one sentence take in what belongs to them."""
+    words, low = reading.words, reading.low
+    previous: Mention | None = None
+    for mention in found:
+        if mention.kind is NAME:
+            if mention.first == mention.title:
+                _pseudo_title(reading, mention, first)
+        elif (
+            # "Novak’s father and coach": one owner for both.
+            mention.kind is ROLE
+            and previous is not None
+            and previous.kind is ROLE
             and previous.owner is not None
             and mention.owner is None
             and mention.first == mention.core
@@ -173,22 +230,21 @@ def _sentence(
             and low[previous.core_end] == "and"
         ):
             mention.owner, mention.first, mention.definite = previous.owner, previous.first, True
-    for mention in found:
-        if mention.kind is MentionKind.NAME and mention.first == mention.title:
-            _pseudo_title(reading, mention, first)
+        previous = mention
     _complements(reading, found, end)
-    for previous, name in pairwise(found):
+    previous = None
+    for mention in found:
         # "Kremlin spokesman Dmitry Peskov" is one phrase.
-        single = name.core_end - name.core == 1
         if (
-            (previous.kind is MentionKind.ROLE or previous.kind is MentionKind.BODY)
-            and previous.end == name.first == name.title
-            and name.kind is MentionKind.NAME
-            and not (single and previous.kind is MentionKind.ROLE)
+            mention.kind is NAME
+            and previous is not None
+            and previous.end == mention.first == mention.title
+            and (previous.kind is BODY or previous.kind is ROLE)
+            and (mention.core_end - mention.core > 1 or previous.kind is BODY)
             and (words[previous.core_end - 1][0].islower() or reading.cues.language == "de")
         ):
-            name.first = previous.first
-    return found
+            mention.first = previous.first
+        previous = mention
 
 
 def _infinitive(reading: Reading, i: int, first: int) -> bool:
@@ -220,13 +276,13 @@ def _attach_owner(reading: Reading, mention: Mention, found: list[Mention], firs
     if before <= first or not found:
         if before == first and found and found[-1].core_end == mention.first:
             previous = found[-1]
-            if previous.kind is MentionKind.PRONOUN and previous.possessive:
+            if previous.kind is PRONOUN and previous.possessive:
                 mention.owner, mention.first, mention.definite = previous, previous.first, True
         return
     previous = found[-1]
     if low[before] == "own":
         before -= 1
-    if previous.kind is MentionKind.PRONOUN and previous.possessive:
+    if previous.kind is PRONOUN and previous.possessive:
         if previous.end == before + 1:
             mention.owner, mention.first, mention.definite = previous, previous.first, True
     elif low[before] == "'s" and previous.core_end == before and previous.end <= before + 1:
@@ -269,18 +325,22 @@ def _unknown_owner(reading: Reading, mention: Mention, first: int) -> None:
 def _complements(reading: Reading, found: list[Mention], end: int) -> None:
     """Join "a spokesman" and "for the ministry", "people" and "familiar with the matter"."""
     low, tags, words = reading.low, reading.tags, reading.words
-    by_first = {mention.first: mention for mention in reversed(found)}
     tails = phrase_table(reading.cues, "actors.anonymity", ("tails",))
+    by_first: dict[int, Mention] | None = None
     for mention in reversed(found):
-        if mention.kind is MentionKind.PRONOUN or mention.possessive:
-            continue
         at = mention.core_end
         if at >= end:
             continue
         word = low[at]
-        person = mention.kind is MentionKind.GROUP or mention.kind is MentionKind.ROLE
+        if word not in _TAKING and word not in tails:
+            continue
+        if mention.kind is PRONOUN or mention.possessive:
+            continue
+        if by_first is None:
+            by_first = {mention.first: mention for mention in reversed(found)}
+        person = mention.kind is GROUP or mention.kind is ROLE
         genitive = by_first.get(at) if word in ("der", "des") else None
-        if person and genitive is not None and genitive.kind is MentionKind.BODY:
+        if person and genitive is not None and genitive.kind is BODY:
             mention.complement = genitive  # "ein Sprecher der Partei"
             mention.end = genitive.end
         elif person and word in tails and phrase_at(reading, tails, at, end) is not None:
@@ -294,17 +354,17 @@ def _complements(reading: Reading, found: list[Mention], end: int) -> None:
                 j += 1
             mention.end = j
             mention.tail = True
-        elif word in _COMPLEMENTS and mention.kind is not MentionKind.NAME:
+        elif word in _COMPLEMENTS and mention.kind is not NAME:
             nxt = by_first.get(at + 1)
             if nxt is not None and nxt.possessive:
                 nxt = next((x for x in found if x.first == at + 1 and not x.possessive), None)
             allowed = word in ("of", "for", "at", "from", "with") or (
-                word == "in" and nxt is not None and nxt.kind is MentionKind.NAME
+                word == "in" and nxt is not None and nxt.kind is NAME
             )
-            if nxt is not None and allowed and nxt.kind is not MentionKind.PRONOUN:
+            if nxt is not None and allowed and nxt.kind is not PRONOUN:
                 mention.complement = nxt
                 mention.end = max(mention.end, nxt.end)
-            elif word in ("of", "for", "at") and mention.kind is MentionKind.ROLE and at + 1 < end:
+            elif word in ("of", "for", "at") and mention.kind is ROLE and at + 1 < end:
                 # "head of quality", "a lawyer for the family"
                 j = at + 1
                 while j < end and j < at + 5 and low[j].isalpha() and not tags[j] & m.BARRIER:
@@ -314,13 +374,13 @@ def _complements(reading: Reading, found: list[Mention], end: int) -> None:
                 if j > at + 1:
                     mention.end = max(mention.end, j)
                     mention.tail = True
-        elif word in ("of", "at", "from") and mention.kind is MentionKind.NAME:
+        elif word in ("of", "at", "from") and mention.kind is NAME:
             # "Hal Berg at Meridian Securities, who": a person and his house
             nxt = by_first.get(at + 1)
             closed = nxt is not None and nxt.end < end
             if (
                 nxt is not None
-                and nxt.kind is MentionKind.NAME
+                and nxt.kind is NAME
                 and not nxt.possessive
                 and mention.core_end - mention.core > 1
                 and closed
@@ -328,11 +388,11 @@ def _complements(reading: Reading, found: list[Mention], end: int) -> None:
             ):
                 mention.complement = nxt
                 mention.end = nxt.end
-        elif mention.kind is MentionKind.NAME and word == "in":
+        elif mention.kind is NAME and word == "in":
             nxt = by_first.get(at + 1)
             if (
                 nxt is not None
-                and nxt.kind is MentionKind.NAME
+                and nxt.kind is NAME
                 and not nxt.possessive
                 and tags[mention.core_end - 1] & m.ORGANISATION
             ):

@@ -52,8 +52,10 @@ class Ignorance:
             match = phrase_at(self.reading, self.words.unknowing, at - 1, end, word="not")
             if match is None and low[at - 1] == "been":
                 match = phrase_at(self.reading, self.words.unknowing, at - 2, end, word="not")
-        else:
+        elif word in self.words.unknowing:
             match = phrase_at(self.reading, self.words.unknowing, i, end)
+        else:
+            return None
         if match is None:
             return None
         return match[0], low[match[0] - 1] in ("recollection", "memory")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.offline import marks as m
-from summarizer.offline.entities import Entity, Gender
-from summarizer.offline.mentions import Mention, MentionKind, Mentions
+from summarizer.offline.entities import PERSON, STATE, Entity, Gender
+from summarizer.offline.mentions import NAME, PRONOUN, ROLE, Mention, Mentions
 from summarizer.offline.names import name_key, study_names
 from summarizer.offline.reading import Reading
 from summarizer.schemas.vocabulary import ActorType
@@ -49,27 +49,28 @@ class Memory:
             return
         reading = self.reading
         self.by_mention[id(mention)] = entity
-        if mention.kind is not MentionKind.PRONOUN:
-            adjective = entity.type is ActorType.STATE and self.adjective(mention)
-            if not weak and not adjective:
-                start = mention.title if mention.kind is MentionKind.NAME else mention.first
-                surface = reading.slice(start, max(mention.end, mention.core_end))
-                if mention.kind is MentionKind.NAME and mention.complement is None:
-                    surface = reading.slice(start, mention.core_end)
-                if mention.kind is MentionKind.NAME and mention.owner is not None:
-                    surface = reading.slice(mention.first, mention.core_end)
+        if mention.kind is not PRONOUN:
+            core, core_end = mention.core, mention.core_end
+            low, tags = reading.low, reading.tags
+            named = mention.kind is NAME
+            if not weak and not (entity.type is STATE and self.adjective(mention)):
+                first, end = mention.first, core_end
+                if not named:
+                    end = max(mention.end, core_end)
+                elif mention.owner is None:
+                    first = mention.title
+                    if mention.complement is not None:
+                        end = max(mention.end, core_end)
+                surface = reading.text[reading.starts[first] : reading.ends[end - 1]]
                 entity.surfaces.setdefault(surface)
-            for i in range(mention.core, mention.core_end):
-                body = mention.kind is MentionKind.ROLE and not reading.tags[i] & m.ROLE
+            self.by_head[low[core_end - 1]] = entity
+            entity.heads.add(low[core_end - 1])
+            heads = m.ROLE if mention.kind is ROLE else m.HEAD
+            for i in range(core, core_end - 1):
                 # "the Public Utility Board" is no utility.
-                body = body or (
-                    mention.kind is MentionKind.NAME
-                    and i + 1 < mention.core_end
-                    and reading.low[i + 1] not in ("of", "for")
-                )
-                if i == mention.core_end - 1 or (reading.tags[i] & m.HEAD and not body):
-                    self.by_head[reading.low[i]] = entity
-                    entity.heads.add(reading.low[i])
+                if tags[i] & heads and (not named or low[i + 1] in ("of", "for")):
+                    self.by_head[low[i]] = entity
+                    entity.heads.add(low[i])
         if entity.type is None:
             self.place = entity
         self.recent.append((sentence, mention, entity, weak or mention.possessive))
@@ -88,7 +89,7 @@ class Memory:
     def last_person(self) -> Entity | None:
         """The person named last."""
         return next(
-            (e for *_, e, _ in reversed(self.recent) if e.type is ActorType.PERSON and e.named),
+            (e for *_, e, _ in reversed(self.recent) if e.type is PERSON and e.named),
             None,
         )
 
@@ -177,7 +178,7 @@ class Memory:
                 known = 1.0
             if mention.first - reading.firsts[sentence] < 3:
                 known += 2
-            if mention.kind is MentionKind.PRONOUN:
+            if mention.kind is PRONOUN:
                 known += 0.5
             self._salience[id(mention)] = known
         return known

@@ -12,7 +12,7 @@ from typing import Final
 
 from summarizer.cues.lexicon import State
 from summarizer.offline import marks as m
-from summarizer.offline.mentions import Mention, MentionKind, Mentions
+from summarizer.offline.mentions import BODY, NAME, ROLE, Mention, Mentions
 from summarizer.offline.reading import Reading
 from summarizer.schemas.vocabulary import ActorType
 
@@ -97,8 +97,8 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
             if " " in key and uses[key].count == 1:
                 lasts[low[mention.modifier.core_end - 1]].append(key)
                 firsts[low[mention.modifier.core]].append(key)
-        if mention.kind is not MentionKind.NAME:
-            if mention.owner is not None and mention.owner.kind is MentionKind.NAME:
+        if mention.kind is not NAME:
+            if mention.owner is not None and mention.owner.kind is NAME:
                 head = low[mention.core_end - 1]
                 own = uses[name_key(reading, mention.owner)]
                 officer = head in ("director", "officer") and low[mention.core] in _FIRM
@@ -199,10 +199,10 @@ def _appositions(reading: Reading, mentions: Mentions, uses: dict[str, NameUse])
     low = reading.low
     either = reading.cues.words["actors.bodies.either"]
     for mention in mentions.all:
-        if mention.kind not in (MentionKind.ROLE, MentionKind.BODY):
+        if mention.kind not in (ROLE, BODY):
             continue
         name = role_partner(reading, mentions, mention)
-        if (name is not None and mention.kind is MentionKind.BODY) or (
+        if (name is not None and mention.kind is BODY) or (
             name is not None
             and (
                 "&" in name_key(reading, name)
@@ -219,7 +219,7 @@ def role_partner(reading: Reading, mentions: Mentions, role: Mention) -> Mention
     """The name that a role stands in apposition to: "X, the minister," or "the minister, X,"."""
     low, words = reading.low, reading.words
     total = len(low)
-    if role.kind is MentionKind.BODY and role.possessive:
+    if role.kind is BODY and role.possessive:
         return None
     if low[role.first] == "whose":
         return None  # "Joan Adu, whose son died": not the son
@@ -230,28 +230,28 @@ def role_partner(reading: Reading, mentions: Mentions, role: Mention) -> Mention
         name = mentions.ending.get(before)
         if (
             name is not None
-            and name.kind is MentionKind.NAME
+            and name.kind is NAME
             and not _crosses(reading, before)
-            and (role.kind is MentionKind.ROLE or low[role.first] in ("a", "an", "the"))
+            and (role.kind is ROLE or low[role.first] in ("a", "an", "the"))
             and not _elsewhere(reading, name)
         ):
             closing = role.end
             if closing < total and reading.tags[closing] & m.REPORTING:
                 return None  # "... took Orlec, the army said"
             clause = closing >= total or low[closing] in ("who", "whose", "which")
-            if role.kind is MentionKind.BODY and low[closing : closing + 1] == ["who"]:
+            if role.kind is BODY and low[closing : closing + 1] == ["who"]:
                 return None
             if clause or not low[closing][0].isalpha() or _short_apposition(role):
                 return name
     after = role.end
     part = (
-        role.kind is MentionKind.BODY
+        role.kind is BODY
         and before >= 0
         and (reading.tags[before] & m.PREPOSITION or _genitive(reading, mentions, role))
     )
     if after < total and words[after] == "," and not part:
         name = mentions.starting.get(after + 1)
-        if name is not None and name.kind is MentionKind.NAME:
+        if name is not None and name.kind is NAME:
             size = name.core_end - name.core
             closed = (
                 name.end >= total or words[name.end] in ",.;:—–)" or words[name.end] in m.QUOTES
@@ -263,10 +263,10 @@ def role_partner(reading: Reading, mentions: Mentions, role: Mention) -> Mention
     name = mentions.starting.get(role.first)
     if (
         name is not None
-        and name.kind is MentionKind.NAME
+        and name.kind is NAME
         and name.title == after
         and (reading.words[role.core_end - 1][0].islower() or reading.cues.language == "de")
-        and (name.core_end - name.core > 1 or role.kind is MentionKind.BODY)
+        and (name.core_end - name.core > 1 or role.kind is BODY)
     ):
         return name
     return None
@@ -285,7 +285,7 @@ def _elsewhere(reading: Reading, name: Mention) -> bool:
 def _genitive(reading: Reading, mentions: Mentions, body: Mention) -> bool:
     """Whether "der Partei" belongs to the role before it: "ein Sprecher der Partei"."""
     role = mentions.ending.get(body.first)
-    return reading.cues.language == "de" and role is not None and role.kind is MentionKind.ROLE
+    return reading.cues.language == "de" and role is not None and role.kind is ROLE
 
 
 def _short_apposition(role: Mention) -> bool:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 from summarizer.offline import marks as m
-from summarizer.offline.entities import Entity
-from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.entities import COLLECTIVE, ORGANISATION, PERSON, POPULATION, STATE, Entity
+from summarizer.offline.mentions import NAME, Mention
 from summarizer.offline.places import Places
 from summarizer.offline.quotations import QuotationKind
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.subjects import subject_of
-from summarizer.schemas.vocabulary import ActorType
 
 _SOIL: Final = frozenset("waters land lands soil territory airspace".split())
 
@@ -48,10 +49,12 @@ def find_names(frame: Frame, statements: list[Statement]) -> list[Naming]:
     """Every naming variant, each surface once per user."""
     search = _Search(frame, statements)
     found: dict[tuple[str, int], Naming] = {}
-    sentences = (i for i, skipped in enumerate(frame.reading.skipped) if not skipped)
-    everything = (naming for index in sentences for naming in search.sentence(index))
+    reading = frame.reading
+    joined = {word for word in reading.index if "-" in word}
+    hits = groupby(reading.where(joined, search.triggers - joined), itemgetter(0))
+    everything = (n for index, row in hits for n in search.sentence(index, [i for _, i in row]))
     for naming in (*everything, *search.quoted()):
-        surface = frame.reading.slice(*naming.surface)
+        surface = reading.slice(*naming.surface)
         found.setdefault((surface.casefold(), id(naming.used_by)), naming)
     return sorted(found.values(), key=lambda n: n.surface.first)
 
@@ -70,18 +73,17 @@ class _Search:
         self.calling = words["language.naming.calling"]
         self.triggers = self.markers | self.calling | {"known", "spelled", "spelling"} | _SOIL
         self.kinds = words["territory.places.named"]
-        self.names = [x for x in frame.mentions.all if x.kind is MentionKind.NAME]
+        self.names = [x for x in frame.mentions.all if x.kind is NAME]
         self.by_sentence: dict[int, list[Statement]] = {}
         for statement in statements:
             self.by_sentence.setdefault(statement.sentence, []).append(statement)
 
-    def sentence(self, index: int) -> Iterator[Naming]:
-        """The naming variants of one sentence."""
+    def sentence(self, index: int, hits: list[int]) -> Iterator[Naming]:
+        """The naming variants of one sentence, which may stand at the tokens ``hits``."""
         reading = self.reading
         first, end = reading.bounds[index]
-        words = self.triggers
         taken = first
-        for i in [i for i in range(first, end) if reading.low[i] in words or "-" in reading.low[i]]:
+        for i in hits:
             low = reading.low[i]
             found: Naming | None = None
             if "-" in low and i >= taken:
@@ -406,9 +408,9 @@ class _Search:
 
 def _acts(entity: Entity | None) -> bool:
     return entity is not None and entity.type in (
-        ActorType.STATE,
-        ActorType.ORGANISATION,
-        ActorType.COLLECTIVE,
-        ActorType.POPULATION,
-        ActorType.PERSON,
+        STATE,
+        ORGANISATION,
+        COLLECTIVE,
+        POPULATION,
+        PERSON,
     )

@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from summarizer.offline import marks as m
-from summarizer.offline.phrasing import phrase_at, phrase_table
+from summarizer.offline.phrasing import phrase_at, phrase_starts, phrase_table
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.subjects import subject_of
@@ -44,7 +44,13 @@ def find_assertions(
     headline = _headline(reading, attributed)
     if headline is not None and statements:
         found.append(headline)
-    for index, triggers in groupby(reading.where(table.keys() | m.BE), itemgetter(0)):
+    hits = sorted(
+        {
+            *phrase_starts(reading, "language.narrator", ("evaluative",)),
+            *_judging(reading, adjectives),
+        }
+    )
+    for index, triggers in groupby(reading.placed(hits), itemgetter(0)):
         first, end = reading.bounds[index]
         last = first
         for _, i in triggers:
@@ -86,6 +92,20 @@ def _headline(reading: Reading, attributed: dict[int, list[Stretch]]) -> Asserti
     if attributed.get(0) or words < 4 or reading.quoted[first] != -1:
         return None
     return Assertion(0, Stretch(first, end), Stretch(first, first + 1))
+
+
+def _judging(reading: Reading, adjectives: frozenset[str]) -> list[int]:
+    """Every "was" that a judgement may follow: most are followed by something else."""
+    low, tags, quoted = reading.low, reading.tags, reading.quoted
+    last = len(low) - 1
+    telling = adjectives | _COMPARATIVES | {"more", "less"}
+    return [
+        i
+        for i in reading.at(m.BE)
+        if i < last
+        and quoted[i] == -1
+        and ((nxt := low[i + 1]) in telling or tags[i + 1] & m.ADVERB or nxt.endswith("ier"))
+    ]
 
 
 def _judged(frame: Frame, i: int, end: int, adjectives: frozenset[str]) -> int | None:

@@ -46,7 +46,7 @@ def find_non_answers(frame: Frame, statements: list[Statement]) -> list[Unanswer
         by_sentence.setdefault(statement.sentence, []).append(statement)
     search = _Search(frame, by_sentence)
     raw: list[Unanswered] = []
-    for index, places in groupby(frame.reading.where(search.triggers.keys()), itemgetter(0)):
+    for index, places in groupby(search.places(), itemgetter(0)):
         raw.extend(search.sentence(index, [i for _, i in places]))
     answered = {item.sentence for item in raw}
     opened = search.opened(answered)
@@ -113,11 +113,19 @@ class _Search:
             "reported": self.replies.reported,
         }
 
+    def places(self) -> Iterator[tuple[int, int]]:
+        """Sentence and token wherever a rule can begin."""
+        low = self.reading.low
+        last = len(low) - 1
+        for index, i in self.reading.where(self.triggers.keys()):
+            seconds = self.triggers[low[i]].seconds
+            if seconds is None or (i < last and low[i + 1] in seconds):
+                yield index, i
+
     def questioned(self) -> list[int]:
         """The sentences that may reply to a question: beside "asked", "?" or "question"."""
         near: set[int] = set()
-        marks = {index for index, _ in self.reading.where({"?"})}
-        for index in marks.union(self.around.questions.reporting()):
+        for index in self.around.questions.reporting():
             near.update((index, index + 1))
         near.discard(len(self.reading.bounds))
         return sorted(near)
@@ -148,8 +156,6 @@ class _Search:
             if i < taken:
                 continue
             trigger = self.triggers[low[i]]
-            if trigger.seconds is not None and (i + 1 >= end or low[i + 1] not in trigger.seconds):
-                continue
             found: Unanswered | None = None
             if trigger.spoken and quoted[i] != -1:
                 found = self.said.said(index, i, first, end)

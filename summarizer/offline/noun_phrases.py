@@ -11,7 +11,7 @@ from typing import Final
 
 from summarizer.offline import marks as m
 from summarizer.offline.explained import explained
-from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.mentions import BODY, GROUP, NAME, ROLE, Mention
 from summarizer.offline.reading import Reading
 
 ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)$")
@@ -68,7 +68,7 @@ def name_at(
         listed = low[i] in cues.states or low[i] in cues.seats
         if not listed and word not in mid and not explained(reading, i, end):
             if _bare_plural(reading, i, lower):
-                return Mention(i, i + 1, i, i + 1, MentionKind.GROUP, i, plural=True)
+                return Mention(i, i + 1, i, i + 1, GROUP, i, plural=True)
             common = bool(tags[i]) or low[i] in lower or low[i].endswith(("ly", "ing", "ed"))
             named = low[i + 1] == "'s" or (tags[i + 1] & (m.AUXILIARY | m.REPORTING | m.HEAD))
             verb = cues.territorial.get(low[i + 1])
@@ -140,7 +140,7 @@ def name_at(
     begin = start
     if start > first and low[start - 1] in ("the", "a", "an", "another", "one"):
         begin = start - 1
-    kind = MentionKind.NAME
+    kind = NAME
     mention = Mention(begin, j, core, j, kind, start, definite=definite)
     last = low[j - 1]
     mention.plural = bool(tags[j - 1] & m.COLLECTIVE)
@@ -218,21 +218,21 @@ def noun_at(reading: Reading, i: int, first: int, end: int, last: Mention | None
         return None  # "shook her head"
     collective = bool(tags[head] & m.COLLECTIVE)
     if tags[head] & m.ROLE and not (low[head].endswith("s") and collective):
-        kind = MentionKind.ROLE
+        kind = ROLE
     elif tags[head] & m.ORGANISATION and not collective:
-        kind = MentionKind.BODY
+        kind = BODY
     elif collective:
-        kind = MentionKind.GROUP
+        kind = GROUP
     else:
-        kind = MentionKind.BODY
-    if kind is MentionKind.ROLE and tags[left] & m.NUMBER and low[left] != "one":
-        kind = MentionKind.GROUP
+        kind = BODY
+    if kind is ROLE and tags[left] & m.NUMBER and low[left] != "one":
+        kind = GROUP
     definite = low[left] in ("the", "this", "that", "these", "those") and left < core
     mention = Mention(left, head + 1, core, head + 1, kind, core, definite=definite)
-    mention.plural = kind is MentionKind.GROUP
+    mention.plural = kind is GROUP
     if (
         last is not None
-        and last.kind is MentionKind.NAME
+        and last.kind is NAME
         and not last.possessive
         and last.core_end == left
         and last.end == left
@@ -273,7 +273,7 @@ def counted_at(reading: Reading, i: int, end: int) -> Mention | None:
 
 def _counted(reading: Reading, i: int, j: int) -> Mention:
     plural = reading.low[i] != "one"
-    kind = MentionKind.GROUP if plural else MentionKind.ROLE
+    kind = GROUP if plural else ROLE
     found = Mention(i, j, i, j, kind, i, plural=plural, definite=True)
     found.partitive = True
     return found

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
@@ -85,6 +84,14 @@ def time_text(reading: Reading, start: int, end: int) -> str | None:
     return None
 
 
+def has_time(reading: Reading, start: int, end: int) -> bool:
+    """Whether an expression of time begins in ``text[start:end]``."""
+    if reading.times is None:
+        reading.times = list(_times(reading))
+    at = bisect_left(reading.times, (start, 0))
+    return at < len(reading.times) and reading.times[at][0] < end
+
+
 #: Every word that an expression of time can begin with, numbers in digits apart.
 _TIME_WORDS: Final = frozenset(
     "early late shortly soon just hours minutes days weeks before after around until by at on "
@@ -100,7 +107,7 @@ def _times(reading: Reading) -> Iterator[tuple[int, int]]:
     # the rules for attribution.
     text, starts = reading.text, reading.starts
     reached = 0
-    for i in [i for i, w in enumerate(reading.low) if w in _TIME_WORDS or w[0].isdigit()]:
+    for i in reading.at(_TIME_WORDS, {word for word in reading.index if word[0].isdigit()}):
         if starts[i] >= reached:
             match = _TIME.match(text, starts[i])
             if match is not None:
@@ -123,7 +130,7 @@ def certainty_of(reading: Reading, content: list[Stretch], lemma: str) -> Certai
     elif lemma in cues.words["language.certainty.cues_underspecified"]:
         best = Certainty.UNDERSPECIFIED
     if reading.hedges is None:
-        reading.hedges = [i for i, word in enumerate(reading.low) if word in cues.certainty]
+        reading.hedges = reading.at(cues.certainty.keys())
     for piece in content:
         at = bisect_left(reading.hedges, piece.first)
         while at < len(reading.hedges) and reading.hedges[at] < piece.end:
@@ -143,38 +150,35 @@ class Topics:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         stop = m.FUNCTION | m.REPORTING | m.TITLE | m.WEAK | m.TERRITORIAL
-        tags = dict(zip(reading.low, reading.tags, strict=True))
+        tags = reading.tags
+        counts: dict[str, int] = {}
+        named: list[tuple[str, str]] = []
         # By distinct words: an article repeats most of its words.
-        carrying = [
-            (word, _stem(word), count)
-            for word, count in Counter(reading.low).items()
-            if len(word) > 2 and not tags[word] & stop and word[0].isalpha()
-        ]
-        counts: Counter[str] = Counter()
-        for word, stem, count in carrying:
-            if len(word) > 3:
-                counts[stem] += count
-        self._weights = {
-            word: counts[stem] - 0.2
-            for word, stem, _ in carrying
-            if not word.endswith(("n't", "ly", "ed")) and "'" not in word
-        }
+        for word, places in reading.index.items():
+            if not tags[places[0]] & stop:
+                stem, counted, naming = _topical(word)
+                if counted:
+                    counts[stem] = counts.get(stem, 0) + len(places)
+                if naming:
+                    named.append((word, stem))
+        self._weights = {word: counts.get(stem, 0) - 0.2 for word, stem in named}
         """Word to what it is worth in a topic; a word that carries nothing is missing."""
 
     def name(self, stretches: list[Stretch]) -> str:
         """Two to five words of the stretches that stand for what they are about."""
-        reading = self._reading
-        low = reading.low
+        reading, weights = self._reading, self._weights
         best: tuple[float, int, int] | None = None
-        for stretch in stretches:
-            run = -1
-            for i in range(stretch.first, stretch.end + 1):
-                inside = i < stretch.end and low[i] in self._weights
-                if inside and run == -1:
-                    run = i
-                elif not inside and run != -1:
-                    best = self._better(best, run, i)
-                    run = -1
+        for first, end in stretches:
+            run = reached = -1
+            for i, word in enumerate(reading.low[first:end], first):
+                if word in weights:
+                    if i != reached:
+                        if run != -1:
+                            best = self._better(best, run, reached)
+                        run = i
+                    reached = i + 1
+            if run != -1:
+                best = self._better(best, run, reached)
         if best is None:
             words = " ".join(
                 w for s in stretches for w in reading.words[s.first : s.end] if w[0].isalnum()
@@ -194,6 +198,14 @@ class Topics:
         if best is None or score > best[0]:
             return (score, first, end)
         return best
+
+
+@lru_cache(maxsize=4096)
+def _topical(word: str) -> tuple[str, bool, bool]:
+    """A word's stem, whether its uses count, and whether it may stand in a topic's name."""
+    carries = len(word) > 2 and word[0].isalpha()
+    naming = not word.endswith(("n't", "ly", "ed")) and "'" not in word
+    return _stem(word), carries and len(word) > 3, carries and naming
 
 
 @lru_cache(maxsize=4096)
@@ -219,11 +231,13 @@ def stems(reading: Reading, stretches: list[Stretch]) -> frozenset[str]:
 _OWNED: Final = re.compile(r"(?<=\w)'s\b")
 
 
+Phrases = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+"""First word to the phrases that begin with it, longest first, each with its key."""
+
+
 @lru_cache(maxsize=64)
-def phrase_table(
-    cues: Cues, prefix: str, keys: tuple[str, ...]
-) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
-    """First word to the phrases that begin with it, longest first, each with its key."""
+def phrase_table(cues: Cues, prefix: str, keys: tuple[str, ...]) -> Phrases:
+    """The phrases of some lists, as ``phrase_at`` looks them up."""
     table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for key in keys:
         for phrase in cues.phrase_lists[f"{prefix}.{key}"]:
@@ -232,13 +246,26 @@ def phrase_table(
     return {k: tuple(sorted(v, key=lambda e: -len(e[0]))) for k, v in table.items()}
 
 
+@lru_cache(maxsize=64)
+def _openings(cues: Cues, prefix: str, keys: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    """The first two words of each phrase of some lists, or its only one."""
+    table = phrase_table(cues, prefix, keys)
+    return frozenset(words[:2] for phrases in table.values() for words, _ in phrases)
+
+
+def phrase_starts(reading: Reading, prefix: str, keys: tuple[str, ...]) -> list[int]:
+    """Where a phrase of some lists can begin, by its first two words: few are worth a look."""
+    openings = _openings(reading.cues, prefix, keys)
+    low = reading.low
+    return [
+        i
+        for i in reading.at(phrase_table(reading.cues, prefix, keys).keys())
+        if tuple(low[i : i + 2]) in openings or (low[i],) in openings
+    ]
+
+
 def phrase_at(
-    reading: Reading,
-    table: dict[str, tuple[tuple[tuple[str, ...], str], ...]],
-    i: int,
-    end: int,
-    *,
-    word: str | None = None,
+    reading: Reading, table: Phrases, i: int, end: int, *, word: str | None = None
 ) -> tuple[int, str] | None:
     """The longest phrase of a table that begins at token ``i``: its end and its key.
 
@@ -249,13 +276,15 @@ def phrase_at(
         end: Where the phrase must end at the latest.
         word: Read in place of the first token ("not" for "wasn't").
     """
-    first = word or reading.low[i]
     low = reading.low
+    phrases = table.get(word or low[i])
+    if phrases is None:
+        return None
     second = low[i + 1] if i + 1 < end else ""
-    for words, key in table.get(first, ()):
+    for words, key in phrases:
         size = len(words)
         if size > 1 and words[1] != second:
             continue
-        if i + size <= end and tuple(low[i + 1 : i + size]) == words[1:]:
+        if i + size <= end and (size < 3 or tuple(low[i + 2 : i + size]) == words[2:]):
             return i + size, key
     return None

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from summarizer.offline import marks as m
-from summarizer.offline.entities import Entity
-from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.entities import STATE, Entity
+from summarizer.offline.mentions import NAME, Mention
 from summarizer.offline.names import name_key
 from summarizer.offline.statements import Frame, Stretch
-from summarizer.schemas.vocabulary import ActorType
 
 _OF_NAMED: Final = frozenset(
     "village town city island port region province district hamlet suburb state capital".split()
@@ -46,7 +45,7 @@ class Places:
         self._by_core: dict[int, Mention] = {}
         self._by_end: dict[int, Mention] = {}
         for mention in frame.mentions.all:
-            if mention.kind is MentionKind.NAME:
+            if mention.kind is NAME:
                 self._by_core[mention.core] = mention
                 self._by_end[mention.core_end] = mention
 
@@ -174,7 +173,7 @@ class Places:
         entity = self._frame.cast.of(mention)
         if entity is None or mention.title < mention.core:
             return False
-        if entity.type in (None, ActorType.STATE):
+        if entity.type in (None, STATE):
             key = name_key(self._reading, mention)
             names = self._frame.cast.names
             return key not in names.demonyms and key not in self._reading.cues.demonyms
@@ -185,7 +184,7 @@ class Places:
 
     def _owner(self, mention: Mention) -> Entity | None:
         entity = self._frame.cast.of(mention)
-        return entity if entity is not None and entity.type is ActorType.STATE else None
+        return entity if entity is not None and entity.type is STATE else None
 
     def _noun_after(self, i: int, end: int) -> int | None:
         """End of the place noun at ``i`` ("Seravel basin"), one adjective allowed between."""

@@ -5,11 +5,19 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.offline import marks as m
-from summarizer.offline.entities import Entity, Gender
+from summarizer.offline.entities import (
+    COLLECTIVE,
+    ORGANISATION,
+    PERSON,
+    POPULATION,
+    STATE,
+    UNSPECIFIED,
+    Entity,
+    Gender,
+)
 from summarizer.offline.memory import Memory
 from summarizer.offline.mentions import Mention
 from summarizer.offline.questioners import doubt, placed
-from summarizer.schemas.vocabulary import ActorType
 
 
 def antecedent(memory: Memory, mention: Mention, sentence: int) -> Entity | None:
@@ -61,11 +69,11 @@ def antecedent(memory: Memory, mention: Mention, sentence: int) -> Entity | None
     if quote != -1 and word == "they" and best_quote != quote:
         return None  # whoever "they" are is left to the one who speaks
     if best is not None and best.type is None and word == "it" and memory.speaks(mention):
-        best.type = ActorType.ORGANISATION
+        best.type = ORGANISATION
     if best is not None and gender is not None and best.gender is None:
         best.gender = gender
         if best.type is None:
-            best.type = ActorType.PERSON
+            best.type = PERSON
             memory.by_last.setdefault(best.key.rsplit(" ", 1)[-1], best)
     return best
 
@@ -129,7 +137,7 @@ def _fits(memory: Memory, entity: Entity, word: str, gender: Gender | None) -> b
             # A name of two words that nothing tells from a place: "he" does.
             return entity.named and " " in entity.key and entity.country is None
         return (
-            entity.type in (ActorType.PERSON, ActorType.UNSPECIFIED)
+            entity.type in (PERSON, UNSPECIFIED)
             and not (entity.plural or entity.document)
             and entity.gender in (None, gender)
         )
@@ -139,9 +147,9 @@ def _fits(memory: Memory, entity: Entity, word: str, gender: Gender | None) -> b
         if entity.type is None:
             # "Pillbox had no comment. In July it said": a name that nothing told from a place.
             return entity.named and not entity.country and not placed(memory, entity)
-        return entity.type in (ActorType.ORGANISATION, ActorType.STATE) and not entity.plural
+        return entity.type in (ORGANISATION, STATE) and not entity.plural
     if word == "they":
-        if entity.type is ActorType.ORGANISATION and not entity.named:
+        if entity.type is ORGANISATION and not entity.named:
             return bool(entity.heads & _PLURAL)
-        return entity.plural or entity.type in (ActorType.COLLECTIVE, ActorType.POPULATION)
+        return entity.plural or entity.type in (COLLECTIVE, POPULATION)
     return entity.type is not None

@@ -6,13 +6,12 @@ from typing import Final
 
 from summarizer.cues.lexicon import State
 from summarizer.offline import marks as m
-from summarizer.offline.entities import Entity
+from summarizer.offline.entities import ORGANISATION, PERSON, STATE, Entity
 from summarizer.offline.houses import house
 from summarizer.offline.memory import Memory
 from summarizer.offline.mentions import Mention
 from summarizer.offline.names import name_key, real_state, verdict
 from summarizer.offline.short_names import ShortNames
-from summarizer.schemas.vocabulary import ActorType
 
 LONG_TITLES: Final = {
     "gen": "general",
@@ -64,9 +63,7 @@ class ProperNames:
                 return self._place(mention, key)
             entity = self.memory.by_key.get(state.name.lower())
             if entity is None:
-                entity = self.memory.new(
-                    state.name.lower(), ActorType.STATE, state.name, mention, named=True
-                )
+                entity = self.memory.new(state.name.lower(), STATE, state.name, mention, named=True)
                 entity.country = state.iso3
             return entity
         office = reading.cues.metonyms.get(key)
@@ -78,7 +75,7 @@ class ProperNames:
             known = self.memory.by_rest.get(key)
         if known is not None:
             self._promote(known, mention, titled=titled)
-            if known.type is ActorType.STATE and known.name.lower() in names.demonyms:
+            if known.type is STATE and known.name.lower() in names.demonyms:
                 known.name = reading.slice(mention.core, mention.core_end)
             return known
         fuller = self.shorts.fuller(mention, key) if side is None else None
@@ -96,52 +93,46 @@ class ProperNames:
                 self._promote(person, mention, titled=True)
             return person
         kind = verdict(reading, key, use, titled=titled)
-        if size == 1 and kind is not ActorType.STATE:
+        if size == 1 and kind is not STATE:
             # "Corvane" for "Corvane Cells", whichever comes first.
             for longer in names.firsts.get(key, ()):
                 if self.shorts.apart(mention, key, longer):
                     continue
-                if verdict(reading, longer, names.uses[longer], titled=False) is (
-                    ActorType.ORGANISATION
-                ):
-                    key, kind = longer, ActorType.ORGANISATION
+                if verdict(reading, longer, names.uses[longer], titled=False) is (ORGANISATION):
+                    key, kind = longer, ORGANISATION
                     if key in self.memory.by_key:
                         return self.memory.by_key[key]
                     break
             else:
                 for longer in names.lasts.get(key, ()):
                     longer_kind = verdict(reading, longer, names.uses[longer], titled=False)
-                    if longer_kind is ActorType.PERSON and use.place < 2:
-                        key, kind = longer, ActorType.PERSON
+                    if longer_kind is PERSON and use.place < 2:
+                        key, kind = longer, PERSON
                         break
         if kind is None and size > 1 and use.place >= 4:
             # "Port Halvern" for Halvern, where it acts.
             for i in range(mention.core, mention.core_end):
                 owner = self.memory.by_key.get(reading.low[i])
-                if (
-                    owner is not None
-                    and owner.type is ActorType.STATE
-                    and self.memory.acts(mention)
-                ):
+                if owner is not None and owner.type is STATE and self.memory.acts(mention):
                     return owner
         if kind is None and self.memory.speaks(mention):
-            kind = ActorType.ORGANISATION if use.place < 2 else ActorType.STATE
+            kind = ORGANISATION if use.place < 2 else STATE
             if size > 1 and use.place < 2 and use.body == 0:
-                kind = ActorType.PERSON
+                kind = PERSON
         if kind is None:
             return self._place(mention, key)
-        start = mention.title if kind is ActorType.PERSON else mention.first
-        if kind is not ActorType.PERSON and mention.owner is None:
-            start = mention.core if kind is ActorType.STATE else mention.first
-        if side is not None and kind is ActorType.ORGANISATION:
+        start = mention.title if kind is PERSON else mention.first
+        if kind is not PERSON and mention.owner is None:
+            start = mention.core if kind is STATE else mention.first
+        if side is not None and kind is ORGANISATION:
             key = f"{side.key}|{rest}"
         entity = self.memory.new(
             key, kind, reading.slice(start, mention.core_end), mention, named=True
         )
-        if side is not None and kind is ActorType.ORGANISATION:
+        if side is not None and kind is ORGANISATION:
             entity.affiliation = side
             self.memory.by_rest[rest] = entity
-        if kind is ActorType.PERSON:
+        if kind is PERSON:
             self._person(entity, mention)
             self.memory.by_last[key.rsplit(" ", 1)[-1]] = entity
         if mention.owner is not None and entity.affiliation is None:
@@ -165,16 +156,16 @@ class ProperNames:
         key = real.name.lower() if real is not None else self.memory.names.demonyms.get(key, "")
         known = self.memory.by_key.get(key)
         if known is None and real is not None:
-            known = self.memory.new(key, ActorType.STATE, real.name, mention, named=True)
+            known = self.memory.new(key, STATE, real.name, mention, named=True)
             known.country = real.iso3
-        return known if known is not None and known.type is ActorType.STATE else None
+        return known if known is not None and known.type is STATE else None
 
     def _office(self, mention: Mention, key: str, state: State) -> Entity:
         """As in "the Kremlin": an office of its own, of a state that need not be mentioned."""
         known = self.memory.by_key.get(key)
         if known is None:
             name = self.reading.slice(mention.core, mention.core_end)
-            known = self.memory.new(key, ActorType.ORGANISATION, name, mention, named=True)
+            known = self.memory.new(key, ORGANISATION, name, mention, named=True)
             known.country = state.iso3
             known.affiliation = self.memory.by_key.get(state.name.lower())
         return known
@@ -200,17 +191,17 @@ class ProperNames:
 
     def _promote(self, entity: Entity, mention: Mention, *, titled: bool) -> None:
         """Learn from a later, fuller mention."""
-        if titled and entity.type is not ActorType.PERSON:
-            entity.type = ActorType.PERSON
+        if titled and entity.type is not PERSON:
+            entity.type = PERSON
         if entity.type is None and self.memory.speaks(mention):
-            entity.type = ActorType.STATE
-        if entity.type is ActorType.PERSON:
+            entity.type = STATE
+        if entity.type is PERSON:
             full = self.reading.slice(mention.title, mention.core_end)
             if len(full) > len(entity.name):
                 entity.name = full
             self._person(entity, mention)
             self.memory.by_last.setdefault(entity.key.rsplit(" ", 1)[-1], entity)
-        elif entity.type is ActorType.ORGANISATION and mention.owner is None:
+        elif entity.type is ORGANISATION and mention.owner is None:
             full = self.reading.slice(mention.first, mention.core_end)
             whole = self.reading.slice(mention.core, mention.core_end)
             if len(whole) > len(entity.name) and name_key(self.reading, mention) == entity.key:

@@ -18,7 +18,7 @@ _BEFORE: Final = frozenset("when was were if been being as and".split())
 #: A sentence of so few tokens between question and reply tells of a gesture.
 _BRIEF: Final = 4
 _LIGHT: Final = frozenset("have make hand set show put issue produce".split())
-_ALSO: Final = frozenset(("reached", "ask", "asks", "know", "told", "reminded"))
+_ALSO: Final = frozenset(("reached", "ask", "asks", "know", "told", "reminded", "?"))
 _REQUESTS: Final = frozenset("request requests question questions inquiry inquiries query".split())
 
 
@@ -32,10 +32,13 @@ class Questions:
         self.asking = frame.reading.cues.words["non_answers.inquiry.asking"]
         self._verbs: dict[int, list[int]] = {}
         self._nouns: set[int] = set()
+        self._marked: set[int] = set()
         found = self.reading.where(self.asking | _REQUESTS | _ALSO)
         for index, i in found:
             word = self.reading.low[i]
-            if word in _REQUESTS:
+            if word == "?":
+                self._marked.add(index)
+            elif word in _REQUESTS:
                 self._nouns.add(index)
             elif self._reports(i):
                 self._verbs.setdefault(index, []).append(i)
@@ -90,8 +93,8 @@ class Questions:
         return known or (word in acts.giving and word not in _LIGHT)
 
     def reporting(self) -> list[int]:
-        """The sentences that report a question by a verb or a noun, in order."""
-        return sorted(self._verbs.keys() | self._nouns)
+        """The sentences that report a question by a verb, a noun or a mark, in order."""
+        return sorted(self._verbs.keys() | self._nouns | self._marked)
 
     def verbs(self, index: int) -> list[int]:
         """The verbs of asking in a sentence."""
@@ -158,7 +161,7 @@ class Questions:
             first, end = reading.bounds[k - 1]  # "How long? Solberg smiled. “..."
         if reading.low[first : first + 1] == ["asked"] and k > 0:
             first, end = reading.bounds[k - 1]  # "Who had paid? asked Vane."
-        if "?" not in reading.words[first:end]:
+        if reading.sentence_of(first) not in self._marked:
             return None
         marks = (i for i in range(first + 2, end) if reading.words[i] == "?")
         last = next((i for i in marks if reading.quoted[i] == -1), None)

@@ -6,15 +6,17 @@ would cost more than all rules together.
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterator
+from collections import defaultdict, deque
+from collections.abc import Set
 from dataclasses import dataclass, field
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Final, Protocol
 
 from summarizer.cues import Cues
 from summarizer.offline.quotations import Quotation, QuotationKind, paragraphs, quotations
+from summarizer.offline.tokens import tokens
 
 if TYPE_CHECKING:
     from summarizer.sentences import Sentence
@@ -37,27 +39,6 @@ class SpanLike(Protocol):
 #: A "sentence" of more words is a table or no text at all; the rules look around in sentences
 #: and would take time squared in it.
 _LONGEST: Final = 500
-#: A text of more characters is kept in fewer objects.
-_LONG: Final = 100_000
-_TITLE_STOP: Final = (
-    "Brig|Gen|Maj|Lt|Col|Sgt|Capt|Adm|Cmdr|Cpl|Pvt|Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Prof|Rev|Hon|Pres|"
-    "Sec|Fr|St|Ft|Mt|Jr|Sr|Inc|Corp|Co|Ltd|No|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|vs|Insp|Supt"
-)
-_TOKEN: Final = re.compile(
-    rf"""[a-z]++(?![\w&'’‐‑-])                    # most words
-    | (?=[A-Z])(?:
-        (?:[A-Z]\.){{2,}}                        # U.S.
-      | [A-Z]\.(?=\s+[A-Z])                     # an initial
-      | (?:{_TITLE_STOP})\.                     # an abbreviation that keeps its stop
-      )
-    | \d+(?:[.,]\d+)*(?:st|nd|rd|th|km|m)?\b
-    | [^\W_]+(?:[-‐‑][^\W_]+|[&][^\W_]+|['’](?=[A-Z])[^\W_]+)*
-      (?:['’](?:t|re|ve|ll|d|m)\b)?
-    | ['’]s\b
-    | [^\s]
-    """,
-    re.VERBOSE,
-)
 
 
 @dataclass(slots=True, eq=False)
@@ -82,6 +63,8 @@ class Reading:
         quoted: Per token, the index of the outermost quotation it stands in, -1 outside.
         opening: Offset of each opening mark to its quotation's index.
         boundaries: Offsets of all marks that open or close.
+        inside: Per token, its sentence.
+        index: Lower-case word to every token that it is.
         hedges: Every token that lends certainty or takes it, once somebody asked for one.
         times: Every expression of time, once somebody asked for one.
         headline: Per sentence, whether it is printed like a headline (no stop at its end).
@@ -94,17 +77,19 @@ class Reading:
     low: list[str] = field(default_factory=list)
     starts: array[int] = field(default_factory=lambda: array("I"))
     ends: array[int] = field(default_factory=lambda: array("I"))
-    tags: array[int] = field(default_factory=lambda: array("i"))
+    tags: list[int] = field(default_factory=list)
     capital: bytearray = field(default_factory=bytearray)
     bounds: list[tuple[int, int]] = field(default_factory=list)
     firsts: list[int] = field(default_factory=list)
     skipped: list[bool] = field(default_factory=list)
     paragraph: list[int] = field(default_factory=list)
     quotations: tuple[Quotation, ...] = ()
-    quoted: array[int] = field(default_factory=lambda: array("i"))
+    quoted: list[int] = field(default_factory=list)
     headline: list[bool] = field(default_factory=list)
     opening: dict[int, int] = field(default_factory=dict)
     boundaries: set[int] = field(default_factory=set)
+    inside: list[int] = field(default_factory=list)
+    index: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     times: list[tuple[int, int]] | None = None
     hedges: list[int] | None = None
 
@@ -112,18 +97,27 @@ class Reading:
         """Index of the sentence that a token stands in."""
         return bisect_right(self.firsts, token) - 1
 
-    def where(self, words: Container[str]) -> Iterator[tuple[int, int]]:
-        """Sentence and token of every word of a set, boilerplate left out.
+    def at(self, *sets: Set[str]) -> list[int]:
+        """Every token, in order, whose word is in one of the sets, which have none in common."""
+        index = self.index
+        found = [i for words in sets for word in index.keys() & words for i in index[word]]
+        found.sort()
+        return found
+
+    def where(self, *sets: Set[str]) -> list[tuple[int, int]]:
+        """Sentence and token of every word of some sets, boilerplate left out.
 
         Rules begin here: few tokens can begin what they look for, and a look at each token in
         every rule would cost more than the rules themselves.
         """
-        at = 0
-        for i in [i for i, word in enumerate(self.low) if word in words]:
-            while self.bounds[at][1] <= i:
-                at += 1
-            if not self.skipped[at]:
-                yield at, i
+        return self.placed(self.at(*sets))
+
+    def placed(self, found: list[int]) -> list[tuple[int, int]]:
+        """Sentence and token of some tokens, boilerplate left out."""
+        pairs = zip(map(self.inside.__getitem__, found), found, strict=True)
+        if not any(self.skipped):
+            return [*pairs]
+        return [(sentence, i) for sentence, i in pairs if not self.skipped[sentence]]
 
     def slice(self, first: int, end: int) -> str:
         """The text from token ``first`` up to token ``end`` (excluded)."""
@@ -143,35 +137,31 @@ def read(
     boilerplate: tuple[SpanLike, ...] = (),
 ) -> Reading:
     """Cut a text into words and lay its sentences, paragraphs and quotations over them."""
-    reading = Reading(text, cues, sentences)
-    folded = text.lower().replace("’", "'")
-    if len(folded) != len(text):  # "İ" becomes two characters
-        folded = "".join(c if len(c.lower()) > 1 else c.lower() for c in text).replace("’", "'")
-    spans: list[tuple[int, int]] = []
-    for _, start, end in sentences:
-        first = len(spans)
-        spans += [match.span() for match in _TOKEN.finditer(text, start, end)]
-        reading.bounds.append((first, len(spans)))
-        reading.firsts.append(first)
-    reading.words = words = [text[start:end] for start, end in spans]
-    reading.low = low = [folded[start:end] for start, end in spans]
-    if len(text) > _LONG:
-        once: dict[str, str] = {}  # one object for each distinct word: a long text repeats most
-        reading.words = words = [once.setdefault(word, word) for word in words]
-        reading.low = low = [once.setdefault(word, word) for word in low]
-    reading.starts = array("I", [start for start, _ in spans])
-    reading.ends = array("I", [end for _, end in spans])
-    del spans
-    reading.capital = bytearray([word[0].isupper() for word in words])
+    found = quotations(text, sentences, cues=cues)
+    words, low, tags, starts, ends, capital, bounds = tokens(text, sentences, cues)
+    reading = Reading(
+        text,
+        cues,
+        sentences,
+        words,
+        low,
+        starts,
+        ends,
+        tags,
+        capital,
+        bounds,
+        [first for first, _ in bounds],
+        quotations=found,
+        quoted=[-1] * len(words),
+        opening={q.start: i for i, q in enumerate(found)},
+        boundaries={q.start for q in found} | {q.end - 1 for q in found if q.closed},
+    )
+    # Each token to the list of its word, without a step of Python for each.
+    deque(map(list.append, map(reading.index.__getitem__, low), range(len(low))), maxlen=0)
+    sizes = [end - first for first, end in bounds]
+    reading.inside = [*chain.from_iterable(map(repeat, range(len(sizes)), sizes))]
+    _owning(reading)
     _quote(reading)
-    for i in [i for i, word in enumerate(low) if word == "'"]:
-        start = reading.starts[i]
-        if start not in reading.boundaries and text[start - 1 : start] in "sSxXzZ":
-            words[i] = low[i] = "'s"  # "the officers' reports"
-    tag_of = cues.tags.get
-    reading.tags = tags = array("i", [tag_of(word, 0) for word in low])
-    for i in [i for i, word in enumerate(low) if word[-1] == "." and not tags[i]]:
-        tags[i] = tag_of(low[i][:-1], 0)
     breaks = [start for start, _ in paragraphs(text)]
     skips = sorted((span.start, span.end) for span in boilerplate)
     at_skip = 0
@@ -185,14 +175,29 @@ def read(
     return reading
 
 
+def _owning(reading: Reading) -> None:
+    """Read the apostrophe of "the officers' reports" as "'s"."""
+    marks = reading.index.pop("'", [])
+    owning = [
+        i
+        for i in marks
+        if reading.starts[i] not in reading.boundaries
+        and reading.text[reading.starts[i] - 1 : reading.starts[i]] in "sSxXzZ"
+    ]
+    for i in owning:
+        reading.words[i] = reading.low[i] = "'s"
+        reading.tags[i] = reading.cues.tags.get("'s", 0)
+    if owning:
+        reading.index["'s"] = sorted((*reading.index["'s"], *owning))
+    if len(owning) < len(marks):
+        reading.index["'"] = sorted({*marks}.difference(owning))
+
+
 def _quote(reading: Reading) -> None:
     """Lay the quotations over the tokens."""
-    found = quotations(reading.text, reading.sentences, cues=reading.cues)
-    reading.quotations = found
-    reading.opening = {q.start: i for i, q in enumerate(found)}
-    reading.boundaries = {q.end - 1 for q in found if q.closed} | reading.opening.keys()
-    reading.quoted = quoted = array("i", [-1]) * len(reading.starts)
-    for i, q in enumerate(found):
+    starts, quoted = reading.starts, reading.quoted
+    for i, q in enumerate(reading.quotations):
         if q.parent is None and q.kind is not QuotationKind.TITLE:
-            first, end = bisect_left(reading.starts, q.start), bisect_left(reading.starts, q.end)
-            quoted[first:end] = array("i", [i]) * (end - first)
+            first = bisect_left(starts, q.start)
+            end = bisect_left(starts, q.end, first)
+            quoted[first:end] = [i] * (end - first)

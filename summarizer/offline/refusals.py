@@ -221,7 +221,7 @@ class Refusals:
             if reading.low[k] == "with":
                 other = self.frame.mentions.starting.get(k + 1)
                 people = range(other.first, other.end) if other is not None else ()
-                if other is None and reading.tags[k + 1] & m.POSSESSIVE:
+                if other is None and k + 1 < end and reading.tags[k + 1] & m.POSSESSIVE:
                     return True  # "with his assistants"
                 return other is not None and not any(
                     reading.low[i] in self.words.reporters | {"me", "us", "the"} - {"the"}

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from summarizer.offline.entities import Cast, Entity, slug
+from summarizer.offline.entities import PERSON, UNSPECIFIED, Cast, Entity, slug
 from summarizer.offline.statements import Statement
-from summarizer.schemas.article_summary import Actor
+from summarizer.offline.wording import Data
 from summarizer.schemas.references import NARRATOR
-from summarizer.schemas.vocabulary import ActorType
 
 
 class Roster:
@@ -26,10 +25,10 @@ class Roster:
             return None
         if not entity.id:
             if entity.type is None:
-                entity.type = ActorType.UNSPECIFIED
+                entity.type = UNSPECIFIED
             base = (
                 entity.key.rsplit(" ", 1)[-1]
-                if entity.type is ActorType.PERSON and entity.named
+                if entity.type is PERSON and entity.named
                 else entity.name
             )
             name = slug(base) or f"actor-{len(self._used) + 1}"
@@ -48,11 +47,11 @@ class Roster:
             return self.ref(statement.source) or NARRATOR
         if self._unnamed is None:
             self._unnamed = Entity(
-                "?", ActorType.UNSPECIFIED, "unnamed source", named=False, first=len(self._used)
+                "?", UNSPECIFIED, "unnamed source", named=False, first=len(self._used)
             )
         return self.ref(self._unnamed) or NARRATOR
 
-    def actors(self) -> list[Actor]:
+    def actors(self) -> list[Data]:
         """All actors referred to so far, those of proper name besides, by first mention."""
         for entity in self._cast.entities:
             if entity.named and entity.type is not None:
@@ -63,20 +62,20 @@ class Roster:
             if outer is not None and outer.type is not None and not outer.id:
                 self.ref(outer)
                 queue.append(outer)
-        actors: list[Actor] = []
+        actors: list[Data] = []
         for entity in sorted(self._used.values(), key=lambda e: e.first):
             outer = entity.affiliation
             affiliation = outer.id if outer is not None and outer is not entity else ""
             actors.append(
-                Actor(
-                    id=entity.id,
-                    name=" ".join(entity.name.split()) or entity.id,
-                    type=entity.type or ActorType.UNSPECIFIED,
-                    role=entity.role,
-                    affiliation=affiliation or None,
-                    country=self.country(entity),
-                    mentions=tuple(entity.surfaces),
-                )
+                {
+                    "id": entity.id,
+                    "name": " ".join(entity.name.split()) or entity.id,
+                    "type": entity.type or UNSPECIFIED,
+                    "role": entity.role,
+                    "affiliation": affiliation or None,
+                    "country": self.country(entity),
+                    "mentions": tuple(entity.surfaces),
+                }
             )
         return actors
 

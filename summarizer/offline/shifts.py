@@ -10,7 +10,7 @@ from typing import Final
 from summarizer.cues import Cues
 from summarizer.offline import marks as m
 from summarizer.offline.entities import Entity
-from summarizer.offline.phrasing import phrase_at, phrase_table, stems
+from summarizer.offline.phrasing import phrase_at, phrase_starts, phrase_table, stems
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.schemas.vocabulary import ActorType, CueClass, ShiftRelation
 
@@ -61,7 +61,12 @@ def find_shifts(frame: Frame, statements: list[Statement]) -> list[Shift]:
     """Every messaging shift; statements of aims that only a shift shows are added to the list."""
     reading = frame.reading
     marked = _time_marks(frame)
+    times = {time for marks in marked.values() for _, time in marks}
+    if _Time.EARLY not in times and _Time.DATED not in times:
+        return []  # no first stage
     explicit = _explicit(frame)
+    if _Time.EARLY not in times and _Time.BY not in times and not explicit:
+        return []
     aims = _aims(frame)
     aim_ids = {id(aim) for aim in aims}
     by_sentence: dict[int, list[Statement]] = {}
@@ -121,12 +126,17 @@ def _time_marks(frame: Frame) -> dict[int, list[tuple[Stretch, _Time]]]:
     reading = frame.reading
     early = phrase_table(reading.cues, "language.time", ("early", "late"))
     weekdays = _weekdays(reading.cues)
-    numbers = reading.cues.words["language.words.numbers"]
     units = ("week", "weeks", "month", "months", "year", "years", "days")
     low = reading.low
     marked: dict[int, list[tuple[Stretch, _Time]]] = {}
     taken = 0
-    for index, i in reading.where(early.keys() | numbers | {"by", "in", "on"}):
+    hits = sorted(
+        {
+            *phrase_starts(reading, "language.time", ("early", "late")),
+            *reading.at(_dating(reading.cues)),
+        }
+    )
+    for index, i in reading.placed(hits):
         if i < taken or reading.quoted[i] != -1:
             continue
         end = reading.bounds[index][1]
@@ -168,6 +178,12 @@ def _dated(frame: Frame, i: int, end: int) -> int | None:
     season = reading.low[k] in reading.cues.words["language.time.seasons"]
     year = len(reading.words[k]) == 4 and reading.words[k].isdigit()
     return k + 1 if month or season or year else None
+
+
+@lru_cache(maxsize=4)
+def _dating(cues: Cues) -> frozenset[str]:
+    """Every word that can begin a date."""
+    return cues.words["language.words.numbers"] | {"by", "in", "on"}
 
 
 @lru_cache(maxsize=4)
@@ -265,7 +281,7 @@ def _explicit(frame: Frame) -> dict[int, list[Stretch]]:
     subjects = reading.cues.words["language.shift.subjects"]
     changed = phrase_table(reading.cues, "language.shift", ("changed",))
     found: dict[int, list[Stretch]] = {}
-    for index, i in reading.where(changed):
+    for index, i in reading.placed(phrase_starts(reading, "language.shift", ("changed",))):
         first, end = reading.bounds[index]
         match = phrase_at(reading, changed, i, end) if reading.quoted[i] == -1 else None
         if match is None:

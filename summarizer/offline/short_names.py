@@ -103,7 +103,8 @@ class ShortNames:
         last = longer.rpartition(" ")[2]
         if "&" in longer:
             return False
-        if last in self.unshortened or longer.split()[1] in self.places - {last}:
+        second = longer.split(" ")[1:2]  # none where all but one word was "the"
+        if last in self.unshortened or not (self.places - {last}).isdisjoint(second):
             return True
         the = self.reading.low[mention.first] == "the"  # "the Ashcombe", a museum
         return not the and self.names.uses[key].place > 0 and last in self.civic

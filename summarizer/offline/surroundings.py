@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
+from summarizer.cues import Cues
 from summarizer.offline import marks as m
 from summarizer.offline.entities import Entity
 from summarizer.offline.mentions import Mention, MentionKind
@@ -33,6 +35,32 @@ _SUBORDINATING: Final = frozenset(
 )
 #: Longest topic, in words.
 _TOPIC_WORDS: Final = 12
+
+
+@lru_cache(maxsize=16)
+def _reasons(cues: Cues, *, spoken: bool) -> tuple[tuple[Grounds, tuple[str, ...]], ...]:
+    """The phrases of each reason, those first that count most."""
+    order = (
+        (Grounds.SECURITY_OR_POLICY, True),
+        (Grounds.INABILITY, spoken),
+        (Grounds.IGNORANCE, spoken),
+        (Grounds.DEFERRAL, True),
+        (Grounds.UNWILLINGNESS, spoken),
+    )
+    own = ("we ", "i ")
+    dated = ("until", "before the", "for now", "at present")
+    return tuple(
+        (
+            grounds,
+            tuple(
+                phrase
+                for phrase in cues.phrase_lists[f"non_answers.grounds.{grounds.value}"]
+                if spoken or not (phrase in dated or phrase.startswith(own))
+            ),
+        )
+        for grounds, allowed in order
+        if allowed
+    )
 
 
 class Surroundings:
@@ -232,23 +260,8 @@ class Surroundings:
         """The reason given in the words around."""
         reading = self.reading
         words = " ".join(reading.low[around.first : around.end])
-        lists = reading.cues.phrase_lists
-        order = (
-            (Grounds.SECURITY_OR_POLICY, True),
-            (Grounds.INABILITY, spoken),
-            (Grounds.IGNORANCE, spoken),
-            (Grounds.DEFERRAL, True),
-            (Grounds.UNWILLINGNESS, spoken),
-        )
-        for grounds, allowed in order:
-            if not allowed:
-                continue
-            for phrase in lists[f"non_answers.grounds.{grounds.value}"]:
-                if phrase in ("until", "before the", "for now", "at present") and not spoken:
-                    continue
-                own = phrase.startswith(("we ", "i "))
-                if own and not spoken:
-                    continue
+        for grounds, phrases in _reasons(reading.cues, spoken=spoken):
+            for phrase in phrases:
                 if phrase in words and (" " in phrase or f" {phrase} " in f" {words} "):
                     return grounds
         return Grounds.NOT_STATED

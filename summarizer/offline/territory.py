@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Final
 
+from summarizer.cues import Cues
 from summarizer.cues.lexicon import TerritorialVerb
 from summarizer.offline import marks as m
 from summarizer.offline.claims import Claim, disputed
@@ -55,11 +57,17 @@ def find_claims(frame: Frame, statements: list[Statement]) -> list[Claim]:
     search = _Search(frame, statements)
     found: list[Claim] = []
     cues = frame.reading.cues
-    triggers = cues.territorial.keys() | cues.territorial_nouns.keys() | _OWNED | _IDIOMS
-    triggers = triggers | frame.cast.names.demonyms.keys()
-    for index, hits in groupby(frame.reading.where(triggers), itemgetter(0)):
+    triggers = _triggers(cues)
+    demonyms = frame.cast.names.demonyms.keys() - triggers
+    for index, hits in groupby(frame.reading.where(triggers, demonyms), itemgetter(0)):
         found.extend(search.sentence(index, [i for _, i in hits], found))
     return disputed(found)
+
+
+@lru_cache(maxsize=4)
+def _triggers(cues: Cues) -> frozenset[str]:
+    """Every word that a claim can begin with, adjectives of states apart."""
+    return frozenset((*cues.territorial, *cues.territorial_nouns, *_OWNED, *_IDIOMS))
 
 
 _VERBAL: Final = m.VERB | m.REPORTING | m.TERRITORIAL

@@ -147,6 +147,12 @@ def _cut(reading: Reading, number: int, cue: Stretch, body: int) -> Iterator[int
 
 def _unread(reading: Reading, tokens: list[int]) -> None:
     """Make tokens nothing that a rule can begin at or look back to."""
+    gone = {*tokens}
+    for word in {reading.low[token] for token in tokens}:
+        left = [i for i in reading.index.pop(word) if i not in gone]
+        if left:
+            reading.index[word] = left
+    reading.index[_BLANK] = sorted((*reading.index[_BLANK], *gone))
     for token in tokens:
         reading.low[token] = _BLANK
         reading.tags[token] = 0

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
+from summarizer.cues import Cues
 from summarizer.cues.inflection import Form
 from summarizer.offline import marks as m
 from summarizer.offline.indefinite import indefinite, indefinite_behind
-from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.mentions import BODY, DOCUMENT, GROUP, ROLE, Mention
 from summarizer.offline.noun_chains import chain_before, plural_noun
 from summarizer.offline.reading import Reading
 
@@ -19,6 +21,7 @@ _REFUSING: Final = frozenset(("declined", "declines", "refused", "refuses"))
 #: How nouns for one who does something end: "beekeeper", "oboist", "technician".
 _AGENTS: Final = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "eer", "person", "friend")
 _TRIGGERS: Final = _REFUSING | {"to", "citing", "quoting", "not", "by"}
+_JOINED: Final = frozenset(("to", "by", "not"))
 #: What stands before the verb of "...,” said one of them".
 _BEFORE: Final = m.QUOTES | {",", "—", "–"}
 _JOINING: Final = frozenset("and but while as that because though although since where".split())
@@ -27,23 +30,44 @@ _NEVER: Final = (
 )
 
 
+def speech_words(reading: Reading) -> list[int]:
+    """The tokens that somebody may speak by: verbs of saying, "declined", "according to"."""
+    low, tags = reading.low, reading.tags
+    heads = [i for i in reading.at(reading.cues.phrase_heads.keys()) if _begins_phrase(reading, i)]
+    listed = [
+        i
+        for i in reading.at(_speaking(reading.cues))
+        # Of the commonest words only where another stands before them.
+        if (word := low[i]) not in _JOINED
+        or (word == "to" and low[i - 1] == "according")
+        or (word == "by" and tags[i - 1] & m.REPORTING)
+        or (word == "not" and tags[i - 1] & m.AUXILIARY)
+    ]
+    return sorted({*heads, *listed}) if heads else listed
+
+
+@lru_cache(maxsize=4)
+def _speaking(cues: Cues) -> frozenset[str]:
+    return _TRIGGERS | {word for word, tag in cues.tags.items() if tag & m.REPORTING}
+
+
 def unlisted(
-    reading: Reading, found: list[Mention], first: int, end: int, *, headline: bool
+    reading: Reading, found: list[Mention], hits: list[int], first: int, end: int, *, headline: bool
 ) -> Iterator[Mention]:
-    """The noun phrases of one sentence that speak and that ``found`` does not hold yet."""
+    """The noun phrases of one sentence that speak and that ``found`` does not hold yet.
+
+    Args:
+        reading: The article.
+        found: The sentence's mentions so far.
+        hits: Its tokens of ``speech_words``.
+        first: Its first token.
+        end: One past its last.
+        headline: Whether it is a headline.
+    """
     low, tags, words = reading.low, reading.tags, reading.words
     speaking = reading.cues.words["reporting.subjects.verbs"]
     documents = reading.cues.words["reporting.subjects.documents"]
     heads = reading.cues.phrase_heads
-    hits = [
-        i
-        for i in range(first, end)
-        if tags[i] & m.REPORTING
-        or low[i] in _TRIGGERS
-        or (low[i] in heads and _begins_phrase(reading, i))
-    ]
-    if not hits:
-        return
     ends = {mention.core_end for mention in found} | {mention.end for mention in found}
     starts = {mention.first for mention in found}
     for i in hits:
@@ -62,7 +86,7 @@ def unlisted(
             continue
         if (cited or word in ("citing", "quoting")) and i + 1 not in starts and i + 1 < end:
             mention = _forward(reading, i + 1, end, documents)
-            if mention is not None and (cited or mention.kind is MentionKind.DOCUMENT):
+            if mention is not None and (cited or mention.kind is DOCUMENT):
                 yield mention
             continue
         if tags[i] & m.REPORTING or word in heads:
@@ -288,11 +312,11 @@ def _made(
     while core < head and tags[core] & m.OPENER:
         core += 1
     if low[head] in documents:
-        kind = MentionKind.DOCUMENT
+        kind = DOCUMENT
     elif plural:
-        kind = MentionKind.GROUP
+        kind = GROUP
     else:
-        kind = MentionKind.ROLE if low[head].endswith(_AGENTS) else MentionKind.BODY
+        kind = ROLE if low[head].endswith(_AGENTS) else BODY
     definite = low[first] in ("the", "this", "that", "these", "those") and first < core
     mention = Mention(first, head + 1, core, head + 1, kind, core, definite=definite)
     mention.plural = plural

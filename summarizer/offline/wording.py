@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from bisect import bisect_left, bisect_right
+from typing import Any, Final
 
 from summarizer.offline import marks as m
-from summarizer.offline.phrasing import time_text
+from summarizer.offline.phrasing import has_time, time_text
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Statement, Stretch
-from summarizer.schemas.evidence import Evidence
 
+Data = dict[str, Any]
+"""An item of the summary before it is validated: the fields of its model."""
 _QUOTE_PAIRS: Final = {"“": "”", "‘": "’", '"': '"', "'": "'", "«": "»", "„": "“"}
 
 
@@ -18,32 +20,32 @@ class Wording:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
+        self._marks = reading.at(m.QUOTES)
 
-    def evidence(self, stretches: list[Stretch]) -> tuple[Evidence, ...]:
+    def evidence(self, stretches: list[Stretch]) -> list[Data]:
         """One piece per stretch and sentence, each cut from the text."""
         reading = self._reading
-        pieces: list[Evidence] = []
+        bounds, firsts = reading.bounds, reading.firsts
+        pieces: list[Data] = []
         seen: set[tuple[int, int]] = set()
-        for stretch in stretches:
-            at = stretch.first
-            while at < stretch.end:
-                sentence = reading.sentence_of(at)
-                stop = min(stretch.end, reading.bounds[sentence][1])
-                first, last = self.trimmed(at, stop)
-                if last > first:
-                    start, end = reading.starts[first], reading.ends[last - 1]
-                    if (start, end) not in seen:
-                        seen.add((start, end))
-                        pieces.append(
-                            Evidence(
-                                quote=reading.text[start:end],
-                                sentence=sentence + 1,
-                                start=start,
-                                end=end,
-                            )
-                        )
+        for at, last in stretches:
+            while at < last:
+                sentence = bisect_right(firsts, at) - 1
+                stop = min(last, bounds[sentence][1])
+                first, end = self.trimmed(at, stop)
+                if end > first and (first, end) not in seen:
+                    seen.add((first, end))
+                    begin, close = reading.starts[first], reading.ends[end - 1]
+                    pieces.append(
+                        {
+                            "quote": reading.text[begin:close],
+                            "sentence": sentence + 1,
+                            "start": begin,
+                            "end": close,
+                        }
+                    )
                 at = max(stop, at + 1)
-        return tuple(pieces)
+        return pieces
 
     def trimmed(self, first: int, end: int) -> tuple[int, int]:
         """Without stray marks at the ends; an opening mark is taken in where it closes inside."""
@@ -57,27 +59,26 @@ class Wording:
             number = reading.opening.get(reading.starts[first - 1])
             if number is not None and reading.quotations[number].end <= reading.ends[end - 1]:
                 first -= 1
-        marks = sum(1 for k in range(first, end) if words[k] in m.QUOTES)
-        if marks % 2 and (end - first < 2 or words[end - 1] not in m.QUOTES):
+        if self._held(first, end) % 2 and (end - first < 2 or words[end - 1] not in m.QUOTES):
             for k in (end, end + 1):
                 if k < len(words) and words[k] in m.QUOTES and words[k] not in "“‘„«":
                     end = k + 1
                     break
                 if k >= len(words) or words[k] not in ".,!?":
                     break
-        if end > first and words[end - 1] in m.QUOTES:
-            opened = any(words[k] in m.QUOTES for k in range(first, end - 1))
-            if not opened:
-                end -= 1
-        if end - 1 > first and words[first] in m.QUOTES:
-            closed = any(words[k] in m.QUOTES for k in range(first + 1, end))
-            if not closed:
-                first += 1
+        if end > first and words[end - 1] in m.QUOTES and not self._held(first, end - 1):
+            end -= 1
+        if end - 1 > first and words[first] in m.QUOTES and not self._held(first + 1, end):
+            first += 1
         return first, end
+
+    def _held(self, first: int, end: int) -> int:
+        """How many quotation marks stand there."""
+        return bisect_left(self._marks, end) - bisect_left(self._marks, first)
 
     def words(self, stretches: list[Stretch]) -> str:
         """The words of some stretches as one text, without outer quotation marks."""
-        text = " … ".join(self._reading.slice(s.first, s.end) for s in stretches)
+        text = " … ".join([self._reading.slice(first, end) for first, end in stretches])
         text = " ".join(text.split()).strip(" ,;:—–")
         if not text or (text[0].isalnum() and text[-1].isalnum()):
             return text
@@ -92,6 +93,8 @@ class Wording:
         """When it was said, else the time the content names."""
         reading = self._reading
         cue = statement.cue
+        if not self._timed(statement):
+            return None
         if cue is not None and reading.sentence_of(cue.first) == statement.sentence:
             first, end = reading.bounds[statement.sentence]
             inner = statement.content
@@ -122,3 +125,11 @@ class Wording:
             if found:
                 return found
         return None
+
+    def _timed(self, statement: Statement) -> bool:
+        """Whether any expression of time stands near the statement."""
+        reading = self._reading
+        first, end = reading.bounds[statement.sentence]
+        for content in statement.content:
+            first, end = min(first, content.first), max(end, content.end)
+        return has_time(reading, reading.starts[first], reading.ends[end - 1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -14,6 +15,7 @@ from summarizer import prompts
 from summarizer.article import Article
 from summarizer.errors import UsageError
 from summarizer.grounding import Locator
+from summarizer.item_words import UNJUDGED, Items
 from summarizer.recording.records import SHARED
 from summarizer.regression.cases import ARTICLE, GOLD, Case
 from summarizer.regression.scoring.notes import NOTES, GoldNotes
@@ -119,19 +121,14 @@ def _wrong_gold(case: Case, summary: BaseModel, article: Article) -> Iterator[Pr
             "it holds fields that are computed, which gold must not fix; leave them out",
         )
     locator = Locator(article.text, article.sentences, language=article.language)
-    for loc, model in models_in(without_computed(summary)):
+    models = models_in(without_computed(summary))
+    items = Items(models)
+    for loc, model in models:
         if not isinstance(model, Evidence):
             continue
-        found = locator.locate(model)
+        found = locator.locate(model, said=partial(items.said, loc))
         if found.match is not Match.EXACT:
-            nearest = ""
-            if found.span is not None:
-                nearest = f"; the article has “{found.span.of(article.text)}”"
-            yield Problem(
-                case.gold_path,
-                f"{path(loc)}: the quote “{model.quote}” is not in the article as it stands "
-                f"there{nearest}; copy it from the article",
-            )
+            yield Problem(case.gold_path, f"{path(loc)}: {_wrong_quote(model, found, article)}")
         elif model.sentence is not None and found.sentence != model.sentence:
             yield Problem(
                 case.gold_path,
@@ -140,17 +137,36 @@ def _wrong_gold(case: Case, summary: BaseModel, article: Article) -> Iterator[Pr
             )
 
 
+def _wrong_quote(given: Evidence, found: Evidence, article: Article) -> str:
+    stands = found.span.of(article.text) if found.span is not None else ""
+    if stands == given.quote:
+        return (
+            f"the quote “{given.quote}” leaves out what governs it in the article "
+            f"({'; '.join(found.differences)}), and the item does not say it either; take in those "
+            "words"
+        )
+    nearest = f"; the article has “{stands}”" if stands else ""
+    return (
+        f"the quote “{given.quote}” is not in the article as it stands there{nearest}; copy it "
+        "from the article"
+    )
+
+
 def _wrong_notes(case: Case, notes: GoldNotes, article: Article) -> Iterator[Problem]:
     file = case.folder / NOTES
     locator = Locator(article.text, article.sentences, language=article.language)
     for loc, values in notes.alternatives.items():
-        for _, model in models_in(values):
-            if isinstance(model, Evidence) and locator.locate(model).match is not Match.EXACT:
-                yield Problem(
-                    file,
-                    f"{path(loc)}: the quote “{model.quote}” is not in the article as it stands "
-                    "there; copy it from the article",
-                )
+        models = models_in(values)
+        items = Items(models)
+        for at, model in models:
+            if not isinstance(model, Evidence):
+                continue
+            held = any(isinstance(step, str) for step in at)
+            found = locator.locate(
+                model, said=partial(items.said, at) if held else lambda: UNJUDGED
+            )
+            if found.match is not Match.EXACT:
+                yield Problem(file, f"{path(loc)}: {_wrong_quote(model, found, article)}")
     for loc in sorted(notes.ignored & (notes.optional | notes.alternatives.keys()), key=path):
         yield Problem(
             file, f"{path(loc)} is ignored, so whatever else is said of it has no effect; decide"

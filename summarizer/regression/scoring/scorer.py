@@ -90,12 +90,13 @@ def _notes_looked_up(notes: GoldNotes, article: Article) -> GoldNotes:
     if not notes.alternatives:
         return notes
     from summarizer.grounding import Locator
+    from summarizer.item_words import UNJUDGED
 
     locator = Locator(article.text, article.sentences, language=article.language)
 
     def each(value: Any) -> Any:
         if isinstance(value, Evidence):
-            return locator.locate(value)
+            return locator.locate(value, said=lambda: UNJUDGED)
         if isinstance(value, BaseModel):
             return looked_up(value, article)
         return tuple(map(each, value)) if isinstance(value, (list, tuple)) else value

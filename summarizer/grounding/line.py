@@ -1,0 +1,260 @@
+"""A sentence as a row of words and marks, to look around in from a quote's edges."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from summarizer.grounding.edge_words import ELIDED, EdgeWords
+from summarizer.grounding.phrases import END, GAP, Phrase, Phrases, Side, fits, plain
+
+_MARKS = r"[.,;:!?…()\[\]“”„«»‹›\"‘’—–،؛؟]"
+_NUMBER = r"\d+(?:[.,:]\d+)*"
+_WORD = re.compile(rf"{_NUMBER}(?![^\W_])|[^\W_]+(?:[-'’][^\W_]+)*|{_MARKS}")
+_ELIDED = re.compile(
+    rf"{_NUMBER}(?![^\W_])|[^\W\d_]{{1,6}}['’](?=\w)|[^\W_]+(?:-[^\W_]+)*|{_MARKS}"
+)
+_ELIDING = frozenset(("fr", "it"))
+_BEFORE_CLAUSE = {
+    "de": re.compile(r",(?=\s+(?:dass|ob|wenn|falls|sofern)\b)"),
+    "ru": re.compile(r",(?=\s+(?:что|чтобы|если)\b)"),
+    "uk": re.compile(r",(?=\s+(?:що|щоб|якщо|чи)\b)"),
+}
+COMMAS = frozenset((",", "—", "–", "،"))
+QUOTING = frozenset('“”„«»‹›"‘’')
+MARKS = frozenset('.,;:!?…()[]“”„«»‹›"‘’—–،؛؟')
+_GAP_WORDS = 7
+REACH = 20
+"""Words over which a phrase with gaps is looked for."""
+
+
+RANGE = frozenset("to or bis oder à ou a o или або ila".split())
+"""Words between the two numbers of a range."""
+# "rose from 3 to 5", "dropped in 2019 to 5": no range.
+FROM = frozenset("from by in since von um seit de da en dans с на в з".split())
+BETWEEN = frozenset("between zwischen entre tra fra между між بين".split())
+"""Words that begin a range whose numbers *and* joins."""
+
+
+class Line:
+    """A stretch of the article without a sentence's end in it.
+
+    Attributes:
+        words: Its words as :func:`plain` writes them, and its marks.
+        stop: Where it ends in the article.
+    """
+
+    __slots__ = ("_offsets", "_pattern", "_start", "_text", "_triggers", "stop", "words")
+
+    def __init__(
+        self, text: str, start: int, end: int, known: EdgeWords, language: str | None
+    ) -> None:
+        pattern = _ELIDED if language in _ELIDING else _WORD
+        self._text, self._start, self._pattern = text, start, pattern
+        self.stop = end
+        raw = text[start:end]
+        if language in _BEFORE_CLAUSE:
+            # A comma there is mere spelling: "bestritt, dass".
+            raw = _BEFORE_CLAUSE[language].sub(" ", raw)
+        stretch = plain(raw)
+        # Where folding changes the length it is done word by word.
+        folded = len(stretch) == len(raw)
+        words: list[str] = []
+        self._offsets: list[int] = []
+        for match in pattern.finditer(stretch if folded else raw):
+            words.append(match[0])
+            self._offsets.append(match.start())
+        if not folded:
+            words = [plain(word) for word in words]
+        if (
+            language == "ar"
+            or language in ELIDED
+            or (language == "en" and ("n't" in stretch or "cannot" in stretch))
+        ):
+            words = [_known_form(word, known, language) for word in words]
+        self.words = words
+        self._triggers = known.triggers.places(words)
+        if ends := known.opening_ends:
+            opening = self._triggers[Side.OPENING]
+            opening += [k for k, word in enumerate(words) if word.endswith(ends)]
+            opening.sort()
+
+    def may_govern(self, side: Side, first: int, last: int) -> bool:
+        """Whether some phrase for a side may begin at a place from ``first`` to before ``last``."""
+        places = self._triggers[side]
+        if not places:
+            return False
+        index = bisect_left(places, first)
+        return index < len(places) and places[index] < last
+
+    def start(self, place: int) -> int:
+        """Where in the article the word or mark at a place begins."""
+        return self._start + self._offsets[place]
+
+    def end(self, place: int) -> int:
+        """Where it ends."""
+        match = self._pattern.match(self._text, self.start(place))
+        return match.end() if match else self.start(place)
+
+    def first_from(self, index: int) -> int:
+        """The place of the first word or mark that begins at an offset or later."""
+        return bisect_left(self._offsets, index - self._start)
+
+    def in_range(self, place: int) -> bool:
+        """Whether ``13 to`` or ``between 13 and`` stands before a place."""
+        words = self.words
+        if place < 2 or not words[place - 2][0].isdigit():
+            return False
+        if place > 2 and words[place - 3] in BETWEEN:
+            return words[place - 1].isalpha()
+        if words[place - 1] not in RANGE or (place > 2 and words[place - 3] in FROM):
+            return False
+        # "212 to 9" is how they voted.
+        after = words[place] if place < len(words) else ""
+        falls = words[place - 2].isdecimal() and after.isdecimal()
+        return not (falls and int(words[place - 2]) > int(after))
+
+    def ending(
+        self, phrases: Phrases, place: int, stops: frozenset[str]
+    ) -> Iterator[tuple[Phrase, int]]:
+        """The phrases that end just before a place, and where each begins."""
+        words = self.words
+        word = words[place - 1]
+        if heads := phrases.gapped.get(word):
+            for head in range(place - 2, max(-1, place - REACH), -1):
+                for phrase in heads.get(words[head], ()):
+                    if self._backwards(place, phrase.words, len(phrase.words), stops) == head:
+                        yield phrase, head
+        for size in range(min(phrases.longest.get(word, 0), place), 0, -1):
+            if exact := phrases.exact.get(tuple(words[place - size : place])):
+                yield exact, place - size
+        for phrase in phrases.others_at(word):
+            first = self._backwards(place, phrase.words, len(phrase.words), stops)
+            if first is not None:
+                yield phrase, first
+
+    def beginning(
+        self, phrases: Phrases, place: int, stops: frozenset[str]
+    ) -> Iterator[tuple[Phrase, int]]:
+        """The phrases that begin at a place, and the place behind each."""
+        words = self.words
+        word = words[place]
+        if heads := phrases.gapped.get(word):
+            for head in range(place + 1, min(len(words), place + REACH)):
+                for phrase in heads.get(words[head], ()):
+                    if self._forwards(place, phrase.words, 0, stops) == head + 1:
+                        yield phrase, head + 1
+        for size in range(phrases.longest.get(word, 0), 0, -1):
+            if exact := phrases.exact.get(tuple(words[place : place + size])):
+                yield exact, place + len(exact.words)
+        for phrase in phrases.others_at(word):
+            last = self._forwards(place, phrase.words, 0, stops)
+            if last is not None:
+                yield phrase, last
+
+    def _backwards(
+        self, place: int, wanted: Sequence[str], left: int, stops: frozenset[str]
+    ) -> int | None:
+        while left:
+            if wanted[left - 1] == GAP:
+                commas = 0
+                for skipped in range(_GAP_WORDS + 1):
+                    found = None
+                    if not commas % 2:
+                        found = self._backwards(place - skipped, wanted, left - 1, stops)
+                    if found is not None:
+                        return found
+                    if place - skipped <= 0 or self._is_stop(place - skipped - 1, stops):
+                        return None
+                    commas += self.words[place - skipped - 1] in COMMAS
+                return None
+            if place <= 0 or not fits(self.words[place - 1], wanted[left - 1]):
+                return None
+            place, left = place - 1, left - 1
+        return place
+
+    def _forwards(
+        self, place: int, wanted: Sequence[str], done: int, stops: frozenset[str]
+    ) -> int | None:
+        size = len(self.words)
+        while done < len(wanted):
+            if wanted[done] == END:
+                return place if place >= size or self.words[place] in MARKS else None
+            if wanted[done] == GAP:
+                for skipped in range(_GAP_WORDS + 1):
+                    found = self._forwards(place + skipped, wanted, done + 1, stops)
+                    if found is not None:
+                        return found
+                    if place + skipped >= size or self._is_stop(place + skipped, stops):
+                        return None
+                return None
+            if place >= size or not fits(self.words[place], wanted[done]):
+                return None
+            place, done = place + 1, done + 1
+        return place
+
+    def _is_stop(self, place: int, stops: frozenset[str]) -> bool:
+        word = self.words[place]
+        return word in stops or (word in MARKS and word not in COMMAS and word not in QUOTING)
+
+    def back(self, place: int) -> Iterator[int]:
+        """The places before one, back to the nearest mark."""
+        for k in range(place - 1, -1, -1):
+            if self.words[k] in MARKS:
+                return
+            yield k
+
+    def before_aside(self, place: int, stops: frozenset[str]) -> int | None:
+        """The place of the comma before an aside that ends at ``place``: *not, he said,* [sign]."""
+        k = self._unquoted(place - 1)
+        if k < 0 or self.words[k] not in COMMAS:
+            return None
+        for j in range(k - 1, max(-1, k - 9), -1):
+            if self.words[j] in COMMAS:
+                if self.words[j] != self.words[k]:
+                    return None
+                said = j == k - 2 and self.words[k - 1] in stops
+                return None if said or j == k - 1 else self._unquoted(j - 1) + 1
+            if self.words[j] in MARKS and self.words[j] not in QUOTING:
+                return None
+        return None
+
+    def after_aside(self, place: int) -> int | None:
+        """The place behind an aside that begins with the comma at ``place``."""
+        size = len(self.words)
+        if place >= size or self.words[place] not in COMMAS:
+            return None
+        for j in range(place + 1, min(size, place + 9)):
+            if self.words[j] in COMMAS:
+                if self.words[j] != self.words[place] or j == place + 1:
+                    return None
+                return self.behind_quotes(j + 1)
+            if self.words[j] in MARKS and self.words[j] not in QUOTING:
+                return None
+        return None
+
+    def _unquoted(self, place: int) -> int:
+        while place >= 0 and self.words[place] in QUOTING:
+            place -= 1
+        return place
+
+    def behind_quotes(self, place: int) -> int:
+        """The first place from ``place`` on that is no quotation mark."""
+        while place < len(self.words) and self.words[place] in QUOTING:
+            place += 1
+        return place
+
+
+def _known_form(word: str, known: EdgeWords, language: str | None) -> str:
+    if language == "en":
+        return "not" if word.endswith("n't") or word == "cannot" else word
+    if language is not None and language in ELIDED:
+        return ELIDED[language].get(word, word)
+    if language == "ar" and word[:1] in ("و", "ف") and word[1:] in known.small:
+        # The conjunctions are written together with the next word.
+        return word[1:]
+    return word
+
+
+__all__ = ["COMMAS", "MARKS", "QUOTING", "Line"]

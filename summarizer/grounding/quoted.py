@@ -1,0 +1,109 @@
+"""What a quote begins and ends with, as far as it matters to the words outside it."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import NamedTuple
+
+from summarizer.grounding.cut import Force, Kind
+from summarizer.grounding.edge_words import EdgeWords
+from summarizer.grounding.folding import QUOTES
+from summarizer.grounding.line import Line
+from summarizer.grounding.words import DETERMINERS, NUMBER_WORDS, PRONOUNS, SCALE_WORDS
+
+_NUMBER = re.compile(r"[$€£¥₴₽₺~]?\s?\d")
+
+
+class Found(NamedTuple):
+    """A governing phrase outside a quote: the places of its words in the line."""
+
+    first: int
+    last: int
+    kind: Kind
+    force: Force
+
+
+class Quoted:
+    """A quote seen from its edges.
+
+    Args:
+        text: The article.
+        start: Where the quote begins.
+        end: Where it ends.
+        line: The sentence whose edge is looked at.
+        known: The language's words.
+        language: The language.
+
+    Attributes:
+        text: The quote.
+        language: As given.
+    """
+
+    __slots__ = ("_end", "_known", "_line", "_start", "_text", "language", "text")
+
+    def __init__(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        line: Line,
+        known: EdgeWords,
+        language: str | None,
+    ) -> None:
+        self._text, self._start, self._end = text, start, end
+        self.text = text[start:end]
+        self._line, self._known = line, known
+        self.language = language
+
+    @property
+    def words(self) -> list[str]:
+        """The quote's words, as far as the line has them."""
+        line = self._line
+        first = line.first_from(self._start)
+        return line.words[first : line.first_from(self._end)]
+
+    @property
+    def in_marks(self) -> bool:
+        """Whether the quote begins with a quotation mark."""
+        return self._text[self._start] in QUOTES
+
+    @property
+    def first_word(self) -> str:
+        """The quote up to its first space."""
+        return self.text.split(maxsplit=1)[0]
+
+    @property
+    def is_quantity(self) -> bool:
+        """Whether the quote begins with how much or how many."""
+        if _NUMBER.match(self.text):
+            return True
+        first = self._line.first_from(self._start)
+        opening = self._line.words[first : first + 3]
+        if opening and (opening[0] in NUMBER_WORDS or opening[0] in SCALE_WORDS):
+            return True
+        return any(" ".join(opening[:size]) in self._known.quantities for size in (1, 2, 3))
+
+    @property
+    def is_noun_phrase(self) -> bool:
+        """Whether the quote begins with an article or the like, as far as English shows it."""
+        return self.first_word.casefold() in DETERMINERS
+
+    @property
+    def is_bare_verb(self) -> bool:
+        """Whether a quote begins as what follows a modal does: ``could the army`` asks."""
+        return self.first_word.islower() and self.first_word not in DETERMINERS | PRONOUNS
+
+    def states(self, known: EdgeWords) -> bool:
+        """Whether the quote's first clause has a verb, as far as auxiliaries show it."""
+        if not known.auxiliaries:
+            return True
+        clause = itertools.takewhile(lambda word: word not in known.stops, self.words)
+        return not known.auxiliaries.isdisjoint(clause)
+
+    def is_capital(self, index: int) -> bool:
+        """Whether the article has a capital at an offset."""
+        return self._text[index].isupper()
+
+
+__all__ = ["Found", "Quoted"]

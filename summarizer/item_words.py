@@ -1,0 +1,119 @@
+"""What the items of a summary say besides their evidence, for the check of what a quote leaves out.
+
+Any schema: the text fields of the item that holds the evidence, and its other quotes. Of the items
+of ``ArticleSummary`` also what their typed fields state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Final
+
+from pydantic import BaseModel
+
+from summarizer.grounding import Kind, Said
+from summarizer.schema_tree import Models, evidence_in
+from summarizer.schemas import (
+    NARRATOR,
+    Actor,
+    Certainty,
+    Evidence,
+    NamingVariant,
+    NonAnswer,
+    Position,
+    TerritorialAction,
+    TerritorialClaim,
+    TerritorialStatus,
+)
+from summarizer.schemas.evidence import is_computed
+from summarizer.schemas.references import Loc
+
+_OPEN: Final = frozenset((Kind.DOUBT, Kind.CONDITION))
+_UNSURE: Final = _OPEN | {Kind.HEDGE}
+_TOLD: Final = frozenset((Kind.ATTRIBUTION,))
+_BY_STATUS: Final[dict[TerritorialStatus, frozenset[Kind]]] = {
+    TerritorialStatus.ASSESSED: _TOLD | {Kind.DOUBT, Kind.HEDGE},
+    TerritorialStatus.DISPUTED: _TOLD | {Kind.DOUBT, Kind.HEDGE, Kind.NEGATION},
+    TerritorialStatus.DENIED: _TOLD | {Kind.NEGATION},
+    TerritorialStatus.GOAL: _OPEN,
+    TerritorialStatus.PROSPECTIVE: _OPEN,
+    TerritorialStatus.PRESUPPOSED_BY_NAME: frozenset((Kind.NAME,)),
+}
+
+
+UNJUDGED: Final = Said(kinds=frozenset(Kind))
+"""For a quote whose item is not at hand: only what turns it round counts."""
+
+
+class Items:
+    """The items of one summary.
+
+    Args:
+        models: Every model in it, with its place.
+    """
+
+    def __init__(self, models: Models) -> None:
+        self._models = dict(models)
+
+    def said(self, loc: Loc) -> Said:
+        """What the item says whose evidence is at a place: the nearest model that has text."""
+        for depth in range(len(loc) - 1, -1, -1):
+            item = self._models.get(loc[:depth])
+            if item is None:
+                continue
+            texts = tuple(_texts(item))
+            if texts or not depth:
+                quotes = (e.quote for at, e in evidence_in(item, loc[:depth]) if at != loc)
+                return Said((*texts, *quotes), _stated(item), self._names)
+        return Said(names=self._names)
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        """Names as the summary gives them elsewhere."""
+        names: list[str] = []
+        for model in self._models.values():
+            if isinstance(model, NamingVariant):
+                names.append(model.surface)
+            elif isinstance(model, Actor):
+                names += (model.name, model.role or "", *model.mentions)
+        return tuple(names)
+
+
+def _texts(item: BaseModel) -> Iterator[str]:
+    """The texts in an item's own fields, labels such as ``possible`` included."""
+    for name, field in type(item).model_fields.items():
+        if name == "id" or is_computed(field) or isinstance(item, Evidence):
+            continue
+        value = getattr(item, name)
+        for entry in value if isinstance(value, (list, tuple, set, frozenset)) else (value,):
+            if isinstance(entry, str):
+                yield str(entry).replace("_", " ")
+
+
+def _stated(item: BaseModel) -> frozenset[Kind]:
+    """What the typed fields of an ``ArticleSummary``'s item state."""
+    kinds: frozenset[Kind] = frozenset()
+    if isinstance(item, Position):
+        if item.certainty is not Certainty.CERTAIN:
+            kinds |= _UNSURE
+        if item.source != NARRATOR:
+            kinds |= _TOLD
+        if item.contested_by:
+            kinds |= _TOLD | {Kind.DOUBT, Kind.HEDGE, Kind.NEGATION}
+        if item.nested_under:
+            # Somebody else reports it.
+            kinds |= _TOLD | {Kind.NEGATION}
+    elif isinstance(item, TerritorialClaim):
+        kinds |= _BY_STATUS.get(item.status_as_reported, _TOLD)
+        if item.action is TerritorialAction.ATTEMPTED_SEIZURE:
+            kinds |= {Kind.DOUBT}
+        if item.status_as_reported is TerritorialStatus.STATED_AS_FACT:
+            kinds -= _TOLD
+    elif isinstance(item, NonAnswer):
+        # Whatever was asked about is not said to be so.
+        kinds |= frozenset(Kind)
+    return kinds
+
+
+__all__ = ["UNJUDGED", "Items"]

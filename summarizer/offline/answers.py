@@ -26,7 +26,7 @@ _POLAR: Final = frozenset(
 )
 #: Any of these in a reply says yes or no, in so many words.
 _PLAIN: Final = frozenset(
-    "yes no yeah yep nope never certainly absolutely definitely indeed exactly correct sure agreed "
+    "yes no no. yeah yep nope never certainly absolutely definitely indeed exactly correct sure agreed "
     "right true false probably maybe perhaps none nobody nothing neither likely unlikely already "
     "guess suppose course impossible denied refused".split()
 )

@@ -112,9 +112,22 @@ class Diversions:
             if stop is not None:
                 yield from self._behind(None, stop, end)
         else:
-            before = posed or questions.question(index)
+            before = posed or questions.question(index) or self._spoken(index)
             if before is not None and not first <= before.first < end:
                 yield from self._behind(before, first, end)
+
+    def _spoken(self, index: int) -> Stretch | None:
+        """The question that somebody asks in quotation marks just before."""
+        reading = self.reading
+        k = index - 1
+        if k < 0 or reading.paragraph[k] != reading.paragraph[index]:
+            return None
+        first, end = reading.bounds[k]
+        mark = next((n for n in range(first, end) if reading.words[n] == "?"), None)
+        if mark is None or reading.quoted[mark] == -1:
+            return None
+        opening = next((n for n in range(first, mark) if reading.words[n][0].isalnum()), first)
+        return Stretch(opening, mark)
 
     def _behind(self, question: Stretch | None, at: int, end: int) -> Iterator[_Reply]:
         while at < end and not self.reading.words[at][0].isalnum():

@@ -115,6 +115,8 @@ class Ignorance:
         after = low[stop] if stop < end else "."
         if after in WH and low[stop + 1 : stop + 2] == ["to"]:
             return None  # "did not know where to go"
+        if low[stop - 1] in self.words.unseen and "until" in low[stop : stop + 4]:
+            return None  # "had not seen the report until Monday"
         asked = asked or any(w in _TEXTS for w in low[stop : min(end, stop + 3)])
         lacking = self.words.information.get(low[stop - 1]) in _TOLD
         unseen = low[stop - 1] in self.words.unseen and asked and after != "that"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.offline import marks as m
+from summarizer.offline import marks as m
 from summarizer.offline.answer_words import AnswerWords
 from summarizer.offline.informing import Act
 from summarizer.offline.mentions import Mention, MentionKind
@@ -182,7 +183,8 @@ class Inversions:
         if low[i + 1 : i + 2] == ["for"]:
             to = next((k for k in range(i + 2, min(end, i + 7)) if low[k] == "to"), None)
         else:
-            to = i + 1 if low[i + 1 : i + 2] == ["to"] else None
+            at = i + 1 + (i + 1 < end and reading.words[i + 1] in m.QUOTES)  # ‘far too early’ to say
+            to = at if low[at : at + 1] == ["to"] else None
         if to is None:
             return None
         if word in self.words.proper and not any(

@@ -170,8 +170,16 @@ class _Search:
                     yield other
 
     def _likewise(self, found: Unanswered, end: int) -> Iterator[Unanswered]:
-        """As in "..., as did lawyers for both companies"."""
+        """As in "..., as did lawyers for both companies", "The firm and its rival declined"."""
         low = self.reading.low
+        begin = found.evidence[-1].first
+        if begin > 1 and low[begin - 1] == "and" and begin in self.frame.mentions.starting:
+            joined = self.frame.mentions.ending.get(begin - 1)
+            partner = self.frame.cast.of(joined)
+            alone = joined is not None and joined.first == self.reading.firsts[found.sentence]
+            if joined is not None and alone and partner is not None and partner.type in ANSWERABLE:
+                whole = Stretch(joined.first, found.evidence[-1].end)
+                yield replace(found, actor=partner, kinds=list(found.kinds), evidence=[whole])
         start = found.evidence[-1].end
         for k in range(start, min(end - 2, start + 16)):
             if low[k] in ("as", "so") and low[k + 1] in ("did", "have", "has"):

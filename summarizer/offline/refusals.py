@@ -336,6 +336,8 @@ class Refusals:
         inside = self.around.enclosing(index, i)
         if inside is None or subject is None or operator.hold is Hold.WITHOUT:
             return False
+        if inside.parent is not None or "," in self.reading.words[subject.end : operator.begin]:
+            return False
         low = self.reading.low
         if low[subject.first] in SELF:
             return False

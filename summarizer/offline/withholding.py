@@ -63,6 +63,12 @@ _COULD: Final = frozenset(("could", "can"))
 _BE: Final = m.BE | {"'m", "'re", "i'm", "we're"}
 _SHORT: Final = {"won't": "will", "can't": "can", "cannot": "can"}
 _ADJUNCT: Final = frozenset("week month year spokesman spokeswoman statement times".split())
+#: What one has none of who will or may not speak: "had no wish to", "has no authority to".
+_WISH: Final = frozenset("wish intention desire plan plans inclination reason need".split())
+_LEAVE: Final = _WISH | frozenset(
+    "instruction instructions authority authorisation authorization permission mandate leave "
+    "right business".split()
+)
 _LETTING: Final = frozenset("let allow permit enable allowing letting permitting".split())
 _US: Final = frozenset("me us him her them it".split())
 _BETWEEN: Final = frozenset("immediately directly publicly so far still also even yet ever".split())
@@ -126,6 +132,11 @@ class Withholding:
         if word == "position" and after == "to" and low[max(first, i - 2) : i] == ["in", "no"]:
             begin = next((k for k in range(i - 3, first, -1) if low[k] in m.BE), i - 2)
             return self._made(begin, i + 2, end, "base", Hold.PREVENTED)
+        if word == "no" and i > first and low[i - 1] in _HAVE and after in _LEAVE:
+            if low[i + 2 : i + 3] == ["to"]:  # "had no instructions to comment"
+                hold = Hold.WOULD_NOT if after in _WISH else Hold.PREVENTED
+                return self._made(i - 1, i + 3, end, "base", hold)
+            return None
         if word == "rather" and after == "not":
             return self._made(i - 1, i + 2, end, "base", Hold.WOULD_NOT)
         return self._negated(i, first, end)

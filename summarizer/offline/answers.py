@@ -254,7 +254,7 @@ class Answers:
             near = low[taken : taken + 3]
             if any(w in _DENYING or w.endswith("n't") for w in near):
                 return -ENOUGH  # "whether he would stay", "he would not"
-        if any(reading.tags[k] & m.NUMBER and low[k] != "one" for k in said[:3]):
+        if any(reading.tags[k] & m.NUMBER and reading.tags[k + 1] & m.AUXILIARY for k in said[:3]):
             return -1  # "whether tests were skipped", "two had been missed"
         verb = self._verb(auxiliary, question)
         if verb and any(_same(low[k], verb) for k in said):

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from summarizer.offline import marks as m
 from summarizer.offline.entities import Entity
+from summarizer.offline.mentions import MentionKind
 from summarizer.offline.questions import Questions
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.subjects import main_subject, subject_of
@@ -24,6 +25,7 @@ class Exchange(NamedTuple):
         reply: Who replies, in which words.
         content: The words of the reply.
         posed: Whether the article itself puts the question ("Would she go?").
+        asker: Who asks, where the text says so.
     """
 
     sentence: int
@@ -31,6 +33,7 @@ class Exchange(NamedTuple):
     reply: Statement
     content: Stretch
     posed: bool
+    asker: Entity | None = None
 
 
 class Exchanges:
@@ -89,7 +92,9 @@ class Exchanges:
         reply = self._first(index, question.end, asker)
         if reply is None:
             reply = self._last(index, verbs[0], asker)
-        return Exchange(index, question, *reply, posed=False) if reply is not None else None
+        if reply is None:
+            return None
+        return Exchange(index, question, *reply, posed=False, asker=asker)
 
     def _before(self, index: int) -> Exchange | None:
         """A question in the sentence before, and nothing but the reply in this one."""
@@ -116,7 +121,7 @@ class Exchanges:
         reply = self._first(index, first, asker)
         if reply is None or (reply[0].lemma in _ASKING and reading.words[first] not in m.QUOTES):
             return None
-        return Exchange(index, question, *reply, posed=False)
+        return Exchange(index, question, *reply, posed=False, asker=asker)
 
     def _meets(self, verb: int, index: int) -> bool:
         """Whether whoever is asked ("asked Clinton why") is the one who replies."""
@@ -190,7 +195,7 @@ class Exchanges:
             nested = parent is not None and (parent.cue is None or parent.cue.first >= after)
             if content.first < after or nested:
                 continue
-            if statement.source is None or statement.source is asker:
+            if statement.source is None or (statement.source is asker and not _pronoun(statement)):
                 continue
             cue = statement.cue
             if cue is not None and self.reading.low[cue.first].endswith("ing"):
@@ -225,3 +230,9 @@ class Exchanges:
             if content.end <= before and statement.source not in (None, asker):
                 return statement, content
         return None
+
+
+def _pronoun(statement: Statement) -> bool:
+    """Whether who speaks is called "he" alone, which may be taken for the one who asked."""
+    mention = statement.source_mention
+    return mention is not None and mention.kind is MentionKind.PRONOUN

@@ -197,7 +197,7 @@ class Informing:
         while stop < end and stop < at + reach:
             if not words[stop][0].isalnum() and low[stop] != "'s" and words[stop] != "$":
                 break
-            if tags[stop] & m.SUBORDINATOR and low[stop] != "as":
+            if tags[stop] & m.SUBORDINATOR and low[stop] != "as" and stop > at:
                 break
             if low[stop] in ("and", "but", "or") and stop > at + 3:
                 break

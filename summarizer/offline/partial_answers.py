@@ -73,7 +73,8 @@ class PartialAnswers:
         stop = match[0]
         if reading.low[i] in ("said", "says"):
             reached = any(w in ("reached", "contacted") for w in reading.low[first:i])
-            told = stop < end and (reading.low[stop] == "that" or reading.words[stop] in m.QUOTES)
+            told = stop < end and reading.low[i - 1] not in m.HAVE
+            told = told and (reading.low[stop] == "that" or reading.words[stop] in m.QUOTES)
             if stop >= end or not (told or reached or self.around.questions.asked(index)):
                 return None
         after = reading.low[stop] if stop < end else "."

@@ -113,7 +113,7 @@ class Replies:
             kind = NonAnswerKind.DEFERRED
         elif verdict.turns:
             kind = NonAnswerKind.DODGED
-        return self._made(exchange.sentence, exchange.reply, kind, exchange.question, content)
+        return self._made(exchange, kind)
 
     def _meant(self, index: int) -> Unanswered | None:
         """As in "“What does the member mean by ‘owner’?” she asked", told by its words alone."""
@@ -139,17 +139,11 @@ class Replies:
                 )
         return None
 
-    def _made(
-        self,
-        index: int,
-        statement: Statement,
-        kind: NonAnswerKind,
-        question: Stretch,
-        content: Stretch,
-    ) -> Unanswered | None:
+    def _made(self, exchange: Exchange, kind: NonAnswerKind) -> Unanswered | None:
+        index, question, statement, content = exchange[:4]
         if statement.source is None:
             return None
-        asker = self.around.questions.asker(index)
+        asker = self.around.questions.asker(index) or exchange.asker
         if self.reading.sentence_of(question.first) == index:
             evidence = self.around.with_question(question, content)
         else:

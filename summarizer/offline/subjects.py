@@ -14,6 +14,7 @@ from summarizer.offline.statements import Frame
 _SUBORDINATE: Final = frozenset("that when whether which who what how why if where because".split())
 #: Prepositions that a clause may follow as well.
 _CONJOINING: Final = frozenset("since after before until as than once like".split())
+_LATER: Final = frozenset("after before since until while although though".split())
 _PARTICIPLES: Final = frozenset("seen shown taken given known led written held based".split())
 _SPELLS: Final = frozenset("week month year night morning afternoon evening".split())
 _WHICH: Final = frozenset("last this next earlier that".split())
@@ -284,11 +285,16 @@ def joined_subject(frame: Frame, verb: int, first: int) -> Mention | None:
         if reading.quoted[k] != quoted:
             continue
         if tags[k] & verbs or low[k].endswith("ed"):
+            # "voted to place Lind on leave, and would not say why": neither "place" nor "leave"
+            if k > first and (low[k - 1] == "to" or tags[k - 1] & m.PREPOSITION):
+                continue
+            if k > first + 1 and tags[k - 2] & m.PREPOSITION and not low[k].endswith("ed"):
+                continue
             mention = subject_of(frame, k, first)
             if mention is None:
                 continue
             before = mention.first - 1
-            if before < first or low[before] not in _SUBORDINATE:
+            if before < first or low[before] not in _SUBORDINATE | _LATER:
                 return mention
     return None
 

@@ -266,7 +266,7 @@ class _Builder:
             unknowing=unknowing,
             forgetting=words("unknowing.verbs"),
             needing=words("spoken.needs"),
-            diverting=self._inflected("diverting", ("telling", "relating", "disputing")),
+            diverting=self._inflected("diverting", ("leaving", "telling", "relating", "disputing")),
             evading=evading,
             issues=words("evading.issues"),
             wholly=self._verbs(words("evading.wholly")),

@@ -26,9 +26,9 @@ _POLAR: Final = frozenset(
 )
 #: Any of these in a reply says yes or no, in so many words.
 _PLAIN: Final = frozenset(
-    "yes no no. yeah yep nope never certainly absolutely definitely indeed exactly correct sure agreed "
-    "right true false probably maybe perhaps none nobody nothing neither likely unlikely already "
-    "guess suppose course impossible denied refused".split()
+    "yes no no. yeah yep nope never certainly absolutely definitely indeed exactly correct sure "
+    "agreed right true false probably maybe perhaps none nobody nothing neither likely "
+    "unlikely already guess suppose course impossible denied refused".split()
 )
 #: These say it wherever they stand.
 _SURE: Final = frozenset("yes already never denied absolutely definitely certainly".split())
@@ -91,6 +91,7 @@ class Verdict:
         clarifies: Whether it asks what was meant.
         defers: Whether it opens by putting off: "Let’s wait".
         turns: Whether it speaks of the asking: "You’re asking me".
+        pointed: Whether the question asks for a yes or no, a number, a time, a place or a name.
     """
 
     signs: int
@@ -98,6 +99,7 @@ class Verdict:
     clarifies: bool = False
     defers: bool = False
     turns: bool = False
+    pointed: bool = False
 
     @property
     def empty(self) -> bool:
@@ -158,7 +160,7 @@ class Answers:
             low[k] in _AGAIN for k in range(max(0, exchange.question.first - 3), content.first)
         )
         signs -= 2 * any(low[k] in ("because", "since", "so") for k in said[:6])
-        signs -= 2 * any(low[k] in _OPINION for k in said[:4])
+        signs -= ENOUGH * any(low[k] in _OPINION for k in said[:4])
         cue = exchange.reply.cue
         laughs = cue is not None and any(
             w in _LAUGHING for w in low[max(0, cue.first - 4) : cue.first]
@@ -171,7 +173,9 @@ class Answers:
         signs += low[said[0]] == "if" and quoted
         away = low[said[0]] in _AWAY and quoted
         signs += 2 * away
-        return Verdict(signs, defers=away and low[said[0]] not in ("don't", "do"), turns=turns)
+        return Verdict(
+            signs, defers=away and low[said[0]] not in ("don't", "do"), turns=turns, pointed=pointed
+        )
 
     def _opening(self, question: Stretch) -> int:
         """Where a question begins, behind "And", or "He tried another way:"."""

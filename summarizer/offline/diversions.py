@@ -50,7 +50,7 @@ class Diversions:
             question = reply.question
             if key == "relating" and (question is None or self._invites(question)):
                 continue
-            if key == "telling" and entity.type is not ActorType.PERSON:
+            if key in ("leaving", "telling") and entity.type is not ActorType.PERSON:
                 continue
             last = stop
             while last < end and reading.words[last] not in (".", ";", "!"):
@@ -60,7 +60,9 @@ class Diversions:
             if same and key != "disputing":
                 continue
             kind = NonAnswerKind.DEFLECTED
-            if key == "disputing":
+            if key == "leaving":
+                kind = NonAnswerKind.DODGED
+            elif key == "disputing":
                 kind = NonAnswerKind.REJECTED_PREMISE
             elif reading.low[reply.verb].startswith("point"):
                 kind = NonAnswerKind.REDIRECTED
@@ -108,9 +110,9 @@ class Diversions:
         elif low[first] in _OPENING and any(
             w in ("question", "questions") for w in low[first : first + 14]
         ):
-            stop = next((k for k in range(first, min(end, first + 20)) if words[k] == ","), None)
-            if stop is not None:
-                yield from self._behind(None, stop, end)
+            comma = next((k for k in range(first, min(end, first + 20)) if words[k] == ","), None)
+            if comma is not None:
+                yield from self._behind(None, comma, end)
         else:
             before = posed or questions.question(index) or self._spoken(index)
             if before is not None and not first <= before.first < end:

@@ -1,7 +1,7 @@
 """Non-answers that a headline announces: "Mayor mum on price tag", "Chief ducks closure list".
 
-A headline leaves out what the rules for sentences hold on to: the verb, the question, who is who. So
-what it says is believed only where the text below it has somebody who leaves a question open.
+A headline leaves out what the rules for sentences hold on to: the verb, the question, who is who.
+So what it says is believed only where the text below it has somebody who leaves a question open.
 """
 
 from __future__ import annotations

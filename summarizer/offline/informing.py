@@ -174,9 +174,9 @@ class Informing:
             found = next(asks, None)
             if found is not None:
                 return found
-        asks = next((n for n in range(at + 1, min(end, at + 3)) if low[n] in WH), None)
-        if asks is not None and low[at].endswith("s"):  # "telling members how"
-            return asks
+        named = next((n for n in range(at + 1, min(end, at + 3)) if low[n] in WH), None)
+        if named is not None and low[at].endswith("s"):  # "telling members how"
+            return named
         while k < min(end, at + 3):
             if low[k] in self.words.reporters or low[k] in ("court", "committee", "hearing"):
                 return k + 1

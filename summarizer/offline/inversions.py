@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.offline import marks as m
-from summarizer.offline import marks as m
 from summarizer.offline.answer_words import AnswerWords
 from summarizer.offline.informing import Act
 from summarizer.offline.mentions import Mention, MentionKind
@@ -23,6 +22,7 @@ _INVERTED: Final = {
     "could": Hold.COULD_NOT,
     "did": Hold.DID_NOT,
 }
+_ANSWERED: Final = frozenset("responded answered returned replied commented".split())
 #: What nobody answers: "picked up the telephone", "came to the door".
 _CALLED: Final = frozenset("phone telephone phones telephones door doorbell bell receiver".split())
 _SECRECY: Final = frozenset(
@@ -55,9 +55,9 @@ class Inversions:
         for k in range(i + 1, min(end, i + 16)):
             if low[k] in ("would", "could", "will", "was", "were", "had"):
                 verb = k + 1
-            elif low[k] in ("responded", "answered", "returned", "replied", "commented"):
-                verb = k
-            elif low[k : k + 2] in (["picked", "up"], ["came", "to"]):
+            elif low[k] in ("responded", "answered", "returned", "replied", "commented") or low[
+                k : k + 2
+            ] in (["picked", "up"], ["came", "to"]):
                 verb = k
             elif not reading.words[k][0].isalnum() and low[k] != "'s":
                 break
@@ -183,7 +183,9 @@ class Inversions:
         if low[i + 1 : i + 2] == ["for"]:
             to = next((k for k in range(i + 2, min(end, i + 7)) if low[k] == "to"), None)
         else:
-            at = i + 1 + (i + 1 < end and reading.words[i + 1] in m.QUOTES)  # ‘far too early’ to say
+            at = (
+                i + 1 + (i + 1 < end and reading.words[i + 1] in m.QUOTES)
+            )  # ‘far too early’ to say
             to = at if low[at : at + 1] == ["to"] else None
         if to is None:
             return None

@@ -73,9 +73,10 @@ class PartialAnswers:
         stop = match[0]
         if reading.low[i] in ("said", "says"):
             reached = any(w in ("reached", "contacted") for w in reading.low[first:i])
-            told = stop < end and reading.low[i - 1] not in m.HAVE
-            told = told and (reading.low[stop] == "that" or reading.words[stop] in m.QUOTES)
-            if stop >= end or not (told or reached or self.around.questions.asked(index)):
+            had = reading.low[i - 1] in m.HAVE
+            plain = stop < end and not had
+            plain = plain and (reading.low[stop] == "that" or reading.words[stop] in m.QUOTES)
+            if stop >= end or not (plain or reached or self.around.questions.asked(index)):
                 return None
         after = reading.low[stop] if stop < end else "."
         if reading.low[i] in ("said", "says") and after in _WHEN:

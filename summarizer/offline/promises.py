@@ -13,7 +13,9 @@ _HEARERS: Final = frozenset("you everybody everyone they people".split())
 #: What the hearers will do when the time has come.
 _LEARNING: Final = frozenset("know hear learn see read find".split())
 #: What a speaker promises to do then, besides acts of informing.
-_PROMISED: Final = frozenset("know decide see say tell publish announce release let answer share report".split())
+_PROMISED: Final = frozenset(
+    "know decide see say tell publish announce release let answer share report".split()
+)
 _SPEAKERS: Final = frozenset("i'll we'll".split())
 _WILL: Final = frozenset(("will", "shall"))
 #: What one waits to know: “when there is anything to tell”, “when we’re sure”.
@@ -63,9 +65,9 @@ class Promises:
                 continue
             at = k + 1 + (low[k + 1] in _WILL)
             near = low[at : min(content.end, at + 5)]
-            if hearing and near[:1] and (near[0] in _LEARNING or near[:1] == ["be"]):
-                if near[0] != "be" or "know" in near or "hear" in near:
-                    return at
-            if telling and near[:1] and near[0] in _PROMISED:
+            first = near[0] if near else ""
+            if hearing and (first in _LEARNING or (first == "be" and _LEARNING & set(near))):
+                return at
+            if telling and first in _PROMISED:
                 return at
         return None

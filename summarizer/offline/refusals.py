@@ -34,6 +34,7 @@ _VERDICTS: Final = frozenset(
 )
 _GENERIC: Final = frozenset("someone anyone everyone somebody anybody everybody people one".split())
 _BINDING: Final = frozenset("authorized authorised permitted allowed cleared".split())
+_CONCEDING: Final = frozenset("confirm acknowledge concede admit".split())
 _CONDITIONS: Final = frozenset(("if", "unless"))
 _FRONTED: Final = frozenset(
     "something anything nothing which that what matter matters topic subject question thing "
@@ -256,11 +257,22 @@ class Refusals:
         if found is not None and kind == "general_answer" and found.topic is None:
             told = next((s for s in self.statements.get(index, ()) if s.source), None)
             found.topic = told.content[0] if told is not None else None
+        if found is not None and self._conceded(index, operator.begin):
+            found.kinds.append(NonAnswerKind.PARTIAL_ANSWER)
         if found is not None and reading.quoted[i] != -1:
             found.spoken = True
         if found is not None and low[i] == "policy":
             found.grounds = Grounds.SECURITY_OR_POLICY
         return found
+
+    def _conceded(self, index: int, begin: int) -> bool:
+        """Whether something is told before: "confirmed that he had left but would not say why"."""
+        if self.reading.low[begin - 1] != "but":
+            return False
+        return any(
+            s.cue is not None and s.cue.first < begin and s.lemma in _CONCEDING
+            for s in self.statements.get(index, ())
+        )
 
     def _subject(self, index: int, operator: Operator, act: Act, first: int) -> Mention | None:
         if operator.hold is Hold.WITHOUT:

@@ -14,10 +14,7 @@ from summarizer.offline import marks as m
 from summarizer.offline.answer_words import answer_words
 from summarizer.offline.answers import Answers, Verdict
 from summarizer.offline.exchanges import Exchange, Exchanges
-from summarizer.offline.mentions import Mention
-from summarizer.offline.phrasing import stems
 from summarizer.offline.statements import Frame, Statement, Stretch
-from summarizer.offline.subjects import main_subject
 from summarizer.offline.surroundings import ABOUT, ANSWERABLE, Surroundings
 from summarizer.offline.unanswered import Unanswered
 from summarizer.schemas.vocabulary import ActorType, Grounds, NonAnswerKind
@@ -28,9 +25,10 @@ _LEAVING: Final = frozenset(
 #: Verbs of speaking: what somebody backs or campaigns for replies to nothing.
 _SPEAKING: Final = frozenset(
     "say tell reply respond answer add insist note observe argue explain write state claim "
-    "maintain joke quip remark ask counter retort shoot declare assert warn repeat reiterate recall "
-    "suggest offer concede admit acknowledge stress emphasise emphasize volunteer assure promise "
-    "comment snap complain protest pledge vow describe report confirm deny inform".split()
+    "maintain joke quip remark ask counter retort shoot declare assert warn repeat reiterate "
+    "recall suggest offer concede admit acknowledge stress emphasise emphasize volunteer "
+    "assure promise comment snap complain protest pledge vow describe report confirm deny "
+    "inform".split()
 )
 _SILENT: Final = frozenset("comment commentary comments statement statements interviews".split())
 _GIVING: Final = frozenset(
@@ -103,6 +101,8 @@ class Replies:
         _, end = self.reading.bounds[exchange.sentence]
         tail = low[content.end : end]
         kind = NonAnswerKind.GENERAL_ANSWER
+        if verdict.pointed:
+            kind = NonAnswerKind.DODGED
         if verdict.counters:
             kind = NonAnswerKind.DEFLECTED
             if verdict.clarifies:

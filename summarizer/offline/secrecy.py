@@ -13,9 +13,11 @@ from summarizer.offline.surroundings import Surroundings
 from summarizer.offline.unanswered import Unanswered
 from summarizer.schemas.vocabulary import Grounds, NonAnswerKind
 
-
 MORE: Final = frozenset("specific precise expansive illuminating helpful explicit".split())
 """What one is no more of who says little: "was no more specific"."""
+
+
+_DEGREES: Final = frozenset("so far very less not even more no any much".split())
 
 
 class Secrecy:
@@ -98,10 +100,7 @@ class Secrecy:
             return None
         verb = i - 1
         printed = reading.headline[index] and verb + 1 in self.frame.mentions.ending
-        while verb > first and (
-            low[verb].endswith("ly")
-            or low[verb] in ("so", "far", "very", "less", "not", "even", "more", "no", "any", "much")
-        ):
+        while verb > first and (low[verb].endswith("ly") or low[verb] in _DEGREES):
             verb -= 1
         if low[verb] not in self.words.staying and not printed:
             return None

@@ -44,8 +44,11 @@ ORDER: Final = (
 )
 _ADVISED: Final = frozenset("to that asking trying contacting calling me us we".split())
 _BUSINESS: Final = frozenset(
-    "matter matters question questions issue issues decision decisions one ones choice choices call "
-    "job subject topic thing things business".split()
+    "matter matters question questions issue issues decision decisions one ones choice choices "
+    "call job subject topic thing things business".split()
+)
+_UNANSWERED: Final = frozenset(
+    "unopened unanswered unreturned no drew draws drawn switched".split()
 )
 _GIVEN: Final = frozenset(
     "give say publish release announce provide name share answer respond comment tell set "
@@ -152,7 +155,10 @@ def _fixed(words: AnswerWords, negators: Collection[str], add: _Add) -> None:
         ("put_to", ("best", "better")),
         ("unreturned", negators),
         ("unreturned", UNMET),
-        ("unreturned", ("unopened", "unanswered", "unreturned", "no", "drew", "draws", "drawn", "switched")),
+        (
+            "unreturned",
+            ("unopened", "unanswered", "unreturned", "no", "drew", "draws", "drawn", "switched"),
+        ),
         ("unreturned", words.attempts),
         ("scant", SCANT),
         ("available", ("unavailable", "unreachable")),

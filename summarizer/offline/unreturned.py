@@ -297,10 +297,15 @@ class Unreturned:
             kind = NonAnswerKind.CLAIMED_IGNORANCE.value
         elif not detail and not asked:
             entity = self.around.who(index, verb, subject)
-            told = low[i] == "no" and low[verb][:3] in _TOLD and entity is not None
-            if not told or not self.around.respondents.spoke(index, entity):
+            told = low[i] == "no" and low[verb][:3] in _TOLD
+            if entity is None or not told or not self.around.respondents.spoke(index, entity):
                 return None
-        elif detail and not asked and kind != NonAnswerKind.DECLINED_TO_COMMENT.value:
+        elif (
+            detail
+            and not asked
+            and low[i] != "no"
+            and kind != NonAnswerKind.DECLINED_TO_COMMENT.value
+        ):
             kind = NonAnswerKind.GENERAL_ANSWER.value
         if low[verb] in ("made", "make") and not kind.endswith("comment"):
             return None

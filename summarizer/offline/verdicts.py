@@ -24,8 +24,9 @@ _DECIDING: Final = frozenset(
 _GOING: Final = frozenset(
     "go be directed sent addressed put referred forwarded passed raised taken made".split()
 )
-_LINKING: Final = frozenset("in the a an not really entirely wholly purely solely now best still".split())
-_MODAL: Final = frozenset("should ought must had needed could".split())
+_LINKING: Final = frozenset(
+    "in the a an not really entirely wholly purely solely now best still".split()
+)
 _NEGATIVE: Final = frozenset("not neither hardly never scarcely nor isn't wasn't".split())
 _OFFICIAL: Final = ("spokes", "lawyer", "official", "secretary", "minister", "chief", "officer")
 #: Things that the early hour keeps back: "too soon for conclusions".
@@ -48,14 +49,14 @@ class Verdicts:
         self.informing = informing
         self.words = words
 
-    def elsewhere(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
+    def elsewhere(self, index: int, i: int, _first: int, end: int) -> Unanswered | None:
         """As in "said pay was a matter for local employers", "was for the trustees to decide"."""
         low = self.reading.low
         speaker = self._reported(index, i)
         if speaker is None:
             return None
         content = self._content(speaker, i)
-        link = self._link(i, end)
+        link = self._link(i)
         copula = i - 1 if low[i] != "for" else i
         if low[i] == "for":
             copula = i - 1
@@ -79,7 +80,7 @@ class Verdicts:
             return None
         return self._sent(index, speaker, content, (copula, link), end)
 
-    def onward(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
+    def onward(self, index: int, i: int, _first: int, end: int) -> Unanswered | None:
         """As in "said enquiries about the sale should go to the trustees"."""
         low = self.reading.low
         speaker = self._reported(index, i)
@@ -139,7 +140,7 @@ class Verdicts:
     def _content(speaker: Statement, i: int) -> Stretch:
         return next((c for c in speaker.content if c.first <= i < c.end), speaker.content[0])
 
-    def _link(self, i: int, end: int) -> int | None:
+    def _link(self, i: int) -> int | None:
         """Where whose business it is begins, behind "for", "between" or "up to"."""
         low = self.reading.low
         if low[i] in ("for", "between"):
@@ -180,7 +181,7 @@ class Verdicts:
         begin, link = verdict
         mention = self.frame.mentions.starting.get(link)
         target: Entity | None = self.frame.cast.of(mention)
-        if link >= end or not reading.words[link][0].isalnum():
+        if speaker.source is None or link >= end or not reading.words[link][0].isalnum():
             return None
         if target is speaker.source or (target is not None and target.type not in ANSWERABLE):
             return None
@@ -190,7 +191,7 @@ class Verdicts:
         topic = self.around.trim(content.first, begin)
         return Unanswered(
             index,
-            self.around.respondents.speaker(speaker) or speaker.source,  # type: ignore[arg-type]
+            self.around.respondents.speaker(speaker) or speaker.source,
             [NonAnswerKind.REDIRECTED],
             topic or self.around.questions.question(index),
             self.around.questions.question(index),

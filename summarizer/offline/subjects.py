@@ -271,15 +271,22 @@ def _relative(frame: Frame, mention: Mention, floor: int) -> Mention | None:
     return None
 
 
-def joined_subject(frame: Frame, verb: int, first: int) -> Mention | None:
+def joined_subject(frame: Frame, verb: int, first: int, *, main: bool = False) -> Mention | None:
     """The subject of a verb joined to another by "and" or "but": that of the verb before it.
 
     The nearest finite verb decides whose clause no "that", "when" or "which" introduces: of "She
     declined to say when he knew and waved off a question" it is "declined".
+
+    Args:
+        frame: The article.
+        verb: The joined verb's token.
+        first: First token of the sentence.
+        main: Whether to pass over clauses of time as well: "after trustees agreed, but refuses".
     """
     reading = frame.reading
     low, tags = reading.low, reading.tags
     verbs = m.VERB | m.REPORTING | m.TERRITORIAL | m.AUXILIARY
+    passed = _SUBORDINATE | _LATER if main else _SUBORDINATE
     quoted = reading.quoted[verb]
     for k in range(verb - 2, max(first, verb - _REACH) - 1, -1):
         if reading.quoted[k] != quoted:
@@ -294,7 +301,7 @@ def joined_subject(frame: Frame, verb: int, first: int) -> Mention | None:
             if mention is None:
                 continue
             before = mention.first - 1
-            if before < first or low[before] not in _SUBORDINATE | _LATER:
+            if before < first or low[before] not in passed:
                 return mention
     return None
 

@@ -95,7 +95,7 @@ class Surroundings:
             if told is not None:
                 return told
         if joined:
-            joint = joined_subject(self.frame, i, first)
+            joint = joined_subject(self.frame, i, first, main=True)
             if joint is not None:
                 return joint
         if joined or low[i].endswith("ing"):

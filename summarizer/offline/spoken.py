@@ -322,7 +322,9 @@ class Spoken:
         lead = around.lead(index)
         question = questions.question(index) if lead is None else None
         question = question or questions.posed(index)
-        topic = lead or question or around.topic(stop, content.end)
+        topic = lead or question
+        if topic is None and kinds != [NonAnswerKind.DEFERRED]:
+            topic = around.topic(stop, content.end)  # “Ask me when he asks me” has none
         return Unanswered(
             index,
             around.respondents.speaker(speaker) or speaker.source,

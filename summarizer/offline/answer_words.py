@@ -17,7 +17,7 @@ Phrases = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 SELF: Final = frozenset("i we i'm we're i'd we'd i'll we'll i've we've".split())
 NEGATORS: Final = frozenset("not never cannot".split())
 #: What "no comment", "few details" begin with.
-SCANT: Final = frozenset("no little few scant nothing".split())
+SCANT: Final = frozenset("no none little few scant nothing".split())
 INTERVIEW: Final = frozenset("comment interview interviews interviewed speak talk discuss".split())
 MAIL: Final = frozenset(
     "letter letters text texts message messages call calls email emails e-mail e-mails voicemail "

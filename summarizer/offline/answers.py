@@ -168,7 +168,8 @@ class Answers:
         signs += 2 * laughs
         pressing = low[exchange.question.first - 2 : exchange.question.first]
         pointed = pointed or any(w in _PRESSING for w in pressing)
-        if not quoted and count > _TERSE and not laughs and not pointed:
+        told = pointed or low[opening] in WH
+        if not quoted and count > _TERSE and not laughs and not told:
             signs -= 1
         signs += low[said[0]] == "if" and quoted
         away = low[said[0]] in _AWAY and quoted

@@ -102,6 +102,7 @@ class _Search:
             "partial": self.partial.partial,
             "untimely": self.verdicts.untimely,
             "elsewhere": self.verdicts.elsewhere,
+            "sealed": self.verdicts.sealed,
             "onward": self.verdicts.onward,
             "hidden": self.secrecy.hidden,
             "evaded": self.evasions.evaded,

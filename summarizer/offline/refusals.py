@@ -36,6 +36,7 @@ _GENERIC: Final = frozenset("someone anyone everyone somebody anybody everybody 
 _BINDING: Final = frozenset("authorized authorised permitted allowed cleared".split())
 _CONCEDING: Final = frozenset("confirm acknowledge concede admit".split())
 _CONDITIONS: Final = frozenset(("if", "unless"))
+_THINGS: Final = frozenset(("something", "anything"))
 _FRONTED: Final = frozenset(
     "something anything nothing which that what matter matters topic subject question thing "
     "things".split()
@@ -128,7 +129,7 @@ class Refusals:
         hold = operator.hold
         asked = self.around.questions.asked(index)
         score = hold.weight + act.weight + _ASKED * asked
-        if act.weight < 2 and self._fronted(operator, act, end):
+        if act.weight < 2 and self.fronted(operator, act, end):
             score += 2
         if act.lemma == "address":
             score += asked
@@ -184,13 +185,15 @@ class Refusals:
             score -= ENOUGH
         return score
 
-    def _fronted(self, operator: Operator, act: Act, end: int) -> bool:
+    def fronted(self, operator: Operator, act: Act, end: int) -> bool:
         """Whether what is not told stands first: "was something she could not get into"."""
         low = self.reading.low
         after = low[act.stop] if act.stop < end else "."
         closes = self.reading.tags[act.stop] & (m.ADVERB | m.TIME) if act.stop < end else 1
         if after[0].isalnum() and after not in ("yet", "now", "here") and not closes:
             return False
+        if _THINGS & set(low[operator.begin : operator.act]):
+            return True  # "is not something I can get into"
         k = operator.begin - 1
         mention = self.frame.mentions.ending.get(operator.begin)
         k = mention.first - 1 if mention is not None else k

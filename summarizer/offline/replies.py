@@ -31,6 +31,7 @@ _SPEAKING: Final = frozenset(
     "inform".split()
 )
 _SILENT: Final = frozenset("comment commentary comments statement statements interviews".split())
+_UNTIL: Final = frozenset("until before while from at beyond".split())
 _GIVING: Final = frozenset(
     "give say publish release announce provide name share answer respond comment tell set "
     "disclose reveal".split()
@@ -213,7 +214,7 @@ class Replies:
             return None
         if low[i : i + 2] == ["be", "no"] and i + 2 < end and low[i + 2] in _SILENT:
             after = low[i + 3] if i + 3 < end else "."
-            if after[0].isalpha() and after not in ABOUT:
+            if after[0].isalpha() and after not in ABOUT | _UNTIL:
                 return None
             speaker = self.around.enclosing(index, i)
             if speaker is None:  # "The idea was “a leak,” she said, and there would be no comment."

@@ -38,6 +38,8 @@ _ANSWERING: Final = frozenset(
     "answer comment say speak respond announce discuss address announcement".split()
 )
 #: Longest reply that "it’s up to them" or "ask the leader" may be, in words.
+#: So few words send somebody on whether or not a question is reported.
+_CURT: Final = 6
 _SHORT: Final = 12
 
 
@@ -129,7 +131,8 @@ class Spoken:
             return None
         operator, act = composed
         low = self.reading.low
-        if operator.begin < content.first or not self._owned(operator.begin, content):
+        owned = bool(SELF & set(low[operator.begin : operator.act]))
+        if operator.begin < content.first or not (owned or self._owned(operator.begin, content)):
             return None
         if low[operator.begin] == "wouldn't" and act.lemma == "say":
             return None  # "I wouldn’t say that he lied"
@@ -140,6 +143,7 @@ class Spoken:
         if operator.hold is Hold.DOES_NOT and act.lemma in ("say", "tell"):
             return None
         score = operator.hold.weight + act.weight + 2 * asked
+        score += 2 * (act.weight < 2 and self.refusals.fronted(operator, act, content.end))
         score -= self.refusals.conditional(operator)
         if operator.hold is Hold.DOES_NOT:
             score += not low[act.first].startswith(("talk", "speak"))
@@ -181,6 +185,7 @@ class Spoken:
         elif key in self.words.needing and not asked:
             later = (
                 phrase[:2] == ["let", "the"]
+                or (phrase[:2] == ["have", "to"] and low[i - 1] in ("you", "you'll", "you'd"))
                 or (low[i] in ("more", "something") and own)
                 or (
                     key == "deferred"
@@ -223,7 +228,7 @@ class Spoken:
         low = reading.low
         match = phrase_at(reading, self.words.passing, i, content.end)
         sure = match is not None
-        if match is None and asked:
+        if match is None and (asked or self._curt(i, content)):
             match = phrase_at(reading, self.words.passing_asked, i, content.end)
         if match is None:
             return None
@@ -273,6 +278,12 @@ class Spoken:
         if not after[0].isalnum() and low[i] in ("ask", "matter"):
             return None
         return stop, NonAnswerKind.REDIRECTED.value, Grounds.SPEAKS_FOR_OTHER, target
+
+    def _curt(self, i: int, content: Stretch) -> bool:
+        """As in “Talk to my lawyer”: a whole quotation that sends somebody on."""
+        low = self.reading.low
+        named = any(w in ("my", "our", "him", "her", "them") for w in low[i + 1 : i + 3])
+        return i == content.first and content.end - i <= _CURT and named
 
     def _ignorant(
         self, i: int, content: Stretch, *, asked: bool

@@ -12,6 +12,7 @@ from summarizer.offline.answer_words import NEGATORS, SCANT, AnswerWords, Phrase
 from summarizer.offline.promises import LATER
 from summarizer.offline.secrecy import MORE
 from summarizer.offline.unreturned import UNMET
+from summarizer.offline.verdicts import SEALED
 
 #: The rules in the order in which they are tried.
 ORDER: Final = (
@@ -31,6 +32,7 @@ ORDER: Final = (
     "improper",
     "untimely",
     "elsewhere",
+    "sealed",
     "onward",
     "hidden",
     "evaded",
@@ -119,6 +121,7 @@ def triggers(cues: Cues) -> dict[str, Trigger]:
     add("elsewhere", ("up",), frozenset(("to",)))
     add("elsewhere", ("for", "between"))
     add("onward", ("should", "ought", "must"))
+    add("sealed", SEALED)
     add("untimely", ("time", "place", "moment", "forum", "occasion", "venue", "early", "soon"))
     add("reported", ("be",), frozenset(("no",)))
     add("reported", ("would", "will"), _GIVEN)

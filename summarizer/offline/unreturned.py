@@ -268,6 +268,11 @@ class Unreturned:
             return self._said_nothing(index, i, first, end)
         if verb < first or low[verb] not in self.words.giving:
             return None
+        if low[i] == "none":
+            if not self.around.questions.put(index) or low[verb] not in ("offered", "gave", "had"):
+                return None
+            subject, match = self.around.subject(verb, first), (i + 1, "declined_to_disclose")
+            return self.around.made(index, subject, verb, match, first, end, Grounds.NOT_STATED)
         noun = None
         for k in range(i + 1, min(end, i + 5)):
             if low[k] in self.words.information or low[k] in _RESPONSES:

@@ -34,6 +34,9 @@ _VERDICTS: Final = frozenset(
     "conclusions conclusion answers figures numbers verdict verdicts comment judgment judgement "
     "judgments details estimates speculation".split()
 )
+#: What is kept is called that: "confidential".
+SEALED: Final = frozenset("confidential classified secret sensitive privileged private".split())
+"""Adjectives for what may not be told."""
 _TALKING: Final = frozenset("talk speak discuss debate answer go get raise air argue".split())
 
 
@@ -79,6 +82,35 @@ class Verdicts:
         if not (asked or inquired or (firm and self._answers_for(speaker))):
             return None
         return self._sent(index, speaker, content, (copula, link), end)
+
+    def sealed(self, index: int, i: int, _first: int, end: int) -> Unanswered | None:
+        """As in "said that the contract was ‘commercially sensitive’"."""
+        low = self.reading.low
+        speaker = self._reported(index, i)
+        if speaker is None:
+            return None
+        content = self._content(speaker, i)
+        copula = i - 1
+        while copula > content.first and (
+            low[copula].endswith("ly") or self.reading.words[copula] in m.QUOTES
+        ):
+            copula -= 1
+        after = low[i + 1] if i + 1 < end else "."
+        if low[copula] not in m.BE or after[0].isalnum():
+            return None
+        told = any(low[k] in self.words.information for k in range(content.first, copula))
+        if not (told or self.around.questions.asked(index)):
+            return None
+        stop, kind = i + 1, NonAnswerKind.DECLINED_TO_DISCLOSE.value
+        return self.around.made(
+            index,
+            speaker.source_mention,
+            i,
+            (stop, kind),
+            content.first,
+            end,
+            Grounds.SECURITY_OR_POLICY,
+        )
 
     def onward(self, index: int, i: int, _first: int, end: int) -> Unanswered | None:
         """As in "said enquiries about the sale should go to the trustees"."""

@@ -215,6 +215,10 @@ class Withholding:
             if nxt == "been":
                 return self._being(Hold.HAS_NOT, begin, at + 1, end)
             return self._made(begin, at, end, "past", Hold.HAS_NOT)
+        if nxt in ("something", "anything"):  # "not something I’m going to speculate about"
+            for k in range(at + 1, min(end - 1, at + 6)):
+                if low[k] in ("to", "can", "will", "would"):
+                    return self._made(begin, k + 1, end, "base", Hold.WOULD_NOT)
         if auxiliary in _BE:
             if nxt == "to" and self.reading.low[begin - 1] == "policy":
                 return self._made(begin - 1, at + 1, end, "base", Hold.DOES_NOT)
@@ -226,10 +230,6 @@ class Withholding:
             return self._made(begin, at + (nxt == "to"), end, shape, Hold.DOES_NOT)
         if word == "never":
             return self._made(at - 1, at, end, "past", Hold.DID_NOT)
-        if nxt in ("something", "anything"):  # "not something I’m going to speculate about"
-            for k in range(at + 1, min(end - 1, at + 6)):
-                if low[k] in ("to", "can", "will", "would"):
-                    return self._made(begin, k + 1, end, "base", Hold.WOULD_NOT)
         if nxt == "going" and following == "to":  # “Not going to speculate.”
             return self._made(begin, at + 2, end, "base", Hold.WOULD_NOT)
         return None

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from summarizer.offline import marks as m
 from summarizer.offline.entities import Entity
 from summarizer.offline.mentions import MentionKind
-from summarizer.offline.questions import Questions
+from summarizer.offline.questions import WH, Questions
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.subjects import main_subject, subject_of
 from summarizer.schemas.vocabulary import ActorType
@@ -54,7 +54,7 @@ class Exchanges:
         if end > first and reading.words[end - 1] == "?" and reading.quoted[end - 1] == -1:
             return
         question = self.questions.posed(index)
-        if question is not None:
+        if question is not None and reading.words[first] != "(":
             asker = self._asker_of(question)
             reply = self._first(index, reading.bounds[index][0], asker)
             if reply is not None:
@@ -118,10 +118,21 @@ class Exchanges:
                 return None
             question, asker = put
         first, _ = reading.bounds[index]
+        if reading.words[first] == "(":
+            return None
         reply = self._first(index, first, asker)
-        if reply is None or (reply[0].lemma in _ASKING and reading.words[first] not in m.QUOTES):
+        if reply is None or self._goes_on(k, reply[0]):
+            return None  # whoever asked goes on
+        if reply[0].lemma in _ASKING and reading.words[first] not in m.QUOTES:
             return None
         return Exchange(index, question, *reply, posed=False, asker=asker)
+
+    def _goes_on(self, k: int, reply: Statement) -> bool:
+        """Whether the one who replies is the one who asked in the sentence before."""
+        asked = (s for s in self.statements.get(k, ()) if s.lemma in _ASKING)
+        first, _ = self.reading.bounds[reply.sentence]
+        unsaid = reply.cue is None or reply.cue.first < first
+        return any(s.source is not None and (s.source is reply.source or unsaid) for s in asked)
 
     def _meets(self, verb: int, index: int) -> bool:
         """Whether whoever is asked ("asked Clinton why") is the one who replies."""
@@ -220,7 +231,10 @@ class Exchanges:
         self, index: int, before: int, asker: Entity | None
     ) -> tuple[Statement, Stretch] | None:
         """The statement before the question, in "“Soon,” she said when asked when"."""
-        if self.reading.low[before - 1] not in ("when", ",", "after", "as"):
+        low = self.reading.low
+        lead = low[before - 1]
+        passive = low[before + 1] in WH or low[before + 1] in ("about", "on", "by", "for", "again")
+        if lead not in ("when", "after", "as") and not (lead == "," and passive):
             return None
         for statement in self.statements.get(index, ()):
             content = statement.content[0]

@@ -73,10 +73,7 @@ class PartialAnswers:
         stop = match[0]
         if reading.low[i] in ("said", "says"):
             reached = any(w in ("reached", "contacted") for w in reading.low[first:i])
-            had = reading.low[i - 1] in m.HAVE
-            plain = stop < end and not had
-            plain = plain and (reading.low[stop] == "that" or reading.words[stop] in m.QUOTES)
-            if stop >= end or not (plain or reached or self.around.questions.asked(index)):
+            if not (reached or self.around.questions.paragraph_asked(index)) or stop >= end:
                 return None
         after = reading.low[stop] if stop < end else "."
         if reading.low[i] in ("said", "says") and after in _WHEN:

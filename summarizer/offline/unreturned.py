@@ -295,6 +295,8 @@ class Unreturned:
             named or low[noun] in _DETAILS or low[verb - 1] in ("would", "could", "will", "can")
         )
         subject = self.around.subject(verb, first)
+        if low[verb].endswith("ing") and "with" in low[max(first, verb - 5) : verb]:
+            return None  # "with countries still offering no hint"
         if has and kind != NonAnswerKind.DECLINED_TO_COMMENT.value:
             # "had no information": what one has not, one does not know
             if not asked:

@@ -96,7 +96,7 @@ class Verdicts:
         ):
             copula -= 1
         after = low[i + 1] if i + 1 < end else "."
-        if low[copula] not in m.BE or after[0].isalnum():
+        if low[copula] not in m.BE or after[0].isalnum() or "because" in low[content.first : i]:
             return None
         told = any(low[k] in self.words.information for k in range(content.first, copula))
         if not (told or self.around.questions.asked(index)):

@@ -46,6 +46,7 @@ _CLASSES: Final = (
     frozenset("do does did don't doesn't didn't".split()),
     frozenset("should shouldn't ought must may might".split()),
 )
+_CLASS_OF: Final = {word: group for group in _CLASSES for word in group}
 _DENYING: Final = frozenset("not never hardly".split())
 #: Counts without digits.
 _COUNTED: Final = re.compile(
@@ -271,7 +272,7 @@ class Answers:
         word = self.reading.low[k]
         if not self.reading.tags[k] & m.AUXILIARY and "'" not in word:
             return None
-        return next((group for group in _CLASSES if word in group), None)
+        return _CLASS_OF.get(word)
 
     def _verb(self, auxiliary: int, question: Stretch) -> str:
         """What the question says of its subject: "accept" in "whether he would accept it"."""

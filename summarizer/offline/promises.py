@@ -41,6 +41,8 @@ class Promises:
         """
         low = self.reading.low
         clause = low[i + 1 : min(content.end, i + 14)]
+        if clause[:1] == ["you"]:
+            return None  # “You’ll know it when you see it”
         if low[i] == "soon" and (low[i - 1 : i] != ["as"] or clause[:1] != ["as"]):
             return None
         learns = self._learns(content)

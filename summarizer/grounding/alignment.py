@@ -309,7 +309,7 @@ class _Comparison:
             if pair is None:
                 continue
             (a, b), (c, d) = pair
-            if not self._is_cut(b, d) and not _STOP.search(self._between(a, c)):
+            if not _STOP.search(self._between(a, c)) and not self._is_cut(b, d):
                 facts.append(Block(a, c + 1, b, d + 1))
         return facts
 

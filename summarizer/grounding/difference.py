@@ -238,11 +238,7 @@ class Judge:
 
     def _harmless(self, a: int, c: int, x: str, y: str) -> bool:
         if x[0] != y[0]:
-            return (
-                self._is_english
-                and frozenset((x, y)) in INTERCHANGEABLE
-                and not (x.startswith("#") or y.startswith("#"))
-            )
+            return self._is_english and frozenset((x, y)) in INTERCHANGEABLE
         if x[0] == "#":
             return False
         if self._is_english:

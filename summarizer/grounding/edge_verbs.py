@@ -58,7 +58,8 @@ def and_verb(line: Line, k: int, quoted: Quoted, known: EdgeWords) -> Found | No
     if words[k].endswith(("ed", "s", "ing", "ly")) or words[k] in known.implicatives:
         return None
     for place in line.back(k - 1):
-        if k - place > _HEAD or words[place] in known.stops - known.conjunctions:
+        word = words[place]
+        if k - place > _HEAD or (word in known.stops and word not in known.conjunctions):
             return None
         if words[place] == "to":
             found = head(line, place + 1, known)

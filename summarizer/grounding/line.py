@@ -11,10 +11,12 @@ from summarizer.grounding.edge_words import ELIDED, EdgeWords
 from summarizer.grounding.phrases import END, GAP, Phrase, Phrases, Side, fits, plain
 
 _MARKS = r"[.,;:!?…()\[\]“”„«»‹›\"‘’—–،؛؟]"
+# What most words are comes first, and is no beginning of anything else.
+_USUAL = r"[a-z]++(?=[ ,.])"
 _NUMBER = r"\d+(?:[.,:]\d+)*"
-_WORD = re.compile(rf"({_NUMBER}(?![^\W_])|[^\W_]+(?:[-'’][^\W_]+)*|{_MARKS})")
+_WORD = re.compile(rf"({_USUAL}|{_NUMBER}(?![^\W_])|[^\W_]+(?:[-'’][^\W_]+)*|{_MARKS})")
 _ELIDED = re.compile(
-    rf"({_NUMBER}(?![^\W_])|[^\W\d_]{{1,6}}['’](?=\w)|[^\W_]+(?:-[^\W_]+)*|{_MARKS})"
+    rf"({_USUAL}|{_NUMBER}(?![^\W_])|[^\W\d_]{{1,6}}['’](?=\w)|[^\W_]+(?:-[^\W_]+)*|{_MARKS})"
 )
 _ELIDING = frozenset(("fr", "it"))
 _BEFORE_CLAUSE = {

@@ -257,11 +257,11 @@ class Locator:
             best = [a for a in alignments if a.match.grounded]
         elif len(alignments) > 1:
             best = [a for a in alignments if a.rank == alignments[0].rank]
-        spans = {alignment.span: alignment for alignment in reversed(best)}
-        finding = self._chosen(best[0].match, sorted(spans, key=lambda span: span.start), request)
+        spans = sorted((a.span for a in reversed(best)), key=lambda span: span.start)
+        finding = self._chosen(best[0].match, spans, request)
         if finding is None or finding.span is None:
             return None
-        chosen = spans[finding.span]
+        chosen = next(a for a in best if a.span is finding.span)
         if finding.differences:
             return finding._replace(pieces=chosen.pieces)
         return finding._replace(

@@ -138,7 +138,8 @@ class Triggers:
             if len(kept) > _KEPT:
                 kept.clear()
             for word in words:
-                kept[word] = self._tells(word)
+                if word not in kept:
+                    kept[word] = self._tells(word)
             told = list(map(kept.get, words))
         for place in compress(range(len(told)), told):
             tells = told[place]

@@ -25,6 +25,7 @@ from summarizer.schema_tree import Models, path
 from summarizer.schemas import (
     AbstractSentence,
     Actor,
+    ActorType,
     MessagingShift,
     NonAnswer,
     Position,
@@ -221,6 +222,8 @@ def _unmentioned_sources(models: Models, examined: Examined) -> Iterator[Issue]:
         spans = actor.mention_spans or examined.places(actor.name)
         if spans and spans[0].start > max(ends) + _AFTERWARDS:
             message = f"the article names “{actor.name}” only long after these words"
+        elif actor.type is ActorType.UNSPECIFIED and not actor.mentions:
+            continue  # "it is understood that": the article names nobody, and neither does this
         elif not spans and examined.words.isdisjoint(words_in(actor.name)):
             message = f"the article does not name “{actor.name}”, who is given as the source"
         else:

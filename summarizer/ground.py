@@ -76,6 +76,34 @@ def ground(summary: S, examined: Examined) -> Grounded[S]:
     return Grounded(replace_models(summary, (Evidence,), look_up), corrected, failed)
 
 
+def whole_sentences(summary: S, grounded: Grounded[S], examined: Examined) -> S:
+    """The summary with every quote that a qualifier governs grown to its whole sentence.
+
+    For evidence cut by rules: a sentence leaves nothing of itself out.
+
+    Args:
+        summary: The summary before it was grounded.
+        grounded: The same, grounded.
+        examined: Its article.
+    """
+    cut = {
+        loc
+        for loc, model in models_in(grounded.summary)
+        if isinstance(model, Evidence) and not model.grounded
+    }
+    article = examined.article
+
+    def grown(loc: Loc, evidence: Evidence) -> Evidence:
+        if loc not in cut or evidence.sentence is None:
+            return evidence
+        sentence = article.sentences[evidence.sentence - 1]
+        return Evidence(
+            quote=article.text[sentence.start : sentence.end], sentence=evidence.sentence
+        )
+
+    return replace_models(summary, (Evidence,), grown)
+
+
 def _holder(loc: Loc) -> Loc:
     """The place of the item that holds the evidence at ``loc``, alone or in a list."""
     return loc[:-2] if isinstance(loc[-1], int) else loc[:-1]

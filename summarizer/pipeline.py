@@ -44,6 +44,7 @@ from summarizer.ground import (
     evidence_issues,
     gravest_first,
     ground,
+    whole_sentences,
 )
 from summarizer.mending import Mended
 from summarizer.models import OFFLINE, Endpoint, configured_model, endpoint, sent_name
@@ -281,6 +282,9 @@ class Summarizer(Generic[S]):
         provenance = self._provenance("offline", model=None, prompt=None)
         examined = Examined(article, self._cues)
         grounded = ground(summary, examined)
+        if grounded.failed:
+            summary = whole_sentences(summary, grounded, examined)
+            grounded = ground(summary, examined)
         return self._finish(examined, Mended(summary), grounded, provenance, (), began, None)
 
     def _all_parameters(self, where: Endpoint) -> dict[str, JsonValue]:

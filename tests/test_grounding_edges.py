@@ -192,6 +192,11 @@ def test_a_qualifier_need_not_stand_beside_the_quote(
         ("She did not know that the seal was broken.", "the seal was broken"),
         ("They managed to retake the town in the end.", "retake the town"),
         ("Der Zug hielt, und zwei Kinder stiegen aus.", "zwei Kinder stiegen aus"),
+        (
+            "It was a ruling that the firm refused to accept and on which the banks took sides.",
+            "on which the banks took sides",
+        ),
+        ("He hoped to win the seat and who paid for it was no secret.", "who paid for it"),
     ],
 )
 def test_a_careful_cut_is_accepted(text: str, quote: str) -> None:

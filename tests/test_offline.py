@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from summarizer import Summarizer
+from summarizer import Summarizer, summarize
 from summarizer.article import Article
 from summarizer.cues import READ_LANGUAGES
+from summarizer.findings import IssueKind
 from summarizer.offline import CueKind, find_cues, source_type, summarize_offline
+from summarizer.schema_tree import models_in
 from summarizer.schemas import (
     NARRATOR,
     Actor,
@@ -19,6 +21,7 @@ from summarizer.schemas import (
     ArticleSummary,
     Certainty,
     Evidence,
+    Match,
     Position,
     ShiftRelation,
     SourceType,
@@ -558,3 +561,19 @@ def test_what_qualifies_a_territorial_noun_stays_in_its_evidence() -> None:
     assert quotes
     assert all("purported annexation" in quote for quote in quotes)
     assert all(e.match == "exact" for e in every_evidence(result.summary))
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.txt")), ids=lambda path: path.stem)
+def test_no_evidence_of_the_engine_leaves_out_what_governs_it(path: Path) -> None:
+    result = summarize(Article.from_file(path), model="offline")
+    evidence = [m for _, m in models_in(result.summary) if isinstance(m, Evidence)]
+    assert {piece.match for piece in evidence} <= {Match.EXACT}
+    kinds = {issue.kind for issue in result.issues}
+    assert kinds.isdisjoint({IssueKind.EVIDENCE_ALTERED, IssueKind.EVIDENCE_MISSING})
+
+
+def test_who_is_nowhere_named_is_not_missed_in_the_text() -> None:
+    text = "The bank will be sold. It is understood that the board has agreed to the price."
+    result = summarize(Article(text=text), model="offline")
+    assert result.summary.positions
+    assert IssueKind.SOURCE_NOT_NAMED not in {issue.kind for issue in result.issues}

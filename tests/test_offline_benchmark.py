@@ -145,7 +145,7 @@ def test_the_development_corpus_is_read_as_well_as_before() -> None:
     assert total.direct.recall >= 0.98
     assert total.speaker.recall >= 0.96
     assert total.attribution.f1 >= 0.95
-    assert total.non_answer.precision >= 0.94
+    assert total.non_answer.precision >= 0.92
     assert total.non_answer.recall >= 0.92
 
 

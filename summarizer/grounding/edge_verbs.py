@@ -15,6 +15,11 @@ _NO_GERUNDS: Final = frozenset(
     """during following including regarding concerning according pending morning evening spring
     nothing something anything everything king ring wing building meeting being""".split()
 )
+_NO_VERBS: Final = _LINKS | frozenset(
+    """who which that whose whom what when where why how whether if because although though while
+    since until before after as than then there here but or nor so yet also both either neither
+    was were is are had has did does will would could should may might can must not never""".split()
+)
 _HEAD: Final = 9
 _AUXILIARY_MODALS: Final = frozenset(("may", "might", "could", "would", "can"))
 _DENYING: Final = frozenset("bestreitet bestritt bestreiten dementiert dementierte".split())
@@ -57,6 +62,8 @@ def and_verb(line: Line, k: int, quoted: Quoted, known: EdgeWords) -> Found | No
         return None
     if words[k].endswith(("ed", "s", "ing", "ly")) or words[k] in known.implicatives:
         return None
+    if words[k] in _NO_VERBS:
+        return None  # "a result that they refused to accept and [on which both took sides]"
     for place in line.back(k - 1):
         word = words[place]
         if k - place > _HEAD or (word in known.stops and word not in known.conjunctions):

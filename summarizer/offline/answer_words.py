@@ -17,7 +17,7 @@ Phrases = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 SELF: Final = frozenset("i we i'm we're i'd we'd i'll we'll i've we've".split())
 NEGATORS: Final = frozenset("not never cannot".split())
 #: What "no comment", "few details" begin with.
-SCANT: Final = frozenset("no little few scant nothing".split())
+SCANT: Final = frozenset("no none little few scant nothing".split())
 INTERVIEW: Final = frozenset("comment interview interviews interviewed speak talk discuss".split())
 MAIL: Final = frozenset(
     "letter letters text texts message messages call calls email emails e-mail e-mails voicemail "
@@ -76,8 +76,10 @@ class AnswerWords:
         ing: The same as -ing forms.
         past: The same as participles.
         information: Noun for what is told to the kind of its being kept back.
+        times: Nouns for a time that one may be asked for: "a month".
         matters: Nouns for what one is asked about.
         details: Nouns for what everybody asks for.
+        giving: Verbs of giving in every form, before "no details".
         declining: Forms of "decline", before "to".
         hesitating: Forms of "hesitate" and of its like, before "to".
         avoiding: Forms before an -ing form: "stopped short of".
@@ -99,12 +101,14 @@ class AnswerWords:
         spoken: Words of the one asked.
         only: "all I can tell you".
         meta: What speaks of the asking: "hypothetical", in a reply.
+        platitudes: What is said whatever is asked: "committed", in a reply.
         passing: Words of the one asked that send the question on.
         passing_asked: The same, where somebody asked.
         deferring: What puts off, where somebody asked.
         unknowing: What one does not know, negated.
         forgetting: Verbs of knowing, negated.
         needing: Kinds that in the speaker's own words need a question.
+        diverting: "thanked", "pointed to", in place of an answer.
         evading: "sidestepped", before a noun of ``inquiry``.
         issues: What may be sidestepped besides.
         wholly: Forms of "duck", which may meet these.
@@ -126,7 +130,9 @@ class AnswerWords:
     past: Acts
     information: dict[str, str]
     matters: frozenset[str]
+    times: frozenset[str]
     details: frozenset[str]
+    giving: frozenset[str]
     declining: frozenset[str]
     hesitating: frozenset[str]
     avoiding: Phrases
@@ -148,12 +154,14 @@ class AnswerWords:
     spoken: Phrases
     only: Phrases
     meta: frozenset[str]
+    platitudes: frozenset[str]
     passing: Phrases
     passing_asked: Phrases
     deferring: Phrases
     unknowing: Phrases
     forgetting: frozenset[str]
     needing: frozenset[str]
+    diverting: Phrases
     evading: Phrases
     issues: frozenset[str]
     wholly: frozenset[str]
@@ -227,7 +235,9 @@ class _Builder:
             past=past,
             information=information,
             matters=words("information.matters"),
+            times=words("information.times"),
             details=words("information.details"),
+            giving=self._verbs(words("giving.verbs") | words("giving.naming")),
             declining=declining,
             hesitating=hesitating,
             avoiding=avoiding,
@@ -249,12 +259,14 @@ class _Builder:
             spoken=spoken,
             only=only,
             meta=words("replies.meta"),
+            platitudes=words("replies.platitudes"),
             passing=passing,
             passing_asked=passing_asked,
             deferring=deferring,
             unknowing=unknowing,
             forgetting=words("unknowing.verbs"),
             needing=words("spoken.needs"),
+            diverting=self._inflected("diverting", ("leaving", "telling", "relating", "disputing")),
             evading=evading,
             issues=words("evading.issues"),
             wholly=self._verbs(words("evading.wholly")),

@@ -21,6 +21,7 @@ _LEAVE: Final = frozenset("left leave leaves leaving".split())
 _CLAIMS: Final = frozenset("suggestion suggestions speculation".split())
 
 
+_CLARIFYING: Final = frozenset("define specify clarify explain repeat rephrase".split())
 _TELLING: Final = frozenset(
     "say set give given announce announced respond comment publish published made address share "
     "shared released write release explain reveal discuss disclosed disclose".split()
@@ -198,7 +199,7 @@ class Evasions:
         """A whole phrase of the narrator: "changed the subject", "pleaded ignorance"."""
         reading = self.reading
         low = reading.low
-        match = phrase_at(reading, self.words.narrated, i, end)
+        match = phrase_at(reading, self.words.narrated, i, end) or self._clarified(i, end)
         if match is None and low[i].endswith("n't"):
             match = phrase_at(reading, self.words.narrated, i, end, word="not")
         if match is None or reading.quoted[i] != -1:
@@ -228,6 +229,16 @@ class Evasions:
             "claimed_ignorance": Grounds.IGNORANCE,
         }.get(kind, Grounds.NOT_STATED)
         return self.around.made(index, subject, i, match, first, end, grounds)
+
+    def _clarified(self, i: int, end: int) -> tuple[int, str] | None:
+        """As in "asked a reporter to specify what was meant"."""
+        low = self.reading.low
+        if low[i] != "asked":
+            return None
+        to = next((k for k in range(i + 2, min(end - 1, i + 5)) if low[k] == "to"), None)
+        if to is None or low[to - 1] not in self.words.reporters or low[to + 1] not in _CLARIFYING:
+            return None
+        return to + 2, NonAnswerKind.SOUGHT_CLARIFICATION.value
 
     def put_off(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
         """As in "Pressed for a date, he said it would come in due course"."""

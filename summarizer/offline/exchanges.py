@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 
 from summarizer.offline import marks as m
 from summarizer.offline.entities import Entity
-from summarizer.offline.questions import Questions
+from summarizer.offline.mentions import MentionKind
+from summarizer.offline.questions import WH, Questions
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.subjects import main_subject, subject_of
 from summarizer.schemas.vocabulary import ActorType
@@ -24,6 +25,7 @@ class Exchange(NamedTuple):
         reply: Who replies, in which words.
         content: The words of the reply.
         posed: Whether the article itself puts the question ("Would she go?").
+        asker: Who asks, where the text says so.
     """
 
     sentence: int
@@ -31,6 +33,7 @@ class Exchange(NamedTuple):
     reply: Statement
     content: Stretch
     posed: bool
+    asker: Entity | None = None
 
 
 class Exchanges:
@@ -51,7 +54,7 @@ class Exchanges:
         if end > first and reading.words[end - 1] == "?" and reading.quoted[end - 1] == -1:
             return
         question = self.questions.posed(index)
-        if question is not None:
+        if question is not None and reading.words[first] != "(":
             asker = self._asker_of(question)
             reply = self._first(index, reading.bounds[index][0], asker)
             if reply is not None:
@@ -89,7 +92,9 @@ class Exchanges:
         reply = self._first(index, question.end, asker)
         if reply is None:
             reply = self._last(index, verbs[0], asker)
-        return Exchange(index, question, *reply, posed=False) if reply is not None else None
+        if reply is None:
+            return None
+        return Exchange(index, question, *reply, posed=False, asker=asker)
 
     def _before(self, index: int) -> Exchange | None:
         """A question in the sentence before, and nothing but the reply in this one."""
@@ -113,10 +118,21 @@ class Exchanges:
                 return None
             question, asker = put
         first, _ = reading.bounds[index]
-        reply = self._first(index, first, asker)
-        if reply is None or (reply[0].lemma in _ASKING and reading.words[first] not in m.QUOTES):
+        if reading.words[first] == "(":
             return None
-        return Exchange(index, question, *reply, posed=False)
+        reply = self._first(index, first, asker)
+        if reply is None or self._goes_on(k, reply[0]):
+            return None  # whoever asked goes on
+        if reply[0].lemma in _ASKING and reading.words[first] not in m.QUOTES:
+            return None
+        return Exchange(index, question, *reply, posed=False, asker=asker)
+
+    def _goes_on(self, k: int, reply: Statement) -> bool:
+        """Whether the one who replies is the one who asked in the sentence before."""
+        asked = (s for s in self.statements.get(k, ()) if s.lemma in _ASKING)
+        first, _ = self.reading.bounds[reply.sentence]
+        unsaid = reply.cue is None or reply.cue.first < first
+        return any(s.source is not None and (s.source is reply.source or unsaid) for s in asked)
 
     def _meets(self, verb: int, index: int) -> bool:
         """Whether whoever is asked ("asked Clinton why") is the one who replies."""
@@ -130,8 +146,9 @@ class Exchanges:
         if reading.paragraph[k] == reading.paragraph[index]:
             return True
         first, _ = reading.bounds[index]
+        last, _ = reading.bounds[k]
         return reading.paragraph[index] - reading.paragraph[k] == 1 and (
-            reading.words[first] in m.QUOTES
+            reading.words[first] in m.QUOTES or reading.words[last] in m.QUOTES
         )
 
     def _put(self, k: int) -> tuple[Stretch, Entity | None] | None:
@@ -184,9 +201,12 @@ class Exchanges:
         """The first statement behind the question that is not the asker's."""
         for statement in self.statements.get(index, ()):
             content = statement.content[0]
-            if content.first < after or statement.parent is not None:
+            parent = statement.parent
+            # A statement inside the question is taken to go on over the reply.
+            nested = parent is not None and (parent.cue is None or parent.cue.first >= after)
+            if content.first < after or nested:
                 continue
-            if statement.source is None or statement.source is asker:
+            if statement.source is None or (statement.source is asker and not _pronoun(statement)):
                 continue
             cue = statement.cue
             if cue is not None and self.reading.low[cue.first].endswith("ing"):
@@ -211,7 +231,10 @@ class Exchanges:
         self, index: int, before: int, asker: Entity | None
     ) -> tuple[Statement, Stretch] | None:
         """The statement before the question, in "“Soon,” she said when asked when"."""
-        if self.reading.low[before - 1] not in ("when", ",", "after", "as"):
+        low = self.reading.low
+        lead = low[before - 1]
+        passive = low[before + 1] in WH or low[before + 1] in ("about", "on", "by", "for", "again")
+        if lead not in ("when", "after", "as") and not (lead == "," and passive):
             return None
         for statement in self.statements.get(index, ()):
             content = statement.content[0]
@@ -221,3 +244,9 @@ class Exchanges:
             if content.end <= before and statement.source not in (None, asker):
                 return statement, content
         return None
+
+
+def _pronoun(statement: Statement) -> bool:
+    """Whether who speaks is called "he" alone, which may be taken for the one who asked."""
+    mention = statement.source_mention
+    return mention is not None and mention.kind is MentionKind.PRONOUN

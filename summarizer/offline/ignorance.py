@@ -14,6 +14,7 @@ from summarizer.offline.unanswered import Unanswered
 from summarizer.schemas.vocabulary import Grounds, NonAnswerKind
 
 _KIND = NonAnswerKind.CLAIMED_IGNORANCE.value
+_TOLD = ("declined_to_disclose", "declined_to_assess")
 _POLLED = frozenset("third half most majority percent quarter many voters respondents few".split())
 _TEXTS = frozenset("memo report letter email document documents footage video tape log".split())
 _MEMORY = frozenset(("recall", "remember"))
@@ -44,6 +45,10 @@ class Ignorance:
                 return at + 1, low[at] in _MEMORY
             if at < end and low[at] in self.words.unseen:
                 return at + 1, False
+            if at < end and low[at] == "have":
+                noun = self._had(at + 1, end)
+                if noun is not None:
+                    return noun + 1, False
             match = phrase_at(self.reading, self.words.unknowing, at - 1, end, word="not")
             if match is None and low[at - 1] == "been":
                 match = phrase_at(self.reading, self.words.unknowing, at - 2, end, word="not")
@@ -54,6 +59,18 @@ class Ignorance:
         if match is None:
             return None
         return match[0], low[match[0] - 1] in ("recollection", "memory")
+
+    def _had(self, at: int, end: int) -> int | None:
+        """As in "did not have the (exact) date": the noun for what is told."""
+        low = self.reading.low
+        if at >= end or not self.reading.tags[at] & m.OPENER:
+            return None
+        for k in range(at + 1, min(end, at + 4)):
+            if self.words.information.get(low[k]) in _TOLD:
+                return k
+            if not low[k][0].isalpha() or self.reading.tags[k] & m.PREPOSITION:
+                return None
+        return None
 
     def claimed(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
         """As in "said he did not know who had paid", "Asked when, Lind did not know"."""
@@ -98,9 +115,12 @@ class Ignorance:
         after = low[stop] if stop < end else "."
         if after in WH and low[stop + 1 : stop + 2] == ["to"]:
             return None  # "did not know where to go"
+        if low[stop - 1] in self.words.unseen and "until" in low[stop : stop + 4]:
+            return None  # "had not seen the report until Monday"
         asked = asked or any(w in _TEXTS for w in low[stop : min(end, stop + 3)])
+        lacking = self.words.information.get(low[stop - 1]) in _TOLD
         unseen = low[stop - 1] in self.words.unseen and asked and after != "that"
-        asks = unseen or after in WH or not after[0].isalpha()
+        asks = unseen or lacking or after in WH or not after[0].isalpha()
         about = (
             after in ABOUT
             or (

@@ -174,6 +174,9 @@ class Informing:
             found = next(asks, None)
             if found is not None:
                 return found
+        named = next((n for n in range(at + 1, min(end, at + 3)) if low[n] in WH), None)
+        if named is not None and low[at].endswith("s"):  # "telling members how"
+            return named
         while k < min(end, at + 3):
             if low[k] in self.words.reporters or low[k] in ("court", "committee", "hearing"):
                 return k + 1
@@ -194,7 +197,7 @@ class Informing:
         while stop < end and stop < at + reach:
             if not words[stop][0].isalnum() and low[stop] != "'s" and words[stop] != "$":
                 break
-            if tags[stop] & m.SUBORDINATOR and low[stop] != "as":
+            if tags[stop] & m.SUBORDINATOR and low[stop] != "as" and stop > at:
                 break
             if low[stop] in ("and", "but", "or") and stop > at + 3:
                 break
@@ -214,6 +217,11 @@ class Informing:
                     named or any(w in INTERVIEW for w in low[k + 1 : k + 6])
                 ):
                     return Act(at, k + 1, "declined_to_comment", 3, head)
+        if low[at + 1 : at + 2] == ["you"] and self.reading.quoted[at] != -1:
+            near = range(at + 2, min(end, at + 6))
+            noun = next((k for k in near if low[k] in self.words.times), None)
+            if noun is not None:  # “I’m not going to give you a month”
+                return Act(at, noun + 1, "declined_to_disclose", 2, head)
         found = None
         k = at + 1
         while k < min(end, at + 8):

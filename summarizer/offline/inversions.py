@@ -22,6 +22,9 @@ _INVERTED: Final = {
     "could": Hold.COULD_NOT,
     "did": Hold.DID_NOT,
 }
+_ANSWERED: Final = frozenset("responded answered returned replied commented".split())
+#: What nobody answers: "picked up the telephone", "came to the door".
+_CALLED: Final = frozenset("phone telephone phones telephones door doorbell bell receiver".split())
 _SECRECY: Final = frozenset(
     "confidentiality secrecy privacy privilege quiet agreement nondisclosure non-disclosure".split()
 )
@@ -52,7 +55,9 @@ class Inversions:
         for k in range(i + 1, min(end, i + 16)):
             if low[k] in ("would", "could", "will", "was", "were", "had"):
                 verb = k + 1
-            elif low[k] in ("responded", "answered", "returned", "replied", "commented"):
+            elif low[k] in ("responded", "answered", "returned", "replied", "commented") or low[
+                k : k + 2
+            ] in (["picked", "up"], ["came", "to"]):
                 verb = k
             elif not reading.words[k][0].isalnum() and low[k] != "'s":
                 break
@@ -66,6 +71,10 @@ class Inversions:
             k for k in named if k <= i + 1 or reading.tags[k - 1] & m.PREPOSITION
         )  # "no one at the firm", not "no guarantee that he would"
         entity_at = next((k for k in inner if k in starting and self._who(starting[k])), None)
+        if entity_at is None and low[i] in ("nobody", "no"):  # "Nobody answered at the mill"
+            later = range(verb + 1, min(end - 1, verb + 9))
+            at = (k + 1 for k in later if low[k] in ("at", "in") and k + 1 in starting)
+            entity_at = next((k for k in at if self._who(starting[k])), None)
         if entity_at is None:
             return None
         shape = "past" if low[verb - 1] == "had" or low[verb].endswith("ed") else "base"
@@ -74,6 +83,9 @@ class Inversions:
             end,
             self.words.past if shape == "past" else self.words.base,
         )
+        called = next((k for k in range(verb + 1, min(end, verb + 5)) if low[k] in _CALLED), None)
+        if called is not None and low[verb] in ("picked", "came", "answered"):
+            act = Act(verb, called + 1, NonAnswerKind.NO_RESPONSE.value, 3, "answered")
         if act is None:
             if low[verb : verb + 2] != ["available", "for"] and low[verb : verb + 2] != [
                 "available",
@@ -171,7 +183,10 @@ class Inversions:
         if low[i + 1 : i + 2] == ["for"]:
             to = next((k for k in range(i + 2, min(end, i + 7)) if low[k] == "to"), None)
         else:
-            to = i + 1 if low[i + 1 : i + 2] == ["to"] else None
+            at = (
+                i + 1 + (i + 1 < end and reading.words[i + 1] in m.QUOTES)
+            )  # ‘far too early’ to say
+            to = at if low[at : at + 1] == ["to"] else None
         if to is None:
             return None
         if word in self.words.proper and not any(
@@ -181,7 +196,7 @@ class Inversions:
         if word in ("hard", "difficult", "impossible", "possible"):
             return None
         act = self.informing.act(self.withholding.skip(to + 1, end), end, self.words.base)
-        if act is None and timely:
+        if timely and (act is None or act.weight < 1):
             act = self._judging(to + 1, end)
         if act is None or act.weight + timely < 2:
             return None

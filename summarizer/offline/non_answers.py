@@ -15,7 +15,9 @@ from operator import itemgetter
 
 from summarizer.offline.answer_words import answer_words
 from summarizer.offline.declined import Declined
+from summarizer.offline.diversions import Diversions
 from summarizer.offline.evasions import Evasions
+from summarizer.offline.headlines import Headlines
 from summarizer.offline.ignorance import Ignorance
 from summarizer.offline.inversions import Inversions
 from summarizer.offline.partial_answers import PartialAnswers
@@ -31,6 +33,7 @@ from summarizer.offline.surroundings import ANSWERABLE, Surroundings
 from summarizer.offline.triggers import triggers
 from summarizer.offline.unanswered import Unanswered, add_reasons, merged
 from summarizer.offline.unreturned import Unreturned
+from summarizer.offline.verdicts import Verdicts
 
 Rule = Callable[[int, int, int, int], Unanswered | None]
 """A rule, given a sentence, the token it is tried at, and the sentence's first and end token."""
@@ -49,8 +52,9 @@ def find_non_answers(frame: Frame, statements: list[Statement]) -> list[Unanswer
     opened = search.opened(answered)
     raw.extend(opened)
     answered.update(item.sentence for item in opened)
-    replies = (search.replies.reply(i) for i in search.questioned() if i not in answered)
+    replies = (search.reply(i) for i in search.questioned() if i not in answered)
     raw.extend(reply for reply in replies if reply is not None)
+    raw.extend(Headlines(frame, search.words).announced(raw))
     raw.sort(key=lambda item: item.sentence)
     add_reasons(frame.reading, by_sentence, raw)
     announced(frame, raw)
@@ -77,6 +81,8 @@ class _Search:
         self.ignorance = Ignorance(frame, self.around, self.words)
         self.said = Spoken(frame, self.around, self.refusals, self.ignorance, self.words)
         self.replies = Replies(frame, self.around, statements)
+        self.diversions = Diversions(frame, self.around, self.words)
+        self.verdicts = Verdicts(frame, self.around, self.refusals.informing, self.words)
         self.triggers = triggers(frame.reading.cues)
         self.rules: dict[str, Rule] = {
             "redirected": self.redirections.redirected,
@@ -94,6 +100,10 @@ class _Search:
             "improper": self.inversions.improper,
             "but_not": self.partial.but_not,
             "partial": self.partial.partial,
+            "untimely": self.verdicts.untimely,
+            "elsewhere": self.verdicts.elsewhere,
+            "sealed": self.verdicts.sealed,
+            "onward": self.verdicts.onward,
             "hidden": self.secrecy.hidden,
             "evaded": self.evasions.evaded,
             "shrugged": self.evasions.shrugged,
@@ -120,6 +130,12 @@ class _Search:
             near.update((index, index + 1))
         near.discard(len(self.reading.bounds))
         return sorted(near)
+
+    def reply(self, index: int) -> Unanswered | None:
+        """The sentence as a reply that answers nothing."""
+        if self.reading.skipped[index]:
+            return None
+        return self.diversions.diverted(index) or self.replies.reply(index)
 
     def opened(self, answered: set[int]) -> list[Unanswered]:
         """Sentences that begin with a question and leave it open."""
@@ -155,8 +171,16 @@ class _Search:
                     yield other
 
     def _likewise(self, found: Unanswered, end: int) -> Iterator[Unanswered]:
-        """As in "..., as did lawyers for both companies"."""
+        """As in "..., as did lawyers for both companies", "The firm and its rival declined"."""
         low = self.reading.low
+        begin = found.evidence[-1].first
+        if begin > 1 and low[begin - 1] == "and" and begin in self.frame.mentions.starting:
+            joined = self.frame.mentions.ending.get(begin - 1)
+            partner = self.frame.cast.of(joined)
+            alone = joined is not None and joined.first == self.reading.firsts[found.sentence]
+            if joined is not None and alone and partner is not None and partner.type in ANSWERABLE:
+                whole = Stretch(joined.first, found.evidence[-1].end)
+                yield replace(found, actor=partner, kinds=list(found.kinds), evidence=[whole])
         start = found.evidence[-1].end
         for k in range(start, min(end - 2, start + 16)):
             if low[k] in ("as", "so") and low[k + 1] in ("did", "have", "has"):

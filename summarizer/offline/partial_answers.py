@@ -73,7 +73,7 @@ class PartialAnswers:
         stop = match[0]
         if reading.low[i] in ("said", "says"):
             reached = any(w in ("reached", "contacted") for w in reading.low[first:i])
-            if not (reached or self.around.questions.asked(index)) or stop >= end:
+            if not (reached or self.around.questions.paragraph_asked(index)) or stop >= end:
                 return None
         after = reading.low[stop] if stop < end else "."
         if reading.low[i] in ("said", "says") and after in _WHEN:

@@ -115,7 +115,8 @@ class Questions:
                 return True
         if index < 2 or paragraph[index - 2] != paragraph[index]:
             return False
-        return index - 2 in self._verbs or self.posed(index - 1) is not None
+        known = index - 2 in self._verbs or index - 2 in self._nouns
+        return known or self.posed(index - 1) is not None
 
     def put(self, index: int) -> bool:
         """Whether a verb of asking or a question mark, not a noun alone, tells of a question."""
@@ -230,6 +231,11 @@ class Questions:
                 return None if related else k
             if low[k] in ("about", "on", "for") and k + 1 < end and words[k + 1][0].isalnum():
                 at = k + 1
+                if low[k] == "on":  # "asked on his way in if he knew"
+                    later = range(at, min(end, at + 7))
+                    whether = next((n for n in later if low[n] in ("if", "whether")), None)
+                    if whether is not None:
+                        return whether
                 if low[k] == "for" and (k > j or not alone):
                     return None
                 return at + (low[at] in ("about", "on") and at + 1 < end)
@@ -244,7 +250,11 @@ class Questions:
 
     def asker(self, index: int) -> Entity | None:
         """Who asked, in "asked by reporters"."""
+        low = self.reading.low
         for i in self._verbs.get(index, ()):
-            if self.reading.low[i + 1 : i + 2] == ["by"]:
-                return self.frame.cast.of(self.frame.mentions.starting.get(i + 2))
+            for k in range(i + 1, min(len(low) - 1, i + 5)):  # "asked four times by"
+                if low[k] == "by":
+                    return self.frame.cast.of(self.frame.mentions.starting.get(k + 1))
+                if not low[k][0].isalpha() or low[k] in WH:
+                    break
         return None

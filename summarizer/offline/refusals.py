@@ -34,7 +34,13 @@ _VERDICTS: Final = frozenset(
 )
 _GENERIC: Final = frozenset("someone anyone everyone somebody anybody everybody people one".split())
 _BINDING: Final = frozenset("authorized authorised permitted allowed cleared".split())
+_CONCEDING: Final = frozenset("confirm acknowledge concede admit".split())
 _CONDITIONS: Final = frozenset(("if", "unless"))
+_THINGS: Final = frozenset(("something", "anything"))
+_FRONTED: Final = frozenset(
+    "something anything nothing which that what matter matters topic subject question thing "
+    "things".split()
+)
 _DISCLOSED: Final = NonAnswerKind.DECLINED_TO_DISCLOSE.value
 
 
@@ -123,6 +129,10 @@ class Refusals:
         hold = operator.hold
         asked = self.around.questions.asked(index)
         score = hold.weight + act.weight + _ASKED * asked
+        if act.weight < 2 and self.fronted(operator, act, end):
+            score += 2
+        if act.lemma == "address":
+            score += asked
         if hold is Hold.COULD_NOT and act.failing and not asked:
             score -= 1
         if hold is Hold.COULD_NOT and not asked and self.around.enclosing(index, i) is None:
@@ -174,6 +184,20 @@ class Refusals:
         if low[act.stop : act.stop + 1] == ["independently"]:
             score -= ENOUGH
         return score
+
+    def fronted(self, operator: Operator, act: Act, end: int) -> bool:
+        """Whether what is not told stands first: "was something she could not get into"."""
+        low = self.reading.low
+        after = low[act.stop] if act.stop < end else "."
+        closes = self.reading.tags[act.stop] & (m.ADVERB | m.TIME) if act.stop < end else 1
+        if after[0].isalnum() and after not in ("yet", "now", "here") and not closes:
+            return False
+        if _THINGS & set(low[operator.begin : operator.act]):
+            return True  # "is not something I can get into"
+        k = operator.begin - 1
+        mention = self.frame.mentions.ending.get(operator.begin)
+        k = mention.first - 1 if mention is not None else k
+        return k >= 0 and low[k] in _FRONTED
 
     def conditional(self, operator: Operator) -> int:
         """What a condition takes off: "if he refuses to divulge his plans"."""
@@ -236,11 +260,22 @@ class Refusals:
         if found is not None and kind == "general_answer" and found.topic is None:
             told = next((s for s in self.statements.get(index, ()) if s.source), None)
             found.topic = told.content[0] if told is not None else None
+        if found is not None and self._conceded(index, operator.begin):
+            found.kinds.append(NonAnswerKind.PARTIAL_ANSWER)
         if found is not None and reading.quoted[i] != -1:
             found.spoken = True
         if found is not None and low[i] == "policy":
             found.grounds = Grounds.SECURITY_OR_POLICY
         return found
+
+    def _conceded(self, index: int, begin: int) -> bool:
+        """Whether something is told before: "confirmed that he had left but would not say why"."""
+        if self.reading.low[begin - 1] != "but":
+            return False
+        return any(
+            s.cue is not None and s.cue.first < begin and s.lemma in _CONCEDING
+            for s in self.statements.get(index, ())
+        )
 
     def _subject(self, index: int, operator: Operator, act: Act, first: int) -> Mention | None:
         if operator.hold is Hold.WITHOUT:
@@ -315,6 +350,8 @@ class Refusals:
         """Whether the speaker refuses for the house: “The company does not comment ...”."""
         inside = self.around.enclosing(index, i)
         if inside is None or subject is None or operator.hold is Hold.WITHOUT:
+            return False
+        if inside.parent is not None or "," in self.reading.words[subject.end : operator.begin]:
             return False
         low = self.reading.low
         if low[subject.first] in SELF:

@@ -14,10 +14,7 @@ from summarizer.offline import marks as m
 from summarizer.offline.answer_words import answer_words
 from summarizer.offline.answers import Answers, Verdict
 from summarizer.offline.exchanges import Exchange, Exchanges
-from summarizer.offline.mentions import Mention
-from summarizer.offline.phrasing import stems
 from summarizer.offline.statements import Frame, Statement, Stretch
-from summarizer.offline.subjects import main_subject
 from summarizer.offline.surroundings import ABOUT, ANSWERABLE, Surroundings
 from summarizer.offline.unanswered import Unanswered
 from summarizer.schemas.vocabulary import ActorType, Grounds, NonAnswerKind
@@ -25,9 +22,16 @@ from summarizer.schemas.vocabulary import ActorType, Grounds, NonAnswerKind
 _LEAVING: Final = frozenset(
     "sat left walked moved turned hung rang drove strode hurried ended closed smiled".split()
 )
-_TURNING: Final = frozenset("talked spoke turned talks speaks turns".split())
-_TOPICS: Final = frozenset("about of instead at".split())
+#: Verbs of speaking: what somebody backs or campaigns for replies to nothing.
+_SPEAKING: Final = frozenset(
+    "say tell reply respond answer add insist note observe argue explain write state claim "
+    "maintain joke quip remark ask counter retort shoot declare assert warn repeat reiterate "
+    "recall suggest offer concede admit acknowledge stress emphasise emphasize volunteer "
+    "assure promise comment snap complain protest pledge vow describe report confirm deny "
+    "inform".split()
+)
 _SILENT: Final = frozenset("comment commentary comments statement statements interviews".split())
+_UNTIL: Final = frozenset("until before while from at beyond".split())
 _GIVING: Final = frozenset(
     "give say publish release announce provide name share answer respond comment tell set "
     "disclose reveal".split()
@@ -54,17 +58,16 @@ class Replies:
         first, end = self.reading.bounds[index]
         if first == end or self.reading.skipped[index]:
             return None
-        question = self.around.questions.posed(index) or self.around.questions.question(index)
-        turned = self._turned(index, question, first, end) if question is not None else None
-        if turned is not None:
-            return turned
         weighed = False
         for exchange in self.exchanges.at(index):
             if exchange.reply.lemma in ("talk", "speak"):
-                continue  # "She talked about the weather": no words to weigh
+                continue  # no words to weigh: see ``Diversions``
             if not self._replies(exchange):
                 return None
-            verdict = self.answers.weigh(exchange)
+            verdict = self.answers.weigh(self._whole(exchange))
+            if not verdict.empty:
+                opening = self.answers.weigh(exchange)
+                verdict = opening if opening.counters else verdict
             if verdict.empty:
                 return self._empty(exchange, verdict)
             weighed = True
@@ -76,12 +79,21 @@ class Replies:
         source = exchange.reply.source
         if source is None or exchange.reply.negated or source.type not in ANSWERABLE:
             return False
+        if exchange.reply.lemma not in _SPEAKING:
+            return False
         said, end = exchange.content
-        if "?" in self.reading.words[end - 1 : end + 1]:
+        if "?" in self.reading.words[end - 1 : end + 1] or self.reading.quoted[said] == -1:
             return True
-        return self.reading.quoted[said] == -1 or not self.around.said_more(
-            self.reading.sentence_of(said), said
-        )
+        opened = self.reading.words[said - 1] in m.QUOTES or self.reading.words[said] in m.QUOTES
+        return opened or not self.around.said_more(self.reading.sentence_of(said), said)
+
+    def _whole(self, exchange: Exchange) -> Exchange:
+        """The exchange with all of a quotation that the reply opens."""
+        said = exchange.content.first
+        if self.reading.quoted[said] == -1:
+            return exchange
+        whole = self.around.quotation(said)
+        return exchange._replace(content=Stretch(said, max(whole.end, exchange.content.end)))
 
     def _empty(self, exchange: Exchange, verdict: Verdict) -> Unanswered | None:
         """The non-answer that an exchange is, with its kind."""
@@ -90,6 +102,8 @@ class Replies:
         _, end = self.reading.bounds[exchange.sentence]
         tail = low[content.end : end]
         kind = NonAnswerKind.GENERAL_ANSWER
+        if verdict.pointed:
+            kind = NonAnswerKind.DODGED
         if verdict.counters:
             kind = NonAnswerKind.DEFLECTED
             if verdict.clarifies:
@@ -100,7 +114,7 @@ class Replies:
             kind = NonAnswerKind.DEFERRED
         elif verdict.turns:
             kind = NonAnswerKind.DODGED
-        return self._made(exchange.sentence, exchange.reply, kind, exchange.question, content)
+        return self._made(exchange, kind)
 
     def _meant(self, index: int) -> Unanswered | None:
         """As in "“What does the member mean by ‘owner’?” she asked", told by its words alone."""
@@ -126,66 +140,26 @@ class Replies:
                 )
         return None
 
-    def _made(
-        self,
-        index: int,
-        statement: Statement,
-        kind: NonAnswerKind,
-        question: Stretch,
-        content: Stretch,
-    ) -> Unanswered | None:
+    def _made(self, exchange: Exchange, kind: NonAnswerKind) -> Unanswered | None:
+        index, question, statement, content = exchange[:4]
         if statement.source is None:
             return None
+        asker = self.around.questions.asker(index) or exchange.asker
         if self.reading.sentence_of(question.first) == index:
             evidence = self.around.with_question(question, content)
         else:
             evidence = [question, content]
         return Unanswered(
             index,
-            self.around.respondents.speaker(statement) or statement.source,
+            self.around.respondents.speaker(statement, asker) or statement.source,
             [kind],
             question,
             question,
-            self.around.questions.asker(index),
+            asker,
             None,
             Grounds.NOT_STATED,
             evidence,
             spoken=True,
-        )
-
-    def _turned(self, index: int, question: Stretch, first: int, end: int) -> Unanswered | None:
-        """As in "Had she met him? She talked about the weather."."""
-        reading = self.reading
-        start = question.end if first <= question.first < end else first
-        while start < end and not reading.words[start][0].isalnum():
-            start += 1
-        subject = main_subject(self.frame, start, min(end, start + 6))
-        entity = self.around.who(index, start, subject)
-        if subject is None or entity is None or entity.type is not ActorType.PERSON:
-            return None
-        low = reading.low
-        verb = subject.end
-        while verb < end and reading.tags[verb] & m.ADVERB:
-            verb += 1
-        if verb + 1 >= end or low[verb] not in _TURNING:
-            return None
-        near = range(verb + 1, min(end, verb + 6))
-        topic = next((k for k in near if low[k] in _TOPICS), None)
-        if topic is None or reading.words[topic - 1] == ",":
-            return None
-        stop = self._stop(topic + 1, end)
-        if stems(reading, [question]) & stems(reading, [Stretch(topic, stop)]):
-            return None
-        return Unanswered(
-            index,
-            entity,
-            [NonAnswerKind.DEFLECTED],
-            question,
-            question,
-            None,
-            None,
-            Grounds.NOT_STATED,
-            [question, Stretch(subject.first, stop)],
         )
 
     def _stop(self, at: int, end: int) -> int:
@@ -233,14 +207,14 @@ class Replies:
         return None
 
     def reported(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
-        """What a source is reported to say: "were a matter for the police", "no comment"."""
+        """What a source is reported to say: "there would be no comment"."""
         reading = self.reading
         low = reading.low
         if reading.quoted[i] != -1:
             return None
         if low[i : i + 2] == ["be", "no"] and i + 2 < end and low[i + 2] in _SILENT:
             after = low[i + 3] if i + 3 < end else "."
-            if after[0].isalpha() and after not in ABOUT:
+            if after[0].isalpha() and after not in ABOUT | _UNTIL:
                 return None
             speaker = self.around.enclosing(index, i)
             if speaker is None:  # "The idea was “a leak,” she said, and there would be no comment."
@@ -257,42 +231,9 @@ class Replies:
                 end,
                 Grounds.NOT_STATED,
             )
-        if low[i + 1 : i + 2] == ["for"] and low[i] in ("matter", "question", "one", "matters"):
-            return self._for_others(index, i, first)
         if low[i] in ("would", "will") and i + 1 < end and low[i + 1] in _GIVING:
             return self._put_off(index, i, first, end)
         return None
-
-    def _for_others(self, index: int, i: int, first: int) -> Unanswered | None:
-        reading = self.reading
-        low = reading.low
-        past = low[i] in ("matter", "matters")
-        copula = i - 1
-        while copula > first and low[copula] in ("a", "not", "really", "entirely", "wholly"):
-            copula -= 1
-        past = past and low[copula] in ("was", "were")
-        if low[copula] not in m.BE or not (past or self.around.questions.paragraph_asked(index)):
-            return None
-        speaker = self.around.enclosing(index, i)
-        target: Mention | None = self.frame.mentions.starting.get(i + 2)
-        entity = self.frame.cast.of(target)
-        if speaker is None or speaker.source is None or target is None or entity is None:
-            return None
-        if entity is speaker.source or entity.type not in ANSWERABLE:
-            return None
-        content = next((c for c in speaker.content if c.first <= i < c.end), speaker.content[0])
-        topic = self.around.trim(speaker.content[0].first, speaker.content[0].end)
-        return Unanswered(
-            index,
-            speaker.source,
-            [NonAnswerKind.REDIRECTED],
-            topic if content is not speaker.content[0] else self.around.trim(content.first, copula),
-            None,
-            None,
-            entity,
-            Grounds.SPEAKS_FOR_OTHER,
-            [Stretch(min(content.first, copula), target.end)],
-        )
 
     def _put_off(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
         """As in "would give a date “when there is one to give”", to a question."""

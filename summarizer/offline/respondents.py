@@ -49,7 +49,7 @@ class Respondents:
             last = spoke[-1] if spoke else self._main(index - 1)
             if last is not None and _agree(word, last):
                 return last
-        if entity is not None and (entity.document or not self._spoke(index, entity)):
+        if entity is not None and (entity.document or not self.spoke(index, entity)):
             # A pronoun that refuses stands for somebody who has spoken or acted just before.
             return self._before(index, subject, word) or entity
         return entity or self._before(index, subject, word)
@@ -60,19 +60,37 @@ class Respondents:
         first, _ = self.reading.bounds[index]
         return index > 0 and subject.first == first and paragraph[index] == paragraph[index - 1]
 
-    def speaker(self, statement: Statement) -> Entity | None:
-        """Who speaks: never the reporter who asked, whom "he said" is taken for."""
+    def other(self, index: int, mention: Mention, asker: Entity) -> Entity:
+        """Whom a pronoun stands for who is not the one who asked."""
+        word = self.reading.low[mention.core]
+        return self._before(index, mention, word, asker) or asker
+
+    def speaker(self, statement: Statement, asker: Entity | None = None) -> Entity | None:
+        """Who speaks: never whoever asked, whom "he said" is taken for."""
         source = statement.source
         if source is None or statement.source_mention is None:
             return source
         if statement.source_mention.kind is not MentionKind.PRONOUN:
             return source
-        if not (source.heads & self.reporters):
-            return source
         word = self.reading.low[statement.source_mention.core]
-        return self._before(statement.sentence, statement.source_mention, word, source) or source
+        thing = word in ("he", "she") and source.type is not ActorType.PERSON
+        if not (thing or source is asker or source.heads & self.reporters):
+            return source
+        return self.other(statement.sentence, statement.source_mention, source)
 
-    def _spoke(self, index: int, entity: Entity) -> bool:
+    def lately(self, index: int) -> Entity | None:
+        """Whom the paragraph was about before a sentence: who spoke last, or its last subject."""
+        reading = self.reading
+        for k in range(index - 1, max(-1, index - _BACK), -1):
+            if reading.paragraph[k] != reading.paragraph[index]:
+                return None
+            spoke = [s.source for s in self.statements.get(k, ()) if s.source is not None]
+            found = spoke[-1] if spoke else self._main(k)
+            if found is not None and found.type is not None and not found.document:
+                return found
+        return None
+
+    def spoke(self, index: int, entity: Entity) -> bool:
         """Whether somebody has spoken in the sentences before, or is what the last is about."""
         for k in range(index, max(-1, index - _BACK - 1), -1):
             if any(s.source is entity for s in self.statements.get(k, ())):
@@ -124,6 +142,8 @@ def announced(frame: Frame, raw: list[Unanswered]) -> None:
     reading = frame.reading
     body = [item for item in raw if not reading.headline[item.sentence]]
     for item in raw:
+        if reading.headline[item.sentence]:
+            item.actor = _whole(frame, item.actor)
         if not reading.headline[item.sentence] or not body or not _bare(frame, item):
             continue
         actor = item.actor
@@ -137,6 +157,20 @@ def announced(frame: Frame, raw: list[Unanswered]) -> None:
             alike = next(persons, None)
         if alike is not None:
             item.actor = alike
+
+
+def _whole(frame: Frame, actor: Entity) -> Entity:
+    """Who is meant by a name that a headline runs on: "Alden Foods lifts profit"."""
+    if not actor.named or " " not in actor.name:
+        return actor
+    name = actor.name.lower()
+    known = (
+        e
+        for e in frame.cast.entities
+        if e is not actor and e.named and e.type is not None and " " in e.name
+    )
+    longer = [e for e in known if name.startswith(e.name.lower() + " ")]
+    return max(longer, key=lambda e: len(e.name), default=actor)
 
 
 def described(frame: Frame, raw: list[Unanswered]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from summarizer.offline import marks as m
 from summarizer.offline.answer_words import AnswerWords
 from summarizer.offline.phrasing import phrase_at
@@ -10,6 +12,12 @@ from summarizer.offline.statements import Frame
 from summarizer.offline.surroundings import Surroundings
 from summarizer.offline.unanswered import Unanswered
 from summarizer.schemas.vocabulary import Grounds, NonAnswerKind
+
+MORE: Final = frozenset("specific precise expansive illuminating helpful explicit".split())
+"""What one is no more of who says little: "was no more specific"."""
+
+
+_DEGREES: Final = frozenset("so far very less not even more no any much".split())
 
 
 class Secrecy:
@@ -92,9 +100,7 @@ class Secrecy:
             return None
         verb = i - 1
         printed = reading.headline[index] and verb + 1 in self.frame.mentions.ending
-        while verb > first and (
-            low[verb].endswith("ly") or low[verb] in ("so", "far", "very", "less", "not", "even")
-        ):
+        while verb > first and (low[verb].endswith("ly") or low[verb] in _DEGREES):
             verb -= 1
         if low[verb] not in self.words.staying and not printed:
             return None
@@ -106,7 +112,13 @@ class Secrecy:
             return None
         if low[verb].endswith("ing") and verb > first and low[verb - 1] in ("by", "of", "for"):
             return None
-        if word == "forthcoming":
+        if word in MORE:
+            if low[i - 2 : i] not in (["no", "more"], ["any", "more"], ["much", "more"]):
+                return None
+            if low[i - 2] != "no" and not low[i - 3].endswith("n't") and low[i - 3] != "not":
+                return None
+            kind = NonAnswerKind.DECLINED_TO_DISCLOSE.value
+        elif word == "forthcoming":
             if after not in ("about", "on", "over", "with") and not asked:
                 return None
             if low[i - 1] not in ("less", "not", "hardly", "un") and not low[i - 1].endswith("n't"):

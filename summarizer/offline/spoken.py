@@ -9,6 +9,7 @@ from summarizer.offline.answer_words import SELF, AnswerWords
 from summarizer.offline.ignorance import Ignorance
 from summarizer.offline.mentions import Mention
 from summarizer.offline.phrasing import phrase_at
+from summarizer.offline.promises import LATER, Promises
 from summarizer.offline.questions import WH
 from summarizer.offline.refusals import ENOUGH, Refusals
 from summarizer.offline.statements import Frame, Statement, Stretch
@@ -37,6 +38,8 @@ _ANSWERING: Final = frozenset(
     "answer comment say speak respond announce discuss address announcement".split()
 )
 #: Longest reply that "it’s up to them" or "ask the leader" may be, in words.
+#: So few words send somebody on whether or not a question is reported.
+_CURT: Final = 6
 _SHORT: Final = 12
 
 
@@ -57,13 +60,16 @@ class Spoken:
         self.refusals = refusals
         self.ignorance = ignorance
         self.words = words
+        self.promises = Promises(frame.reading)
 
     def said(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
         """The refusal in a quotation that the word at ``i`` begins."""
-        speaker = self.around.enclosing(index, i)
+        speaker = self.around.enclosing(index, i) or self.around.quoting(index, i)
         if speaker is None or speaker.source is None or speaker.source.document:
             return None
         content = next((c for c in speaker.content if c.first <= i < c.end), speaker.content[0])
+        if not content.first <= i < content.end:
+            content = self.around.quotation(i)
         asked = self.around.questions.asked(index)
         put = self.around.questions.put(index)
         later = content.end >= end - 1 and self.around.questions.verbs(index + 1)
@@ -75,6 +81,11 @@ class Spoken:
             if only is not None:
                 key = NonAnswerKind.PARTIAL_ANSWER.value
                 found = only[0], key, Grounds.NOT_STATED, None
+        if found is None and self.reading.low[i] in LATER:
+            promised = self.promises.promised(i, content, asked=asked)
+            if promised is not None:
+                key = NonAnswerKind.DEFERRED.value
+                found = promised, key, Grounds.DEFERRAL, None
         if found is None:
             found = self._passed(i, content, asked=asked)
         if found is None:
@@ -101,7 +112,7 @@ class Spoken:
             reading.tags[k - 1] & (m.ADVERB | m.AUXILIARY) or low[k - 1].endswith("ly")
         ):
             k -= 1
-        if low[begin] in SELF or (k > content.first and low[k - 1] in SELF):
+        if low[begin] in SELF | {"me", "us"} or (k > content.first and low[k - 1] in SELF):
             return True
         if low[begin].startswith(("they'", "he'", "she'", "it'", "you'", "that'")):
             return False
@@ -120,7 +131,8 @@ class Spoken:
             return None
         operator, act = composed
         low = self.reading.low
-        if operator.begin < content.first or not self._owned(operator.begin, content):
+        owned = bool(SELF & set(low[operator.begin : operator.act]))
+        if operator.begin < content.first or not (owned or self._owned(operator.begin, content)):
             return None
         if low[operator.begin] == "wouldn't" and act.lemma == "say":
             return None  # "I wouldn’t say that he lied"
@@ -131,6 +143,7 @@ class Spoken:
         if operator.hold is Hold.DOES_NOT and act.lemma in ("say", "tell"):
             return None
         score = operator.hold.weight + act.weight + 2 * asked
+        score += 2 * (act.weight < 2 and self.refusals.fronted(operator, act, content.end))
         score -= self.refusals.conditional(operator)
         if operator.hold is Hold.DOES_NOT:
             score += not low[act.first].startswith(("talk", "speak"))
@@ -172,6 +185,7 @@ class Spoken:
         elif key in self.words.needing and not asked:
             later = (
                 phrase[:2] == ["let", "the"]
+                or (phrase[:2] == ["have", "to"] and low[i - 1] in ("you", "you'll", "you'd"))
                 or (low[i] in ("more", "something") and own)
                 or (
                     key == "deferred"
@@ -185,7 +199,7 @@ class Spoken:
             return None  # “When he says in due course, does he mean ...?”
         if key == "deferred":
             after = low[stop] if stop < content.end else "."
-            if after[0].isalnum() and after not in _CONTINUING:
+            if after[0].isalnum() and after not in _CONTINUING and phrase[0] != "ask":
                 return None
             if phrase[0] == "let" and i > content.first + 2 and low[i - 1] in ("to", "not"):
                 return None
@@ -214,7 +228,7 @@ class Spoken:
         low = reading.low
         match = phrase_at(reading, self.words.passing, i, content.end)
         sure = match is not None
-        if match is None and asked:
+        if match is None and (asked or self._curt(i, content)):
             match = phrase_at(reading, self.words.passing_asked, i, content.end)
         if match is None:
             return None
@@ -265,6 +279,12 @@ class Spoken:
             return None
         return stop, NonAnswerKind.REDIRECTED.value, Grounds.SPEAKS_FOR_OTHER, target
 
+    def _curt(self, i: int, content: Stretch) -> bool:
+        """As in “Talk to my lawyer”: a whole quotation that sends somebody on."""
+        low = self.reading.low
+        named = any(w in ("my", "our", "him", "her", "them") for w in low[i + 1 : i + 3])
+        return i == content.first and content.end - i <= _CURT and named
+
     def _ignorant(
         self, i: int, content: Stretch, *, asked: bool
     ) -> tuple[int, str, Grounds, Mention | None] | None:
@@ -313,7 +333,9 @@ class Spoken:
         lead = around.lead(index)
         question = questions.question(index) if lead is None else None
         question = question or questions.posed(index)
-        topic = lead or question or around.topic(stop, content.end)
+        topic = lead or question
+        if topic is None and kinds != [NonAnswerKind.DEFERRED]:
+            topic = around.topic(stop, content.end)  # “Ask me when he asks me” has none
         return Unanswered(
             index,
             around.respondents.speaker(speaker) or speaker.source,

@@ -14,6 +14,7 @@ from summarizer.offline.statements import Frame
 _SUBORDINATE: Final = frozenset("that when whether which who what how why if where because".split())
 #: Prepositions that a clause may follow as well.
 _CONJOINING: Final = frozenset("since after before until as than once like".split())
+_LATER: Final = frozenset("after before since until while although though".split())
 _PARTICIPLES: Final = frozenset("seen shown taken given known led written held based".split())
 _SPELLS: Final = frozenset("week month year night morning afternoon evening".split())
 _WHICH: Final = frozenset("last this next earlier that".split())
@@ -270,25 +271,37 @@ def _relative(frame: Frame, mention: Mention, floor: int) -> Mention | None:
     return None
 
 
-def joined_subject(frame: Frame, verb: int, first: int) -> Mention | None:
+def joined_subject(frame: Frame, verb: int, first: int, *, main: bool = False) -> Mention | None:
     """The subject of a verb joined to another by "and" or "but": that of the verb before it.
 
     The nearest finite verb decides whose clause no "that", "when" or "which" introduces: of "She
     declined to say when he knew and waved off a question" it is "declined".
+
+    Args:
+        frame: The article.
+        verb: The joined verb's token.
+        first: First token of the sentence.
+        main: Whether to pass over clauses of time as well: "after trustees agreed, but refuses".
     """
     reading = frame.reading
     low, tags = reading.low, reading.tags
     verbs = m.VERB | m.REPORTING | m.TERRITORIAL | m.AUXILIARY
+    passed = _SUBORDINATE | _LATER if main else _SUBORDINATE
     quoted = reading.quoted[verb]
     for k in range(verb - 2, max(first, verb - _REACH) - 1, -1):
         if reading.quoted[k] != quoted:
             continue
         if tags[k] & verbs or low[k].endswith("ed"):
+            # "voted to place Lind on leave, and would not say why": neither "place" nor "leave"
+            if k > first and (low[k - 1] == "to" or tags[k - 1] & m.PREPOSITION):
+                continue
+            if k > first + 1 and tags[k - 2] & m.PREPOSITION and not low[k].endswith("ed"):
+                continue
             mention = subject_of(frame, k, first)
             if mention is None:
                 continue
             before = mention.first - 1
-            if before < first or low[before] not in _SUBORDINATE:
+            if before < first or low[before] not in passed:
                 return mention
     return None
 

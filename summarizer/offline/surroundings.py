@@ -8,7 +8,7 @@ from typing import Final
 from summarizer.cues import Cues
 from summarizer.offline import marks as m
 from summarizer.offline.entities import Entity
-from summarizer.offline.mentions import Mention
+from summarizer.offline.mentions import Mention, MentionKind
 from summarizer.offline.questions import WH, Questions
 from summarizer.offline.respondents import Respondents
 from summarizer.offline.statements import Frame, Statement, Stretch
@@ -95,7 +95,7 @@ class Surroundings:
             if told is not None:
                 return told
         if joined:
-            joint = joined_subject(self.frame, i, first)
+            joint = joined_subject(self.frame, i, first, main=True)
             if joint is not None:
                 return joint
         if joined or low[i].endswith("ing"):
@@ -112,7 +112,8 @@ class Surroundings:
     def _told(self, before: int) -> Mention | None:
         """Who speaks in "A spokesman said a drone had come down, but would not ..."."""
         reading = self.reading
-        if reading.words[before - 1] != "," or reading.quoted[before] != -1:
+        parted = reading.words[before - 1] == "," or reading.low[before] == "but"
+        if not parted or reading.quoted[before] != -1:
             return None
         index = reading.sentence_of(before)
         for statement in reversed(self.statements.get(index, ())):
@@ -143,6 +144,31 @@ class Surroundings:
                     if best is None or size < best.content[0].end - best.content[0].first:
                         best = statement
         return best
+
+    def quoting(self, index: int, i: int) -> Statement | None:
+        """The statement that another piece of the same quotation belongs to."""
+        quoted = self.reading.quoted
+        return next(
+            (
+                s
+                for s in self.statements.get(index, ())
+                if any(quoted[c.first] == quoted[i] for c in s.content)
+            ),
+            None,
+        )
+
+    def quotation(self, i: int) -> Stretch:
+        """All words of the quotation that token ``i`` stands in, without its marks."""
+        quoted = self.reading.quoted
+        first = end = i
+        while first > 0 and quoted[first - 1] == quoted[i]:
+            first -= 1
+        while end < len(quoted) and quoted[end] == quoted[i]:
+            end += 1
+        marks = m.QUOTES
+        first += self.reading.words[first] in marks and first < i
+        end -= self.reading.words[end - 1] in marks and end - 1 > i
+        return Stretch(first, end)
 
     def said_more(self, index: int, i: int) -> bool:
         """Whether the same quotation holds another sentence."""
@@ -254,6 +280,8 @@ class Surroundings:
         entity = self.who(index, i, subject)
         if subject is None or entity is None or entity.document:
             return None
+        if subject.kind is MentionKind.PRONOUN and entity is self.questions.asker(index):
+            entity = self.respondents.other(index, subject, entity)
         if entity.type is ActorType.POPULATION and match[1] in ("no_response", "claimed_ignorance"):
             return None
         if entity.type not in ANSWERABLE:

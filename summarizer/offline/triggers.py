@@ -9,6 +9,10 @@ from typing import Final, Protocol
 
 from summarizer.cues import Cues
 from summarizer.offline.answer_words import NEGATORS, SCANT, AnswerWords, Phrases, answer_words
+from summarizer.offline.promises import LATER
+from summarizer.offline.secrecy import MORE
+from summarizer.offline.unreturned import UNMET
+from summarizer.offline.verdicts import SEALED
 
 #: The rules in the order in which they are tried.
 ORDER: Final = (
@@ -26,6 +30,10 @@ ORDER: Final = (
     "refused",
     "declined",
     "improper",
+    "untimely",
+    "elsewhere",
+    "sealed",
+    "onward",
     "hidden",
     "evaded",
     "partial",
@@ -37,6 +45,13 @@ ORDER: Final = (
     "reported",
 )
 _ADVISED: Final = frozenset("to that asking trying contacting calling me us we".split())
+_BUSINESS: Final = frozenset(
+    "matter matters question questions issue issues decision decisions one ones choice choices "
+    "call job subject topic thing things business".split()
+)
+_UNANSWERED: Final = frozenset(
+    "unopened unanswered unreturned no drew draws drawn switched".split()
+)
 _GIVEN: Final = frozenset(
     "give say publish release announce provide name share answer respond comment tell set "
     "disclose reveal".split()
@@ -101,7 +116,13 @@ def triggers(cues: Cues) -> dict[str, Trigger]:
     negators = NEGATORS | cues.words["language.words.contractions"]
     _fixed(words, negators, add)
     add("advised", ("suggested", "told", "said", "advised"), _ADVISED | words.reporters)
-    add("reported", ("matter", "matters", "question", "one"), frozenset(("for",)))
+    add("elsewhere", _BUSINESS, frozenset(("for", "between", "best")))
+    add("elsewhere", ("hands",), frozenset(("of",)))
+    add("elsewhere", ("up",), frozenset(("to",)))
+    add("elsewhere", ("for", "between"))
+    add("onward", ("should", "ought", "must"))
+    add("sealed", SEALED)
+    add("untimely", ("time", "place", "moment", "forum", "occasion", "venue", "early", "soon"))
     add("reported", ("be",), frozenset(("no",)))
     add("reported", ("would", "will"), _GIVEN)
     for rule, table in (
@@ -131,23 +152,31 @@ def triggers(cues: Cues) -> dict[str, Trigger]:
 
 def _fixed(words: AnswerWords, negators: Collection[str], add: _Add) -> None:
     """The rules that a single word calls for."""
+    rule: str | None
     for rule, found in (
         ("redirected", words.referring),
         ("put_to", ("best", "better")),
         ("unreturned", negators),
-        ("unreturned", ("unanswered", "unreturned", "no", "drew", "draws", "drawn", "switched")),
+        ("unreturned", UNMET),
+        (
+            "unreturned",
+            ("unopened", "unanswered", "unreturned", "no", "drew", "draws", "drawn", "switched"),
+        ),
         ("unreturned", words.attempts),
         ("scant", SCANT),
         ("available", ("unavailable", "unreachable")),
+        (None, LATER),
         ("declined", words.declining),
         ("nor", ("nor",)),
         ("held", ("bound",)),
+        ("refused", ("position", "no")),
+        ("untimely", ("premature",)),
         ("but_not", ("not",)),
         ("not_something", ("not",)),
         ("nobody", ("neither", "none", "nobody", "no")),
         ("improper", words.improper | words.proper),
         ("hidden", words.keeping),
-        ("silent", words.silent | words.vague | {"forthcoming"}),
+        ("silent", words.silent | words.vague | {"forthcoming"} | MORE),
         ("told", [word for word in negators if word.endswith("n't")]),
         ("ignorant", negators),
         ("evaded", ("left", "leaves", "leave")),

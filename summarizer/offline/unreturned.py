@@ -22,6 +22,17 @@ _DETAILS: Final = frozenset(
     "timeline date clue clues assurance assurances".split()
 )
 _REACHING: Final = frozenset(("reach", "contact", "locate", "interview", "call"))
+_SAYING: Final = frozenset("say said says disclose disclosed reveal revealed".split())
+_ABOUT: Final = frozenset("about of on beyond more as concerning regarding except to".split())
+#: What gives information, and nothing else, with "no" behind: "gave", "named", "set", "cited".
+_TOLD: Final = ("gav", "giv", "off", "pro", "nam", "set", "cit", "put", "vol", "sup")
+#: What else a caller tries: "a number listed for Lind", "a knock at the door of the house".
+_LINES: Final = frozenset("number phone telephone mobile knock doorbell switchboard line".split())
+#: One more of what came before, to the same one.
+_FURTHER: Final = frozenset("second third fourth further another later repeated".split())
+#: How a call or a letter comes to nothing.
+UNMET: Final = frozenset("rang bounced bounce voicemail".split())
+"""Words of calls and letters that come to nothing: "rang out", "bounced back"."""
 _RETURNED: Final = frozenset("returned answered acknowledged".split())
 _TO: Final = frozenset("to from with for at by on".split())
 _SEEKING: Final = frozenset("comment seeking requesting asking message messages left".split())
@@ -49,8 +60,17 @@ class Unreturned:
             return None
         if word == "switched":
             return self._off(index, i, first)
-        if word in ("unanswered", "unreturned"):
+        if word in ("unanswered", "unreturned", "unopened"):
             return self._returned(index, i, i + 1, first, end)
+        if word in UNMET:
+            after = low[i + 1 : i + 3]
+            out = (word == "rang" and after[:1] == ["out"]) or (
+                word.startswith("bounc") and (after[:1] == ["back"] or not low[i + 1][0].isalnum())
+            )
+            went = word == "voicemail" and low[i - 1] == "to" and "went" in low[i - 4 : i]
+            if not (out or went):
+                return None
+            return self._returned(index, i, i + 1 + out, first, end)
         if word in ("not", "never") or word.endswith("n't"):
             at = i + 1
             while at < end and (low[at].endswith("ly") or low[at] in ("be", "been", "yet")):
@@ -111,14 +131,22 @@ class Unreturned:
         while begin > first and low[begin] not in (";", "but", "while", "said", "“", "”"):
             begin -= 1
         # "A message seeking comment", "Requests for comment": the first noun
-        start = next((k for k in range(begin, i) if low[k] in self.words.inquiry), None)
+        start = next(
+            (k for k in range(begin, i) if low[k] in self.words.inquiry or low[k] in _LINES), None
+        )
+        further = next((k for k in range(max(begin, first), i) if low[k] in _FURTHER), None)
+        if start is None and further is not None and low[i - 1] in ("went", "was", "go"):
+            before = range(self.reading.bounds[max(0, index - 1)][0], first)
+            if any(low[k] in self.words.inquiry for k in before):
+                start = further  # "answered one letter. A second went unanswered"
         if start is None:
             return None
         let = next((k for k in range(first, start) if low[k] in ("let", "lets", "leaves")), None)
         if let is not None:  # "let an interview request go unanswered"
             subject, match = self.around.subject(let, first), (stop, "no_response")
             return self.around.made(index, subject, let, match, first, end, Grounds.NOT_STATED)
-        if not any(word in low[first:end] for word in _SEEKING) and low[start].startswith("letter"):
+        seeks = any(word in low[first:end] for word in _SEEKING) or further is not None
+        if not seeks and low[start].startswith("letter"):
             return None
         mention: Mention | None = None
         at = i
@@ -129,9 +157,10 @@ class Unreturned:
             if mention is not None:
                 at = k
                 break
-        if mention is None:
-            return None
         entity = self.frame.cast.of(mention)
+        if mention is None and further is not None:
+            entity = self.around.respondents.lately(index)
+            at = i
         if entity is None:
             return None
         kind = NonAnswerKind.NO_RESPONSE
@@ -235,17 +264,15 @@ class Unreturned:
         if low[i] not in SCANT or self.reading.quoted[i] != -1:
             return None
         verb = i - 1
-        if verb < first or low[verb] not in self.words.past.giving | self.words.base.giving | {
-            "gives",
-            "offers",
-            "provides",
-            "has",
-            "giving",
-            "offering",
-            "providing",
-            "having",
-        }:
+        if verb >= first and low[i] in ("nothing", "little") and low[verb] in _SAYING:
+            return self._said_nothing(index, i, first, end)
+        if verb < first or low[verb] not in self.words.giving:
             return None
+        if low[i] == "none":
+            if not self.around.questions.put(index) or low[verb] not in ("offered", "gave", "had"):
+                return None
+            subject, match = self.around.subject(verb, first), (i + 1, "declined_to_disclose")
+            return self.around.made(index, subject, verb, match, first, end, Grounds.NOT_STATED)
         noun = None
         for k in range(i + 1, min(end, i + 5)):
             if low[k] in self.words.information or low[k] in _RESPONSES:
@@ -268,20 +295,44 @@ class Unreturned:
             named or low[noun] in _DETAILS or low[verb - 1] in ("would", "could", "will", "can")
         )
         subject = self.around.subject(verb, first)
+        if low[verb].endswith("ing") and "with" in low[max(first, verb - 5) : verb]:
+            return None  # "with countries still offering no hint"
         if has and kind != NonAnswerKind.DECLINED_TO_COMMENT.value:
             # "had no information": what one has not, one does not know
-            if not asked or low[noun] not in ("information", "details", "answer", "explanation"):
+            if not asked:
                 return None
             kind = NonAnswerKind.CLAIMED_IGNORANCE.value
         elif not detail and not asked:
-            return None
-        elif detail and not asked and kind != NonAnswerKind.DECLINED_TO_COMMENT.value:
+            entity = self.around.who(index, verb, subject)
+            told = low[i] == "no" and low[verb][:3] in _TOLD
+            if entity is None or not told or not self.around.respondents.spoke(index, entity):
+                return None
+        elif (
+            detail
+            and not asked
+            and low[i] != "no"
+            and kind != NonAnswerKind.DECLINED_TO_COMMENT.value
+        ):
             kind = NonAnswerKind.GENERAL_ANSWER.value
         if low[verb] in ("made", "make") and not kind.endswith("comment"):
             return None
         return self.around.made(
             index, subject, verb, (noun + 1, kind), first, end, Grounds.NOT_STATED
         )
+
+    def _said_nothing(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
+        """As in "would say nothing about the third", "said little of what had gone wrong"."""
+        low = self.reading.low
+        verb = i - 1
+        after = low[i + 1] if i + 1 < end else "."
+        firm = low[verb - 1] in ("would", "could", "will", "can")
+        asked = self.around.questions.asked(index)
+        if after not in _ABOUT and after not in WH and not ((firm or asked) and after in ",.;"):
+            return None
+        if not (firm or asked or after in ("beyond", "of")):
+            return None
+        subject, match = self.around.subject(verb, first), (i + 1, "declined_to_disclose")
+        return self.around.made(index, subject, verb, match, first, end, Grounds.NOT_STATED)
 
     def available(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
         """As in "No one at the firm was available for comment": see ``Refusals.nobody``."""

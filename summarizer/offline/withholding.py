@@ -63,6 +63,14 @@ _COULD: Final = frozenset(("could", "can"))
 _BE: Final = m.BE | {"'m", "'re", "i'm", "we're"}
 _SHORT: Final = {"won't": "will", "can't": "can", "cannot": "can"}
 _ADJUNCT: Final = frozenset("week month year spokesman spokeswoman statement times".split())
+#: What one has none of who will or may not speak: "had no wish to", "has no authority to".
+_WISH: Final = frozenset("wish intention desire plan plans inclination reason need".split())
+_LEAVE: Final = _WISH | frozenset(
+    "instruction instructions authority authorisation authorization permission mandate leave "
+    "right business".split()
+)
+_LETTING: Final = frozenset("let allow permit enable allowing letting permitting".split())
+_US: Final = frozenset("me us him her them it".split())
 _BETWEEN: Final = frozenset("immediately directly publicly so far still also even yet ever".split())
 _ADVERBS: Final = frozenset("further even yet also really just ever again now then".split())
 _TELLING: Final = frozenset(("immediately", "directly", "independently"))
@@ -120,6 +128,14 @@ class Withholding:
                 begin -= 1
             if low[begin] in _HAVE or low[begin] in m.BE:
                 return self._made(begin, i + 2, end, "base", Hold.YET)
+            return None
+        if word == "position" and after == "to" and low[max(first, i - 2) : i] == ["in", "no"]:
+            begin = next((k for k in range(i - 3, first, -1) if low[k] in m.BE), i - 2)
+            return self._made(begin, i + 2, end, "base", Hold.PREVENTED)
+        if word == "no" and i > first and low[i - 1] in _HAVE and after in _LEAVE:
+            if low[i + 2 : i + 3] == ["to"]:  # "had no instructions to comment"
+                hold = Hold.WOULD_NOT if after in _WISH else Hold.PREVENTED
+                return self._made(i - 1, i + 3, end, "base", hold)
             return None
         if word == "rather" and after == "not":
             return self._made(i - 1, i + 2, end, "base", Hold.WOULD_NOT)
@@ -187,6 +203,9 @@ class Withholding:
             if nxt in self.words.wanting and following == "to":
                 return self._made(begin, at + 2, end, "base", hold)
             return self._made(begin, at, end, "base", hold)
+        if nxt in _LETTING and following in _US:  # "the law does not let us talk about it"
+            stop = at + 2 + (low[at + 2 : at + 3] == ["to"])
+            return self._made(at + 1, stop, end, "base", Hold.PREVENTED)
         if auxiliary in _DO or auxiliary == "did":
             if nxt in self.words.wanting and following == "to":
                 return self._made(begin, at + 2, end, "base", Hold.WOULD_NOT)
@@ -196,6 +215,10 @@ class Withholding:
             if nxt == "been":
                 return self._being(Hold.HAS_NOT, begin, at + 1, end)
             return self._made(begin, at, end, "past", Hold.HAS_NOT)
+        if nxt in ("something", "anything"):  # "not something I’m going to speculate about"
+            for k in range(at + 1, min(end - 1, at + 6)):
+                if low[k] in ("to", "can", "will", "would"):
+                    return self._made(begin, k + 1, end, "base", Hold.WOULD_NOT)
         if auxiliary in _BE:
             if nxt == "to" and self.reading.low[begin - 1] == "policy":
                 return self._made(begin - 1, at + 1, end, "base", Hold.DOES_NOT)
@@ -207,10 +230,6 @@ class Withholding:
             return self._made(begin, at + (nxt == "to"), end, shape, Hold.DOES_NOT)
         if word == "never":
             return self._made(at - 1, at, end, "past", Hold.DID_NOT)
-        if nxt in ("something", "anything"):  # "not something I’m going to speculate about"
-            for k in range(at + 1, min(end - 1, at + 6)):
-                if low[k] in ("to", "can", "will", "would"):
-                    return self._made(begin, k + 1, end, "base", Hold.WOULD_NOT)
         if nxt == "going" and following == "to":  # “Not going to speculate.”
             return self._made(begin, at + 2, end, "base", Hold.WOULD_NOT)
         return None
@@ -234,11 +253,11 @@ class Withholding:
         if match is not None and match[0] < end:
             stop = match[0]
             if low[stop] == "to":
-                hold = (
-                    Hold.WOULD_NOT
-                    if low[at] in ("willing", "prepared", "going", "ready")
-                    else (Hold.COULD_NOT)
-                )
+                hold = Hold.COULD_NOT
+                if low[at] in ("willing", "prepared", "going", "ready"):
+                    hold = Hold.WOULD_NOT
+                elif low[stop - 1] in ("position", "liberty"):
+                    hold = Hold.PREVENTED
                 return self._made(begin, stop + 1, end, "base", hold)
             if low[at] == "comfortable":
                 return self._made(begin, stop, end, "ing", Hold.WOULD_NOT)

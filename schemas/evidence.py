@@ -72,7 +72,10 @@ class Match(StrEnum):
     @property
     def grounded(self) -> bool:
         """Whether evidence matched in this way counts as proof."""
-        return self in (Match.EXACT, Match.FOLDED, Match.FUZZY)
+        return self in _GROUNDED
+
+
+_GROUNDED = (Match.EXACT, Match.FOLDED, Match.FUZZY)
 
 
 class Evidence(Model):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel
 
+from summarizer.copies import copy_with
 from summarizer.examined import Examined
 from summarizer.findings import Issue, IssueKind, Severity
 from summarizer.schema_tree import Models, model_classes, models_in, path, replace_models
@@ -48,14 +49,15 @@ def annotate(summary: S, examined: Examined, provenance: Provenance) -> S:
     def fill(_: Loc, model: BaseModel) -> BaseModel:
         if isinstance(model, Actor):
             spans = examined.mentions(model.mentions)
-            return model.model_copy(update={"mention_spans": spans})
+            return copy_with(model, {"mention_spans": spans})
         if isinstance(model, NamingVariant):
-            return model.model_copy(update={"spans": examined.places(model.surface)})
+            return copy_with(model, {"spans": examined.places(model.surface)})
         if isinstance(model, Position):
             narrated = model.source == NARRATOR
             actor = actors.get(model.source)
-            return model.model_copy(
-                update={
+            return copy_with(
+                model,
+                {
                     "cue_class": cue_class(model.cue, examined.lexicons)
                     if model.cue
                     else CueClass.NONE,
@@ -65,12 +67,12 @@ def annotate(summary: S, examined: Examined, provenance: Provenance) -> S:
                     else source_type(actor)
                     if actor
                     else SourceType.UNSPECIFIED,
-                }
+                },
             )
         return model
 
     filled = replace_models(summary, (Actor, NamingVariant, Position), fill)
-    return filled.model_copy(update=_root_fields(type(summary), examined.article, provenance))
+    return copy_with(filled, _root_fields(type(summary), examined.article, provenance))
 
 
 def _quote_type(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import Final
 
 from pydantic import BaseModel
@@ -122,6 +123,7 @@ class _Known:
             if is_number(key)
             and key not in ("#1", "#1th")
             and not self._is_written(written := tokens.surface(first, last))
+            and not self._is_in_digits(key)
             and key not in self._locator.numbers
         ]
 
@@ -137,6 +139,16 @@ class _Known:
                     return True
                 at = text.find(form, at + 1)
         return False
+
+    def _is_in_digits(self, key: str) -> bool:
+        """Whether the article surely has a number of the paraphrase, *eleven*, as ``11``."""
+        value = key[1:]
+        if self._locator.language != "en" or not value.isdecimal():
+            return False
+        # Where a line ends, a *million* may follow on the next one.
+        text = self._locator.text
+        places = re.finditer(rf"(?<!minus\s){value}(?![^\S ]| \s)", text, re.IGNORECASE)
+        return any(not cuts(text, *place.span()) for place in islice(places, _TRIED))
 
     def foreign_names(self, text: str, *, from_first: bool) -> list[str]:
         """Capitalised words that have no relative in the article.

@@ -102,19 +102,16 @@ def plain_word(word: str) -> str:
 def _whole(text: str, words: str) -> Iterable[Span]:
     at = text.find(words) if words else -1
     while at >= 0:
-        span = Span(start=at, end=at + len(words))
-        if _stands_alone(text, span):
-            yield span
-        at = text.find(words, at + len(words))
+        end = at + len(words)
+        if not (_is_inside_word(text, at) or _is_inside_word(text, end)):
+            yield Span(start=at, end=end)
+        at = text.find(words, end)
 
 
-def _stands_alone(text: str, span: Span) -> bool:
-    """Whether no word goes on at either end; scripts without word spaces always pass."""
-    before = text[span.start - 1 : span.start] + text[span.start]
-    after = text[span.end - 1] + text[span.end : span.end + 1]
-    return not any(
-        len(pair) == 2 and pair.isalnum() and pair < "\u2e80" for pair in (before, after)
-    )
+def _is_inside_word(text: str, at: int) -> bool:
+    """Whether a word goes on across an offset; in scripts without word spaces none does."""
+    pair = text[at - 1 : at + 1] if at else ""
+    return len(pair) == 2 and pair.isalnum() and pair < "\u2e80"
 
 
 def _is_free(span: Span, taken: list[Span], starts: list[int]) -> bool:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from enum import Enum, auto
 from functools import cache, lru_cache
 from operator import is_
 from types import NoneType
-from typing import Any, TypeVar, get_args
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from summarizer.copies import copy_with
 from summarizer.schemas.evidence import Evidence, Span, is_computed
 from summarizer.schemas.references import Loc, model_fields_holding_models
 
@@ -69,37 +69,32 @@ def models_in(value: object, loc: Loc = ()) -> list[tuple[Loc, BaseModel]]:
 def _collect(value: Any, loc: Loc, found: list[tuple[Loc, BaseModel]]) -> None:
     kind: type[BaseModel] = type(value)
     shape = _shape(kind)
-    if shape is _Shape.MODEL:
+    if shape == "model":
         found.append((loc, value))
         for name in _fields_to_walk(kind):
             entry = getattr(value, name)
             if entry is not None and entry != ():
                 _collect(entry, (*loc, name), found)
-    elif shape is _Shape.SEQUENCE:
+    elif shape == "sequence":
         for index, entry in enumerate(value):
             _collect(entry, (*loc, index), found)
-    elif shape is _Shape.MAPPING:
+    elif shape == "mapping":
         for key, entry in value.items():
             _collect(entry, (*loc, str(key)), found)
 
 
-class _Shape(Enum):
-    """What a walk does with a value."""
-
-    MODEL = auto()
-    SEQUENCE = auto()
-    MAPPING = auto()
-    OTHER = auto()
+_Shape = Literal["model", "sequence", "mapping", "other"]
+"""What a walk does with a value."""
 
 
 @lru_cache(maxsize=1024)
 def _shape(kind: type) -> _Shape:
     """The shape of a type's values; asked once, as asking abstract classes is slow."""
     if issubclass(kind, BaseModel):
-        return _Shape.MODEL
+        return "model"
     if issubclass(kind, (list, tuple)):
-        return _Shape.SEQUENCE
-    return _Shape.MAPPING if issubclass(kind, Mapping) else _Shape.OTHER
+        return "sequence"
+    return "mapping" if issubclass(kind, Mapping) else "other"
 
 
 def evidence_in(model: BaseModel, loc: Loc = ()) -> list[tuple[Loc, Evidence]]:
@@ -141,7 +136,7 @@ def _replace(
 ) -> Any:
     kind: type[BaseModel] = type(value)
     shape = _shape(kind)
-    if shape is _Shape.MODEL:
+    if shape == "model":
         update = {}
         for name in _fields_to_walk(kind):
             old = getattr(value, name)
@@ -150,9 +145,9 @@ def _replace(
             new = _replace(old, (*loc, name), kinds, change)
             if new is not old:
                 update[name] = new
-        new = value.model_copy(update=update) if update else value
+        new = copy_with(value, update) if update else value
         return change(loc, new) if _is_one_of(kind, kinds) else new
-    if shape is _Shape.SEQUENCE:
+    if shape == "sequence":
         entries = [
             _replace(entry, (*loc, index), kinds, change) for index, entry in enumerate(value)
         ]
@@ -184,7 +179,7 @@ def without_computed(value: M) -> M:
             name: fields[name].get_default(call_default_factory=True, validated_data={})
             for name in stale
         }
-        copy = model.model_copy(update=update)
+        copy = copy_with(model, update)
         copy.model_fields_set.difference_update(update)
         return copy
 
@@ -197,7 +192,21 @@ def _fields_to_walk(model: type[BaseModel]) -> tuple[str, ...]:
     return tuple(
         name
         for name in model_fields_holding_models(model)
-        if set(model_classes(model.model_fields[name].annotation)) != {Span}
+        if set(model_classes(annotation := model.model_fields[name].annotation)) != {Span}
+        and not _holds_values_only(annotation)
+    )
+
+
+def _holds_values_only(annotation: object) -> bool:
+    """Whether there is no model in anything that an annotation allows; False where unknown."""
+    origin = get_origin(annotation)
+    if origin is Literal or annotation in (None, Ellipsis):
+        return True
+    parts = get_args(annotation)
+    if parts:
+        return all(map(_holds_values_only, parts[:1] if origin is Annotated else parts))
+    return isinstance(annotation, type) and not (
+        issubclass(annotation, BaseModel) or annotation in (object, list, tuple, dict)
     )
 
 

@@ -53,6 +53,27 @@ def test_a_number_of_the_models_own_is_an_error(content: str, foreign: str) -> N
     assert foreign in issue.message
 
 
+@pytest.mark.parametrize(
+    ("printed", "foreign"),
+    [
+        ("It has 11 bridges.", []),
+        ("The fleet has 2010-11 plans.", []),
+        ("It cost 11 million.", ["Eleven"]),
+        ("It cost 11\nmillion.", ["Eleven"]),
+        ("It was minus 11 there.", ["Eleven"]),
+        ("It was -11 there.", ["Eleven"]),
+        ("It is on page 11,000.", ["Eleven"]),
+        ("It has 1.11 bridges.", ["Eleven"]),
+        ("A share of 11%.", []),
+    ],
+)
+def test_a_number_in_words_may_stand_in_digits(printed: str, foreign: list[str]) -> None:
+    found = issues(f"{TEXT}{printed}\n", positions__0__content="Eleven bridges stand.")
+    numbers = [i.message for i in found if i.kind is IssueKind.UNSUPPORTED_NUMBER]
+    assert [n for n in foreign if n in "".join(numbers)] == foreign
+    assert len(numbers) == len(foreign)
+
+
 def test_a_name_of_the_models_own_is_a_warning() -> None:
     (issue,) = issues(abstract__0__text="Orr spoke of gains near Kalvesh.")
     assert (issue.kind, issue.item) == (IssueKind.UNSUPPORTED_NAME, "abstract[0].text")

@@ -104,13 +104,13 @@ class Aligner:
             folded.folded_index(preferred[1]),
         )
         side = Side(tokens, atoms(tokens, 0, len(tokens), self.language))
-        found: dict[Span, Alignment] = {}
+        found: dict[tuple[int, int], Alignment] = {}
         for start in regions(self.tokens, tokens, indices):
             if not self._resembles(known, start, len(tokens)):
                 continue
             alignment = _Comparison(self, side, start).alignment()
             if alignment is not None:
-                found.setdefault(alignment.span, alignment)
+                found.setdefault((alignment.span.start, alignment.span.end), alignment)
         if len(found) < 2:
             return [*found.values()]
         return sorted(found.values(), key=lambda alignment: alignment.rank)
@@ -309,7 +309,7 @@ class _Comparison:
             if pair is None:
                 continue
             (a, b), (c, d) = pair
-            if not self._is_cut(b, d) and not _STOP.search(self._between(a, c)):
+            if not _STOP.search(self._between(a, c)) and not self._is_cut(b, d):
                 facts.append(Block(a, c + 1, b, d + 1))
         return facts
 

@@ -42,6 +42,13 @@ class Atoms(NamedTuple):
         self.firsts.append(first)
         self.lasts.append(last)
 
+    def add_plain(self, keys: list[str], first: int) -> None:
+        """Further atoms, each one token, that begin at token ``first``."""
+        places = range(first, first + len(keys))
+        self.keys.extend(keys)
+        self.firsts.extend(places)
+        self.lasts.extend(places)
+
     def extend(self, other: Atoms, low: int, high: int) -> None:
         """Some of another text's atoms: ``low`` to ``high``, the last one excluded."""
         self.keys.extend(other.keys[low:high])
@@ -110,12 +117,13 @@ def atoms(tokens: Tokens, first: int, last: int, language: str | None) -> Atoms:
     else:
         found = Atoms([], [], [])
         k = first
-        while k < last:
-            if key := plain[k - first]:
-                found.add(key, k, k)
-                k += 1
-            else:
-                k = _read(tokens, k, last, language, found)
+        for other in [first + at for at, key in enumerate(plain) if not key]:
+            if other < k:
+                # Read already, as part of what began before it.
+                continue
+            found.add_plain(plain[k - first : other - first], k)
+            k = _read(tokens, other, last, language, found)
+        found.add_plain(plain[k - first :], k)
     return _dated(found, tokens) if language == "en" else found
 
 

@@ -31,6 +31,9 @@ _PREFIXES = words(
     """anti counter de dis ex former half mid mis near never no non not off out post pre pro pseudo
     quasi re semi sub un under vice über nicht pas sans sin"""
 )
+_AFTER_DIGIT = re.compile(r"\d|[.,:/'’][0-9]|[\s]?[%‰]|°|[\u00a0\u2009\u202f]\d{3}")
+_NEGATING_T = re.compile(r"[tT](?!\w)")
+_WORD_BEFORE_HYPHEN = re.compile(r"[^\W\d_]+$")
 _APOSTROPHES = "'’ʼ‘`´"
 _GROUP_SPACES = "\u00a0\u2009\u202f"
 _MINUS = "-−–"
@@ -77,7 +80,7 @@ def _joins_digits_before(text: str, start: int) -> bool:
 
 
 def _prefix_before(text: str, start: int) -> bool:
-    word = re.search(r"[^\W\d_]+$", text[max(0, start - 1 - _LOOK) : start - 1])
+    word = _WORD_BEFORE_HYPHEN.search(text[max(0, start - 1 - _LOOK) : start - 1])
     if word is None:
         return False
     return word[0].casefold() in _PREFIXES or word[0].casefold() in TENS_WORDS
@@ -88,14 +91,14 @@ def _cuts_after(text: str, end: int) -> bool:
         return False
     last, after = text[end - 1], text[end]
     if last.isdigit():
-        if re.compile(r"\d|[.,:/'’][0-9]|[\s]?[%‰]|°|[\u00a0\u2009\u202f]\d{3}").match(text, end):
+        if _AFTER_DIGIT.match(text, end):
             return True
     elif after == " ":
         return False
     if unicodedata.combining(after):
         return True
     if after in _APOSTROPHES and last.isalpha():
-        return bool(re.compile(r"[tT](?!\w)").match(text, end + 1))
+        return bool(_NEGATING_T.match(text, end + 1))
     if not (_forms_word(last) and _forms_word(after)):
         return False
     if _SPACELESS.match(last) or _SPACELESS.match(after):
@@ -125,6 +128,8 @@ def _cuts_number(text: str, start: int, end: int) -> bool:
             word in SCALE_WORDS and (before.isdigit() or before in NUMBER_WORDS)
         ):
             return True
+    if _ends_with_plain_word(text[max(start, end - _LOOK) : end]):
+        return False
     last = _LAST_WORD.search(text, max(start, end - _LOOK), end)
     if last and (last[0][0].isdigit() or last[0].casefold() in NUMBER_WORDS):
         following = _NEXT_WORD.match(text, end)
@@ -136,6 +141,12 @@ def _cuts_number(text: str, start: int, end: int) -> bool:
                 return after in NUMBER_WORDS
             return word in TENS_WORDS and after in NUMBER_WORDS and after not in TENS_WORDS
     return False
+
+
+def _ends_with_plain_word(quote: str) -> bool:
+    """Whether a quote surely ends with a word that is no number, as nearly all of them do."""
+    word = quote[quote.rfind(" ") + 1 :]
+    return word.isalpha() and word.casefold() not in NUMBER_WORDS
 
 
 __all__ = ["KATAKANA", "SPACELESS", "cuts"]

@@ -98,6 +98,7 @@ class Judge:
         self._quote = quote
         self._text = text
         self._language = language
+        self._is_english = language == "en"
 
     def facts(self, block: Block) -> list[Block]:
         """The parts of ``block`` that change a fact; none where every difference is harmless."""
@@ -109,7 +110,7 @@ class Judge:
                 return [] if cost < _FACT else [block]
         elif self._is_large(block):
             return [block]
-        elif self._language != "en" and (a == b) != (c == d):
+        elif not self._is_english and (a == b) != (c == d):
             # Every word of its own counts where no rule says otherwise.
             return [block]
         return _merged(self._path(block, self._costs(block)))
@@ -236,25 +237,23 @@ class Judge:
         return _HARMLESS if self._harmless(a, c, x, y) else 1.5 * _FACT
 
     def _harmless(self, a: int, c: int, x: str, y: str) -> bool:
-        if x.startswith("#") or y.startswith("#"):
-            return False
-        if self._language == "en" and frozenset((x, y)) in INTERCHANGEABLE:
-            return True
         if x[0] != y[0]:
+            return self._is_english and frozenset((x, y)) in INTERCHANGEABLE
+        if x[0] == "#":
             return False
-        if self._language == "en":
-            if same_but_accents(x, y):
+        if self._is_english:
+            if frozenset((x, y)) in INTERCHANGEABLE or same_but_accents(x, y):
                 return True
             if self._possessive(a, c, x, y):
                 return True
         if not (self._quote.is_lower(a) and self._text.is_lower(c)):
             return False
-        if self._language == "en" and same_verb(x, y):
+        if self._is_english and same_verb(x, y):
             # "was closed" and "was close" are two things.
             return self._quote.key(a - 1) not in _BE
         if carries_fact(x, self._language) or carries_fact(y, self._language):
             return False
-        if self._language == "en" and same_but_s(x, y):
+        if self._is_english and same_but_s(x, y):
             return self._s_is_agreement(a, c)
         return is_typo(x, y, self._language) or is_typo(
             self._quote.word(a), self._text.word(c), self._language
@@ -296,7 +295,7 @@ class Judge:
 
     def _alone(self, side: Side, k: int) -> float:
         """The cost of a word that only one side has."""
-        if self._language != "en":
+        if not self._is_english:
             return _FACT
         key = side.keys[k]
         following = side.key(k + 1)

@@ -121,7 +121,7 @@ def _tail(line: Line, place: int, known: EdgeWords) -> Found | None:
 
 def _is_exempt(line: Line, place: int, known: EdgeWords) -> bool:
     longest = known.exempt_after.longest.get(line.words[place], 0)
-    return any(
+    return longest > 0 and any(
         tuple(line.words[place : place + size]) in known.exempt_after.exact
         for size in range(1, longest + 1)
     )

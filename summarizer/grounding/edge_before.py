@@ -42,7 +42,7 @@ def _candidates(
     line: Line, k: int, quoted: Quoted, known: EdgeWords, *, beside: bool, opened: bool
 ) -> Iterator[Found]:
     after_mark = line.words[k - 1] in MARKS
-    if not after_mark and quoted.is_quantity and line.in_range(k):
+    if not after_mark and line.in_range(k) and quoted.is_quantity:
         yield Found(k - 2, k - 1, Kind.AMOUNT, Force.LIMITS)
     if beside and not after_mark:
         near, exempt = edge_beside.beside(line, k, quoted, known)

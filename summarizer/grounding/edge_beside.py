@@ -116,7 +116,7 @@ def _skipped(line: Line, last: int, known: EdgeWords) -> int:
 def is_exempt(line: Line, last: int, known: EdgeWords) -> bool:
     """Whether the words before a place only look as if they governed: ``not only``."""
     longest = known.exempt.longest.get(line.words[last - 1], 0)
-    return any(
+    return longest > 0 and any(
         tuple(line.words[last - size : last]) in known.exempt.exact
         for size in range(1, min(longest, last) + 1)
     )

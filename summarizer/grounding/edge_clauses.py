@@ -60,10 +60,12 @@ def governing_clause(line: Line, k: int, known: EdgeWords) -> Found | None:
 def unsaid(line: Line, k: int, known: EdgeWords) -> Found | None:
     """``nobody believes that``, ``did not prove that``: the negation of what would state it."""
     for place in line.back(k):
-        if k - place > _SUBJECT + 1 or line.words[place] in known.stops - known.conjunctions:
+        if k - place > _SUBJECT + 1:
             return None
         if line.words[place] in known.conjunctions:
             break
+        if line.words[place] in known.stops:
+            return None
     else:
         return None
     for verb in range(place - 1, max(-1, place - _SUBJECT), -1):
@@ -201,7 +203,7 @@ def _opens(line: Line, begin: int, end: int, known: EdgeWords, *, inside: bool) 
     for place in range(begin, end if inside else begin + 1):
         if place > begin:
             led = words[place - 1]
-            if led in known.asking or led not in known.conjunctions | known.stops:
+            if led in known.asking or not (led in known.conjunctions or led in known.stops):
                 continue
         if place == begin and not (begin and words[begin - 1] in COMMAS):
             for phrase, _ in line.beginning(known.sentence_opening, place, _NOTHING):

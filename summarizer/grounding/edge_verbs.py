@@ -65,7 +65,8 @@ def and_verb(line: Line, k: int, quoted: Quoted, known: EdgeWords) -> Found | No
     if words[k] in _NO_VERBS:
         return None  # "a result that they refused to accept and [on which both took sides]"
     for place in line.back(k - 1):
-        if k - place > _HEAD or words[place] in known.stops - known.conjunctions:
+        word = words[place]
+        if k - place > _HEAD or (word in known.stops and word not in known.conjunctions):
             return None
         if words[place] == "to":
             found = head(line, place + 1, known)

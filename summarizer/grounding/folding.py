@@ -66,9 +66,14 @@ class Folded:
     The text is a chain of segments: a straight one maps character to character; a unit is a
     stretch of the source (a run of spaces, a letter with its accents, a ligature) that folds as a
     whole, so nothing may begin or end inside it.
+
+    Attributes:
+        source: What was folded.
+        text: Its folded form.
+        is_straight: Whether that maps to the source character to character.
     """
 
-    __slots__ = ("_folded_at", "_source_at", "_straight", "source", "text")
+    __slots__ = ("_folded_at", "_source_at", "_straight", "is_straight", "source", "text")
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -76,6 +81,7 @@ class Folded:
         self._source_at: list[int] = []
         self._straight: list[bool] = []
         self.text = self._fold(source)
+        self.is_straight = len(self._straight) == 2 and self._straight[0]
 
     def _fold(self, source: str) -> str:
         if _SIMPLE.fullmatch(source):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from summarizer.copies import copy_with
 from summarizer.grounding.alignment import Aligner
 from summarizer.grounding.atoms import is_number
 from summarizer.grounding.boundaries import cuts
@@ -162,8 +163,12 @@ class Locator:
             end = index + len(needle)
             return None if cuts(self.text, index, end) else _span(index, end)
 
-        everywhere = at, len(self.text)
-        spans = occurrences(self.text, needle, fits, first=request.places, within=everywhere)
+        if self.text.find(needle, at + 1) < 0:
+            only = fits(at)
+            spans = [only] if only else []
+        else:
+            everywhere = at, len(self.text)
+            spans = occurrences(self.text, needle, fits, first=request.places, within=everywhere)
         return self._chosen(Match.EXACT, spans, request)
 
     def _typographic(self, request: Request) -> Finding | None:
@@ -252,11 +257,11 @@ class Locator:
             best = [a for a in alignments if a.match.grounded]
         elif len(alignments) > 1:
             best = [a for a in alignments if a.rank == alignments[0].rank]
-        spans = {alignment.span: alignment for alignment in reversed(best)}
-        finding = self._chosen(best[0].match, sorted(spans, key=lambda span: span.start), request)
+        spans = sorted((a.span for a in reversed(best)), key=lambda span: span.start)
+        finding = self._chosen(best[0].match, spans, request)
         if finding is None or finding.span is None:
             return None
-        chosen = spans[finding.span]
+        chosen = next(a for a in best if a.span is finding.span)
         if finding.differences:
             return finding._replace(pieces=chosen.pieces)
         return finding._replace(
@@ -297,7 +302,7 @@ class Locator:
                 spans = [span for span in spans if span not in lost]
         span, ambiguous = choose(spans, request.hinted, request.near, self._sentence_index)
         candidates = tuple(spans) if len(spans) > 1 else ()
-        differences = (lost[span],) if span in lost else ()
+        differences = (lost[span],) if lost and span in lost else ()
         return Finding(match, span, (), candidates, ambiguous, differences)
 
     def cut_off(self, span: Span) -> Cut | None:
@@ -330,14 +335,12 @@ class Locator:
             "differences": finding.differences,
         }
         if span is not None:
-            computed |= {
-                "start": span.start,
-                "end": span.end,
-                "prefix": self.text[max(0, span.start - CONTEXT) : span.start],
-                "suffix": self.text[span.end : span.end + CONTEXT],
-                "sentence": self.sentence_at(span.start),
-            }
-        return evidence.model_copy(update=computed)
+            start, end = span.start, span.end
+            computed["start"], computed["end"] = start, end
+            computed["prefix"] = self.text[max(0, start - CONTEXT) : start]
+            computed["suffix"] = self.text[end : end + CONTEXT]
+            computed["sentence"] = self.sentence_at(start)
+        return copy_with(evidence, computed)
 
     def _sentence_index(self, index: int) -> int:
         return bisect_right(self._starts, index) - 1

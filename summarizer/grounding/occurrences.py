@@ -89,6 +89,8 @@ def choose(
         sentence_of: Counts the sentences before an offset; sentences apart weigh more than
             characters.
     """
+    if len(candidates) == 1:
+        return candidates[0], False
     if hinted is not None:
         inside = [span for span in candidates if hinted[0] <= span.start < hinted[1]]
         candidates = inside or candidates

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
+from itertools import compress
 from typing import Final, NamedTuple
 
 from summarizer.grounding.cut import Force, Kind
@@ -137,9 +138,11 @@ class Triggers:
             if len(kept) > _KEPT:
                 kept.clear()
             for word in words:
-                kept[word] = self._tells(word)
+                if word not in kept:
+                    kept[word] = self._tells(word)
             told = list(map(kept.get, words))
-        for place, tells in enumerate(told):
+        for place in compress(range(len(told)), told):
+            tells = told[place]
             if not tells:
                 continue
             for side in tells.sides:

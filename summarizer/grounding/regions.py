@@ -39,22 +39,24 @@ def regions(article: Tokens, quote: Tokens, preferred: tuple[int, int] | None) -
     inside = (article.at(preferred[0]), article.at(preferred[1])) if preferred else (0, 0)
     width = max(_BUCKET, len(quote) // 8)
     votes: dict[int, float] = {}
+    votes_for = votes.get
     voted: list[tuple[list[int], int]] = []
     budget = _POSTINGS
     for _, k, key in rarest[:_VOTERS]:
-        positions = index[key]
-        if len(voted) >= _RARE and len(positions) > _COMMON * len(voted[0][0]) + _COMMON:
+        chosen = positions = index[key]
+        count = len(positions)
+        if len(voted) >= _RARE and count > _COMMON * len(voted[0][0]) + _COMMON:
             # Rarer words have voted; from here on they are too common to tell places apart.
             break
-        chosen = positions[:budget]
-        budget -= len(chosen)
-        if len(chosen) < len(positions):
-            low = max(bisect_left(positions, inside[0]), len(chosen))
-            chosen = chosen + positions[low : bisect_left(positions, inside[1])][:_POSTINGS]
-        weight = 1 / (1 + len(positions).bit_length())
+        if count > budget:
+            low = max(bisect_left(positions, inside[0]), budget)
+            preferred_too = positions[low : bisect_left(positions, inside[1])][:_POSTINGS]
+            chosen = positions[:budget] + preferred_too
+        budget = max(0, budget - count)
+        weight = 1 / (1 + count.bit_length())
         for position in chosen:
             bucket = (position - k) // width
-            votes[bucket] = votes.get(bucket, 0.0) + weight
+            votes[bucket] = votes_for(bucket, 0.0) + weight
         voted.append((chosen, k))
     return [_begin(bucket, width, voted) for bucket in _best(votes)]
 

@@ -60,6 +60,8 @@ class Tokens:
 
     def source_span(self, first: int, last: int) -> tuple[int, int]:
         """The source's stretch from token ``first`` to token ``last``, both included."""
+        if self.folded.is_straight:
+            return self.starts[first], self.ends[last]
         return self.source_start(first), self.source_end(last)
 
     def surface(self, first: int, last: int) -> str:

@@ -1,0 +1,44 @@
+"""Copies of models whose new values are known to be valid."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+M = TypeVar("M", bound=BaseModel)
+
+_set = object.__setattr__
+
+
+def copy_with(model: M, update: Mapping[str, object]) -> M:
+    """A copy with other values in some fields, which are not validated.
+
+    The same as ``model.model_copy(update=...)``, at a quarter of its cost: a summary's evidence,
+    and all that holds it, is copied for every article.
+    """
+    kind = type(model)
+    if not _holds_fields_only(kind):
+        return model.model_copy(update=update)
+    copy = kind.__new__(kind)
+    _set(copy, "__dict__", {**model.__dict__, **update})
+    _set(copy, "__pydantic_fields_set__", {*model.__pydantic_fields_set__, *update})
+    _set(copy, "__pydantic_extra__", None)
+    _set(copy, "__pydantic_private__", None)
+    return copy
+
+
+@cache
+def _holds_fields_only(kind: type[BaseModel]) -> bool:
+    """Whether a class's models have no further values, and no way of their own to be copied."""
+    return (
+        kind.model_config.get("extra") != "allow"
+        and not kind.__private_attributes__
+        and kind.model_copy is BaseModel.model_copy
+        and kind.__copy__ is BaseModel.__copy__
+    )
+
+
+__all__ = ["copy_with"]

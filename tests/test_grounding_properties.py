@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from summarizer.grounding import Locator, fold, locate, without_frame
@@ -178,10 +178,12 @@ def test_words_of_a_text_are_found_exactly(sentence: str, data: st.DataObject) -
     first = data.draw(st.integers(0, len(words) - 1))
     last = data.draw(st.integers(first, len(words) - 1))
     quote = " ".join(words[first : last + 1])
-    evidence = _locate(sentence, quote)
-    assert evidence.match is Match.EXACT
     start = len(" ".join(words[:first])) + (first > 0)
     expected = Span(start=start, end=start + len(quote))
+    # Letters may spell a word that governs the quote there: French "nul", German "ohne".
+    assume(Locator(sentence).cut_off(expected) is None)
+    evidence = _locate(sentence, quote)
+    assert evidence.match is Match.EXACT
     assert expected in (evidence.candidates or (evidence.span,))
 
 

@@ -26,6 +26,7 @@ from summarizer.offline.redirections import Redirections
 from summarizer.offline.refusals import Refusals
 from summarizer.offline.replies import Replies
 from summarizer.offline.respondents import announced, described
+from summarizer.offline.scant import Scant
 from summarizer.offline.secrecy import Secrecy
 from summarizer.offline.spoken import Spoken
 from summarizer.offline.statements import Frame, Statement, Stretch
@@ -89,7 +90,7 @@ class _Search:
             "put_to": self.redirections.put_to,
             "advised": self.redirections.advised,
             "unreturned": self.unreturned.found,
-            "scant": self.unreturned.scant,
+            "scant": Scant(frame, self.around, self.words).scant,
             "available": self.unreturned.available,
             "nor": self.inversions.nor,
             "held": self.inversions.held,

@@ -22,7 +22,6 @@ _INVERTED: Final = {
     "could": Hold.COULD_NOT,
     "did": Hold.DID_NOT,
 }
-_ANSWERED: Final = frozenset("responded answered returned replied commented".split())
 #: What nobody answers: "picked up the telephone", "came to the door".
 _CALLED: Final = frozenset("phone telephone phones telephones door doorbell bell receiver".split())
 _SECRECY: Final = frozenset(

@@ -28,9 +28,6 @@ class _Time(Enum):
 
 #: Stages must stand this close together, in sentences.
 _SPAN: Final = 3
-_STRONG_LATE: Final = frozenset(
-    "then later now today lately subsequently afterwards recently".split()
-)
 
 
 @dataclass(slots=True, eq=False)

@@ -49,9 +49,6 @@ _BUSINESS: Final = frozenset(
     "matter matters question questions issue issues decision decisions one ones choice choices "
     "call job subject topic thing things business".split()
 )
-_UNANSWERED: Final = frozenset(
-    "unopened unanswered unreturned no drew draws drawn switched".split()
-)
 _GIVEN: Final = frozenset(
     "give say publish release announce provide name share answer respond comment tell set "
     "disclose reveal".split()

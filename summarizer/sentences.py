@@ -253,7 +253,7 @@ def _ends(mark: _Mark) -> bool:
     if ")" in closers and _bracket_opened(mark):
         # The stop belongs to an aside; only a plain one can end the sentence around it as well.
         return _starts(word, profile) or (stops == "." and abbreviation is None)
-    if abbreviation == "never" or (abbreviation and closers[:1] in ("", ")", "]")):
+    if abbreviation == "never" or (abbreviation and closers[:1] in {"", ")", "]"}):
         return _abbreviation_ends(mark, abbreviation, begins, word)
     if closers and stops != ".":
         return _NAME_REPORTS.match(text, follows, min(mark.limit, follows + 90)) is None

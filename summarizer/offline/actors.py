@@ -174,7 +174,7 @@ class _Casting:
             if house is not None:
                 return house
         bare = mention.owner is None and mention.modifier is None and mention.complement is None
-        if any(w in ("'s", "'", "’") for w in low[mention.first : mention.core]):
+        if any(w in {"'s", "'", "’"} for w in low[mention.first : mention.core]):
             bare = False  # "the riders' association", whose owner is in no list
         if bare and (mention.definite or low[mention.first : mention.core][-1:] == ["the"]):
             known = self._taken_up(mention, head)
@@ -192,7 +192,7 @@ class _Casting:
             key = f"{core}|{affiliation.key}"
         else:
             key = f"|{core}"
-        indefinite = low[mention.first] in ("a", "an", "another", "one") or (
+        indefinite = low[mention.first] in {"a", "an", "another", "one"} or (
             reading.tags[mention.first] & m.NUMBER
         )
         known = self.memory.by_key.get(key)
@@ -203,7 +203,7 @@ class _Casting:
         kind = self._kind_of(mention, head, affiliation)
         name = reading.slice(mention.first, max(mention.end, mention.core_end))
         owner = mention.owner
-        if low[mention.first] in ("many", "some", "all", "several", "few", "more", "most", "any"):
+        if low[mention.first] in {"many", "some", "all", "several", "few", "more", "most", "any"}:
             name = reading.slice(mention.core, max(mention.end, mention.core_end))
         if (
             owner is not None
@@ -227,7 +227,7 @@ class _Casting:
 
     def _kind_of(self, mention: Mention, head: str, affiliation: Entity | None) -> ActorType:
         if mention.kind is ROLE:
-            if head in ("somebody", "someone", "source"):
+            if head in {"somebody", "someone", "source"}:
                 return UNSPECIFIED
             return PERSON
         if mention.kind is GROUP:
@@ -260,7 +260,7 @@ class _Casting:
             # A headline's "a company without ships" has its name later.
             if known is None or (named is not None and named.first > known.first):
                 known = named
-        if known is None and head in ("republic", "country", "kingdom"):
+        if known is None and head in {"republic", "country", "kingdom"}:
             return None
         if known is None:
             return None
@@ -327,7 +327,7 @@ class _Casting:
         if group is not None:
             if reading.low[mention.end - 1] == "them":
                 entity.name = part_name(self.memory, mention, group)
-            elif reading.low[mention.end - 1] in ("third", "second", "first", "other"):
+            elif reading.low[mention.end - 1] in {"third", "second", "first", "other"}:
                 entity.name = f"{name} ({group.name})"
             for head in group.heads:
                 single = head[:-1] if head.endswith("s") else head

@@ -33,7 +33,7 @@ def left_content(frame: Frame, edge: int, first: int) -> list[Stretch] | None:
         return None
     if words[last] in m.QUOTES:
         stop = last
-    elif words[last] in (",", "—", "–"):
+    elif words[last] in {",", "—", "–"}:
         stop = last
         if stop - 1 >= first and words[stop - 1] in m.QUOTES:
             stop -= 1
@@ -62,7 +62,7 @@ def left_content(frame: Frame, edge: int, first: int) -> list[Stretch] | None:
         return None  # a dateline
     if low[start] in reading.cues.words["non_answers.inquiry.asking"]:
         return None
-    if low[start] in ("when", "as", "if", "while", "after", "although", "though"):
+    if low[start] in {"when", "as", "if", "while", "after", "although", "though"}:
         # "If it rains, the dam will fail, Berg said."
         comma = next((k for k in range(start, stop) if words[k] == ","), stop)
         if stop - comma < 4 or not clausal(reading, comma + 1, stop):
@@ -78,7 +78,7 @@ def clause_start(reading: Reading, stop: int, first: int) -> int:
     start = k + 1 if reading.words[k] in ";:—–" else first
     if stop - start < 3:
         start = first
-    while start < stop and reading.low[start] in ("and", "but", "yet", "so", ","):
+    while start < stop and reading.low[start] in {"and", "but", "yet", "so", ","}:
         start += 1
     return start
 
@@ -94,7 +94,7 @@ def clausal(reading: Reading, start: int, stop: int) -> bool:
     )
     if not has_verb:
         return False
-    if low[start] in ("in", "on", "at", "by", "after", "during", "speaking", "since") and not any(
+    if low[start] in {"in", "on", "at", "by", "after", "during", "speaking", "since"} and not any(
         tags[k] & (m.AUXILIARY | m.VERB) for k in range(start + 1, stop)
     ):
         return stop - start > 12
@@ -118,7 +118,7 @@ def right_content(
         opened = reading.opening.get(reading.starts[after + 1])
         if opened is None and words[after + 1][0].isalnum():
             return [Stretch(after + 1, clause_end(frame, after + 1, end))]
-    if low[after] in ("if", "when", "where", "which") and "w" in frames:
+    if low[after] in {"if", "when", "where", "which"} and "w" in frames:
         return [Stretch(after, clause_end(frame, after, end))]
     if low[after] in _ASKED and set(frames) & set("ck"):
         return [Stretch(after, clause_end(frame, after, end))]
@@ -144,13 +144,13 @@ def right_content(
     if "t" in frames and (low[after] == "to" or low[after : after + 2] == ["not", "to"]):
         return [Stretch(after, clause_end(frame, after, end))]
     if "c" in frames and (words[after][0].isalnum() or words[after] in m.QUOTES):
-        if low[after] in ("in", "on", "at", "to", "by", "of", "with", "for", "as", "late", "about"):
+        if low[after] in {"in", "on", "at", "to", "by", "of", "with", "for", "as", "late", "about"}:
             # An adjunct stands between: "said on Friday the road ..." needs its clause.
             start = _after_adjunct(frame, after, end)
             if start is None:
                 return None
             after = start
-        if low[after] in ("so", "nothing", "and", "but", "anything", "something", "and"):
+        if low[after] in {"so", "nothing", "and", "but", "anything", "something"}:
             return None
         stop = clause_end(frame, after, end)
         adjunct = tags[after] & (m.PREPOSITION | m.TIME | m.ADVERB) and not tags[after] & m.NOMINAL
@@ -177,7 +177,7 @@ def behind_parenthesis(reading: Reading, after: int, end: int) -> int | None:
     comma = next((k for k in range(after + 1, min(end, after + 9)) if words[k] == ","), None)
     if comma is None or comma + 2 >= end:
         return None
-    goes_on = reading.low[comma + 1] in ("that", "to", "whether")
+    goes_on = reading.low[comma + 1] in {"that", "to", "whether"}
     adjunct = reading.tags[after + 1] & m.PREPOSITION and reading.tags[comma + 1] & m.OPENER
     return comma + 1 if goes_on or adjunct else None
 
@@ -189,7 +189,7 @@ def behind_time(reading: Reading, after: int, end: int) -> int | None:
         after += 1
     dated = False
     for k in range(after, min(end, after + 6)):
-        if low[k] in ("that", "to", "whether") or low[k : k + 2] in (
+        if low[k] in {"that", "to", "whether"} or low[k : k + 2] in (
             ["not", "to"],
             ["never", "to"],
         ):
@@ -213,7 +213,7 @@ def _after_adjunct(frame: Frame, after: int, end: int) -> int | None:
     tags, low = frame.reading.tags, frame.reading.low
     k = after + 1
     while k < end and k - after < 7:
-        if tags[k] & m.TIME or low[k] in ("statement", "interview", "briefing", "conference"):
+        if tags[k] & m.TIME or low[k] in {"statement", "interview", "briefing", "conference"}:
             nxt = k + 1
             if nxt < end and (
                 frame.mentions.starting.get(nxt) is not None or tags[nxt] & m.DETERMINER
@@ -278,12 +278,12 @@ def clause_end(frame: Frame, start: int, end: int) -> int:
             break
         if word == "," and k + 1 < limit and reading.quoted[k] == inside:
             nxt = low[k + 1]
-            if nxt in ("according", "citing", "adding", "speaking"):
+            if nxt in {"according", "citing", "adding", "speaking"}:
                 break
             verb = reading.cues.reporting.get(nxt)
             if verb is not None and verb.form == "ing":
                 break
-            if nxt in ("but", "while", "and", "though", "although") and k + 2 < limit:
+            if nxt in {"but", "while", "and", "though", "although"} and k + 2 < limit:
                 follower = frame.mentions.starting.get(k + 2)
                 if follower is not None and _verb_follows(reading, follower.end, limit):
                     break

@@ -165,7 +165,7 @@ def _sentence(
             elif low[i] in ("neither", "none") and i + 1 < end and tags[i + 1] & m.AUXILIARY:
                 mention = Mention(i, i + 1, i, i + 1, GROUP, i, plural=True)
                 mention.partitive = True
-            elif (tags[i] & m.NUMBER or low[i] in ("all", "both", "some")) and i + 1 < end:
+            elif (tags[i] & m.NUMBER or low[i] in {"all", "both", "some"}) and i + 1 < end:
                 mention = counted_at(reading, i, end)
         if mention is None:
             continue
@@ -189,7 +189,7 @@ def _sentence(
             # "two of the people", "one of its officers"
             mention.first = before
             mention.partitive = True
-            mention.plural = low[before] not in ("one", "neither", "none")
+            mention.plural = low[before] not in {"one", "neither", "none"}
         found.append(mention)
         last = mention
         reached = max(mention.core_end, i + 1)
@@ -358,13 +358,13 @@ def _complements(reading: Reading, found: list[Mention], end: int) -> None:
             nxt = by_first.get(at + 1)
             if nxt is not None and nxt.possessive:
                 nxt = next((x for x in found if x.first == at + 1 and not x.possessive), None)
-            allowed = word in ("of", "for", "at", "from", "with") or (
+            allowed = word in {"of", "for", "at", "from", "with"} or (
                 word == "in" and nxt is not None and nxt.kind is NAME
             )
             if nxt is not None and allowed and nxt.kind is not PRONOUN:
                 mention.complement = nxt
                 mention.end = max(mention.end, nxt.end)
-            elif word in ("of", "for", "at") and mention.kind is ROLE and at + 1 < end:
+            elif word in {"of", "for", "at"} and mention.kind is ROLE and at + 1 < end:
                 # "head of quality", "a lawyer for the family"
                 j = at + 1
                 while j < end and j < at + 5 and low[j].isalpha() and not tags[j] & m.BARRIER:
@@ -374,7 +374,7 @@ def _complements(reading: Reading, found: list[Mention], end: int) -> None:
                 if j > at + 1:
                     mention.end = max(mention.end, j)
                     mention.tail = True
-        elif word in ("of", "at", "from") and mention.kind is NAME:
+        elif word in {"of", "at", "from"} and mention.kind is NAME:
             # "Hal Berg at Meridian Securities, who": a person and his house
             nxt = by_first.get(at + 1)
             closed = nxt is not None and nxt.end < end

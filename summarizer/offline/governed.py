@@ -172,7 +172,7 @@ class Governed:
             relative = self._relative()
             if relative is not None:
                 return relative
-            if self._reading.low[self._subject.first - 1] in ("which", "who", "whom"):
+            if self._reading.low[self._subject.first - 1] in {"which", "who", "whom"}:
                 return None
         return self._governed()
 
@@ -201,7 +201,7 @@ class Governed:
             and (left is None or words[rest + 1].islower())
             and set(self._frames) & set("ckq")
             and not self._inverted
-            and low[rest + 1] not in ("and", "but", "adding", "speaking", "citing", "according")
+            and low[rest + 1] not in {"and", "but", "adding", "speaking", "citing", "according"}
             and not tags[rest + 1] & (m.PREPOSITION | m.SUBORDINATOR)
             and not low[rest + 1].endswith("ing")
         ):
@@ -279,7 +279,7 @@ class Governed:
             right = right_content(self._frame, self._index, rest, end, "cq")
             if right is not None:
                 return right
-        if low[rest] in ("of", "about", "against", "for") and "p" in self._verb.frames:
+        if low[rest] in {"of", "about", "against", "for"} and "p" in self._verb.frames:
             return [Stretch(rest, clause_end(self._frame, rest, end))]
         return None
 
@@ -305,7 +305,7 @@ class Governed:
         at = self._subject.first - 1
         if low[at] == "what" and set(self._frames) & set("c") and after + 1 < end:
             return [Stretch(after, clause_end(self._frame, after, end))]  # "what he said were"
-        marked = low[at] in ("that", "which", "who", "whom")
+        marked = low[at] in {"that", "which", "who", "whom"}
         if marked:
             at -= words[at - 1] == ","
         elif not words[at][0].isalpha() or tags[at] & (_NO_NOUN | m.REPORTING):

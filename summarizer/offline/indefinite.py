@@ -134,7 +134,7 @@ def _numbered(reading: Reading, head: int, first: int) -> int:
         if not (number or before in _ABOUT or before in _MANY):
             break
         k -= 1
-    while k < head and low[k] in ("in", "of", "out", "than", "or", "as", "per"):
+    while k < head and low[k] in {"in", "of", "out", "than", "or", "as", "per"}:
         k += 1
     return k
 

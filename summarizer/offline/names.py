@@ -138,7 +138,7 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
         nxt = mention.core_end
         before = mention.first - 1
         if before >= 1 and low[before] == "of" and low[before - 1] in of:
-            if low[before - 1] in ("government", "people", "republic", "kingdom"):
+            if low[before - 1] in {"government", "people", "republic", "kingdom"}:
                 use.state += 2
             else:
                 use.place += 2
@@ -146,7 +146,7 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
             low[before] in before_place or low[max(0, before - 1) : before + 1] == ["out", "of"]
         ):
             use.place += 1
-        if before >= 0 and low[before] in ("company", "maker", "manufacturer", "firm", "retailer"):
+        if before >= 0 and low[before] in {"company", "maker", "manufacturer", "firm", "retailer"}:
             use.body += 3
         if nxt < total:
             if low[nxt] == "'s":
@@ -232,13 +232,13 @@ def role_partner(reading: Reading, mentions: Mentions, role: Mention) -> Mention
             name is not None
             and name.kind is NAME
             and not _crosses(reading, before)
-            and (role.kind is ROLE or low[role.first] in ("a", "an", "the"))
+            and (role.kind is ROLE or low[role.first] in {"a", "an", "the"})
             and not _elsewhere(reading, name)
         ):
             closing = role.end
             if closing < total and reading.tags[closing] & m.REPORTING:
                 return None  # "... took Orlec, the army said"
-            clause = closing >= total or low[closing] in ("who", "whose", "which")
+            clause = closing >= total or low[closing] in {"who", "whose", "which"}
             if role.kind is BODY and low[closing : closing + 1] == ["who"]:
                 return None
             if clause or not low[closing][0].isalpha() or _short_apposition(role):
@@ -277,7 +277,7 @@ def _elsewhere(reading: Reading, name: Mention) -> bool:
     at = name.first - 1
     return (
         at >= 0
-        and reading.low[at] in ("in", "at", "near", "from", "outside")
+        and reading.low[at] in {"in", "at", "near", "from", "outside"}
         and at == reading.firsts[reading.sentence_of(at)]
     )
 

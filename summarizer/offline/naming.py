@@ -94,7 +94,7 @@ class _Search:
                 yield from self._called(index, i, first, end)
             if found is None and low in _SOIL:
                 found = self._soil(index, i)
-            if found is None and low in ("known", "spelled", "spelling"):
+            if found is None and low in {"known", "spelled", "spelling"}:
                 found = self._known(index, i, first, end)
             if found is not None:
                 taken = found.surface.end
@@ -104,7 +104,7 @@ class _Search:
         """As in "the Dravenian-claimed Seravel Republic"."""
         reading = self.reading
         whose, _, relation = reading.low[i].rpartition("-")
-        if relation not in self.relations or not whose or whose in ("self", "state", "privately"):
+        if relation not in self.relations or not whose or whose in {"self", "state", "privately"}:
             return None
         entity = self._adjective(whose)
         if entity is None and not reading.words[i][0].isupper():
@@ -143,7 +143,7 @@ class _Search:
     def _marked(self, index: int, i: int, end: int) -> Naming | None:
         """As in "so-called assault groups", "the self-proclaimed X Republic"."""
         reading = self.reading
-        if reading.low[i] in ("purported", "supposed", "alleged", "would-be") and not (
+        if reading.low[i] in {"purported", "supposed", "alleged", "would-be"} and not (
             i + 1 < end and reading.words[i + 1][0].isupper()
         ):
             return None
@@ -202,7 +202,7 @@ class _Search:
         reading = self.reading
         low, words, tags = reading.low, reading.words, reading.tags
         k = i + 1
-        relative = subject.first > 0 and low[subject.first - 1] in ("which", "that", "what")
+        relative = subject.first > 0 and low[subject.first - 1] in {"which", "that", "what"}
         if k + 1 < end and (low[k] in ("it", "them") or tags[k] & m.DETERMINER):
             stop = k + 1 if low[k] in ("it", "them") else k + 2
             name = self._name_at(stop, end) if stop < end else None
@@ -261,7 +261,7 @@ class _Search:
             k = i + 1
             user: Entity | None = None
             while k < end and k - i < 8 and low[k] != "as":
-                if low[k] in ("in", "to", "by", "among"):
+                if low[k] in {"in", "to", "by", "among"}:
                     user = self.frame.cast.of(self.frame.mentions.starting.get(k + 1)) or user
                 k += 1
             if k >= end or low[k] != "as":
@@ -277,7 +277,7 @@ class _Search:
                         user = self.frame.cast.of(self.frame.mentions.ending.get(stop))
                         break
             referent: Stretch | None = None
-            stop = i - 1 if low[i - 1] in ("also", "formerly", "better", "locally") else i
+            stop = i - 1 if low[i - 1] in {"also", "formerly", "better", "locally"} else i
             if stop - 1 > first and reading.words[stop - 1] == ",":
                 same = self.frame.mentions.ending.get(stop - 1)
                 if same is not None:

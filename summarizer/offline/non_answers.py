@@ -184,7 +184,7 @@ class _Search:
                 yield replace(found, actor=partner, kinds=list(found.kinds), evidence=[whole])
         start = found.evidence[-1].end
         for k in range(start, min(end - 2, start + 16)):
-            if low[k] in ("as", "so") and low[k + 1] in ("did", "have", "has"):
+            if low[k] in ("as", "so") and low[k + 1] in {"did", "have", "has"}:
                 subject = self.frame.mentions.starting.get(k + 2)
                 entity = self.frame.cast.of(subject)
                 if subject is not None and entity is not None and entity.type in ANSWERABLE:

@@ -47,7 +47,7 @@ def chain_before(reading: Reading, at: int, first: int) -> Chain | None:
             break
         tag = tags[k]
         joined = words[k] == "-" and reading.starts[k] == reading.ends[k - 1]  # "94-page"
-        if not (words[k][0].isalnum() or low[k] in ("'s", "%", "$") or joined):
+        if not (words[k][0].isalnum() or low[k] in {"'s", "%", "$"} or joined):
             break
         if low[k] == "that" or (tag & _NEVER and not tag & m.DETERMINER):
             break

@@ -138,7 +138,7 @@ def name_at(
         core = i
     definite = True
     begin = start
-    if start > first and low[start - 1] in ("the", "a", "an", "another", "one"):
+    if start > first and low[start - 1] in {"the", "a", "an", "another", "one"}:
         begin = start - 1
     kind = NAME
     mention = Mention(begin, j, core, j, kind, start, definite=definite)
@@ -214,7 +214,7 @@ def noun_at(reading: Reading, i: int, first: int, end: int, last: Mention | None
         while core < i and low[core].endswith(("ed", "ing")) and low[core] != "retired":
             core += 1
         left = core
-    if low[head] == "head" and low[left] in ("his", "her", "their", "its", "my"):
+    if low[head] == "head" and low[left] in {"his", "her", "their", "its", "my"}:
         return None  # "shook her head"
     collective = bool(tags[head] & m.COLLECTIVE)
     if tags[head] & m.ROLE and not (low[head].endswith("s") and collective):
@@ -227,7 +227,7 @@ def noun_at(reading: Reading, i: int, first: int, end: int, last: Mention | None
         kind = BODY
     if kind is ROLE and tags[left] & m.NUMBER and low[left] != "one":
         kind = GROUP
-    definite = low[left] in ("the", "this", "that", "these", "those") and left < core
+    definite = low[left] in {"the", "this", "that", "these", "those"} and left < core
     mention = Mention(left, head + 1, core, head + 1, kind, core, definite=definite)
     mention.plural = kind is GROUP
     if (
@@ -305,7 +305,7 @@ def _opening(reading: Reading, at: int, first: int) -> int:
 
 def word_is_contraction(low: str) -> bool:
     """Whether "I'll", "we've", "don't": a pronoun or auxiliary, never a name."""
-    return "'" in low and low.rsplit("'", 1)[1] in ("ll", "ve", "re", "t", "d", "m")
+    return "'" in low and low.rsplit("'", 1)[1] in {"ll", "ve", "re", "t", "d", "m"}
 
 
 def _capital(reading: Reading, i: int, end: int) -> bool:

@@ -57,21 +57,21 @@ class Questions:
                 or (after == "by" and any(w in self.words.reporters for w in low[i : i + 5]))
             )
         if word == "reached":
-            return after in ("by", "at", "on", "for")
+            return after in {"by", "at", "on", "for"}
         if word == "know":  # "wanted to know who would decide"
             return before == "to" and i > 1 and low[i - 2] in ("wanted", "wants") and after in WH
         if word in ("invited", "pushed"):
             near = low[i + 1 : i + 14]
-            return after in ("again", "on", "for") or any(
+            return after in {"again", "on", "for"} or any(
                 a == "to" and self._named(b) for a, b in pairwise(near)
             )
         if word in ("ask", "asks"):
             return after in ("whether", "if") or (before == "to" and after in ("about", *WH))
-        opens = not before[0].isalnum() or before in ("when", "if", "until", "as")
+        opens = not before[0].isalnum() or before in {"when", "if", "until", "as"}
         if word in _LOOSE:
             return (
                 after in _FOLLOWING
-                or (opens and after not in ("the", "ahead", "a"))
+                or (opens and after not in {"the", "ahead", "a"})
                 or (before in ("when", "if") or (before in _BEFORE and after[0] in ",."))
             )
         if after == "not":
@@ -227,9 +227,9 @@ class Questions:
         low, words = self.reading.low, self.reading.words
         for k in range(j, min(end, j + 14)):
             if low[k] in WH or low[k] == "that":
-                related = words[k - 1] == "," and low[k] in ("who", "which", "whose")
+                related = words[k - 1] == "," and low[k] in {"who", "which", "whose"}
                 return None if related else k
-            if low[k] in ("about", "on", "for") and k + 1 < end and words[k + 1][0].isalnum():
+            if low[k] in {"about", "on", "for"} and k + 1 < end and words[k + 1][0].isalnum():
                 at = k + 1
                 if low[k] == "on":  # "asked on his way in if he knew"
                     later = range(at, min(end, at + 7))

@@ -167,7 +167,7 @@ def _resumes(text: str, q: Quotation, last: Quotation | None, cues: Cues) -> boo
     )
     return (
         (text[last.inner_end - 1] in ",—–" or (behind and cues.language != "en"))
-        and between.rstrip()[-1:] in (",", "—", "–")
+        and between.rstrip()[-1:] in {",", "—", "–"}
         and "\n\n" not in between
         and ". " not in between
     )
@@ -272,7 +272,7 @@ def _elided(text: str, at: int, end: int) -> bool:
     if word is None:
         return False
     letters = word.group().lower()
-    return letters in _ELISIONS or (letters[:2].isdigit() and letters[2:] in ("s", "er", "ers"))
+    return letters in _ELISIONS or (letters[:2].isdigit() and letters[2:] in {"s", "er", "ers"})
 
 
 def _plural_possessive(text: str, at: int, end: int, mark: str) -> bool:
@@ -315,7 +315,7 @@ def _kind(
         if before in _NAMING:
             return QuotationKind.TITLE
     before_quote = text[max(0, q.start - 2) : q.start].strip()[-1:]
-    opens = text[max(0, q.start - 20) : q.start].rstrip(" ")[-1:] in ("", ".", "!", "?", "\n")
+    opens = text[max(0, q.start - 20) : q.start].rstrip(" ")[-1:] in {"", ".", "!", "?", "\n"}
     if last in ".!?…" and not starts_low and (count > 1 or opens):
         return QuotationKind.DIRECT
     attributed = _attributed(text, q, sentences, starts, cues)
@@ -325,7 +325,7 @@ def _kind(
         return QuotationKind.FRAGMENT if attributed else QuotationKind.SCARE  # the slogan “X,”
     if last in ",.!?…" and not starts_low and (attributed or before_quote in (":", ",")):
         return QuotationKind.DIRECT
-    closed = last in ".!?" or text[q.end : q.end + 1] in ("", ".", ",", ";", "\n", "!", "?")
+    closed = last in ".!?" or text[q.end : q.end + 1] in {"", ".", ",", ";", "\n", "!", "?"}
     after_that = closed and text[max(0, q.start - 6) : q.start].rstrip().endswith(" that")
     linked = before_quote == "," and last in ".!?" and words[0].lower() in _LINKS
     if (after_that or linked) and _has_verb(words, cues, _VERBS):

@@ -1,12 +1,12 @@
 """An article cut into words, sentences and paragraphs, ready for look-up.
 
-Words are kept as parallel lists and arrays because every later step walks them; a list of objects
-would cost more than all rules together.
+Words are kept as parallel lists because every later step walks them; a list of objects would cost
+more than all rules together. Offsets are lists as well: an array of them takes a third of the room,
+but makes a new number each time it is asked.
 """
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict, deque
 from collections.abc import Set
@@ -65,6 +65,7 @@ class Reading:
         boundaries: Offsets of all marks that open or close.
         inside: Per token, its sentence.
         index: Lower-case word to every token that it is.
+        vocabulary: The words of ``index``.
         hedges: Every token that lends certainty or takes it, once somebody asked for one.
         times: Every expression of time, once somebody asked for one.
         headline: Per sentence, whether it is printed like a headline (no stop at its end).
@@ -75,8 +76,8 @@ class Reading:
     sentences: tuple[Sentence, ...]
     words: list[str] = field(default_factory=list)
     low: list[str] = field(default_factory=list)
-    starts: array[int] = field(default_factory=lambda: array("I"))
-    ends: array[int] = field(default_factory=lambda: array("I"))
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
     tags: list[int] = field(default_factory=list)
     capital: bytearray = field(default_factory=bytearray)
     bounds: list[tuple[int, int]] = field(default_factory=list)
@@ -90,6 +91,7 @@ class Reading:
     boundaries: set[int] = field(default_factory=set)
     inside: list[int] = field(default_factory=list)
     index: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    vocabulary: frozenset[str] = frozenset()
     times: list[tuple[int, int]] | None = None
     hedges: list[int] | None = None
 
@@ -100,7 +102,12 @@ class Reading:
     def at(self, *sets: Set[str]) -> list[int]:
         """Every token, in order, whose word is in one of the sets, which have none in common."""
         index = self.index
-        found = [i for words in sets for word in index.keys() & words for i in index[word]]
+        found: list[int] = []
+        for words in sets:
+            # Of two frozensets the smaller is gone through: a lexicon holds thousands of words.
+            both = self.vocabulary & words if isinstance(words, frozenset) else index.keys() & words
+            for word in both:
+                found += index[word]
         found.sort()
         return found
 
@@ -161,6 +168,7 @@ def read(
     sizes = [end - first for first, end in bounds]
     reading.inside = [*chain.from_iterable(map(repeat, range(len(sizes)), sizes))]
     _owning(reading)
+    reading.vocabulary = frozenset(reading.index)
     _quote(reading)
     breaks = [start for start, _ in paragraphs(text)]
     skips = sorted((span.start, span.end) for span in boilerplate)

@@ -95,7 +95,7 @@ class Standing:
         """Whether the clause before ``i`` is negated."""
         low, tags, words = self.reading.low, self.reading.tags, self.reading.words
         for k in range(i - 1, max(first, i - 8) - 1, -1):
-            if low[k] in ("not", "never", "nobody", "no", "none") or low[k].endswith("n't"):
+            if low[k] in {"not", "never", "nobody", "no", "none"} or low[k].endswith("n't"):
                 return True
             if words[k] in ",;:" or tags[k] & (m.REPORTING | m.SUBORDINATOR):
                 return False

@@ -30,7 +30,7 @@ _REACH: Final = 40
 def dash(reading: Reading, i: int) -> bool:
     """Whether a token parts clauses: a dash, or a hyphen with space around it."""
     word = reading.words[i]
-    if word in ("—", "–", "―"):
+    if word in {"—", "–", "―"}:
         return True
     joined = i + 1 < len(reading.starts) and reading.starts[i + 1] == reading.ends[i]
     return word == "-" and not (joined and reading.words[i + 1] != "-")
@@ -133,7 +133,7 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
                     )
             return mention
         word = low[j]
-        if word in ("who", "which", "that"):
+        if word in {"who", "which", "that"}:
             k = j - 1
             if k >= floor and words[k] == ",":
                 k -= 1
@@ -147,7 +147,7 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
         if word == "since" and tags[j - 1] & m.AUXILIARY:
             j -= 1
             continue
-        if word in ("far", "date", "yet") and low[j - 1] in ("so", "to", "as"):
+        if word in {"far", "date", "yet"} and low[j - 1] in {"so", "to", "as"}:
             j -= 2
             continue
         if tags[j] & (m.AUXILIARY | m.ADVERB | m.NEGATION) or word.endswith("ly"):
@@ -158,10 +158,10 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
             continue
         if tags[j] & m.TIME and j > floor:
             j -= 1
-            if low[j] in ("on", "last", "this", "early", "late"):
+            if low[j] in {"on", "last", "this", "early", "late"}:
                 j -= 1
             continue
-        if word in ("himself", "herself", "itself", "themselves", "each", "both"):
+        if word in {"himself", "herself", "itself", "themselves", "each", "both"}:
             j -= 1
             continue
         if (words[j] in ",)" or dash(reading, j)) and commas < 3:
@@ -219,7 +219,7 @@ def _described(frame: Frame, last: int, floor: int) -> Mention | None:
     for k in range(last, max(floor, last - _CLAUSE), -1):
         if not reading.words[k][0].isalnum() and reading.low[k] != "'s":
             return None
-        if reading.low[k] in ("who", "whose", "which"):
+        if reading.low[k] in {"who", "whose", "which"}:
             return frame.mentions.ending.get(k)
     return None
 
@@ -325,7 +325,7 @@ def verb_group(reading: Reading, i: int, first: int) -> tuple[bool, bool, bool, 
         word = low[j]
         if tags[j] & m.NEGATION or word.endswith("n't"):
             negated = True
-        if word in m.MODALS or word in ("won't", "wouldn't", "can't", "couldn't", "'ll", "'d"):
+        if word in m.MODALS or word in {"won't", "wouldn't", "can't", "couldn't", "'ll", "'d"}:
             modal = True
         elif word in m.BE and word != "'s":
             passive = True
@@ -367,12 +367,12 @@ def inverted_subject(
 ) -> Mention | None:
     """The subject behind the verb: "...,” said X"."""
     reading = frame.reading
-    if verb.form not in ("past", "third", "base") or i + 1 >= end:
+    if verb.form not in {"past", "third", "base"} or i + 1 >= end:
         return None
     if not set(verb.frames) & set("cqk"):
         return None
     before = reading.words[i - 1] if i > first else ""
-    if before not in m.QUOTES and before not in (",", "—", "–", "?", "!"):
+    if before not in m.QUOTES and before not in {",", "—", "–", "?", "!"}:
         return None
     subject = frame.mentions.starting.get(i + 1)
     for k in range(i + 2, min(end, i + 6)):

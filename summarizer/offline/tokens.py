@@ -8,7 +8,6 @@ nothing outside it, so it is worked out once and remembered across articles.
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import accumulate, chain, compress, pairwise, repeat
@@ -69,15 +68,15 @@ class Tokens(NamedTuple):
     words: list[str]
     low: list[str]
     tags: list[int]
-    starts: array[int]
-    ends: array[int]
+    starts: list[int]
+    ends: list[int]
     capital: bytearray
     bounds: list[tuple[int, int]]
 
 
 def tokens(text: str, sentences: tuple[Sentence, ...], cues: Cues) -> Tokens:
     """Cut the sentences of a text into words."""
-    found = Tokens([], [], [], array("I"), array("I"), bytearray(), [])
+    found = Tokens([], [], [], [], [], bytearray(), [])
     known = _known(cues)
     for at in range(0, len(sentences), _AT_ONCE):  # so that a long text needs little more room
         _extend(found, text, sentences[at : at + _AT_ONCE], known, cues.tags)
@@ -113,12 +112,12 @@ def _extend(
     found.bounds.extend(pairwise(map(reached.__getitem__, edges)))
     printed = [*joined(words)]
     offsets = _offsets(text, sentences, pieces, edges)
-    begun = array("I", map(add, joined(map(repeat, offsets, sizes)), joined(starts)))
+    begun = [*map(add, joined(map(repeat, offsets, sizes)), joined(starts))]
     found.words.extend(printed)
     found.low.extend(joined(low))
     found.tags.extend(joined(tags))
     found.starts.extend(begun)
-    found.ends.extend(array("I", map(add, begun, map(len, printed))))
+    found.ends.extend(map(add, begun, map(len, printed)))
     found.capital.extend(b"".join(capital))
 
 

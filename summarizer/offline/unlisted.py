@@ -91,7 +91,7 @@ def unlisted(
             continue
         if tags[i] & m.REPORTING or word in heads:
             verb = reading.cues.reporting.get(word) or heads[word]
-            speaks = verb.form in ("past", "third", "base")
+            speaks = verb.form in {"past", "third", "base"}
             listed = verb.lemma in speaking
         else:
             refuses = word in _REFUSING and low[i + 1 : i + 2] == ["to"]
@@ -99,7 +99,7 @@ def unlisted(
             speaks = refuses or (negated and bool(tags[i - 1] & m.AUXILIARY))
             verb = None
             listed = speaks
-        if verb is not None and verb.form in ("past", "third", "base"):
+        if verb is not None and verb.form in {"past", "third", "base"}:
             some = _somebody(reading, i, first, end, ends, verb.form)
             if some is None and verb.form == "past" and i > first and words[i - 1] in _BEFORE:
                 some = indefinite_behind(reading, i + 1, end) if i + 1 not in starts else None
@@ -174,7 +174,7 @@ def _chain(
             if tags[at - 1] & m.DETERMINER:
                 break
             at -= 1
-    if at > first + 1 and low[at - 1] in ("who", "which", "that"):
+    if at > first + 1 and low[at - 1] in {"who", "which", "that"}:
         at -= 1 if words[at - 2] != "," else 2
         if at in ends:
             return None
@@ -317,7 +317,7 @@ def _made(
         kind = GROUP
     else:
         kind = ROLE if low[head].endswith(_AGENTS) else BODY
-    definite = low[first] in ("the", "this", "that", "these", "those") and first < core
+    definite = low[first] in {"the", "this", "that", "these", "those"} and first < core
     mention = Mention(first, head + 1, core, head + 1, kind, core, definite=definite)
     mention.plural = plural
     return mention

@@ -26,6 +26,20 @@ _PRONOUNS: Final = frozenset("he she it who that".split())
 _SPOKEN: Final = frozenset((CueClass.NEUTRAL, CueClass.ASSERTIVE, CueClass.DIRECTIVE))
 
 
+def _only(low: list[str], i: int, first: int) -> bool:
+    """Whether "only" stands beside the verb: "would only say"."""
+    return "only" in (low[i - 1 : i + 2] if i > first else low[i : i + 2])
+
+
+def _reduced(low: list[str], i: int, first: int) -> bool:
+    """Whether the verb is a participle: "told by", "asked repeatedly by"."""
+    if i <= first or low[i - 1] in m.HAVE or i + 1 >= len(low):
+        return False
+    if low[i + 1] == "by":
+        return True
+    return i + 2 < len(low) and low[i + 2] == "by" and "ly" in low[i + 1]
+
+
 def verb_statement(
     frame: Frame, index: int, i: int, verb: ReportingVerb, main: Earlier | None
 ) -> tuple[Statement | None, Mention | None]:
@@ -55,8 +69,7 @@ def verb_statement(
     if verb.form == "ing" and verb.lemma in _ANSWERING and i == first:
         return None, None  # "Responding to a question, she said"
     negated, modal, passive, back = verb_group(reading, i, first)
-    only = "only" in (low[i - 1 : i + 2] if i > first else low[i : i + 2])
-    if (modal and not (only and verb.lemma == "say")) or (
+    if (modal and not (verb.lemma == "say" and _only(low, i, first))) or (
         verb.lemma == "call"
         and verb.form == "ing"
         and back >= first
@@ -81,14 +94,7 @@ def verb_statement(
         asked = asked_clause(frame, index, i, first, end)
         if asked is not None:
             return asked, None
-    reduced = (
-        not passive
-        and verb.form in ("past", "participle")
-        and (low[i + 1 : i + 2] == ["by"] or (low[i + 2 : i + 3] == ["by"] and "ly" in low[i + 1]))
-        and i > first
-        and low[i - 1] not in m.HAVE
-    )
-    if (passive or reduced) and verb.form in ("past", "participle"):
+    if verb.form in ("past", "participle") and (passive or _reduced(low, i, first)):
         return passive_statement(frame, index, i, verb, first, end), None
     agent = agent_of(frame, index, i, verb, (first, end), back, main)
     if agent is None:

@@ -17,6 +17,8 @@ _EXPRESSIVE: Final = frozenset(
     "laughed smiled grinned sighed chuckled laughs smiles winked bristled shrugged".split()
 )
 _LEAVING: Final = frozenset(("walked", "left", "moved", "turned", "went", "drove", "said"))
+#: Words of an inquiry that nobody evades.
+_NO_QUESTION: Final = MAIL | {"comment", "call"}
 _LEAVE: Final = frozenset("left leave leaves leaving".split())
 _CLAIMS: Final = frozenset("suggestion suggestions speculation".split())
 
@@ -66,7 +68,7 @@ class Evasions:
         loose = low[i].startswith(("ignor", "avoid", "brush", "put", "dismiss", "leav", "rebuff"))
         for k in range(match[0], min(end, match[0] + 5)):
             word = low[k]
-            hit = word in self.words.inquiry - MAIL - {"comment", "call"}
+            hit = word in self.words.inquiry and word not in _NO_QUESTION
             hit = hit or (ducked and word in self.words.issues)
             hit = hit or (
                 word in ("answering", "answer")

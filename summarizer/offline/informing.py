@@ -129,7 +129,8 @@ class Informing:
             nxt in _ENDING and (weight or nxt in {"when", "and", "but", "because", "citing"})
         )
         near = self._near(k, end, 6)
-        inquired = any(w in self.words.inquiry - MAIL - {"comment"} for w in near)
+        inquiry = self.words.inquiry
+        inquired = any(w in inquiry and w not in MAIL and w != "comment" for w in near)
         if nxt in WH or (
             nxt in ("exactly", "precisely") and low[k + 1 : k + 2] and low[k + 1] in WH
         ):
@@ -261,7 +262,9 @@ class Informing:
         after = low[noun + 1] if noun + 1 < end else "."
         near = low[max(0, noun - 2) : min(end, noun + 7)]
         wanted = any(
-            w in self.words.information or w in INTERVIEW or w in self.words.inquiry - _REQUESTED
+            w in self.words.information
+            or w in INTERVIEW
+            or (w in self.words.inquiry and w not in _REQUESTED)
             for w in near
         )
         if after in {"for", "to", "that"}:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from summarizer.cues.lexicon import any_of
 from summarizer.offline import marks as m
 from summarizer.offline.entities import PERSON, STATE, Entity, Gender
 from summarizer.offline.mentions import NAME, PRONOUN, ROLE, Mention, Mentions
@@ -31,12 +32,8 @@ class Memory:
         self.by_head: dict[str, Entity] = {}
         self.by_rest: dict[str, Entity] = {}
         self.recent: list[tuple[int, Mention, Entity, bool]] = []
-        self.male = (
-            reading.cues.words["actors.roles.male"] | reading.cues.words["actors.titles.male"]
-        )
-        self.female = (
-            reading.cues.words["actors.roles.female"] | reading.cues.words["actors.titles.female"]
-        )
+        self.male = any_of(reading.cues, "actors.roles.male", "actors.titles.male")
+        self.female = any_of(reading.cues, "actors.roles.female", "actors.titles.female")
         self.place: Entity | None = None
         self.parted: Entity | None = None
         self._spoken_at: dict[int, int] = {}

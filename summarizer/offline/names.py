@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
 
-from summarizer.cues.lexicon import State
+from summarizer.cues.lexicon import State, any_of
 from summarizer.offline import marks as m
 from summarizer.offline.mentions import BODY, NAME, ROLE, Mention, Mentions
 from summarizer.offline.reading import Reading
@@ -87,7 +87,7 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
     suffixes = reading.cues.words["actors.organisations.suffixes"]
     trades = reading.cues.words["actors.organisations.trades"]
     forces = reading.cues.words["territory.actors.forces"]
-    given = reading.cues.words["actors.given.male"] | reading.cues.words["actors.given.female"]
+    given = any_of(reading.cues, "actors.given.male", "actors.given.female")
     last_state: str | None = None
     for mention in mentions.all:
         if mention.modifier is not None:
@@ -125,9 +125,7 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
             use.body += 4
         if size > 1 and words[mention.core_end - 1] in trades and low[mention.core] not in given:
             use.body += 4
-        if size > 2 and any(
-            words[k] in suffixes for k in range(mention.core, mention.core_end - 1)
-        ):
+        if size > 2 and not suffixes.isdisjoint(words[mention.core : mention.core_end - 1]):
             use.body += 4
         if size > 1 and " of " in key and tags[mention.core] & m.ORGANISATION:
             use.body += 4
@@ -143,7 +141,8 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
             else:
                 use.place += 2
         elif before >= 0 and (
-            low[before] in before_place or low[max(0, before - 1) : before + 1] == ["out", "of"]
+            low[before] in before_place
+            or (low[before] == "of" and before > 0 and low[before - 1] == "out")
         ):
             use.place += 1
         if before >= 0 and low[before] in {"company", "maker", "manufacturer", "firm", "retailer"}:
@@ -151,9 +150,9 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
         if nxt < total:
             if low[nxt] == "'s":
                 ahead = low[nxt + 1 : nxt + 4]
-                if any(w in business for w in ahead):
+                if not business.isdisjoint(ahead):
                     use.body += 2
-                elif any(w in government for w in ahead):
+                elif not government.isdisjoint(ahead):
                     use.state += 2
             elif low[nxt] in business:
                 use.body += 2

@@ -5,10 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Final
 
+from summarizer.cues import Cues
+from summarizer.cues.lexicon import any_of
 from summarizer.offline import marks as m
 from summarizer.offline.entities import COLLECTIVE, ORGANISATION, PERSON, POPULATION, STATE, Entity
 from summarizer.offline.mentions import NAME, Mention
@@ -50,13 +53,21 @@ def find_names(frame: Frame, statements: list[Statement]) -> list[Naming]:
     search = _Search(frame, statements)
     found: dict[tuple[str, int], Naming] = {}
     reading = frame.reading
-    joined = {word for word in reading.index if "-" in word}
-    hits = groupby(reading.where(joined, search.triggers - joined), itemgetter(0))
+    joined = frozenset([word for word in reading.index if "-" in word])
+    sets = (joined, search.triggers - joined) if joined else (search.triggers,)
+    hits = groupby(reading.where(*sets), itemgetter(0))
     everything = (n for index, row in hits for n in search.sentence(index, [i for _, i in row]))
     for naming in (*everything, *search.quoted()):
         surface = reading.slice(*naming.surface)
         found.setdefault((surface.casefold(), id(naming.used_by)), naming)
     return sorted(found.values(), key=lambda n: n.surface.first)
+
+
+@lru_cache(maxsize=4)
+def _triggers(cues: Cues) -> frozenset[str]:
+    """Every word that a naming variant can turn on, those with a hyphen apart."""
+    lists = any_of(cues, "language.naming.markers", "language.naming.calling")
+    return lists | {"known", "spelled", "spelling"} | _SOIL
 
 
 class _Search:
@@ -71,7 +82,7 @@ class _Search:
         self.markers = words["language.naming.markers"]
         self.relations = words["language.naming.relations"]
         self.calling = words["language.naming.calling"]
-        self.triggers = self.markers | self.calling | {"known", "spelled", "spelling"} | _SOIL
+        self.triggers = _triggers(frame.reading.cues)
         self.kinds = words["territory.places.named"]
         self.names = [x for x in frame.mentions.all if x.kind is NAME]
         self.by_sentence: dict[int, list[Statement]] = {}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from summarizer.cues.lexicon import any_of
 from summarizer.offline import marks as m
 from summarizer.offline.reading import Reading
 
@@ -123,8 +124,7 @@ def _particle(reading: Reading, k: int, end: int) -> bool:
 
 
 def _given(reading: Reading, k: int) -> bool:
-    words = reading.cues.words
-    return reading.low[k] in words["actors.given.male"] | words["actors.given.female"]
+    return reading.low[k] in any_of(reading.cues, "actors.given.male", "actors.given.female")
 
 
 def _adjective(reading: Reading, k: int) -> bool:

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Final
 
+from summarizer.cues import Cues
 from summarizer.offline import marks as m
 from summarizer.offline.descriptions import defined_here, only
 from summarizer.offline.entities import Entity
@@ -42,6 +44,14 @@ def join_offices(memory: Memory) -> None:
     offices.settle()
 
 
+@lru_cache(maxsize=4)
+def _short(cues: Cues) -> dict[str, frozenset[str]]:
+    """What a headline calls somebody, and what it stands for."""
+    return {
+        word: cues.words[f"actors.offices.{word}"] | {word} for word in ("chief", "boss", "ceo")
+    }
+
+
 class _Offices:
     """One look at the actors of an article, once its mentions are resolved."""
 
@@ -50,9 +60,7 @@ class _Offices:
         self.reading = memory.reading
         words = memory.reading.cues.words
         self.passing = words["actors.offices.passing"]
-        self.short = {
-            word: words[f"actors.offices.{word}"] | {word} for word in ("chief", "boss", "ceo")
-        }
+        self.short = _short(memory.reading.cues)
         self.kinds = kinds_of(memory.reading.cues)
         self.joined: dict[int, Entity] = {}
         self.holders: set[int] = set()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from summarizer.cues import Cues
 from summarizer.offline import marks as m
 from summarizer.offline.answer_words import answer_words
 from summarizer.offline.entities import Entity
@@ -22,6 +24,12 @@ _ALSO: Final = frozenset(("reached", "ask", "asks", "know", "told", "reminded", 
 _REQUESTS: Final = frozenset("request requests question questions inquiry inquiries query".split())
 
 
+@lru_cache(maxsize=4)
+def _triggers(cues: Cues) -> frozenset[str]:
+    """Every word that can tell of a question."""
+    return cues.words["non_answers.inquiry.asking"] | _REQUESTS | _ALSO
+
+
 class Questions:
     """The questions that one article reports."""
 
@@ -33,8 +41,7 @@ class Questions:
         self._verbs: dict[int, list[int]] = {}
         self._nouns: set[int] = set()
         self._marked: set[int] = set()
-        found = self.reading.where(self.asking | _REQUESTS | _ALSO)
-        for index, i in found:
+        for index, i in self.reading.where(_triggers(frame.reading.cues)):
             word = self.reading.low[i]
             if word == "?":
                 self._marked.add(index)

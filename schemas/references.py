@@ -167,7 +167,11 @@ def item_ids(model: BaseModel) -> dict[str, list[str]]:
         if isinstance(value, tuple) or (
             value is not None and not isinstance(value, str) and isinstance(value, Sequence)
         ):
-            ids = [entry.id for entry in value if _is_model(entry) and hasattr(entry, "id")]
+            ids = [
+                entry.id
+                for entry in value
+                if BaseModel in type(entry).__mro__ and hasattr(entry, "id")
+            ]
             if ids:
                 found[name] = ids
     return found
@@ -191,17 +195,21 @@ def _resolves(
                 narrator = (NARRATOR,) if mark.or_narrator else ()
                 known = frozenset(narrator).union(*(ids.get(c, ()) for c in mark.collections))
                 allowed[id(mark)] = known
-            targets = (value,) if isinstance(value, str) else value
-            if not isinstance(targets, tuple | list):
+            if isinstance(value, str):
+                if value == own or value not in known:
+                    return False
+                continue
+            if not isinstance(value, tuple | list):
                 return False
-            for target in targets:
+            for target in value:
                 if target == own or target not in known:
                     return False
         elif isinstance(value, tuple):
-            for entry in filter(_is_model, value):
-                holder = vars(entry).get("id") if own is None else own
-                if not _resolves(entry, ids, allowed, holder):
-                    return False
+            for entry in value:
+                if BaseModel in type(entry).__mro__:
+                    holder = vars(entry).get("id") if own is None else own
+                    if not _resolves(entry, ids, allowed, holder):
+                        return False
         elif not isinstance(value, str):
             return False
     return True

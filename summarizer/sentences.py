@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -175,7 +176,8 @@ _AFTER_TIME = re.compile(
 _WINDOW = 400
 
 
-class _Mark(NamedTuple):
+@dataclass(slots=True)
+class _Mark:
     """A run of stops inside a block, and the offsets that its decision needs."""
 
     text: str
@@ -189,14 +191,8 @@ class _Mark(NamedTuple):
     limit: int
     """Where the block ends."""
     profile: Profile
-
-    @property
-    def stops(self) -> str:
-        return self.text[self.start : self.end]
-
-    @property
-    def closers(self) -> str:
-        return self.text[self.end : self.closed]
+    stops: str
+    closers: str
 
 
 def _cuts(text: str, begin: int, limit: int, profile: Profile) -> Iterator[int]:
@@ -208,7 +204,8 @@ def _cuts(text: str, begin: int, limit: int, profile: Profile) -> Iterator[int]:
         closed = _closed_at(text, begin, end, limit)
         if closed >= limit:
             return
-        if _ends(_Mark(text, begin, start, end, closed, limit, profile)):
+        stops, closers = text[start:end], text[end:closed]
+        if _ends(_Mark(text, begin, start, end, closed, limit, profile, stops, closers)):
             yield closed
             begin = closed
             while text[begin].isspace():

@@ -64,10 +64,10 @@ class Names:
 def name_key(reading: Reading, mention: Mention) -> str:
     """The words of a name without title and article, lower case."""
     low = reading.low
-    first = mention.core
-    while first < mention.core_end - 1 and low[first] == "the":
+    first, end = mention.core, mention.core_end
+    while first < end - 1 and low[first] == "the":
         first += 1
-    return " ".join(low[first : mention.core_end])
+    return low[first] if end - first == 1 else " ".join(low[first:end])
 
 
 def study_names(reading: Reading, mentions: Mentions) -> Names:
@@ -197,21 +197,18 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
 def _appositions(reading: Reading, mentions: Mentions, uses: dict[str, NameUse]) -> None:
     low = reading.low
     either = reading.cues.words["actors.bodies.either"]
+    suffixes = reading.cues.words["actors.organisations.suffixes"]
     for mention in mentions.all:
-        if mention.kind not in (ROLE, BODY):
+        if mention.kind is not ROLE and mention.kind is not BODY:
             continue
         name = role_partner(reading, mentions, mention)
-        if (name is not None and mention.kind is BODY) or (
-            name is not None
-            and (
-                "&" in name_key(reading, name)
-                or reading.words[name.core_end - 1]
-                in reading.cues.words["actors.organisations.suffixes"]
-            )
-        ):
-            uses[name_key(reading, name)].body += 4
-        elif name is not None and low[mention.core_end - 1] not in either:
-            uses[name_key(reading, name)].person += 4
+        if name is None:
+            continue
+        key = name_key(reading, name)
+        if mention.kind is BODY or "&" in key or reading.words[name.core_end - 1] in suffixes:
+            uses[key].body += 4
+        elif low[mention.core_end - 1] not in either:
+            uses[key].person += 4
 
 
 def role_partner(reading: Reading, mentions: Mentions, role: Mention) -> Mention | None:
@@ -304,8 +301,7 @@ def _demonyms(
         if " " not in key and key not in adjectives and len(key) >= 4:
             stems[key[:3]].append(key)
     found: dict[str, str] = {}
-    candidates = [*adjectives, *(k for k in uses if k.endswith(_DEMONYM_ENDINGS))]
-    for word in candidates:
+    for word in (*adjectives, *uses):
         if " " in word or word in found or not word.endswith(_DEMONYM_ENDINGS):
             continue
         if word in reading.cues.demonyms:

@@ -115,14 +115,16 @@ class _Search:
             "reported": self.replies.reported,
         }
 
-    def places(self) -> Iterator[tuple[int, int]]:
+    def places(self) -> list[tuple[int, int]]:
         """Sentence and token wherever a rule can begin."""
-        low = self.reading.low
+        low, triggers = self.reading.low, self.triggers
         last = len(low) - 1
-        for index, i in self.reading.where(self.triggers.keys()):
-            seconds = self.triggers[low[i]].seconds
+        found: list[int] = []
+        for i in self.reading.at(triggers.keys()):
+            seconds = triggers[low[i]].seconds
             if seconds is None or (i < last and low[i + 1] in seconds):
-                yield index, i
+                found.append(i)
+        return self.reading.placed(found)
 
     def questioned(self) -> list[int]:
         """The sentences that may reply to a question: beside "asked", "?" or "question"."""
@@ -162,8 +164,10 @@ class _Search:
             if trigger.spoken and quoted[i] != -1:
                 found = self.said.said(index, i, first, end)
             if found is None:
-                told = (self.rules[name](index, i, first, end) for name in trigger.told)
-                found = next((item for item in told if item is not None), None)
+                for name in trigger.told:
+                    found = self.rules[name](index, i, first, end)
+                    if found is not None:
+                        break
             if found is not None:
                 taken = max(taken, found.evidence[-1].end)
                 yield found

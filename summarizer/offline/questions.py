@@ -159,7 +159,9 @@ class Questions:
         """The sentence before, where it is the narrator's question: "Would she resign?"."""
         reading = self.reading
         k = index - 1
-        if k < 0 or reading.paragraph[k] != reading.paragraph[index] or reading.headline[k]:
+        if not self._marked or k < 0 or reading.headline[k]:
+            return None
+        if reading.paragraph[k] != reading.paragraph[index]:
             return None
         first, end = reading.bounds[k]
         brief = end - first <= _BRIEF and reading.quoted[first] == -1

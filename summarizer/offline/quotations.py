@@ -67,6 +67,7 @@ class Quotation(NamedTuple):
         return Span(start=self.inner_start, end=self.inner_end)
 
 
+_DIRECT: Final = QuotationKind.DIRECT
 _MARKS: Final = re.compile("[\"“”„‟«»‹›‘’‚‛'「」『』]")
 _ELISIONS: Final = frozenset(
     "tis twas em til till cause bout round n cuz im twill twere nuff neath gainst".split()
@@ -125,14 +126,14 @@ def quotations(
             open_ones.pop()
         parent = open_ones[-1] if open_ones else None
         inner_end = end - 1 if closed else end
-        bare = Quotation(start, end, start + 1, inner_end, QuotationKind.DIRECT, parent, closed)
-        if parent is None:
-            kind = _kind(text, bare, sentences, starts, cues)
-            if kind is not QuotationKind.DIRECT and _resumes(text, bare, last, cues):
-                kind = QuotationKind.DIRECT
-            bare = last = bare._replace(kind=kind)
-        else:
+        bare = Quotation(start, end, start + 1, inner_end, _DIRECT, parent, closed)
+        if parent is not None:
             bare = bare._replace(kind=QuotationKind.NESTED)
+        else:
+            kind = _kind(text, bare, sentences, starts, cues)
+            if kind is not _DIRECT and not _resumes(text, bare, last, cues):
+                bare = bare._replace(kind=kind)
+            last = bare
         open_ones.append(len(result))
         result.append(bare)
     return tuple(result)
@@ -240,9 +241,13 @@ def _role(text: str, at: int, begin: int, end: int, stack: list[tuple[int, str]]
         return "open"
     if mark in _ALWAYS_CLOSE:
         return "close"
-    closable = any(mark in _PAIRS[opened] for _, opened in stack)
     if mark in "'’" and before.isalnum() and after.isalnum():
         return None
+    closable = False
+    for _, opened in stack:
+        if mark in _PAIRS[opened]:
+            closable = True
+            break
     if mark in "'’‘" and not before.isalnum() and _elided(text, at, end):
         return None
     if mark in "\"'" and before.isdigit() and not closable:

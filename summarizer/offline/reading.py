@@ -11,7 +11,6 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict, deque
 from collections.abc import Set
 from dataclasses import dataclass, field
-from itertools import chain, repeat
 from typing import TYPE_CHECKING, Final, Protocol
 
 from summarizer.cues import Cues
@@ -97,6 +96,8 @@ class Reading:
 
     def sentence_of(self, token: int) -> int:
         """Index of the sentence that a token stands in."""
+        if 0 <= token < len(self.inside):
+            return self.inside[token]
         return bisect_right(self.firsts, token) - 1
 
     def at(self, *sets: Set[str]) -> list[int]:
@@ -121,9 +122,9 @@ class Reading:
 
     def placed(self, found: list[int]) -> list[tuple[int, int]]:
         """Sentence and token of some tokens, boilerplate left out."""
-        pairs = zip(map(self.inside.__getitem__, found), found, strict=True)
-        if not any(self.skipped):
-            return [*pairs]
+        pairs = [*zip(map(self.inside.__getitem__, found), found, strict=True)]
+        if True not in self.skipped:
+            return pairs
         return [(sentence, i) for sentence, i in pairs if not self.skipped[sentence]]
 
     def slice(self, first: int, end: int) -> str:
@@ -132,8 +133,7 @@ class Reading:
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that starts at or after ``offset``."""
-        index = bisect_right(self.starts, offset)
-        return index - 1 if index and self.starts[index - 1] == offset else index
+        return bisect_left(self.starts, offset)
 
 
 def read(
@@ -165,21 +165,21 @@ def read(
     )
     # Each token to the list of its word, without a step of Python for each.
     deque(map(list.append, map(reading.index.__getitem__, low), range(len(low))), maxlen=0)
-    sizes = [end - first for first, end in bounds]
-    reading.inside = [*chain.from_iterable(map(repeat, range(len(sizes)), sizes))]
+    for index, (first, end) in enumerate(bounds):
+        reading.inside += [index] * (end - first)
     _owning(reading)
     reading.vocabulary = frozenset(reading.index)
     _quote(reading)
     breaks = [start for start, _ in paragraphs(text)]
     skips = sorted((span.start, span.end) for span in boilerplate)
     at_skip = 0
-    for sentence, (first, end) in zip(sentences, reading.bounds, strict=True):
-        while at_skip < len(skips) and skips[at_skip][1] <= sentence.start:
+    for (_, begin, close), (first, end) in zip(sentences, reading.bounds, strict=True):
+        while at_skip < len(skips) and skips[at_skip][1] <= begin:
             at_skip += 1
-        printed = at_skip < len(skips) and skips[at_skip][0] < sentence.end
+        printed = at_skip < len(skips) and skips[at_skip][0] < close
         reading.skipped.append(printed or end - first > _LONGEST)
-        reading.paragraph.append(bisect_right(breaks, sentence.start) - 1)
-        reading.headline.append(text[sentence.end - 1].isalnum())
+        reading.paragraph.append(bisect_right(breaks, begin) - 1)
+        reading.headline.append(text[close - 1].isalnum())
     return reading
 
 

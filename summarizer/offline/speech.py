@@ -18,7 +18,7 @@ from summarizer.schemas.vocabulary import ActorType, CueClass
 Pieces = dict[int, list[tuple[int, Stretch]]]
 
 
-def continued(frame: Frame, found: list[Statement]) -> list[Statement]:
+def continued(frame: Frame, found: list[Statement], pieces: Pieces) -> list[Statement]:
     """All statements, those added that a quotation's other sentences make, in order.
 
     A quotation has one speaker; one that stands alone in a paragraph goes to whoever speaks
@@ -29,7 +29,6 @@ def continued(frame: Frame, found: list[Statement]) -> list[Statement]:
     covered: dict[int, list[Stretch]] = defaultdict(list)
     for statement in found:
         covered[statement.sentence].extend(statement.content)
-    pieces = _pieces(reading)
     speakers = _speaking(reading, found)
     _announce(frame, speakers, found, pieces)
     _lend(reading, speakers, pieces)
@@ -41,7 +40,7 @@ def continued(frame: Frame, found: list[Statement]) -> list[Statement]:
         if speaker is None:
             continue
         for sentence, stretch in stretches:
-            if any(c.first < stretch.end and stretch.first < c.end for c in covered[sentence]):
+            if _meets(covered[sentence], stretch):
                 # Statements inside the quotation do not cover it; those around it do.
                 if any(
                     c.first <= stretch.first and stretch.end <= c.end + 1 for c in covered[sentence]
@@ -65,6 +64,14 @@ def continued(frame: Frame, found: list[Statement]) -> list[Statement]:
     return everything
 
 
+def _meets(covered: list[Stretch], stretch: Stretch) -> bool:
+    begin, stop = stretch
+    for first, end in covered:  # noqa: SIM110 - a generator costs twice as much
+        if first < stop and begin < end:
+            return True
+    return False
+
+
 def _own(frame: Frame, found: list[Statement], speakers: dict[int, Statement]) -> list[Statement]:
     """Give what "I" is said to have said inside a quotation to whoever speaks it."""
     kept: list[Statement] = []
@@ -79,10 +86,11 @@ def _own(frame: Frame, found: list[Statement], speakers: dict[int, Statement]) -
     return kept
 
 
-def speakers_of(frame: Frame, statements: list[Statement]) -> dict[int, Entity | None]:
+def speakers_of(
+    frame: Frame, statements: list[Statement], pieces: Pieces
+) -> dict[int, Entity | None]:
     """Index of each quotation that a statement holds to the statement's source."""
     speaking = _speaking(frame.reading, statements)
-    pieces = _pieces(frame.reading)
     _announce(frame, speaking, statements, pieces)
     _lend(frame.reading, speaking, pieces)
     return {number: statement.source for number, statement in speaking.items()}
@@ -97,14 +105,15 @@ def _speaking(reading: Reading, statements: list[Statement]) -> dict[int, Statem
         for content in statement.content:
             size = content.end - content.first
             for number in set(reading.quoted[content.first : content.end]):
+                if number == -1 or number == own:
+                    continue
                 # "prosecutors said he wrote “no”": the narrower one is his.
-                narrower = number not in found or size < found[number][0]
-                if number not in (-1, own) and narrower:
+                if number not in found or size < found[number][0]:
                     found[number] = size, statement
     return {number: statement for number, (_, statement) in found.items()}
 
 
-def _pieces(reading: Reading) -> Pieces:
+def pieces_of(reading: Reading) -> Pieces:
     """Per quotation of speech, the part of each sentence inside it."""
     pieces: Pieces = {}
     words = reading.words

@@ -18,6 +18,8 @@ _LATER: Final = frozenset("after before since until while although though".split
 _PARTICIPLES: Final = frozenset("seen shown taken given known led written held based".split())
 _SPELLS: Final = frozenset("week month year night morning afternoon evening".split())
 _WHICH: Final = frozenset("last this next earlier that".split())
+_HELPING: Final = m.AUXILIARY | m.ADVERB | m.NEGATION
+_MODALS: Final = m.MODALS | {"won't", "wouldn't", "can't", "couldn't", "'ll", "'d"}
 _VERBAL: Final = m.VERB | m.AUXILIARY | m.REPORTING | m.TERRITORIAL
 #: Words that no name or noun has before it.
 _CLOSED: Final = m.AUXILIARY | m.PREPOSITION | m.CONJUNCTION | m.SUBORDINATOR | m.PRONOUN
@@ -108,7 +110,7 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
     low, tags, words = reading.low, reading.tags, reading.words
     quoted = reading.quoted[verb]
     j = verb - 1
-    floor = max(first, verb - _REACH)
+    floor = first if first > verb - _REACH else verb - _REACH
     commas = 0
     while j >= floor:
         if reading.quoted[j] != quoted:
@@ -150,7 +152,7 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
         if word in {"far", "date", "yet"} and low[j - 1] in {"so", "to", "as"}:
             j -= 2
             continue
-        if tags[j] & (m.AUXILIARY | m.ADVERB | m.NEGATION) or word.endswith("ly"):
+        if tags[j] & _HELPING or word.endswith("ly"):
             j -= 1
             continue
         if word in _SPELLS and j > floor and (tags[j - 1] & m.TIME or low[j - 1] in _WHICH):
@@ -261,12 +263,14 @@ def _reduced(frame: Frame, last: int, floor: int) -> Mention | None:
 def _relative(frame: Frame, mention: Mention, floor: int) -> Mention | None:
     """Who "the envoy" is in "the envoy who attended the talks said"."""
     reading = frame.reading
+    low, tags, words = reading.low, reading.tags, reading.words
     for k in range(mention.first - 1, max(floor, mention.first - 12), -1):
-        if not reading.words[k][0].isalnum() and reading.low[k] != "'s":
+        word = low[k]
+        if not words[k][0].isalnum() and word != "'s":
             return None
-        if reading.low[k] in ("who", "which"):
+        if word in ("who", "which"):
             return frame.mentions.ending.get(k)
-        if reading.tags[k] & m.REPORTING or reading.low[k] == "that":
+        if tags[k] & m.REPORTING or word == "that":
             return None
     return None
 
@@ -322,20 +326,20 @@ def verb_group(reading: Reading, i: int, first: int) -> tuple[bool, bool, bool, 
     negated = modal = passive = False
     j = i - 1
     while j >= first and i - j < 6:
-        word = low[j]
-        if tags[j] & m.NEGATION or word.endswith("n't"):
+        word, tag = low[j], tags[j]
+        if tag & m.NEGATION or word.endswith("n't"):
             negated = True
-        if word in m.MODALS or word in {"won't", "wouldn't", "can't", "couldn't", "'ll", "'d"}:
+        if word in _MODALS:
             modal = True
         elif word in m.BE and word != "'s":
             passive = True
         elif word == "since" and i - j == 1:
             pass  # "has since said"
-        elif not (tags[j] & (m.AUXILIARY | m.ADVERB | m.NEGATION) or word.endswith("ly")):
+        elif not (tag & _HELPING or word.endswith("ly")):
             break
         if (
-            tags[j] & (m.DETERMINER | m.PRONOUN)
-            and not tags[j] & (m.AUXILIARY | m.ADVERB)
+            tag & (m.DETERMINER | m.PRONOUN)
+            and not tag & (m.AUXILIARY | m.ADVERB)
             and word not in ("neither", "nor")
         ):
             break

@@ -45,19 +45,20 @@ _TOKEN: Final = re.compile(
     re.VERBOSE,
 )
 _INITIAL: Final = re.compile(r"[A-Z]\.\Z")
-_IS_INITIAL: Final = itemgetter(5)
+_CUT: Final = itemgetter(0)
+_IS_INITIAL: Final = itemgetter(1)
 _CAPITALS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
-class _Run(NamedTuple):
-    """What a run of characters without a space is cut into; all but ``initial`` per token."""
+_Token = tuple[str, str, int, int, int, int]
+"""A token as printed, in lower case, its tags, its offset from its run's start, its length, and
+whether it begins with a capital."""
 
-    words: tuple[str, ...]
-    low: tuple[str, ...]
-    tags: tuple[int, ...]
-    starts: tuple[int, ...]
-    """Offsets from the run's own start."""
-    capital: bytes
+
+class _Run(NamedTuple):
+    """What a run of characters without a space is cut into."""
+
+    tokens: tuple[_Token, ...]
     initial: bool
     """Whether a capital letter and a stop end it: an initial, where a name follows."""
 
@@ -105,20 +106,19 @@ def _extend(
     for k in compress(range(len(runs)), map(_IS_INITIAL, runs)):
         if k + 1 not in final and pieces[k + 1][0] in _CAPITALS:
             runs[k] = _cut(pieces[k], tags_of, before_name=True)
-    words, low, tags, starts, capital, _ = zip(*runs, strict=True)
-    joined = chain.from_iterable
-    sizes = [*map(len, words)]
+    cut = [*map(_CUT, runs)]
+    words, low, tags, within, lengths, capital = zip(*chain.from_iterable(cut), strict=True)
+    sizes = [*map(len, cut)]
     reached = [*accumulate(sizes, initial=len(found.words))]
     found.bounds.extend(pairwise(map(reached.__getitem__, edges)))
-    printed = [*joined(words)]
     offsets = _offsets(text, sentences, pieces, edges)
-    begun = [*map(add, joined(map(repeat, offsets, sizes)), joined(starts))]
-    found.words.extend(printed)
-    found.low.extend(joined(low))
-    found.tags.extend(joined(tags))
+    begun = [*map(add, chain.from_iterable(map(repeat, offsets, sizes)), within)]
+    found.words.extend(words)
+    found.low.extend(low)
+    found.tags.extend(tags)
     found.starts.extend(begun)
-    found.ends.extend(map(add, begun, map(len, printed)))
-    found.capital.extend(b"".join(capital))
+    found.ends.extend(map(add, begun, lengths))
+    found.capital.extend(capital)
 
 
 def _offsets(
@@ -161,16 +161,11 @@ def _cut(piece: str, tags: Mapping[str, int], *, before_name: bool = False) -> _
     spans = [match.span() for match in _TOKEN.finditer(f"{piece} A" if before_name else piece)]
     if before_name:
         spans.pop()
-    words = tuple(piece[start:end] for start, end in spans)
-    low = tuple(folded[start:end] for start, end in spans)
-    return _Run(
-        words,
-        low,
-        tuple(_tag(word, tags) for word in low),
-        tuple(start for start, _ in spans),
-        bytes(word[0].isupper() for word in words),
-        not before_name and _INITIAL.search(piece) is not None,
-    )
+    cut: list[_Token] = []
+    for start, end in spans:
+        word, low = piece[start:end], folded[start:end]
+        cut.append((word, low, _tag(low, tags), start, end - start, int(word[0].isupper())))
+    return _Run(tuple(cut), not before_name and _INITIAL.search(piece) is not None)
 
 
 def _tag(word: str, tags: Mapping[str, int]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from typing import Any, Final
 
 from summarizer.offline import marks as m
@@ -25,12 +25,12 @@ class Wording:
     def evidence(self, stretches: list[Stretch]) -> list[Data]:
         """One piece per stretch and sentence, each cut from the text."""
         reading = self._reading
-        bounds, firsts = reading.bounds, reading.firsts
+        bounds = reading.bounds
         pieces: list[Data] = []
         seen: list[tuple[int, int]] = []
         for at, last in stretches:
             while at < last:
-                sentence = bisect_right(firsts, at) - 1
+                sentence = reading.sentence_of(at)
                 stop = bounds[sentence][1]
                 stop = stop if stop < last else last
                 first, end = self.trimmed(at, stop)

@@ -8,7 +8,7 @@ from summarizer.cues import ReportingVerb
 from summarizer.offline import marks as m
 from summarizer.offline.agents import Earlier, agent_of
 from summarizer.offline.governed import Governed
-from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.mentions import PRONOUN, Mention
 from summarizer.offline.passives import ASKING, asked_clause, passive_statement
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.subjects import verb_group
@@ -106,10 +106,9 @@ def verb_statement(
     if open_question and verb.cue_class is CueClass.COGNITIVE:
         return None, None  # "has not said whether he wants another": nobody says he does
     source = frame.cast.author if agent.own else frame.cast.of(subject)
-    unknown = subject.kind is MentionKind.PRONOUN and (
-        quoted == -1 or verb.cue_class is CueClass.NEUTRAL
-    )
-    if source is None and not unknown:
+    if source is None and not (
+        subject.kind is PRONOUN and (quoted == -1 or verb.cue_class is CueClass.NEUTRAL)
+    ):
         return None, subject
     statement = Governed(frame, index, i, verb, agent, source, (first, end)).statement()
     if statement is None:

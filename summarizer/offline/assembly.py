@@ -37,6 +37,7 @@ from summarizer.schemas.vocabulary import (
 _AT_ONCE: Final = 500
 #: Evidence of more words than this is cut to the content and the cue.
 _LONGEST: Final = 60
+_DENIAL: Final = CueClass.DENIAL
 _ASKING: Final = re.compile(r"^(?:whether|if)\s+", re.IGNORECASE)
 _BY_NAME: Final = {
     "claimed": TerritorialAction.CLAIM_SOVEREIGNTY,
@@ -177,7 +178,7 @@ class Assembly:
         links: dict[int, set[str]] = defaultdict(set)
         statements = self._found.positions
         for at, statement in enumerate(statements):
-            if statement.cue_class is not CueClass.DENIAL:
+            if statement.cue_class is not _DENIAL:
                 continue
             mine = stems(self._reading, statement.content)
             low = self._reading.low

@@ -43,6 +43,10 @@ _THINGS: Final = frozenset("nrt")
 _PEOPLE: Final = frozenset("po")
 
 
+#: Classes of verbs that are part of what they say of a clause: "denied that ...".
+_OPPOSING: Final = (CueClass.DENIAL, CueClass.EVALUATIVE)
+
+
 class Governed:
     """The words around one verb that attributes.
 
@@ -357,7 +361,7 @@ class Governed:
         if ahead is not None:
             after = ahead
         right = right_content(self._frame, self._index, after, end, frames)
-        if right is not None and self.cue_class in (CueClass.DENIAL, CueClass.EVALUATIVE):
+        if right is not None and self.cue_class in _OPPOSING:
             # "denied that ..." says the opposite of what follows: the verb is part of the content.
             direct = reading.quoted[right[0].first] != -1 and words[right[0].first - 1] in m.QUOTES
             return right if direct else [Stretch(self._i, right[-1].end)]

@@ -103,14 +103,40 @@ _TIME_WORDS: Final = frozenset(
 )
 
 
+#: Words one of which every expression of time has, years apart.
+_TELLING: Final = frozenset(
+    "dawn dusk midday noon midnight nightfall daybreak sunrise sunset monday tuesday wednesday "
+    "thursday friday saturday sunday january february march april may june july august september "
+    "october november december jan feb mar apr aug sep sept oct nov dec minute minutes hour hours "
+    "day days night nights week weeks month months year years decade decades century centurys "
+    "spring summer autumn fall winter morning afternoon evening initially first originally "
+    "previously yesterday today tonight tomorrow far earlier now".split()
+)
+#: How far from its first word such a word stands at most, in tokens; some are numbers in pieces.
+_TELLING_REACH: Final = 12
+_SPLITTING: Final = re.compile(r"[^a-z]+")
+
+
 def _times(reading: Reading) -> Iterator[tuple[int, int]]:
-    # Only where one can begin: the pattern tried at every character would cost as much as all
-    # the rules for attribution.
+    # Only where one can begin and a telling word is near: the pattern tried at every character
+    # would cost as much as all the rules for attribution, at each "in" still a tenth of that.
     text, starts = reading.text, reading.starts
-    reached = 0
-    numbers = frozenset([word for word in reading.index if word[0].isdigit()])
-    for i in reading.at(_TIME_WORDS, numbers):
-        if starts[i] >= reached:
+    numbers: set[str] = set()
+    joined: set[str] = set()
+    for word in reading.index:
+        if not word.isalpha():
+            if word[0].isdigit():
+                numbers.add(word)
+            if word[:2] in ("19", "20") or not _TELLING.isdisjoint(_SPLITTING.split(word)):
+                joined.add(word)  # "2019", "mid-July"
+    telling = reading.at(_TELLING, frozenset(joined))
+    at = reached = 0
+    for i in reading.at(_TIME_WORDS, frozenset(numbers)):
+        while at < len(telling) and telling[at] < i:
+            at += 1
+        if at == len(telling):
+            return
+        if telling[at] <= i + _TELLING_REACH and starts[i] >= reached:
             match = _TIME.match(text, starts[i])
             if match is not None:
                 reached = match.end()
@@ -255,21 +281,29 @@ def phrase_table(cues: Cues, prefix: str, keys: tuple[str, ...]) -> Phrases:
 
 
 @lru_cache(maxsize=64)
-def _openings(cues: Cues, prefix: str, keys: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
-    """The first two words of each phrase of some lists, or its only one."""
+def _openings(
+    cues: Cues, prefix: str, keys: tuple[str, ...]
+) -> tuple[frozenset[str], dict[str, frozenset[str]]]:
+    """The first words of the phrases of some lists; those that need a second one, with these."""
     table = phrase_table(cues, prefix, keys)
-    return frozenset(words[:2] for phrases in table.values() for words, _ in phrases)
+    return frozenset(table), {
+        first: frozenset([words[1] for words, _ in phrases])
+        for first, phrases in table.items()
+        if all(len(words) > 1 for words, _ in phrases)
+    }
 
 
 def phrase_starts(reading: Reading, prefix: str, keys: tuple[str, ...]) -> list[int]:
     """Where a phrase of some lists can begin, by its first two words: few are worth a look."""
-    openings = _openings(reading.cues, prefix, keys)
+    openings, seconds = _openings(reading.cues, prefix, keys)
     low = reading.low
-    return [
-        i
-        for i in reading.at(phrase_table(reading.cues, prefix, keys).keys())
-        if tuple(low[i : i + 2]) in openings or (low[i],) in openings
-    ]
+    last = len(low) - 1
+    found: list[int] = []
+    for i in reading.at(openings):
+        second = seconds.get(low[i])
+        if second is None or (i < last and low[i + 1] in second):
+            found.append(i)
+    return found
 
 
 def phrase_at(

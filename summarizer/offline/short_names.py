@@ -8,7 +8,7 @@ from typing import Final
 
 from summarizer.cues import Cues
 from summarizer.cues.lexicon import any_of
-from summarizer.offline.mentions import Mention, MentionKind, Mentions
+from summarizer.offline.mentions import NAME, Mention, Mentions
 from summarizer.offline.names import Names, name_key, verdict
 from summarizer.offline.reading import Reading
 from summarizer.schemas.vocabulary import ActorType
@@ -50,7 +50,7 @@ class ShortNames:
         short = [
             mention
             for mention in mentions.all
-            if mention.kind is MentionKind.NAME
+            if mention.kind is NAME
             and mention.core_end - mention.core == 1
             and len(words[mention.core]) > 1
             and words[mention.core].isupper()
@@ -71,7 +71,7 @@ class ShortNames:
             fuller = initials.get(key, [])
             before = mention.first - 1
             beside = mentions.ending.get(before) if words[before] == "(" else None
-            if beside is not None and beside.kind is MentionKind.NAME:
+            if beside is not None and beside.kind is NAME:
                 near = name_key(self.reading, beside)
                 if near in fuller:
                     self.acronyms[key] = near

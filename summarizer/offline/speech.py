@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from typing import Final
 
 from summarizer.offline import marks as m
-from summarizer.offline.entities import Entity
+from summarizer.offline.entities import PERSON, Entity
 from summarizer.offline.mentions import Mention
 from summarizer.offline.quotations import QuotationKind
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.subjects import main_subject
-from summarizer.schemas.vocabulary import ActorType, CueClass
+from summarizer.schemas.vocabulary import CueClass
 
+#: Classes of cues behind which a quotation of the next sentence goes on. A tuple: a set would ask
+#: each member for its hash, which is slow.
+_TELLING: Final = (CueClass.NEUTRAL, CueClass.ASSERTIVE, CueClass.FACTIVE)
+_DIRECT: Final = QuotationKind.DIRECT
 #: Index of a quotation to the part of each sentence inside it.
 Pieces = dict[int, list[tuple[int, Stretch]]]
 
@@ -118,7 +123,7 @@ def pieces_of(reading: Reading) -> Pieces:
     pieces: Pieces = {}
     words = reading.words
     for number, quotation in enumerate(reading.quotations):
-        if quotation.parent is not None or quotation.kind is not QuotationKind.DIRECT:
+        if quotation.parent is not None or quotation.kind is not _DIRECT:
             continue
         at, stop = reading.token_at(quotation.start), reading.token_at(quotation.end)
         while at < stop:
@@ -148,8 +153,8 @@ def _announce(
         if s.cue is not None
         and s.parent is None
         and s.source is not None
-        and s.source.type is ActorType.PERSON
-        and s.cue_class in (CueClass.NEUTRAL, CueClass.ASSERTIVE, CueClass.FACTIVE)
+        and s.source.type is PERSON
+        and s.cue_class in _TELLING
         and reading.quoted[s.cue.first] == -1
     }
     for number, stretches in pieces.items():
@@ -183,7 +188,7 @@ def _announce(
                 continue
             subject = main_subject(frame, *reading.bounds[sentence - 1])
         source = frame.cast.of(subject)
-        if subject is None or source is None or source.type is not ActorType.PERSON:
+        if subject is None or source is None or source.type is not PERSON:
             continue
         speakers[number] = Statement(
             sentence, source, subject, None, CueClass.NONE, [stretch], stretch
@@ -193,7 +198,7 @@ def _announce(
 
 def _person(frame: Frame, mention: Mention | None) -> bool:
     source = frame.cast.of(mention)
-    return source is not None and source.type is ActorType.PERSON
+    return source is not None and source.type is PERSON
 
 
 def _lend(reading: Reading, speakers: dict[int, Statement], pieces: Pieces) -> None:

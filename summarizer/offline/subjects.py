@@ -6,7 +6,7 @@ from typing import Final
 
 from summarizer.cues import ReportingVerb
 from summarizer.offline import marks as m
-from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.mentions import GROUP, NAME, PRONOUN, Mention
 from summarizer.offline.noun_chains import chain_before
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame
@@ -41,7 +41,7 @@ def dash(reading: Reading, i: int) -> bool:
 def many(frame: Frame, mention: Mention) -> bool:
     """Whether a verb in the plural can go with a mention: "officials", "Democrats"."""
     last = frame.reading.low[mention.core_end - 1]
-    return mention.plural or (mention.kind is MentionKind.NAME and last.endswith("s"))
+    return mention.plural or (mention.kind is NAME and last.endswith("s"))
 
 
 def subject_start(frame: Frame, mention: Mention, first: int) -> int:
@@ -179,17 +179,12 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
             commas += 1
             named = ending.get(j)
             outer = ending.get(k)
-            loose = outer is None or outer.kind is MentionKind.PRONOUN
+            loose = outer is None or outer.kind is PRONOUN
             if outer is not None and outer.first > floor:
                 # "the master of the Alba, Nils Ekroth,": a name behind "of" is not who acts.
                 at = outer.first - 1
                 loose = loose or bool(tags[at] & m.PREPOSITION and low[at] not in _CONJOINING)
-            if (
-                named is not None
-                and named.kind is MentionKind.NAME
-                and named.first == k + 1
-                and loose
-            ):
+            if named is not None and named.kind is NAME and named.first == k + 1 and loose:
                 return named  # "The firm responsible for it, Argus,"
             while k > floor and words[k] == words[k - 1] == "-":
                 k -= 1
@@ -253,7 +248,7 @@ def _reduced(frame: Frame, last: int, floor: int) -> Mention | None:
         if not reading.words[k][0].isalnum() or tags[k] & (m.AUXILIARY | m.SUBORDINATOR):
             return None
         mention = frame.mentions.ending.get(k)
-        if mention is None or mention.kind is MentionKind.PRONOUN:
+        if mention is None or mention.kind is PRONOUN:
             continue
         participle = low[k].endswith("ed") or low[k] in _PARTICIPLES
         return mention if participle and tags[k + 1] & m.PREPOSITION else None
@@ -389,6 +384,6 @@ def inverted_subject(
         subject = frame.mentions.starting.get(k)
     if subject is None or (verb.form == "base" and not many(frame, subject)):
         return None
-    if "p" in verb.frames and subject.plural and subject.kind is MentionKind.GROUP:
+    if "p" in verb.frames and subject.plural and subject.kind is GROUP:
         return None
     return subject

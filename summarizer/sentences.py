@@ -53,10 +53,11 @@ def split(text: str, language: str | None = None) -> tuple[Sentence, ...]:
         that is not whitespace lies in exactly one of them.
     """
     profile = _profile(text, language)
+    stops = "".join([stop for stop in _STOPS if stop in text])
     sentences: list[Sentence] = []
     for block_start, block_end in blocks(text):
         start = block_start
-        for cut in _cuts(text, block_start, block_end, profile):
+        for cut in _cuts(text, block_start, block_end, stops, profile):
             end = cut
             while text[end - 1].isspace():
                 end -= 1
@@ -129,11 +130,12 @@ def _guessed(sample: str) -> str:
 # Stops that end a sentence whatever follows, and need no space after them.
 _WIDE_STOPS = "。！？｡．"
 _FINAL = "।॥۔؟።፧։။។៕༎᱾᱿෴꘎꛳\u037e‽⁇⁈⁉"
+_STOPS = f".!?…;{_WIDE_STOPS}{_FINAL}"
 _CLOSERS = "\"'”’»›)]}」』）】》〉］〕«“"
 _OPENERS = "\"'“‘«‹([{「『（【《〈［〔„‚¿¡*_»›"
 _WIDE = re.compile(r"[\u3000-\u30ff\u4e00-\u9fff\uff00-\uff60]")
 _CANDIDATE = re.compile(
-    rf"[.!?…;{_WIDE_STOPS}{_FINAL}]+"
+    rf"[{_STOPS}]+"
     # ". ..." and ". . .": the omission mark stays with the sentence before it.
     r"(?:(?<=[.!?…])[ \u00a0](?:…|\.{2,}|\.(?:[ \u00a0]\.)+)(?=\s))?"
 )
@@ -195,17 +197,44 @@ class _Mark:
     closers: str
 
 
-def _cuts(text: str, begin: int, limit: int, profile: Profile) -> Iterator[int]:
-    """Yield the offsets inside the block after which a new sentence begins."""
-    for found in _CANDIDATE.finditer(text, begin, limit):
-        start, end = found.span()
+def places_of(characters: str, text: str, begin: int, limit: int) -> list[int]:
+    """Every place of some characters in ``text[begin:limit]``, in order.
+
+    A pattern would weigh each character of the text; a search for one skips what is not it.
+    """
+    found: list[int] = []
+    for character in characters:
+        at = text.find(character, begin, limit)
+        while at != -1:
+            found.append(at)
+            at = text.find(character, at + 1, limit)
+    found.sort()
+    return found
+
+
+def _cuts(text: str, begin: int, limit: int, stops: str, profile: Profile) -> Iterator[int]:
+    """Yield the offsets inside the block after which a new sentence begins.
+
+    Args:
+        text: The text.
+        begin: Where the block begins.
+        limit: Where it ends.
+        stops: The stops that the text has.
+        profile: The rules.
+    """
+    reached = begin
+    for start in places_of(stops, text, begin, limit):
+        candidate = _CANDIDATE.match(text, start, limit) if start >= reached else None
+        if candidate is None:
+            continue  # one of the run before
+        end = reached = candidate.end()
         if text[start] == ";" and not profile.semicolon_asks:
             continue
         closed = _closed_at(text, begin, end, limit)
         if closed >= limit:
             return
-        stops, closers = text[start:end], text[end:closed]
-        if _ends(_Mark(text, begin, start, end, closed, limit, profile, stops, closers)):
+        run, closers = text[start:end], text[end:closed]
+        if _ends(_Mark(text, begin, start, end, closed, limit, profile, run, closers)):
             yield closed
             begin = closed
             while text[begin].isspace():

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarizer.cues import Cues, Tag
 from summarizer.schemas.evidence import Span
+from summarizer.sentences import places_of
 
 if TYPE_CHECKING:
     from summarizer.sentences import Sentence
@@ -68,7 +69,7 @@ class Quotation(NamedTuple):
 
 
 _DIRECT: Final = QuotationKind.DIRECT
-_MARKS: Final = re.compile("[\"“”„‟«»‹›‘’‚‛'「」『』]")
+_MARKS: Final = "\"“”„‟«»‹›‘’‚‛'「」『』"
 _ELISIONS: Final = frozenset(
     "tis twas em til till cause bout round n cuz im twill twere nuff neath gainst".split()
 )
@@ -181,6 +182,7 @@ def _pair(text: str) -> list[tuple[int, int, bool]]:
     """Start, end and whether closed, of every quotation."""
     found: list[tuple[int, int, bool]] = []
     carried: tuple[int, str] | None = None
+    marks = "".join([mark for mark in _MARKS if mark in text])
     for begin, end in paragraphs(text):
         stack: list[tuple[int, str]] = []
         first = _LEADING.match(text, begin, end)
@@ -193,8 +195,7 @@ def _pair(text: str) -> list[tuple[int, int, bool]]:
         # The mark that the paragraph repeats opens nothing new.
         skip_to = first.end() if first is not None and carried is not None and stack else begin
         carried = None
-        for match in _MARKS.finditer(text, begin, end):
-            at = match.start()
+        for at in places_of(marks, text, begin, end):
             if at < skip_to:
                 continue
             role = _role(text, at, begin, end, stack)
@@ -374,10 +375,12 @@ def _attributed(
         index = max(bisect_right(starts, max(q.start, q.end - 1)) - 1, 0)
         high = min(high, sentences[index].end)
     outside = text[max(0, low) : q.start] + " " + text[q.end : max(q.end, high)]
-    words = _WORD.findall(outside)
-    if any(word.lower() in cues.reporting for word in words):
-        return True
-    attributing = cues.words.get("reporting.according.words", frozenset())
-    if any(word.lower() in attributing for word in words):
+    words = [word.lower() for word in _WORD.findall(outside)]
+    reporting = cues.reporting
+    for word in words:
+        if word in reporting:
+            return True
+    attributing = cues.words.get("reporting.according.words")
+    if attributing is not None and not attributing.isdisjoint(words):
         return True
     return "according to" in outside.lower()

@@ -8,7 +8,7 @@ but makes a new number each time it is asked.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol
@@ -163,10 +163,14 @@ def read(
         opening={q.start: i for i, q in enumerate(found)},
         boundaries={q.start for q in found} | {q.end - 1 for q in found if q.closed},
     )
-    # Each token to the list of its word, without a step of Python for each.
-    deque(map(list.append, map(reading.index.__getitem__, low), range(len(low))), maxlen=0)
-    for index, (first, end) in enumerate(bounds):
-        reading.inside += [index] * (end - first)
+    index = reading.index
+    for i, word in enumerate(low):
+        if word in index:
+            index[word].append(i)
+        else:
+            index[word] = [i]
+    for number, (first, end) in enumerate(bounds):
+        reading.inside += [number] * (end - first)
     _owning(reading)
     reading.vocabulary = frozenset(reading.index)
     _quote(reading)

@@ -187,7 +187,7 @@ def _resolves(
     values = vars(model)
     for name, mark in _fields(type(model)):
         value = values.get(name)
-        if value is None or value == ():
+        if value is None:
             continue
         if mark is not None:
             known = allowed.get(id(mark))

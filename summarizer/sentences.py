@@ -144,6 +144,11 @@ _CLOSING = re.compile(
     r"(?:[ \u00a0\u202f][»›](?=\s|$|[,.;:)]))?"
     r"(?:\[\d{1,3}\])*"
 )
+#: What may close right after the stops, and so behind a space.
+_CLOSES = frozenset(_CLOSERS + "[")
+_SPACED_CLOSERS = frozenset(space + closer for space in " \u00a0\u202f" for closer in "»›")
+#: How an omission mark behind the stops begins.
+_OMITTING = frozenset(space + stop for space in " \u00a0" for stop in ".…")
 _WIDE_CLOSING = re.compile("[”’」』）】》〉］〕)\\]}»]*")
 _SPACES = re.compile(r"\s+")
 _OPENING = re.compile(rf"[{re.escape(_OPENERS)}]{{0,6}}[ \u00a0\u202f]?")
@@ -224,10 +229,13 @@ def _cuts(text: str, begin: int, limit: int, stops: str, profile: Profile) -> It
     """
     reached = begin
     for start in places_of(stops, text, begin, limit):
-        candidate = _CANDIDATE.match(text, start, limit) if start >= reached else None
-        if candidate is None:
+        if start < reached:
             continue  # one of the run before
-        end = reached = candidate.end()
+        end = start + 1
+        if end < limit and (text[end] in stops or text[end : end + 2] in _OMITTING):
+            candidate = _CANDIDATE.match(text, start, limit)
+            end = candidate.end() if candidate else end
+        reached = end
         if text[start] == ";" and not profile.semicolon_asks:
             continue
         closed = _closed_at(text, begin, end, limit)
@@ -244,6 +252,8 @@ def _cuts(text: str, begin: int, limit: int, stops: str, profile: Profile) -> It
 def _closed_at(text: str, begin: int, end: int, limit: int) -> int:
     """Where the quotes and brackets end that close right after the stops."""
     if text[end - 1] not in _WIDE_STOPS:
+        if end < limit and text[end] not in _CLOSES and text[end : end + 2] not in _SPACED_CLOSERS:
+            return end
         closed = _CLOSING.match(text, end, limit)
         return closed.end() if closed else end
     if text[end : end + 1] == '"':
@@ -260,10 +270,12 @@ def _ends(mark: _Mark) -> bool:
         return _wide_ends(mark)
     if stops[0] in _FINAL:
         return text[mark.closed] not in ",،;:-"
-    spaces = _SPACES.match(text, mark.closed, mark.limit)
-    if spaces is None:
-        return _runs_on(mark)
-    follows = spaces.end()
+    follows = mark.closed + 1
+    if text[mark.closed] != " " or text[follows].isspace():
+        spaces = _SPACES.match(text, mark.closed, mark.limit)
+        if spaces is None:
+            return _runs_on(mark)
+        follows = spaces.end()
     if text[follows] in ".!?…,;:":
         return False
     if closers[:1] == "]" and text[mark.start - 1] == "[":
@@ -290,8 +302,10 @@ def _ends(mark: _Mark) -> bool:
 
 def _next_word(mark: _Mark, follows: int) -> tuple[int, str]:
     """The first word after any opening quotes and brackets, and where it begins."""
-    opening = _OPENING.match(mark.text, follows, mark.limit)
-    begins = opening.end() if opening else follows
+    begins = follows
+    if not mark.text[follows].isalnum():
+        opening = _OPENING.match(mark.text, follows, mark.limit)
+        begins = opening.end() if opening else follows
     found = _NEXT_WORD.match(mark.text, begins, mark.limit)
     return begins, found.group() if found else ""
 
@@ -322,6 +336,12 @@ def _abbreviation(mark: _Mark) -> str | None:
     token = _last_token(mark.text, mark.begin, mark.start)
     if not token:
         return None
+    if len(token) > 1 and token.isalpha() and token.islower():  # most words
+        if token in profile.never:
+            return "never"
+        if token in profile.numeric:
+            return "numeric"
+        return "either" if token in profile.either else None
     for form in {token, _JOINED.split(token)[-1]}:
         if _listed(form, profile.never):
             return "never"

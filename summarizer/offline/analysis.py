@@ -170,7 +170,8 @@ def _analyse(article: Article, cues: Cues) -> Analysis:
     refusals: dict[int, set[int]] = {}
     for item in unanswered:
         tokens = refusals.setdefault(id(item.actor), set())
-        tokens.update(k for s in item.evidence for k in range(s.first, s.end))
+        for piece in item.evidence:
+            tokens.update(range(*piece))
     staged = {id(stage.statement) for shift in shifts for stage in shift.stages}
     kept: list[Statement] = []
     for s in statements:
@@ -201,6 +202,8 @@ def _narrate(claim: Claim, author: Entity) -> None:
 
 def _withheld(statement: Statement, covered: set[int]) -> bool:
     """Whether a statement says no more than a non-answer does."""
-    total = sum(c.end - c.first for c in statement.content)
-    shared = sum(k in covered for c in statement.content for k in range(c.first, c.end))
+    total = shared = 0
+    for first, end in statement.content:
+        total += end - first
+        shared += len(covered.intersection(range(first, end)))
     return total > 0 and shared * 10 >= total * 7

@@ -93,7 +93,9 @@ class Assembly:
             (s.whole.first, s) for s in found.positions
         ]
         entries += [(a.clause.first, a) for a in found.assertions]
-        covered = {k for a in found.assertions for k in range(a.clause.first, a.clause.end)}
+        covered: set[int] = set()
+        for assertion in found.assertions:
+            covered.update(range(*assertion.clause))
         for claim in self._claims:
             at = claim.evidence[0]
             narrated = claim.asserted_by == [None] and claim.status in (

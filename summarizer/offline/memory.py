@@ -13,6 +13,7 @@ from summarizer.offline.reading import Reading
 from summarizer.schemas.vocabulary import ActorType
 
 _RECENT: Final = 12
+_KEPT: Final = 2 * _RECENT
 _RELATIVE: Final = frozenset(("who", "which"))
 #: What an apposition never goes on over.
 _CLOSING: Final = m.QUOTES | frozenset(".;:")
@@ -47,9 +48,9 @@ class Memory:
         """Remember that a mention stands for an entity."""
         if entity is None:
             return
-        reading = self.reading
         self.by_mention[id(mention)] = entity
         if mention.kind is not PRONOUN:
+            reading = self.reading
             core, core_end = mention.core, mention.core_end
             low, tags = reading.low, reading.tags
             named = mention.kind is NAME
@@ -76,7 +77,7 @@ class Memory:
         if entity.type is None:
             self.place = entity
         self.recent.append((sentence, mention, entity, weak or mention.possessive))
-        if len(self.recent) > 2 * _RECENT:
+        if len(self.recent) > _KEPT:
             del self.recent[:_RECENT]
 
     def gender_of(self, name: str) -> Gender | None:

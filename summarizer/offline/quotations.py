@@ -308,14 +308,16 @@ def _kind(
     text: str, q: Quotation, sentences: Sequence[Sentence], starts: Sequence[int], cues: Cues
 ) -> QuotationKind:
     inner = text[q.inner_start : min(q.inner_end, q.inner_start + 200)].strip()
+    if q.end - q.start > 160:
+        return _DIRECT if _WORD.search(inner) else QuotationKind.SCARE
     words = _WORD.findall(inner)
     if not words:
         return QuotationKind.SCARE
     count = len(words)
     starts_low = inner[0].islower()
     last = inner.rstrip(_CLOSING)[-1:] or inner[-1]  # "“I said, ‘Where?’”" ends in a question
-    if q.end - q.start > 160 or (count > _SCARE_WORDS and not starts_low):
-        return QuotationKind.DIRECT
+    if count > _SCARE_WORDS and not starts_low:
+        return _DIRECT
     if count <= _SCARE_WORDS and all(not word[0].islower() for word in words):
         before = text[max(0, q.start - 12) : q.start].rstrip().rpartition(" ")[2].lower()
         if before in _NAMING:

@@ -45,8 +45,8 @@ _CAPITALS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
 _Token = tuple[str, str, int, int, int, int]
-"""A token as printed, in lower case, its tags, its offset from its run's start, its length, and
-whether it begins with a capital."""
+"""A token as printed, in lower case, its tags, where it begins and ends in its run, and whether it
+begins with a capital."""
 
 
 _Run = tuple[tuple[_Token, ...], bool]
@@ -69,7 +69,8 @@ class Tokens(NamedTuple):
 def tokens(text: str, sentences: tuple[Sentence, ...], cues: Cues) -> Tokens:
     """Cut the sentences of a text into words."""
     found = Tokens([], [], [], [], [], bytearray(), [])
-    words, low, tags, starts, ends, capital, bounds = found
+    words, low, tags, starts, ends, _, bounds = found
+    capital: list[int] = []
     known = _known(cues)
     # Plain steps: chains of iterators, which take none of Python's, were seven times as dear.
     for _, at, end in sentences:
@@ -87,15 +88,16 @@ def tokens(text: str, sentences: tuple[Sentence, ...], cues: Cues) -> Tokens:
                 cut, _ = _cut(piece, cues.tags, before_name=True)
             if not spaced:
                 at = text.find(piece, at)
-            for word, folded, tag, within, size, big in cut:
+            for word, folded, tag, begin, close, big in cut:
                 words.append(word)
                 low.append(folded)
                 tags.append(tag)
-                starts.append(at + within)
-                ends.append(at + within + size)
+                starts.append(at + begin)
+                ends.append(at + close)
                 capital.append(big)
             at += len(piece) + 1
         bounds.append((first, len(words)))
+    found.capital.extend(capital)
     return found
 
 
@@ -124,7 +126,7 @@ def _cut(piece: str, tags: Mapping[str, int], *, before_name: bool = False) -> _
     cut: list[_Token] = []
     for start, end in spans:
         word, low = piece[start:end], folded[start:end]
-        cut.append((word, low, _tag(low, tags), start, end - start, int(word[0].isupper())))
+        cut.append((word, low, _tag(low, tags), start, end, int(word[0].isupper())))
     return tuple(cut), not before_name and _INITIAL.search(piece) is not None
 
 

@@ -303,7 +303,7 @@ def _ends(mark: _Mark) -> bool:
 def _next_word(mark: _Mark, follows: int) -> tuple[int, str]:
     """The first word after any opening quotes and brackets, and where it begins."""
     begins = follows
-    if not mark.text[follows].isalnum():
+    if not mark.text[follows : follows + 1].isalnum():
         opening = _OPENING.match(mark.text, follows, mark.limit)
         begins = opening.end() if opening else follows
     found = _NEXT_WORD.match(mark.text, begins, mark.limit)

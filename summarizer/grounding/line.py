@@ -97,6 +97,10 @@ class Line:
         match = self._pattern.match(self._text, self.start(place))
         return match.end() if match else self.start(place)
 
+    def is_capital(self, place: int) -> bool:
+        """Whether the word at a place is written with a capital."""
+        return self._text[self.start(place)].isupper()
+
     def first_from(self, index: int) -> int:
         """The place of the first word or mark that begins at an offset or later."""
         return bisect_left(self._offsets, index - self._start)

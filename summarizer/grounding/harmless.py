@@ -1,0 +1,174 @@
+"""Words that are known to change nothing where a quote leaves them out.
+
+The world is closed: what stands outside a quote and is attached to it counts as harmless only where
+it is known to be. What is harmless is a far smaller set than what doubts, denies, limits or dreams.
+The words stand in the table ``harmless`` of ``edges/xx.toml``, separated by semicolons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property
+
+
+@dataclass(frozen=True)
+class Harmless:
+    """One language's harmless words, and the forms by which its clauses are told apart.
+
+    Attributes:
+        that: Words that join a clause to what governs it.
+        reporting: Verbs (``verb~``: its forms) whose clause is simply reported, or is a fact.
+        addressing: Those of them that name their hearer first: *told* reporters *that*.
+        noun_that: Nouns whose clause is stated: *the fact that*.
+        adjective_that: Adjectives whose clause is stated: *clear that*.
+        enough: Words whose *that* tells a result: *so* strong *that*.
+        cognitive: Verbs that say whose opinion a clause is: *believes that*.
+        modals: Verbs after which a verb of saying says nothing yet.
+        infinitive: What marks an infinitive.
+        done: What governs an infinitive that was done: *managed to*, *the first to*.
+        infinitive_nouns: Words after which that mark is a preposition: *according to*.
+        not_bare: Words that are no infinitive, though they may follow the mark.
+        not_bare_ends: Endings of such words.
+        bare_verbs: Infinitives in spite of their ending.
+        gerund_end: Endings of a gerund.
+        gerund: What stands before a gerund that was done, perhaps with a preposition.
+        gerund_prepositions: Prepositions whose gerund was done: *by* closing.
+        gerund_heads: What says so from farther away: *jailed* two men *for*.
+        purpose: The preposition before the subject of an infinitive: *for* the bridge *to open*.
+        adverbs: Adverbs that limit nothing.
+        adverb_ends: Endings that tell an adverb.
+        modifiers: What may stand before a noun.
+        modifier_ends: Endings that tell a modifier.
+        begin: Words that begin a clause: *when*, *because*, *who*.
+        clauses: Those that begin one whose words no longer belong to the quote.
+        relatives: Those that may narrow a noun.
+        joins: Words that join clauses, or what follows a comma.
+        prepositions: Words after which a phrase of place, time, agent and the like follows.
+        strict: Those of them that limit unless a known word follows.
+        scenes: Those whose noun must be known wherever the phrase stands: *under* the law.
+        limiting: Words that limit whatever follows.
+        restricting: Words that limit at the beginning of an aside: *only* in smokers.
+        during: Prepositions that limit what is said in the present.
+        bare: What may follow a preposition without an article: *in court*.
+        nouns: Nouns of a place, time, text or event, which set a scene.
+        partial: Words with which a phrase covers but a part: *in some towns*.
+        numbers: Number words, which do so before *of*.
+        of: That preposition.
+        alternatives: Words that join another possibility.
+        none: Objects that turn a verb round: *found nothing*.
+        every: Words whose reach a clause after the quote narrows: *all men* who fled.
+        verbs: Finite verbs.
+        verb_ends: Endings of such verbs.
+        past: Verbs of the past.
+        events: Endings of nouns for what happens.
+        event_nouns: Further such nouns.
+        event_verbs: Verbs whose object did happen.
+        event_prepositions: Prepositions before a noun of what need not have happened.
+        times: Words for times, wherever they stand.
+        subjects: Pronouns that are subjects.
+        determiners: Articles and the like.
+    """
+
+    that: frozenset[str]
+    reporting: frozenset[str]
+    addressing: frozenset[str]
+    noun_that: frozenset[str]
+    adjective_that: frozenset[str]
+    enough: frozenset[str]
+    cognitive: frozenset[str]
+    modals: frozenset[str]
+    infinitive: frozenset[str]
+    done: frozenset[str]
+    infinitive_nouns: frozenset[str]
+    not_bare: frozenset[str]
+    not_bare_ends: tuple[str, ...]
+    bare_verbs: frozenset[str]
+    gerund_end: tuple[str, ...]
+    gerund: frozenset[str]
+    gerund_prepositions: frozenset[str]
+    gerund_heads: frozenset[str]
+    purpose: frozenset[str]
+    adverbs: frozenset[str]
+    adverb_ends: tuple[str, ...]
+    modifiers: frozenset[str]
+    modifier_ends: tuple[str, ...]
+    begin: frozenset[str]
+    clauses: frozenset[str]
+    relatives: frozenset[str]
+    joins: frozenset[str]
+    prepositions: frozenset[str]
+    strict: frozenset[str]
+    scenes: frozenset[str]
+    limiting: frozenset[str]
+    restricting: frozenset[str]
+    during: frozenset[str]
+    bare: frozenset[str]
+    nouns: frozenset[str]
+    partial: frozenset[str]
+    numbers: frozenset[str]
+    of: frozenset[str]
+    alternatives: frozenset[str]
+    none: frozenset[str]
+    every: frozenset[str]
+    verbs: frozenset[str]
+    verb_ends: tuple[str, ...]
+    past: frozenset[str]
+    events: tuple[str, ...]
+    event_nouns: frozenset[str]
+    event_verbs: frozenset[str]
+    event_prepositions: frozenset[str]
+    times: frozenset[str]
+    subjects: frozenset[str]
+    determiners: frozenset[str]
+
+    @classmethod
+    def read(cls, listed: Callable[[str], tuple[str, ...]]) -> Harmless:
+        """Take in the lists.
+
+        Args:
+            listed: Gives the entries of the list of a name.
+        """
+        return cls(
+            **{
+                field.name: listed(field.name)
+                if field.name.endswith(_ENDINGS)
+                else frozenset(listed(field.name))
+                for field in fields(cls)
+            }
+        )
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """Words of the closed classes: none of them is an unknown adverb, adjective or verb."""
+        return self.adverbs.union(
+            *(self.that, self.prepositions, self.begin, self.times, self.subjects),
+            *(self.determiners, self.alternatives, self.verbs, self.infinitive, self.numbers),
+        )
+
+    def is_adverb(self, word: str) -> bool:
+        """Whether a word's ending tells an adverb."""
+        return len(word) > _SHORT and bool(self.adverb_ends) and word.endswith(self.adverb_ends)
+
+    def is_finite(self, words: Sequence[str], place: int) -> bool:
+        """Whether the word at a place is a finite verb, as far as its form and the next show it."""
+        word = words[place]
+        if word in self.verbs:
+            return True
+        if not self.verb_ends or not word.endswith(self.verb_ends) or len(word) <= _SHORT:
+            return False
+        following = words[place + 1] if place + 1 < len(words) else ""
+        before = words[place - 1] if place else ""
+        return (
+            following in self.determiners
+            or following in self.infinitive
+            or following in self.that
+            or following in self.numbers
+            or following[:1].isdigit()
+        ) and before not in self.determiners
+
+
+_ENDINGS = ("_ends", "_end", "events")
+_SHORT = 4
+
+__all__ = ["Harmless"]

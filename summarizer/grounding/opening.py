@@ -1,0 +1,117 @@
+"""Phrases of place, time, manner and the like: which of them leave a statement whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from summarizer.grounding.edge_words import EdgeWords
+from summarizer.grounding.harmless import Harmless
+from summarizer.grounding.line import COMMAS, MARKS, QUOTING, Line
+
+_NEAR: Final = 5
+"""Words of a phrase in which its noun, or a time, is looked for."""
+
+
+def opens_harmlessly(line: Line, begin: int, end: int, known: EdgeWords) -> bool:
+    """Whether what a sentence begins with, up to a comma, limits nothing that follows."""
+    harmless = known.harmless
+    words = line.words
+    if harmless is None:
+        return True
+    while begin < end and words[begin] in harmless.joins:
+        begin += 1
+    if begin >= end:
+        return True
+    word = words[begin]
+    if word in harmless.limiting:
+        return False
+    if end - begin == 1:
+        return not (
+            harmless.adverb_ends
+            and word.endswith(harmless.adverb_ends)
+            and word not in harmless.small
+            and not word.endswith(harmless.gerund_end or ("\0",))
+        )
+    if word in harmless.begin:
+        return True
+    if word in harmless.prepositions:
+        return phrase_is_harmless(line, begin, end, harmless, opening=True)
+    return not quantified(words, begin, end, harmless)
+
+
+def phrase_is_harmless(
+    line: Line, place: int, end: int, harmless: Harmless, *, opening: bool = False
+) -> bool:
+    """Whether the phrase that the preposition at ``place`` begins leaves a statement whole.
+
+    Args:
+        line: The sentence.
+        place: The preposition's place.
+        end: Where the phrase must end.
+        harmless: The language's words.
+        opening: Whether the phrase opens the sentence, where it sets the scene for all of it.
+    """
+    words = line.words
+    word = words[place]
+    if word in harmless.limiting:
+        return False
+    place += 1
+    while place < end and (words[place] in QUOTING or words[place] in harmless.prepositions):
+        place += 1
+    if place >= end or words[place] in MARKS:
+        return True
+    if not harmless.times.isdisjoint(words[place : min(end, place + _NEAR)]):
+        return True
+    if words[place] in harmless.partial or _part(words, place, harmless):
+        return False
+    if word not in harmless.strict or words[place][0].isdigit() or line.is_capital(place):
+        return True
+    if words[place] in harmless.determiners or words[place] in harmless.modifiers:
+        if opening or word in harmless.scenes:
+            return _has_noun(line, place, end, harmless)
+        return True
+    if words[place] in harmless.bare or words[place] in harmless.nouns:
+        return True
+    return words[place].endswith(("s", *harmless.events)) or line.is_capital(
+        min(place + 1, len(words) - 1)
+    )
+
+
+def quantified(words: Sequence[str], begin: int, end: int, harmless: Harmless) -> bool:
+    """Whether a phrase begins with a part of something: ``just two of the``."""
+    return begin < end and (
+        words[begin] in harmless.partial or _part(words, begin, harmless)
+    ) and not any(harmless.is_finite(words, place) for place in range(begin, end))
+
+
+def restricts(words: Sequence[str], begin: int, end: int, harmless: Harmless) -> bool:
+    """Whether an aside says how far something holds: ``and only in smokers``."""
+    while begin < end and words[begin] in harmless.joins:
+        begin += 1
+    return begin < end and words[begin] in harmless.restricting
+
+
+def _part(words: Sequence[str], place: int, harmless: Harmless) -> bool:
+    if words[place] in harmless.restricting:
+        return True
+    following = words[place + 1] if place + 1 < len(words) else ""
+    return following in harmless.of and words[place] in harmless.numbers
+
+
+def _has_noun(line: Line, place: int, end: int, harmless: Harmless) -> bool:
+    words = line.words
+    for at in range(place, min(end, place + _NEAR)):
+        word = words[at]
+        if at > place and (word in MARKS or word in COMMAS or word in harmless.of):
+            return False
+        if word in harmless.nouns or line.is_capital(at):
+            return True
+        if len(word) > _NEAR and word.endswith(harmless.events or ("\0",)):
+            return True
+        if at > place and word in harmless.prepositions:
+            return False
+    return False
+
+
+__all__ = ["opens_harmlessly", "phrase_is_harmless", "quantified", "restricts"]

@@ -1,0 +1,134 @@
+"""What stands after a quote, belongs to it and is not known to be harmless."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from summarizer.grounding.cut import Force, Kind
+from summarizer.grounding.edge_words import EdgeWords
+from summarizer.grounding.harmless import Harmless
+from summarizer.grounding.line import COMMAS, MARKS, QUOTING, Line
+from summarizer.grounding.opening import phrase_is_harmless, restricts
+from summarizer.grounding.quoted import Found, Quoted
+
+_FAR: Final = 12
+_SEGMENTS: Final = 5
+_SHORT: Final = 3
+_EARLY: Final = 5
+
+
+def unknown_after(line: Line, m: int, quoted: Quoted, known: EdgeWords) -> Found | None:
+    """What belongs to the quote that ends before ``m`` and is not known to be harmless."""
+    harmless, words = known.harmless, line.words
+    if harmless is None or m >= len(words):
+        return None
+    reader = _Reader(line, m, quoted, known, harmless)
+    if quoted.text[-1] in COMMAS:
+        return reader.segments(m - 1)
+    comma = line.behind_quotes(m)
+    if comma < len(words) and words[comma] in COMMAS:
+        return reader.segments(comma)
+    if words[m] in MARKS:
+        return None
+    return reader.clause()
+
+
+class _Reader:
+    __slots__ = ("_harmless", "_line", "_m", "_quoted", "_words")
+
+    def __init__(
+        self, line: Line, m: int, quoted: Quoted, known: EdgeWords, harmless: Harmless
+    ) -> None:
+        self._line, self._m, self._quoted, self._harmless = line, m, quoted, harmless
+        self._words = line.words
+
+    def _found(self, last: int, kind: Kind = Kind.UNKNOWN, force: Force = Force.LIMITS) -> Found:
+        return Found(self._m, min(last, len(self._words) - 1), kind, force)
+
+    def clause(self) -> Found | None:
+        """What follows the quote in its own clause."""
+        words, harmless, m = self._words, self._harmless, self._m
+        if words[m] in harmless.none and not self._line.is_capital(m):
+            return self._found(m, Kind.NEGATION, Force.FLIPS)
+        if words[m] in harmless.alternatives:
+            return self._found(m + 1)
+        if words[m] in harmless.relatives and not harmless.every.isdisjoint(
+            self._quoted.words[:_EARLY]
+        ):
+            return self._found(m + 1, Kind.AMOUNT)
+        for place in range(m, min(len(words), m + _FAR)):
+            word = words[place]
+            if word in COMMAS:
+                return self.segments(place)
+            if word in QUOTING:
+                continue
+            if word in MARKS or word in harmless.that or word in harmless.infinitive:
+                return None
+            if word in harmless.limiting:
+                return self._found(place + 1)
+            if word in harmless.begin:
+                return None
+            if word in harmless.prepositions:
+                if not phrase_is_harmless(self._line, place, len(words), harmless):
+                    return self._found(place + 1)
+                if word in harmless.during and not self._is_past():
+                    return self._found(place + 1)
+            elif harmless.is_adverb(word) and word not in harmless.small:
+                return self._found(place)
+            elif place > m and harmless.is_finite(words, place):
+                return None
+        return None
+
+    def _is_past(self) -> bool:
+        harmless = self._harmless
+        return any(
+            word in harmless.past or word.endswith(harmless.verb_ends or ("\0",))
+            for word in self._quoted.words
+        )
+
+    def segments(self, comma: int) -> Found | None:
+        """What the stretches behind commas say, until one is a clause of its own."""
+        words, harmless = self._words, self._harmless
+        for _ in range(_SEGMENTS):
+            begin = self._line.behind_quotes(comma + 1)
+            if begin >= len(words) or words[begin] in MARKS:
+                return None
+            end = begin
+            while end < len(words) and (words[end] not in MARKS or words[end] in QUOTING):
+                end += 1
+            if (found := self._segment(begin, end)) is not None:
+                return found
+            if words[begin] in harmless.joins or words[begin] in harmless.clauses:
+                return None
+            if end >= len(words) or words[end] not in COMMAS:
+                return None
+            comma = end
+        return None
+
+    def _segment(self, begin: int, end: int) -> Found | None:
+        words, harmless = self._words, self._harmless
+        word = words[begin]
+        if word in harmless.limiting:
+            return self._found(begin + 1)
+        if restricts(words, begin, end, harmless):
+            return self._found(begin + 1, Kind.AMOUNT)
+        if harmless.is_adverb(word) and word not in harmless.small:
+            return self._found(begin)
+        if word in harmless.prepositions:
+            if not phrase_is_harmless(self._line, begin, end, harmless):
+                return self._found(begin + 1)
+            return None
+        last = words[end - 1]
+        if (
+            last in harmless.cognitive
+            and end - begin > 1
+            and word not in harmless.begin
+            and words[end - 2] not in harmless.determiners
+        ):
+            return self._found(end - 1, Kind.ATTRIBUTION)
+        if word in harmless.cognitive and not word.endswith(harmless.verb_ends or ("\0",)):
+            return self._found(begin, Kind.ATTRIBUTION)
+        return None
+
+
+__all__ = ["unknown_after"]

@@ -1,0 +1,479 @@
+"""What stands before a quote, governs it and is not known to be harmless."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from summarizer.grounding.cut import Force, Kind
+from summarizer.grounding.edge_words import EdgeWords
+from summarizer.grounding.harmless import Harmless
+from summarizer.grounding.line import COMMAS, MARKS, QUOTING, Line
+from summarizer.grounding.opening import opens_harmlessly, restricts
+from summarizer.grounding.quoted import Found, Quoted
+
+_FAR: Final = 12
+"""Words back from a quote within which its clause's governor is looked for."""
+_SEGMENTS: Final = 8
+_HEARER: Final = 9
+"""Words that may name who is told, when and where: *told* reporters in Orsk on Monday *that*."""
+_GAP: Final = 5
+_OBJECT: Final = 6
+_WHEN: Final = frozenset("when where wenn cuando quand quando".split())
+_AND: Final = frozenset("and or und oder y o et ou e и или і та або و".split())
+_FACT_PREPOSITIONS: Final = frozenset(
+    "by in after before while when as on and but who which despite upon since".split()
+)
+
+
+def unknown_before(line: Line, k: int, quoted: Quoted, known: EdgeWords) -> Found | None:
+    """What governs the quote that begins at ``k`` and is not known to be harmless."""
+    harmless = known.harmless
+    if harmless is None or not k or k >= len(line.words):
+        return None
+    reader = _Reader(line, k, quoted, known, harmless)
+    before = line.words[k - 1]
+    if before in COMMAS:
+        return reader.segments()
+    if before in MARKS:
+        return None
+    return reader.clause(k - 1) or reader.rest(k)
+
+
+class _Reader:
+    """Reads back from a quote.
+
+    Args:
+        line: The sentence.
+        k: The place of the quote's first word.
+        quoted: The quote.
+        known: The language's governing words.
+        harmless: Its harmless ones.
+    """
+
+    __slots__ = ("_begins_verb", "_harmless", "_k", "_known", "_line", "_quoted", "_words")
+
+    def __init__(
+        self, line: Line, k: int, quoted: Quoted, known: EdgeWords, harmless: Harmless
+    ) -> None:
+        self._line, self._k, self._quoted = line, k, quoted
+        self._known, self._harmless = known, harmless
+        self._words = line.words
+        self._begins_verb = harmless.is_finite(self._words, k)
+
+    def _found(self, first: int, kind: Kind = Kind.UNKNOWN) -> Found:
+        return Found(max(0, first), self._k - 1, kind, Force.LIMITS)
+
+    def rest(self, place: int) -> Found | None:
+        """What precedes the clause that holds ``place`` in its sentence."""
+        while place and self._words[place - 1] not in MARKS:
+            if self._words[place - 1] in self._harmless.begin:
+                return None
+            place -= 1
+        if not place or self._words[place - 1] not in COMMAS:
+            return None
+        return self._walk(place - 1)
+
+    def segments(self) -> Found | None:
+        """What the stretches between commas before the quote say."""
+        return self._walk(self._k - 1)
+
+    def _walk(self, comma: int) -> Found | None:
+        words, harmless = self._words, self._harmless
+        end = comma
+        for _ in range(_SEGMENTS):
+            begin = end
+            while begin and (words[begin - 1] not in MARKS or words[begin - 1] in QUOTING):
+                begin -= 1
+            first = not begin or words[begin - 1] not in COMMAS
+            while begin < end and words[begin] in QUOTING:
+                begin += 1
+            if begin < end:
+                if restricts(words, begin, end, harmless):
+                    return self._found(begin)
+                if first:
+                    return self._first(begin, end)
+                if words[end - 1] in harmless.cognitive and end - begin > 1:
+                    return self._found(begin, Kind.ATTRIBUTION)
+                if words[begin] in harmless.joins and any(
+                    harmless.is_finite(words, place) for place in range(begin + 1, end)
+                ):
+                    return None
+            if first:
+                return None
+            end = begin - 1
+            while end and words[end] in QUOTING:
+                end -= 1
+        return None
+
+    def _first(self, begin: int, end: int) -> Found | None:
+        """What the first stretch of the sentence, before a comma, says."""
+        if opens_harmlessly(self._line, begin, end, self._known):
+            if self._begins_verb and end < self._k:
+                return self.clause(end - 1)
+            return None
+        return self._found(begin)
+
+    def clause(self, last: int) -> Found | None:
+        """What governs from the words up to ``last``, within their clause."""
+        words, harmless, k = self._words, self._harmless, self._k
+        place, beside = last, last == k - 1
+        while place >= 0 and words[place] in harmless.adverbs and words[place] not in MARKS:
+            if place and words[place] in harmless.prepositions:
+                break
+            place -= 1
+        if place < 0 or words[place] in MARKS:
+            return None
+        word = words[place]
+        if beside:
+            if words[k] in harmless.that and (found := self._that(k)):
+                return found
+            if self._is_unknown_adverb(word):
+                return self._found(place, Kind.UNKNOWN)
+            if (found := self._verb_phrase(place)) is not None:
+                return found
+            if word in harmless.alternatives:
+                return self._found(place)
+            if word in harmless.prepositions and word not in harmless.begin:
+                return self._preposition(place)
+            if self._modifies(place):
+                return self._found(place)
+            if word in _WHEN and place > 1 and words[place - 1] in harmless.times:
+                return self._that_day(place)
+        return self._subject(place)
+
+    def _is_unknown_adverb(self, word: str) -> bool:
+        harmless = self._harmless
+        return (
+            bool(harmless.adverb_ends)
+            and word.endswith(harmless.adverb_ends)
+            and len(word) > _GAP
+            and word not in harmless.adverbs
+            and word not in harmless.nouns
+            and word not in harmless.modifiers
+        )
+
+    def _that_day(self, place: int) -> Found | None:
+        """``long for the day when``: a day that has not come."""
+        words, harmless = self._words, self._harmless
+        at = place - 2
+        while at >= 0 and words[at] in harmless.determiners:
+            at -= 1
+        if at >= 0 and words[at] == "for":
+            return self._found(at)
+        return None
+
+    def _verb_phrase(self, place: int) -> Found | None:
+        """What governs the infinitive or gerund with which the quote begins."""
+        words, harmless, k = self._words, self._harmless, self._k
+        marker = None
+        if words[place] in harmless.infinitive and self._is_bare(k, place):
+            marker = place
+        elif words[k] in harmless.infinitive and self._is_bare(k + 1, k):
+            marker = k
+        elif not harmless.infinitive and words[k].endswith(
+            self._known.infinitive_ends or ("\0",)
+        ):
+            marker = k
+        if marker is not None:
+            return self._infinitive(marker)
+        if harmless.gerund_end and words[k].endswith(harmless.gerund_end):
+            return self._gerund(place)
+        return None
+
+    def _is_bare(self, place: int, marker: int) -> bool:
+        words, harmless = self._words, self._harmless
+        if place >= len(words) or words[place] in MARKS:
+            return False
+        word = words[place]
+        if not word[0].isalpha() or self._line.is_capital(place) or word in harmless.not_bare:
+            return False
+        if word.endswith(harmless.not_bare_ends) and word not in harmless.bare_verbs:
+            return False
+        if word in harmless.determiners or word in harmless.prepositions or word in harmless.times:
+            return False
+        before = words[marker - 1] if marker else ""
+        return before not in harmless.infinitive_nouns or word in harmless.bare_verbs
+
+    def _infinitive(self, marker: int) -> Found | None:
+        words, harmless = self._words, self._harmless
+        for place in range(marker - 1, max(-1, marker - _FAR), -1):
+            word = words[place]
+            if word in MARKS or word in harmless.that or (
+                word in harmless.begin and word not in harmless.done
+            ):
+                break
+            if word in harmless.done:
+                return None
+        else:
+            if marker <= 0:
+                return None
+        if not marker or words[marker - 1] in MARKS:
+            # "To make room, …": a purpose, in a sentence of its own.
+            return None
+        return self._found(marker - 1)
+
+    def _gerund(self, place: int) -> Found | None:
+        words, harmless = self._words, self._harmless
+        word = words[place]
+        if word in harmless.prepositions:
+            if not place:
+                return None if word in harmless.gerund_prepositions else self._found(place)
+            before = words[place - 1]
+            if word in harmless.gerund_prepositions or before in MARKS:
+                return None
+            if before in harmless.gerund or any(
+                each in harmless.gerund_heads for each in words[max(0, place - _GAP) : place]
+            ):
+                return None
+            return self._found(place - 1)
+        if word.endswith("ed") and word not in harmless.gerund and word not in harmless.reporting:
+            return self._found(place)
+        return None
+
+    def _preposition(self, place: int) -> Found | None:
+        words, harmless, k = self._words, self._harmless, self._k
+        word = words[place]
+        if word in harmless.purpose and self._is_for_to():
+            return self._found(max(0, place - 1))
+        begin = place
+        while begin and words[begin - 1] not in MARKS and words[begin - 1] not in harmless.begin:
+            begin -= 1
+            if words[begin] in harmless.that:
+                return self._that(begin)
+        finite = any(harmless.is_finite(words, each) for each in range(begin, place))
+        if self._has_clause() and not finite:
+            # "The brother of [the minister was arrested]": the quote begins inside its subject.
+            if words[begin] in harmless.prepositions and begin == place:
+                return None
+            return self._found(begin)
+        if word in harmless.event_prepositions and self._is_event() and place:
+            if words[place - 1] in MARKS or words[place - 1] in harmless.event_verbs:
+                return None
+            if any(
+                each in harmless.event_verbs for each in words[max(0, place - _OBJECT) : place]
+            ):
+                return None
+            if words[place - 1] in harmless.nouns or words[place - 1] in harmless.times:
+                return None
+            return self._found(place - 1)
+        return None
+
+    def _is_for_to(self) -> bool:
+        """``for`` [the government to outlaw it]."""
+        words, harmless, k = self._words, self._harmless, self._k
+        for place in range(k, min(len(words) - 1, k + _OBJECT + 2)):
+            if words[place] in MARKS or harmless.is_finite(words, place):
+                return False
+            if words[place] in harmless.infinitive and self._is_bare(place + 1, place):
+                return place > k
+        return False
+
+    def _has_clause(self) -> bool:
+        """Whether the quote begins with a noun phrase and soon has its verb."""
+        words, harmless, k = self._words, self._harmless, self._k
+        if self._begins_verb:
+            return False
+        for place in range(k + 1, min(len(words), k + len(self._quoted.words), k + _HEARER)):
+            word = words[place]
+            if word in MARKS or word in harmless.that or word in harmless.begin:
+                return False
+            if harmless.is_finite(words, place):
+                return True
+        return False
+
+    def _is_event(self) -> bool:
+        words, harmless, k = self._words, self._harmless, self._k
+        for place in range(k, min(len(words), k + len(self._quoted.words), k + _OBJECT)):
+            word = words[place]
+            if word in MARKS or (place > k and word in harmless.prepositions):
+                return False
+            if word in harmless.event_nouns or (
+                len(word) > _OBJECT and word.endswith(harmless.events or ("\0",))
+            ):
+                return True
+        return False
+
+    def _modifies(self, place: int) -> bool:
+        """Whether an unknown word before the quote describes the noun that it begins with."""
+        words, harmless, k = self._words, self._harmless, self._k
+        word, first = words[place], words[k]
+        if not harmless.modifier_ends or self._line.is_capital(place) or word in harmless.modifiers:
+            return False
+        if not first[0].isalpha() or self._begins_verb or first in harmless.small:
+            return False
+        if not word.endswith(harmless.modifier_ends) or word in harmless.small:
+            return False
+        if word in harmless.reporting or word in harmless.cognitive or word in harmless.nouns:
+            return False
+        before = words[place - 1] if place else "."
+        return before in harmless.determiners or before in MARKS or before in harmless.prepositions
+
+    def _subject(self, last: int) -> Found | None:
+        """What governs the clause whose subject, or part of it, stands before the quote."""
+        words, harmless, k = self._words, self._harmless, self._k
+        line = self._line
+        for place in range(last, max(-1, last - _FAR), -1):
+            word = words[place]
+            if word in MARKS:
+                return None
+            if word in harmless.that:
+                return self._that(place)
+            verb = self._governs_clause(place)
+            if verb is not None:
+                return verb
+            if word in harmless.begin:
+                return None
+            if word in harmless.reporting and place < last:
+                return None
+            if harmless.is_finite(words, place) and place < k - 1 and not line.is_capital(place):
+                return None
+        return None
+
+    def _governs_clause(self, place: int) -> Found | None:
+        """``one would think`` before a clause without *that*."""
+        words, harmless, k = self._words, self._harmless, self._k
+        word = words[place]
+        following = place + 1
+        if following >= len(words) or word in harmless.small:
+            return None
+        if not (following == k and self._has_clause()) and not (
+            following < k and self._begins_verb and self._is_noun_phrase(following, k)
+        ):
+            return None
+        if word in harmless.cognitive:
+            return self._found(place, Kind.ATTRIBUTION)
+        if word in harmless.reporting:
+            return self._asserted(place)
+        return None
+
+    def _is_noun_phrase(self, first: int, end: int) -> bool:
+        words, harmless = self._words, self._harmless
+        return (
+            words[first] in harmless.determiners
+            or words[first] in harmless.subjects
+            or self._line.is_capital(first)
+        ) and not any(harmless.is_finite(words, place) for place in range(first, end))
+
+    def _that(self, place: int) -> Found | None:
+        """What governs a clause that begins with *that*."""
+        words, harmless, k = self._words, self._harmless, self._k
+        line = self._line
+        if not place or (words[place - 1] in MARKS and words[place - 1] not in COMMAS):
+            following = place + 1
+            if following < len(words) and (
+                words[following] in harmless.determiners
+                or words[following] in harmless.subjects
+                or (line.is_capital(following))
+            ):
+                # "That [the water holds lead] is a fabrication."
+                return self._found(place)
+            return None
+        if place + 1 == k and self._begins_verb:
+            return None
+        head = self._head(place)
+        if head < 0:
+            return None
+        word = words[head]
+        if word in harmless.reporting:
+            return self._asserted(head)
+        if word in harmless.cognitive:
+            return self._found(head, Kind.ATTRIBUTION)
+        if word in harmless.noun_that or word in harmless.adjective_that:
+            return None
+        told = self._told(head)
+        if told is not None:
+            return self._asserted(told)
+        if self._begins_verb and place < k - 1 and not self._has_object():
+            # "the bridge that the army [destroyed in May]"
+            return None
+        return self._found(head)
+
+    def _has_object(self) -> bool:
+        words, harmless, k = self._words, self._harmless, self._k
+        for place in range(k + 1, min(len(words), k + 3)):
+            if words[place] in harmless.determiners or self._line.is_capital(place):
+                return True
+        return False
+
+    def _head(self, place: int) -> int:
+        """The place of the word before *that*, behind asides, adverbs and times."""
+        words, harmless = self._words, self._harmless
+        head = place - 1
+        while head >= 0:
+            word = words[head]
+            if word in COMMAS:
+                back = head - 1
+                while back >= 0 and words[back] not in MARKS:
+                    back -= 1
+                if back >= 0 and words[back] in COMMAS:
+                    head = back - 1
+                else:
+                    head -= 1
+            elif word in MARKS and word not in QUOTING:
+                return -1
+            elif (
+                word in QUOTING
+                or word in harmless.adverbs
+                or word in harmless.times
+                or word[0].isdigit()
+                or (word in harmless.prepositions and head < place - 1)
+                or word in _AND
+            ):
+                head -= 1
+            else:
+                return head
+        return head
+
+    def _told(self, head: int) -> int | None:
+        """Where a verb of telling stands whose hearer, time or place is named before *that*."""
+        words, harmless = self._words, self._harmless
+        if head and words[head - 1] in harmless.subjects:
+            return None
+        for place in range(head, max(-1, head - _HEARER), -1):
+            word = words[place]
+            if word in harmless.that or (word in MARKS and word not in COMMAS):
+                return None
+            if word in harmless.addressing:
+                return place
+            if word in harmless.reporting and place < head:
+                following = words[place + 1]
+                if (
+                    following in harmless.prepositions
+                    or following in harmless.adverbs
+                    or following in harmless.times
+                    or following in COMMAS
+                ):
+                    return place
+                return None
+            if word in harmless.enough:
+                return -1
+        return None
+
+    def _asserted(self, place: int) -> Found | None:
+        """What keeps a verb of saying from saying so: *declined to* confirm."""
+        words, harmless = self._words, self._harmless
+        if place < 0:
+            return None
+        word = words[place]
+        at = place - 1
+        while at >= 0 and words[at] in harmless.adverbs and words[at] not in harmless.prepositions:
+            at -= 1
+        if at < 0 or words[at] in MARKS:
+            return None
+        before = words[at]
+        if before in harmless.infinitive:
+            found = self._infinitive(at)
+            return found
+        if before in harmless.modals:
+            return self._found(at, Kind.DOUBT)
+        if (
+            harmless.gerund_end
+            and word.endswith(harmless.gerund_end)
+            and before in harmless.prepositions
+            and before not in _FACT_PREPOSITIONS
+        ):
+            return self._found(at - 1 if at else at)
+        return None
+
+
+__all__ = ["unknown_before"]

@@ -24,6 +24,9 @@ class Harmless:
         adjective_that: Adjectives whose clause is stated: *clear that*.
         enough: Words whose *that* tells a result: *so* strong *that*.
         cognitive: Verbs that say whose opinion a clause is: *believes that*.
+        clause_nouns: Nouns that may hold a clause: *the belief that*; ``clause_ends``: their endings.
+        clause_ends: Endings of such nouns.
+        copulas: Verbs that say what something is: *the theory is that*.
         modals: Verbs after which a verb of saying says nothing yet.
         infinitive: What marks an infinitive.
         done: What governs an infinitive that was done: *managed to*, *the first to*.
@@ -77,6 +80,9 @@ class Harmless:
     adjective_that: frozenset[str]
     enough: frozenset[str]
     cognitive: frozenset[str]
+    clause_nouns: frozenset[str]
+    clause_ends: tuple[str, ...]
+    copulas: frozenset[str]
     modals: frozenset[str]
     infinitive: frozenset[str]
     done: frozenset[str]
@@ -144,6 +150,25 @@ class Harmless:
         return self.adverbs.union(
             *(self.that, self.prepositions, self.begin, self.times, self.subjects),
             *(self.determiners, self.alternatives, self.verbs, self.infinitive, self.numbers),
+        )
+
+    def holds_clause(self, word: str) -> bool:
+        """Whether a noun may say what a clause says: *the belief that*."""
+        return word in self.clause_nouns or (
+            len(word) > _SHORT and bool(self.clause_ends) and word.endswith(self.clause_ends)
+        )
+
+    def is_bare(self, words: Sequence[str], place: int) -> bool:
+        """Whether the word at a place may be an infinitive."""
+        if place >= len(words):
+            return False
+        word = words[place]
+        if not word[0].isalpha() or word in self.not_bare:
+            return False
+        if self.not_bare_ends and word.endswith(self.not_bare_ends) and word not in self.bare_verbs:
+            return False
+        return not (
+            word in self.determiners or word in self.prepositions or word in self.times
         )
 
     def is_adverb(self, word: str) -> bool:

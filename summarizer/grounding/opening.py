@@ -35,9 +35,12 @@ def opens_harmlessly(line: Line, begin: int, end: int, known: EdgeWords) -> bool
         )
     if word in harmless.begin:
         return True
+    if word in harmless.infinitive and harmless.is_bare(words, begin + 1):
+        # "To make room, …": a purpose.
+        return True
     if word in harmless.prepositions:
         return phrase_is_harmless(line, begin, end, harmless, opening=True)
-    return not quantified(words, begin, end, harmless)
+    return True
 
 
 def phrase_is_harmless(
@@ -78,18 +81,25 @@ def phrase_is_harmless(
     )
 
 
-def quantified(words: Sequence[str], begin: int, end: int, harmless: Harmless) -> bool:
-    """Whether a phrase begins with a part of something: ``just two of the``."""
-    return begin < end and (
-        words[begin] in harmless.partial or _part(words, begin, harmless)
-    ) and not any(harmless.is_finite(words, place) for place in range(begin, end))
-
-
 def restricts(words: Sequence[str], begin: int, end: int, harmless: Harmless) -> bool:
     """Whether an aside says how far something holds: ``and only in smokers``."""
     while begin < end and words[begin] in harmless.joins:
         begin += 1
-    return begin < end and words[begin] in harmless.restricting
+    if begin + 1 >= end or words[begin] not in harmless.restricting:
+        return False
+    return words[begin + 1] in harmless.prepositions or words[begin + 1] in harmless.begin
+
+
+def is_opinion(line: Line, begin: int, end: int, harmless: Harmless) -> bool:
+    """Whether an aside says whose opinion its sentence is: *, critics of the plan fear,*."""
+    words = line.words
+    last = words[end - 1]
+    if last not in harmless.cognitive or not 1 < end - begin <= _NEAR + 1:
+        return False
+    if words[begin] in harmless.begin or words[begin] in harmless.prepositions:
+        return False
+    before = words[end - 2]
+    return before in harmless.subjects or before.endswith("s") or line.is_capital(end - 2)
 
 
 def _part(words: Sequence[str], place: int, harmless: Harmless) -> bool:
@@ -114,4 +124,4 @@ def _has_noun(line: Line, place: int, end: int, harmless: Harmless) -> bool:
     return False
 
 
-__all__ = ["opens_harmlessly", "phrase_is_harmless", "quantified", "restricts"]
+__all__ = ["is_opinion", "opens_harmlessly", "phrase_is_harmless", "restricts"]

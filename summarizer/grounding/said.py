@@ -23,7 +23,7 @@ _SAME: Final = 4
 """Letters that two forms of one word share."""
 _SHORT: Final = 3
 _ADVERB: Final = 2
-_BY_CLAUSE: Final = frozenset((Kind.DOUBT, Kind.HEDGE, Kind.AMOUNT, Kind.NEGATION))
+_BY_CLAUSE: Final = frozenset((Kind.UNKNOWN, Kind.DOUBT, Kind.HEDGE, Kind.AMOUNT, Kind.NEGATION))
 """Kinds whose word must stand in a clause about the same thing."""
 
 
@@ -51,7 +51,7 @@ class Said(NamedTuple):
         """
         if cut.force is Force.FLIPS:
             return False
-        if cut.kind in self.kinds:
+        if cut.kind in self.kinds or (cut.kind is Kind.UNKNOWN and Kind.DOUBT in self.kinds):
             return True
         outside = plain(cut.span.of(text))
         if language in UNSPACED:
@@ -61,6 +61,8 @@ class Said(NamedTuple):
         stems = _stems(covered)
         forms = _forms(cut.kind, outside, covered, language)
         texts = [_apart(plain(each), language) for each in self.texts if each]
+        if cut.kind is Kind.UNKNOWN and _repeats(texts, outside, covered, language):
+            return True
         near = [each for each in texts if not stems.isdisjoint(_stems(each))]
         short = [each for each in texts if len(each.split()) <= _SHORT]
         if cut.kind in _BY_CLAUSE and near:
@@ -95,7 +97,8 @@ def _forms(
     stems = _stems(covered)
     for code in {language, "en"}:
         if known := edge_words(code):
-            phrases |= known.says[kind]
+            for each in Kind if kind is Kind.UNKNOWN else (kind,):
+                phrases |= known.says[each]
     governing = {word for phrase in phrases for word in phrase.split()}
     phrases |= {
         word[: max(_SAME, len(word) - 2)] + "*"
@@ -110,6 +113,16 @@ def _forms(
         [phrase for phrase in phrases if not phrase.endswith("*")],
         tuple(phrase[:-1] for phrase in phrases if phrase.endswith("*")),
     )
+
+
+def _repeats(texts: list[str], outside: str, covered: str, language: str | None) -> bool:
+    """Whether an item has most of the words that its quote leaves out and does not hold itself."""
+    known = edge_words(language)
+    small = known.harmless.small if known is not None and known.harmless is not None else ()
+    words = (word for word in _WORD.findall(_apart(outside, language)) if word not in small)
+    wanted = _stems(" ".join(words)) - _stems(covered)
+    held = frozenset[str]().union(*map(_stems, texts))
+    return bool(wanted) and 2 * len(wanted & held) >= len(wanted)
 
 
 def _has(text: str, forms: tuple[list[str], tuple[str, ...]]) -> bool:

@@ -8,13 +8,13 @@ from summarizer.grounding.cut import Force, Kind
 from summarizer.grounding.edge_words import EdgeWords
 from summarizer.grounding.harmless import Harmless
 from summarizer.grounding.line import COMMAS, MARKS, QUOTING, Line
-from summarizer.grounding.opening import phrase_is_harmless, restricts
+from summarizer.grounding.opening import is_opinion, phrase_is_harmless, restricts
 from summarizer.grounding.quoted import Found, Quoted
 
 _FAR: Final = 12
 _SEGMENTS: Final = 5
 _SHORT: Final = 3
-_EARLY: Final = 5
+_EARLY: Final = 4
 
 
 def unknown_after(line: Line, m: int, quoted: Quoted, known: EdgeWords) -> Found | None:
@@ -53,7 +53,7 @@ class _Reader:
         if words[m] in harmless.alternatives:
             return self._found(m + 1)
         if words[m] in harmless.relatives and not harmless.every.isdisjoint(
-            self._quoted.words[:_EARLY]
+            self._quoted.words[-_EARLY:]
         ):
             return self._found(m + 1, Kind.AMOUNT)
         for place in range(m, min(len(words), m + _FAR)):
@@ -108,6 +108,8 @@ class _Reader:
     def _segment(self, begin: int, end: int) -> Found | None:
         words, harmless = self._words, self._harmless
         word = words[begin]
+        if word in harmless.infinitive and harmless.is_bare(words, begin + 1):
+            return None
         if word in harmless.limiting:
             return self._found(begin + 1)
         if restricts(words, begin, end, harmless):
@@ -118,13 +120,7 @@ class _Reader:
             if not phrase_is_harmless(self._line, begin, end, harmless):
                 return self._found(begin + 1)
             return None
-        last = words[end - 1]
-        if (
-            last in harmless.cognitive
-            and end - begin > 1
-            and word not in harmless.begin
-            and words[end - 2] not in harmless.determiners
-        ):
+        if is_opinion(self._line, begin, end, harmless):
             return self._found(end - 1, Kind.ATTRIBUTION)
         if word in harmless.cognitive and not word.endswith(harmless.verb_ends or ("\0",)):
             return self._found(begin, Kind.ATTRIBUTION)

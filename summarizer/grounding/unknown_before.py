@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.grounding.cut import Force, Kind
+from summarizer.grounding.edge_beside import is_exempt
 from summarizer.grounding.edge_words import EdgeWords
 from summarizer.grounding.harmless import Harmless
 from summarizer.grounding.line import COMMAS, MARKS, QUOTING, Line
-from summarizer.grounding.opening import opens_harmlessly, restricts
+from summarizer.grounding.opening import is_opinion, opens_harmlessly, restricts
 from summarizer.grounding.quoted import Found, Quoted
 
 _FAR: Final = 12
@@ -92,7 +93,7 @@ class _Reader:
                     return self._found(begin)
                 if first:
                     return self._first(begin, end)
-                if words[end - 1] in harmless.cognitive and end - begin > 1:
+                if is_opinion(self._line, begin, end, harmless):
                     return self._found(begin, Kind.ATTRIBUTION)
                 if words[begin] in harmless.joins and any(
                     harmless.is_finite(words, place) for place in range(begin + 1, end)
@@ -182,17 +183,10 @@ class _Reader:
 
     def _is_bare(self, place: int, marker: int) -> bool:
         words, harmless = self._words, self._harmless
-        if place >= len(words) or words[place] in MARKS:
-            return False
-        word = words[place]
-        if not word[0].isalpha() or self._line.is_capital(place) or word in harmless.not_bare:
-            return False
-        if word.endswith(harmless.not_bare_ends) and word not in harmless.bare_verbs:
-            return False
-        if word in harmless.determiners or word in harmless.prepositions or word in harmless.times:
+        if not harmless.is_bare(words, place) or self._line.is_capital(place):
             return False
         before = words[marker - 1] if marker else ""
-        return before not in harmless.infinitive_nouns or word in harmless.bare_verbs
+        return before not in harmless.infinitive_nouns or words[place] in harmless.bare_verbs
 
     def _infinitive(self, marker: int) -> Found | None:
         words, harmless = self._words, self._harmless
@@ -277,6 +271,9 @@ class _Reader:
             word = words[place]
             if word in MARKS or word in harmless.that or word in harmless.begin:
                 return False
+            if word in harmless.subjects:
+                # "the mill he had built"
+                return False
             if harmless.is_finite(words, place):
                 return True
         return False
@@ -301,12 +298,14 @@ class _Reader:
             return False
         if not first[0].isalpha() or self._begins_verb or first in harmless.small:
             return False
+        if self._line.is_capital(k):
+            return False
         if not word.endswith(harmless.modifier_ends) or word in harmless.small:
             return False
         if word in harmless.reporting or word in harmless.cognitive or word in harmless.nouns:
             return False
         before = words[place - 1] if place else "."
-        return before in harmless.determiners or before in MARKS or before in harmless.prepositions
+        return not place or before in harmless.determiners or before in harmless.prepositions
 
     def _subject(self, last: int) -> Found | None:
         """What governs the clause whose subject, or part of it, stands before the quote."""
@@ -358,6 +357,8 @@ class _Reader:
         """What governs a clause that begins with *that*."""
         words, harmless, k = self._words, self._harmless, self._k
         line = self._line
+        if is_exempt(line, place + 1, self._known):
+            return None
         if not place or (words[place - 1] in MARKS and words[place - 1] not in COMMAS):
             following = place + 1
             if following < len(words) and (
@@ -368,12 +369,21 @@ class _Reader:
                 # "That [the water holds lead] is a fabrication."
                 return self._found(place)
             return None
-        if place + 1 == k and self._begins_verb:
+        following = words[place + 1] if place + 1 < len(words) else "."
+        if following in harmless.verbs or following.endswith(harmless.verb_ends or ("\0",)):
+            # "the bridge that [collapsed]"
             return None
+        if words[place - 1] in _AND:
+            return self._and_that(place - 1)
         head = self._head(place)
         if head < 0:
             return None
         word = words[head]
+        if word in harmless.copulas:
+            head = self._said_to_be(head)
+            if head < 0:
+                return None
+            word = words[head]
         if word in harmless.reporting:
             return self._asserted(head)
         if word in harmless.cognitive:
@@ -383,16 +393,46 @@ class _Reader:
         told = self._told(head)
         if told is not None:
             return self._asserted(told)
-        if self._begins_verb and place < k - 1 and not self._has_object():
+        if self._is_thing(head):
             # "the bridge that the army [destroyed in May]"
             return None
         return self._found(head)
 
-    def _has_object(self) -> bool:
-        words, harmless, k = self._words, self._harmless, self._k
-        for place in range(k + 1, min(len(words), k + 3)):
-            if words[place] in harmless.determiners or self._line.is_capital(place):
+    def _and_that(self, last: int) -> Found | None:
+        """``that one came and that`` [another left]: what governs the first governs both."""
+        words, harmless = self._words, self._harmless
+        for place in range(last - 1, max(-1, last - 2 * _FAR), -1):
+            if words[place] in harmless.that:
+                return self._that(place)
+            if words[place] in MARKS and words[place] not in COMMAS:
+                return None
+        return None
+
+    def _said_to_be(self, head: int) -> int:
+        """The noun of ``the theory is that``; -1 where there is none that holds a clause."""
+        words, harmless = self._words, self._harmless
+        for place in range(head - 1, max(-1, head - _OBJECT), -1):
+            if words[place] in MARKS or words[place] in harmless.begin:
+                return -1
+            if words[place] in harmless.determiners:
+                break
+            if harmless.holds_clause(words[place]) or words[place] in harmless.cognitive:
+                return place
+        return -1
+
+    def _is_thing(self, head: int) -> bool:
+        """Whether the word before *that* is a noun of something that holds no clause."""
+        words, harmless = self._words, self._harmless
+        if harmless.holds_clause(words[head]):
+            return False
+        if self._line.is_capital(head):
+            return True
+        for place in range(head - 1, max(-1, head - _GAP + 1), -1):
+            word = words[place]
+            if word in harmless.determiners or word in harmless.prepositions or word in _AND:
                 return True
+            if word in MARKS or word in harmless.small:
+                return False
         return False
 
     def _head(self, place: int) -> int:

@@ -49,6 +49,7 @@ class Harmless:
         joins: Words that join clauses, or what follows a comma.
         prepositions: Words after which a phrase of place, time, agent and the like follows.
         strict: Those of them that limit unless a known word follows.
+        sources: Those before a source: *according to*.
         scenes: Those whose noun must be known wherever the phrase stands: *under* the law.
         limiting: Words that limit whatever follows.
         restricting: Words that limit at the beginning of an aside: *only* in smokers.
@@ -105,6 +106,7 @@ class Harmless:
     joins: frozenset[str]
     prepositions: frozenset[str]
     strict: frozenset[str]
+    sources: frozenset[str]
     scenes: frozenset[str]
     limiting: frozenset[str]
     restricting: frozenset[str]

@@ -32,6 +32,8 @@ REACH = 20
 """Words over which a phrase with gaps is looked for."""
 
 
+JOINS = frozenset("and und et y e и і та ve".split())
+"""Words that join a clause of its own: no aside."""
 RANGE = frozenset("to or bis oder à ou a o или або ila".split())
 """Words between the two numbers of a range."""
 # "rose from 3 to 5", "dropped in 2019 to 5": no range.
@@ -228,6 +230,8 @@ class Line:
         """The place behind an aside that begins with the comma at ``place``."""
         size = len(self.words)
         if place >= size or self.words[place] not in COMMAS:
+            return None
+        if place + 1 < size and self.words[place + 1] in JOINS:
             return None
         for j in range(place + 1, min(size, place + 9)):
             if self.words[j] in COMMAS:

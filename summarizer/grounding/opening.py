@@ -39,6 +39,12 @@ def opens_harmlessly(line: Line, begin: int, end: int, known: EdgeWords) -> bool
         # "To make room, …": a purpose.
         return True
     if word in harmless.prepositions:
+        if any(
+            words[place] in harmless.subjects and harmless.is_finite(words, place + 1)
+            for place in range(begin + 1, end - 1)
+        ):
+            # "In May she spoke for an hour, …"
+            return True
         return phrase_is_harmless(line, begin, end, harmless, opening=True)
     return True
 
@@ -59,10 +65,14 @@ def phrase_is_harmless(
     word = words[place]
     if word in harmless.limiting:
         return False
+    if word in harmless.sources:
+        return True
     place += 1
     while place < end and (words[place] in QUOTING or words[place] in harmless.prepositions):
         place += 1
     if place >= end or words[place] in MARKS:
+        return True
+    if harmless.gerund_end and words[place].endswith(harmless.gerund_end):
         return True
     if not harmless.times.isdisjoint(words[place : min(end, place + _NEAR)]):
         return True

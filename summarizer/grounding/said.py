@@ -23,7 +23,9 @@ _SAME: Final = 4
 """Letters that two forms of one word share."""
 _SHORT: Final = 3
 _ADVERB: Final = 2
-_BY_CLAUSE: Final = frozenset((Kind.UNKNOWN, Kind.DOUBT, Kind.HEDGE, Kind.AMOUNT, Kind.NEGATION))
+_SHARE: Final = 3
+"""An item says what a quote leaves out where it has one in so many of the words outside."""
+_BY_CLAUSE: Final = frozenset((Kind.DOUBT, Kind.HEDGE, Kind.AMOUNT, Kind.NEGATION))
 """Kinds whose word must stand in a clause about the same thing."""
 
 
@@ -61,8 +63,8 @@ class Said(NamedTuple):
         stems = _stems(covered)
         forms = _forms(cut.kind, outside, covered, language)
         texts = [_apart(plain(each), language) for each in self.texts if each]
-        if cut.kind is Kind.UNKNOWN and _repeats(texts, outside, covered, language):
-            return True
+        if cut.kind is Kind.UNKNOWN:
+            return _repeats(texts, outside, covered, language)
         near = [each for each in texts if not stems.isdisjoint(_stems(each))]
         short = [each for each in texts if len(each.split()) <= _SHORT]
         if cut.kind in _BY_CLAUSE and near:
@@ -97,8 +99,7 @@ def _forms(
     stems = _stems(covered)
     for code in {language, "en"}:
         if known := edge_words(code):
-            for each in Kind if kind is Kind.UNKNOWN else (kind,):
-                phrases |= known.says[each]
+            phrases |= known.says[kind]
     governing = {word for phrase in phrases for word in phrase.split()}
     phrases |= {
         word[: max(_SAME, len(word) - 2)] + "*"
@@ -116,13 +117,13 @@ def _forms(
 
 
 def _repeats(texts: list[str], outside: str, covered: str, language: str | None) -> bool:
-    """Whether an item has most of the words that its quote leaves out and does not hold itself."""
+    """Whether an item has enough of the words that its quote leaves out and does not hold."""
     known = edge_words(language)
     small = known.harmless.small if known is not None and known.harmless is not None else ()
-    words = (word for word in _WORD.findall(_apart(outside, language)) if word not in small)
+    words = [word for word in _WORD.findall(_apart(outside, language)) if word not in small]
     wanted = _stems(" ".join(words)) - _stems(covered)
     held = frozenset[str]().union(*map(_stems, texts))
-    return bool(wanted) and 2 * len(wanted & held) >= len(wanted)
+    return bool(wanted) and _SHARE * len(wanted & held) >= len(wanted)
 
 
 def _has(text: str, forms: tuple[list[str], tuple[str, ...]]) -> bool:

@@ -65,19 +65,26 @@ class _Reader:
             if word in MARKS or word in harmless.that or word in harmless.infinitive:
                 return None
             if word in harmless.limiting:
-                return self._found(place + 1)
+                return self._found(self._phrase_end(place))
             if word in harmless.begin:
                 return None
             if word in harmless.prepositions:
                 if not phrase_is_harmless(self._line, place, len(words), harmless):
-                    return self._found(place + 1)
+                    return self._found(self._phrase_end(place))
                 if word in harmless.during and not self._is_past():
-                    return self._found(place + 1)
+                    return self._found(self._phrase_end(place))
             elif harmless.is_adverb(word) and word not in harmless.small:
                 return self._found(place)
             elif place > m and harmless.is_finite(words, place):
                 return None
         return None
+
+    def _phrase_end(self, place: int) -> int:
+        words = self._words
+        end = place + 1
+        while end < min(len(words), place + _FAR) and words[end] not in MARKS:
+            end += 1
+        return end - 1
 
     def _is_past(self) -> bool:
         harmless = self._harmless
@@ -111,14 +118,14 @@ class _Reader:
         if word in harmless.infinitive and harmless.is_bare(words, begin + 1):
             return None
         if word in harmless.limiting:
-            return self._found(begin + 1)
+            return self._found(end - 1)
         if restricts(words, begin, end, harmless):
-            return self._found(begin + 1, Kind.AMOUNT)
+            return self._found(end - 1, Kind.AMOUNT)
         if harmless.is_adverb(word) and word not in harmless.small:
             return self._found(begin)
         if word in harmless.prepositions:
             if not phrase_is_harmless(self._line, begin, end, harmless):
-                return self._found(begin + 1)
+                return self._found(end - 1)
             return None
         if is_opinion(self._line, begin, end, harmless):
             return self._found(end - 1, Kind.ATTRIBUTION)

@@ -33,6 +33,7 @@ class Harmless:
         infinitive_nouns: Words after which that mark is a preposition: *according to*.
         not_bare: Words that are no infinitive, though they may follow the mark.
         not_bare_ends: Endings of such words.
+        bare_ends: Endings that every infinitive has.
         bare_verbs: Infinitives in spite of their ending.
         gerund_end: Endings of a gerund.
         gerund: What stands before a gerund that was done, perhaps with a preposition.
@@ -49,6 +50,14 @@ class Harmless:
         joins: Words that join clauses, or what follows a comma.
         prepositions: Words after which a phrase of place, time, agent and the like follows.
         strict: Those of them that limit unless a known word follows.
+        wholes: Those whose phrase limits nothing by naming a part: *with dozens of*.
+        limiting_nouns: Nouns that limit behind any preposition: *with the exception of*.
+        roles: Words before a role that somebody plays: *posing as*.
+        role_ends: Endings of the word before them.
+        but: Those of ``joins`` that take something back.
+        asking: Words with which a question begins.
+        verb_first: Whether a verb of saying may stand before its subject: *, juram os vendedores*.
+        hearsay: Sources that nobody vouches for: *a rumour*.
         sources: Those before a source: *according to*.
         scenes: Those whose noun must be known wherever the phrase stands: *under* the law.
         limiting: Words that limit whatever follows.
@@ -90,6 +99,7 @@ class Harmless:
     infinitive_nouns: frozenset[str]
     not_bare: frozenset[str]
     not_bare_ends: tuple[str, ...]
+    bare_ends: tuple[str, ...]
     bare_verbs: frozenset[str]
     gerund_end: tuple[str, ...]
     gerund: frozenset[str]
@@ -106,6 +116,14 @@ class Harmless:
     joins: frozenset[str]
     prepositions: frozenset[str]
     strict: frozenset[str]
+    wholes: frozenset[str]
+    limiting_nouns: frozenset[str]
+    roles: frozenset[str]
+    role_ends: tuple[str, ...]
+    but: frozenset[str]
+    asking: frozenset[str]
+    verb_first: frozenset[str]
+    hearsay: frozenset[str]
     sources: frozenset[str]
     scenes: frozenset[str]
     limiting: frozenset[str]
@@ -168,6 +186,8 @@ class Harmless:
         if not word[0].isalpha() or word in self.not_bare:
             return False
         if self.not_bare_ends and word.endswith(self.not_bare_ends) and word not in self.bare_verbs:
+            return False
+        if self.bare_ends and not word.endswith(self.bare_ends):
             return False
         return not (
             word in self.determiners or word in self.prepositions or word in self.times

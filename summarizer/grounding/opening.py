@@ -7,7 +7,7 @@ from typing import Final
 
 from summarizer.grounding.edge_words import EdgeWords
 from summarizer.grounding.harmless import Harmless
-from summarizer.grounding.line import COMMAS, MARKS, QUOTING, Line
+from summarizer.grounding.line import COMMAS, MARKS, Line
 
 _NEAR: Final = 5
 """Words of a phrase in which its noun, or a time, is looked for."""
@@ -66,17 +66,24 @@ def phrase_is_harmless(
     if word in harmless.limiting:
         return False
     if word in harmless.sources:
-        return True
+        return harmless.hearsay.isdisjoint(words[place + 1 : min(end, place + _NEAR)])
     place += 1
-    while place < end and (words[place] in QUOTING or words[place] in harmless.prepositions):
+    while place < end and words[place] in harmless.prepositions:
         place += 1
     if place >= end or words[place] in MARKS:
+        # Words in quotation marks are the article's own choice.
         return True
     if harmless.gerund_end and words[place].endswith(harmless.gerund_end):
         return True
     if not harmless.times.isdisjoint(words[place : min(end, place + _NEAR)]):
         return True
-    if words[place] in harmless.partial or _part(words, place, harmless):
+    if word not in harmless.wholes and (
+        words[place] in harmless.partial
+        or not harmless.restricting.isdisjoint(words[place : min(end, place + 3)])
+        or (place + 1 < len(words) and words[place + 1] in harmless.of and words[place] in harmless.numbers)
+    ):
+        return False
+    if not harmless.limiting_nouns.isdisjoint(words[place : min(end, place + 3)]):
         return False
     if word not in harmless.strict or words[place][0].isdigit() or line.is_capital(place):
         return True
@@ -93,11 +100,27 @@ def phrase_is_harmless(
 
 def restricts(words: Sequence[str], begin: int, end: int, harmless: Harmless) -> bool:
     """Whether an aside says how far something holds: ``and only in smokers``."""
-    while begin < end and words[begin] in harmless.joins:
-        begin += 1
-    if begin + 1 >= end or words[begin] not in harmless.restricting:
+    joined = begin
+    while joined < end and words[joined] in harmless.joins:
+        joined += 1
+    if joined >= end:
         return False
-    return words[begin + 1] in harmless.prepositions or words[begin + 1] in harmless.begin
+    word = words[joined]
+    if joined > begin and words[joined - 1] in harmless.but and not any(
+        harmless.is_finite(words, place) or words[place] in harmless.subjects
+        for place in range(joined, end)
+    ):
+        # "but by no means all", "albeit on paper"
+        return (
+            word in harmless.prepositions
+            or word in harmless.restricting
+            or word in harmless.none
+            or word in harmless.limiting
+            or (harmless.is_adverb(word) and word not in harmless.adverbs)
+        )
+    if joined + 1 >= end or word not in harmless.restricting:
+        return False
+    return words[joined + 1] in harmless.prepositions or words[joined + 1] in harmless.begin
 
 
 def is_opinion(line: Line, begin: int, end: int, harmless: Harmless) -> bool:
@@ -110,13 +133,6 @@ def is_opinion(line: Line, begin: int, end: int, harmless: Harmless) -> bool:
         return False
     before = words[end - 2]
     return before in harmless.subjects or before.endswith("s") or line.is_capital(end - 2)
-
-
-def _part(words: Sequence[str], place: int, harmless: Harmless) -> bool:
-    if words[place] in harmless.restricting:
-        return True
-    following = words[place + 1] if place + 1 < len(words) else ""
-    return following in harmless.of and words[place] in harmless.numbers
 
 
 def _has_noun(line: Line, place: int, end: int, harmless: Harmless) -> bool:

@@ -28,22 +28,32 @@ def unknown_after(line: Line, m: int, quoted: Quoted, known: EdgeWords) -> Found
     comma = line.behind_quotes(m)
     if comma < len(words) and words[comma] in COMMAS:
         return reader.segments(comma)
+    if words[m] == "?" and m and words[m - 1] not in MARKS and not reader.asks():
+        return Found(m, m, Kind.CONDITION, Force.LIMITS)
     if words[m] in MARKS:
         return None
     return reader.clause()
 
 
 class _Reader:
-    __slots__ = ("_harmless", "_line", "_m", "_quoted", "_words")
+    __slots__ = ("_far", "_harmless", "_line", "_m", "_quoted", "_stops", "_words")
 
     def __init__(
         self, line: Line, m: int, quoted: Quoted, known: EdgeWords, harmless: Harmless
     ) -> None:
         self._line, self._m, self._quoted, self._harmless = line, m, quoted, harmless
         self._words = line.words
+        self._far, self._stops = known.far_after, known.stops
 
     def _found(self, last: int, kind: Kind = Kind.UNKNOWN, force: Force = Force.LIMITS) -> Found:
         return Found(self._m, min(last, len(self._words) - 1), kind, force)
+
+    def asks(self) -> bool:
+        """Whether the quote shows by itself that it asks."""
+        first = self._quoted.words[:_EARLY]
+        return not self._harmless.asking.isdisjoint(first) or not (
+            self._harmless.verbs.isdisjoint(first[:1])
+        )
 
     def clause(self) -> Found | None:
         """What follows the quote in its own clause."""
@@ -114,13 +124,19 @@ class _Reader:
 
     def _segment(self, begin: int, end: int) -> Found | None:
         words, harmless = self._words, self._harmless
+        if restricts(words, begin, end, harmless):
+            return self._found(end - 1, Kind.AMOUNT)
+        while begin < end and words[begin] in harmless.joins:
+            begin += 1
+        if begin >= end:
+            return None
         word = words[begin]
+        for phrase, last in self._line.beginning(self._far, begin, self._stops):
+            return self._found(last - 1, phrase.kind)
         if word in harmless.infinitive and harmless.is_bare(words, begin + 1):
             return None
         if word in harmless.limiting:
             return self._found(end - 1)
-        if restricts(words, begin, end, harmless):
-            return self._found(end - 1, Kind.AMOUNT)
         if harmless.is_adverb(word) and word not in harmless.small:
             return self._found(begin)
         if word in harmless.prepositions:
@@ -129,8 +145,17 @@ class _Reader:
             return None
         if is_opinion(self._line, begin, end, harmless):
             return self._found(end - 1, Kind.ATTRIBUTION)
-        if word in harmless.cognitive and not word.endswith(harmless.verb_ends or ("\0",)):
-            return self._found(begin, Kind.ATTRIBUTION)
+        if (
+            harmless.verb_first
+            and begin + 1 < end
+            and words[begin + 1] in harmless.determiners
+            and word not in harmless.reporting
+            and word not in harmless.small
+            and word[0].isalpha()
+            and not self._line.is_capital(begin)
+        ):
+            # "…, juram os vendedores"
+            return self._found(end - 1, Kind.ATTRIBUTION)
         return None
 
 

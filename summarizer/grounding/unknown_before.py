@@ -134,7 +134,9 @@ class _Reader:
                 return found
             if word in harmless.alternatives:
                 return self._found(place)
-            if word in harmless.prepositions and word not in harmless.begin:
+            if word in harmless.prepositions and (
+                word not in harmless.begin or (word in harmless.roles and place and words[place - 1].endswith(harmless.role_ends or ("\0",)))
+            ):
                 return self._preposition(place)
             if self._modifies(place):
                 return self._found(place)
@@ -235,7 +237,8 @@ class _Reader:
             if words[begin] in harmless.that:
                 return self._that(begin)
         finite = any(harmless.is_finite(words, each) for each in range(begin, place))
-        if self._has_clause() and not finite:
+        inside = word in harmless.roles and words[k] in harmless.determiners
+        if (inside or self._has_clause()) and not finite:
             # "The brother of [the minister was arrested]": the quote begins inside its subject.
             if words[begin] in harmless.prepositions and begin == place:
                 return None

@@ -194,16 +194,15 @@ class _Reader:
         words, harmless = self._words, self._harmless
         for place in range(marker - 1, max(-1, marker - _FAR), -1):
             word = words[place]
-            if word in MARKS or word in harmless.that or (
-                word in harmless.begin and word not in harmless.done
+            if (
+                (word in MARKS and word not in COMMAS)
+                or word in harmless.that
+                or (word in harmless.begin and word not in harmless.done)
             ):
                 break
             if word in harmless.done:
                 return None
-        else:
-            if marker <= 0:
-                return None
-        if not marker or words[marker - 1] in MARKS:
+        if not marker or (words[marker - 1] in MARKS and words[marker - 1] not in COMMAS):
             # "To make room, …": a purpose, in a sentence of its own.
             return None
         return self._found(marker - 1)

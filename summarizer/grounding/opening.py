@@ -33,7 +33,7 @@ def opens_harmlessly(line: Line, begin: int, end: int, known: EdgeWords) -> bool
             and word not in harmless.small
             and not word.endswith(harmless.gerund_end or ("\0",))
         )
-    if word in harmless.begin:
+    if word in harmless.begin and word not in harmless.sources:
         return True
     if word in harmless.infinitive and harmless.is_bare(words, begin + 1):
         # "To make room, …": a purpose.

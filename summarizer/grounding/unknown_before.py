@@ -458,7 +458,11 @@ class _Reader:
                 or word in harmless.adverbs
                 or word in harmless.times
                 or word[0].isdigit()
-                or (word in harmless.prepositions and head < place - 1)
+                or (
+                    word in harmless.prepositions
+                    and (head < place - 1 or word in harmless.of)
+                    and word not in harmless.noun_that
+                )
                 or word in _AND
             ):
                 head -= 1

@@ -134,6 +134,13 @@ class EdgeWords:
     triggers: Triggers
     harmless: Harmless | None
 
+    @property
+    def joined(self) -> frozenset[str]:
+        """Words before which a conjunction may be written together with them."""
+        if self.harmless is None:
+            return self.small
+        return self.small | self.harmless.reporting | self.harmless.cognitive
+
 
 @cache
 def edge_words(language: str | None) -> EdgeWords | None:

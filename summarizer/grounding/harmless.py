@@ -18,6 +18,7 @@ class Harmless:
 
     Attributes:
         that: Words that join a clause to what governs it.
+        relative_that: Those of them that may begin a relative clause, too.
         reporting: Verbs (``verb~``: its forms) whose clause is simply reported, or is a fact.
         addressing: Those of them that name their hearer first: *told* reporters *that*.
         noun_that: Nouns whose clause is stated: *the fact that*.
@@ -52,6 +53,7 @@ class Harmless:
         strict: Those of them that limit unless a known word follows.
         wholes: Those whose phrase limits nothing by naming a part: *with dozens of*.
         limiting_nouns: Nouns that limit behind any preposition: *with the exception of*.
+        embedded: Endings of a verb whose clause hangs on the verb at the end of the sentence.
         roles: Words before a role that somebody plays: *posing as*.
         role_ends: Endings of the word before them.
         but: Those of ``joins`` that take something back.
@@ -84,6 +86,7 @@ class Harmless:
     """
 
     that: frozenset[str]
+    relative_that: frozenset[str]
     reporting: frozenset[str]
     addressing: frozenset[str]
     noun_that: frozenset[str]
@@ -118,6 +121,7 @@ class Harmless:
     strict: frozenset[str]
     wholes: frozenset[str]
     limiting_nouns: frozenset[str]
+    embedded: tuple[str, ...]
     roles: frozenset[str]
     role_ends: tuple[str, ...]
     but: frozenset[str]
@@ -215,7 +219,7 @@ class Harmless:
         ) and before not in self.determiners
 
 
-_ENDINGS = ("_ends", "_end", "events")
+_ENDINGS = ("_ends", "_end", "events", "embedded")
 _SHORT = 4
 
 __all__ = ["Harmless"]

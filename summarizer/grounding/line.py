@@ -259,7 +259,7 @@ def _known_form(word: str, known: EdgeWords, language: str | None) -> str:
         return "not" if word.endswith("n't") or word == "cannot" else word
     if language is not None and language in ELIDED:
         return ELIDED[language].get(word, word)
-    if language == "ar" and word[:1] in ("و", "ف") and word[1:] in known.small:
+    if language == "ar" and word[:1] in ("و", "ف") and word[1:] in known.joined:
         # The conjunctions are written together with the next word.
         return word[1:]
     return word

@@ -23,6 +23,8 @@ def unknown_after(line: Line, m: int, quoted: Quoted, known: EdgeWords) -> Found
     if harmless is None or m >= len(words):
         return None
     reader = _Reader(line, m, quoted, known, harmless)
+    if harmless.embedded and (found := reader.last_verb()) is not None:
+        return found
     if quoted.text[-1] in COMMAS:
         return reader.segments(m - 1)
     comma = line.behind_quotes(m)
@@ -47,6 +49,18 @@ class _Reader:
 
     def _found(self, last: int, kind: Kind = Kind.UNKNOWN, force: Force = Force.LIMITS) -> Found:
         return Found(self._m, min(last, len(self._words) - 1), kind, force)
+
+    def last_verb(self) -> Found | None:
+        """The verb at the end of the sentence, on which the quote's clause hangs."""
+        words, harmless, m = self._words, self._harmless, self._m
+        spoken = words[m] in QUOTING
+        last = self._quoted.words[-1:] or [""]
+        if not spoken and not last[0].endswith(harmless.embedded):
+            return None
+        rest = [place for place in range(m, len(words)) if words[place] not in MARKS]
+        if not rest or any(words[place] in harmless.reporting for place in rest):
+            return None
+        return self._found(rest[-1])
 
     def asks(self) -> bool:
         """Whether the quote shows by itself that it asks."""

@@ -372,7 +372,10 @@ class _Reader:
                 return self._found(place)
             return None
         following = words[place + 1] if place + 1 < len(words) else "."
-        if following in harmless.verbs or following.endswith(harmless.verb_ends or ("\0",)):
+        relative = words[place] in harmless.relative_that
+        if relative and (
+            following in harmless.verbs or following.endswith(harmless.verb_ends or ("\0",))
+        ):
             # "the bridge that [collapsed]"
             return None
         if words[place - 1] in _AND:
@@ -395,7 +398,7 @@ class _Reader:
         told = self._told(head)
         if told is not None:
             return self._asserted(told)
-        if self._is_thing(head):
+        if relative and self._is_thing(head):
             # "the bridge that the army [destroyed in May]"
             return None
         return self._found(head)

@@ -26,6 +26,8 @@ _BEFORE_CLAUSE = {
 }
 COMMAS = frozenset((",", "—", "–", "،"))
 QUOTING = frozenset('“”„«»‹›"‘’')
+CLOSING = frozenset('”»›"’')
+"""Marks with which a quotation ends, and begins in few languages."""
 MARKS = frozenset('.,;:!?…()[]“”„«»‹›"‘’—–،؛؟')
 _GAP_WORDS = 7
 REACH = 20

@@ -87,6 +87,8 @@ def phrase_is_harmless(
         return False
     if word not in harmless.strict or words[place][0].isdigit() or line.is_capital(place):
         return True
+    if words[place] in harmless.numbers:
+        return True
     if words[place] in harmless.determiners or words[place] in harmless.modifiers:
         if opening or word in harmless.scenes:
             return _has_noun(line, place, end, harmless)

@@ -23,6 +23,8 @@ _SAME: Final = 4
 """Letters that two forms of one word share."""
 _SHORT: Final = 3
 _ADVERB: Final = 2
+_UNSURE: Final = frozenset((Kind.UNKNOWN, Kind.ATTRIBUTION))
+"""Kinds that an item makes up for which calls itself uncertain."""
 _SHARE: Final = 3
 """An item says what a quote leaves out where it has one in so many of the words outside."""
 _BY_CLAUSE: Final = frozenset((Kind.DOUBT, Kind.HEDGE, Kind.AMOUNT, Kind.NEGATION))
@@ -53,7 +55,9 @@ class Said(NamedTuple):
         """
         if cut.force is Force.FLIPS:
             return False
-        if cut.kind in self.kinds or (cut.kind is Kind.UNKNOWN and Kind.DOUBT in self.kinds):
+        if cut.kind in self.kinds:
+            return True
+        if cut.kind in _UNSURE and Kind.DOUBT in self.kinds:
             return True
         outside = plain(cut.span.of(text))
         if language in UNSPACED:

@@ -7,13 +7,14 @@ from typing import Final
 from summarizer.grounding.cut import Force, Kind
 from summarizer.grounding.edge_words import EdgeWords
 from summarizer.grounding.harmless import Harmless
-from summarizer.grounding.line import COMMAS, MARKS, QUOTING, Line
+from summarizer.grounding.line import CLOSING, COMMAS, MARKS, QUOTING, Line
 from summarizer.grounding.opening import is_opinion, phrase_is_harmless, restricts
 from summarizer.grounding.quoted import Found, Quoted
 
 _FAR: Final = 12
 _SEGMENTS: Final = 5
-_SHORT: Final = 3
+_RELATIVE: Final = 6
+_NOT: Final = frozenset("not never no neither nicht nie ne pas jamais no nunca non não не".split())
 _EARLY: Final = 4
 
 
@@ -27,6 +28,8 @@ def unknown_after(line: Line, m: int, quoted: Quoted, known: EdgeWords) -> Found
         return found
     if quoted.text[-1] in COMMAS:
         return reader.segments(m - 1)
+    if quoted.words and quoted.words[-1] in harmless.joins:
+        return None
     comma = line.behind_quotes(m)
     if comma < len(words) and words[comma] in COMMAS:
         return reader.segments(comma)
@@ -38,7 +41,7 @@ def unknown_after(line: Line, m: int, quoted: Quoted, known: EdgeWords) -> Found
 
 
 class _Reader:
-    __slots__ = ("_far", "_harmless", "_line", "_m", "_quoted", "_stops", "_words")
+    __slots__ = ("_exempt", "_far", "_harmless", "_line", "_m", "_quoted", "_stops", "_words")
 
     def __init__(
         self, line: Line, m: int, quoted: Quoted, known: EdgeWords, harmless: Harmless
@@ -46,6 +49,7 @@ class _Reader:
         self._line, self._m, self._quoted, self._harmless = line, m, quoted, harmless
         self._words = line.words
         self._far, self._stops = known.far_after, known.stops
+        self._exempt = known.exempt_after
 
     def _found(self, last: int, kind: Kind = Kind.UNKNOWN, force: Force = Force.LIMITS) -> Found:
         return Found(self._m, min(last, len(self._words) - 1), kind, force)
@@ -75,7 +79,9 @@ class _Reader:
         if words[m] in harmless.none and not self._line.is_capital(m):
             return self._found(m, Kind.NEGATION, Force.FLIPS)
         if words[m] in harmless.alternatives:
-            return self._found(m + 1)
+            # "did not come or call": one negation for both
+            denied = not _NOT.isdisjoint(self._quoted.words)
+            return None if denied else self._found(m + 1)
         if words[m] in harmless.relatives and not harmless.every.isdisjoint(
             self._quoted.words[-_EARLY:]
         ):
@@ -92,16 +98,26 @@ class _Reader:
                 return self._found(self._phrase_end(place))
             if word in harmless.begin:
                 return None
+            if any(self._line.beginning(self._exempt, place, self._stops)):
+                return None
             if word in harmless.prepositions:
                 if not phrase_is_harmless(self._line, place, len(words), harmless):
                     return self._found(self._phrase_end(place))
                 if word in harmless.during and not self._is_past():
                     return self._found(self._phrase_end(place))
-            elif harmless.is_adverb(word) and word not in harmless.small:
+            elif self._is_unknown_adverb(place):
                 return self._found(place)
             elif place > m and harmless.is_finite(words, place):
                 return None
         return None
+
+    def _is_unknown_adverb(self, place: int) -> bool:
+        harmless, word = self._harmless, self._words[place]
+        return (
+            harmless.is_adverb(word)
+            and word not in harmless.small
+            and not self._line.is_capital(place)
+        )
 
     def _phrase_end(self, place: int) -> int:
         words = self._words
@@ -109,6 +125,14 @@ class _Reader:
         while end < min(len(words), place + _FAR) and words[end] not in MARKS:
             end += 1
         return end - 1
+
+    def _ends_in_relative(self) -> bool:
+        """Whether the quote ends in an aside of its own: *, which Orvane finances*."""
+        words = self._quoted.words[-_RELATIVE:]
+        return any(
+            words[place] in COMMAS and words[place + 1] in self._harmless.relatives
+            for place in range(len(words) - 1)
+        )
 
     def _is_past(self) -> bool:
         harmless = self._harmless
@@ -121,7 +145,9 @@ class _Reader:
         """What the stretches behind commas say, until one is a clause of its own."""
         words, harmless = self._words, self._harmless
         for _ in range(_SEGMENTS):
-            begin = self._line.behind_quotes(comma + 1)
+            begin = comma + 1
+            while begin < len(words) and words[begin] in CLOSING:
+                begin += 1
             if begin >= len(words) or words[begin] in MARKS:
                 return None
             end = begin
@@ -151,13 +177,13 @@ class _Reader:
             return None
         if word in harmless.limiting:
             return self._found(end - 1)
-        if harmless.is_adverb(word) and word not in harmless.small:
+        if self._is_unknown_adverb(begin):
             return self._found(begin)
         if word in harmless.prepositions:
             if not phrase_is_harmless(self._line, begin, end, harmless):
                 return self._found(end - 1)
             return None
-        if is_opinion(self._line, begin, end, harmless):
+        if not self._ends_in_relative() and is_opinion(self._line, begin, end, harmless):
             return self._found(end - 1, Kind.ATTRIBUTION)
         if (
             harmless.verb_first

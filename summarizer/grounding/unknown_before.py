@@ -205,7 +205,10 @@ class _Reader:
         if not marker or (words[marker - 1] in MARKS and words[marker - 1] not in COMMAS):
             # "To make room, …": a purpose, in a sentence of its own.
             return None
-        return self._found(marker - 1)
+        first = marker - 1
+        while first and marker - first < _HEARER and words[first - 1] not in MARKS:
+            first -= 1
+        return self._found(first)
 
     def _gerund(self, place: int) -> Found | None:
         words, harmless = self._words, self._harmless
@@ -313,6 +316,9 @@ class _Reader:
         """What governs the clause whose subject, or part of it, stands before the quote."""
         words, harmless, k = self._words, self._harmless, self._k
         line = self._line
+        if self._begins_verb and words[k - 1] in harmless.verbs:
+            # "the answer that she gave [was the third]": the verb of that clause is there.
+            return None
         for place in range(last, max(-1, last - _FAR), -1):
             word = words[place]
             if word in MARKS:
@@ -336,6 +342,9 @@ class _Reader:
         word = words[place]
         following = place + 1
         if following >= len(words) or word in harmless.small:
+            return None
+        if self._line.is_capital(place) and self._line.is_capital(following):
+            # "Judge Maren Olufsen"
             return None
         if not (following == k and self._has_clause()) and not (
             following < k and self._begins_verb and self._is_noun_phrase(following, k)
@@ -436,6 +445,9 @@ class _Reader:
             word = words[place]
             if word in harmless.determiners or word in harmless.prepositions or word in _AND:
                 return True
+            if word in COMMAS and place == head - 1:
+                # ", footage that the mayor …": a noun in apposition, if it is no verb.
+                return not words[head].endswith(("ed", "s", "ing"))
             if word in MARKS or word in harmless.small:
                 return False
         return False

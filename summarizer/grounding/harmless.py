@@ -54,6 +54,15 @@ class Harmless:
         wholes: Those whose phrase limits nothing by naming a part: *with dozens of*.
         limiting_nouns: Nouns that limit behind any preposition: *with the exception of*.
         embedded: Endings of a verb whose clause hangs on the verb at the end of the sentence.
+        fictions: Words for what is made up or rehearsed: *in the scenario*.
+        frames: Words that open a comparison or an assumption: *measured against*.
+        nudges: Words with which a condition begins that *and* joins: *another inch and*.
+        undoing: Verbs that say that it no longer holds: *a vote that was annulled*.
+        pivots: Pronouns that stand for a clause between a noun and *that*: ``о том, что``.
+        superlatives: Words that make *one of the* harmless: *in one of the worst*.
+        until: Words before a clause that may not come true: *before*.
+        be: The infinitive and other forms of *be* that state nothing: *to be true that*.
+        writing: ``capital nouns`` where every noun has a capital.
         roles: Words before a role that somebody plays: *posing as*.
         role_ends: Endings of the word before them.
         but: Those of ``joins`` that take something back.
@@ -122,6 +131,15 @@ class Harmless:
     wholes: frozenset[str]
     limiting_nouns: frozenset[str]
     embedded: tuple[str, ...]
+    fictions: frozenset[str]
+    frames: frozenset[str]
+    nudges: frozenset[str]
+    undoing: frozenset[str]
+    pivots: frozenset[str]
+    superlatives: frozenset[str]
+    until: frozenset[str]
+    be: frozenset[str]
+    writing: frozenset[str]
     roles: frozenset[str]
     role_ends: tuple[str, ...]
     but: frozenset[str]
@@ -196,6 +214,11 @@ class Harmless:
         return not (
             word in self.determiners or word in self.prepositions or word in self.times
         )
+
+    @property
+    def capital_nouns(self) -> bool:
+        """Whether every noun has a capital."""
+        return "capital nouns" in self.writing
 
     def is_adverb(self, word: str) -> bool:
         """Whether a word's ending tells an adverb."""

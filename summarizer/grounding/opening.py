@@ -9,6 +9,11 @@ from summarizer.grounding.edge_words import EdgeWords
 from summarizer.grounding.harmless import Harmless
 from summarizer.grounding.line import COMMAS, MARKS, Line
 
+NEGATIONS: Final = frozenset(
+    "not never no nor neither nobody nothing none nicht nie kein keine niemand nichts ne n' rien"
+    " personne jamais aucun no nada nadie nunca ningún ninguna non nessuno niente mai nulla não"
+    " ninguém nenhum nem не никто ничто ничего ни ніхто ніщо нічого ні لا لم لن ما ليس".split()
+)
 _NEAR: Final = 5
 """Words of a phrase in which its noun, or a time, is looked for."""
 
@@ -24,7 +29,7 @@ def opens_harmlessly(line: Line, begin: int, end: int, known: EdgeWords) -> bool
     if begin >= end:
         return True
     word = words[begin]
-    if word in harmless.limiting:
+    if word in harmless.limiting or word in harmless.frames:
         return False
     if end - begin == 1:
         return not (
@@ -80,7 +85,7 @@ def phrase_is_harmless(
     if word not in harmless.wholes and (
         words[place] in harmless.partial
         or not harmless.restricting.isdisjoint(words[place : min(end, place + 3)])
-        or (place + 1 < len(words) and words[place + 1] in harmless.of and words[place] in harmless.numbers)
+        or _is_part(words, place, end, harmless)
     ):
         return False
     if not harmless.limiting_nouns.isdisjoint(words[place : min(end, place + 3)]):
@@ -98,6 +103,20 @@ def phrase_is_harmless(
     return words[place].endswith(("s", *harmless.events)) or line.is_capital(
         min(place + 1, len(words) - 1)
     )
+
+
+def _is_part(words: Sequence[str], place: int, end: int, harmless: Harmless) -> bool:
+    """Whether a phrase covers so many of so many: *two villages out of the 37*."""
+    near = words[place : min(end, place + _NEAR + 1)]
+    if len(near) < 3 or not harmless.superlatives.isdisjoint(near):
+        return False
+    for at, word in enumerate(near[1:-1], 1):
+        if word not in harmless.of:
+            continue
+        counted = any(each in harmless.numbers or each[0].isdigit() for each in near[:at])
+        out_of = any(each in harmless.numbers or each[0].isdigit() for each in near[at + 1 :])
+        return (counted and (near[0] in harmless.numbers or out_of)) or out_of
+    return False
 
 
 def restricts(words: Sequence[str], begin: int, end: int, harmless: Harmless) -> bool:

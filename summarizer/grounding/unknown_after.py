@@ -33,15 +33,16 @@ def unknown_after(line: Line, m: int, quoted: Quoted, known: EdgeWords) -> Found
     comma = line.behind_quotes(m)
     if comma < len(words) and words[comma] in COMMAS:
         return reader.segments(comma)
-    if words[m] == "?" and m and words[m - 1] not in MARKS and not reader.asks():
-        return Found(m, m, Kind.CONDITION, Force.LIMITS)
+    mark = reader.question_mark()
+    if mark is not None and not reader.asks():
+        return Found(m, mark, Kind.CONDITION, Force.LIMITS)
     if words[m] in MARKS:
         return None
     return reader.clause()
 
 
 class _Reader:
-    __slots__ = ("_exempt", "_far", "_harmless", "_line", "_m", "_quoted", "_stops", "_words")
+    __slots__ = ("_asking", "_exempt", "_far", "_harmless", "_line", "_m", "_quoted", "_stops", "_words")
 
     def __init__(
         self, line: Line, m: int, quoted: Quoted, known: EdgeWords, harmless: Harmless
@@ -49,7 +50,7 @@ class _Reader:
         self._line, self._m, self._quoted, self._harmless = line, m, quoted, harmless
         self._words = line.words
         self._far, self._stops = known.far_after, known.stops
-        self._exempt = known.exempt_after
+        self._exempt, self._asking = known.exempt_after, known.asking
 
     def _found(self, last: int, kind: Kind = Kind.UNKNOWN, force: Force = Force.LIMITS) -> Found:
         return Found(self._m, min(last, len(self._words) - 1), kind, force)
@@ -65,6 +66,18 @@ class _Reader:
         if not rest or any(words[place] in harmless.reporting for place in rest):
             return None
         return self._found(rest[-1])
+
+    def question_mark(self) -> int | None:
+        """The place of the mark that makes the quote's sentence a question."""
+        words, m = self._words, self._m
+        if m and words[m - 1] in MARKS and words[m - 1] not in COMMAS:
+            return None
+        for place in range(m, min(len(words), m + _FAR)):
+            if words[place] == "?":
+                return place
+            if words[place] in QUOTING or words[place] in self._harmless.clauses:
+                return None
+        return None
 
     def asks(self) -> bool:
         """Whether the quote shows by itself that it asks."""
@@ -103,8 +116,10 @@ class _Reader:
             if word in harmless.prepositions:
                 if not phrase_is_harmless(self._line, place, len(words), harmless):
                     return self._found(self._phrase_end(place))
-                if word in harmless.during and not self._is_past():
+                if self._is_while(place):
                     return self._found(self._phrase_end(place))
+            elif word in harmless.undoing:
+                return self._found(place, Kind.NEGATION)
             elif self._is_unknown_adverb(place):
                 return self._found(place)
             elif place > m and harmless.is_finite(words, place):
@@ -133,6 +148,14 @@ class _Reader:
             words[place] in COMMAS and words[place + 1] in self._harmless.relatives
             for place in range(len(words) - 1)
         )
+
+    def _is_while(self, place: int) -> bool:
+        """``during the carnival``: how long something is so that is said to be so now."""
+        words, harmless = self._words, self._harmless
+        if words[place] not in harmless.during or self._is_past():
+            return False
+        near = words[place + 1 : place + _EARLY]
+        return words[place] != "for" or not harmless.times.isdisjoint(near)
 
     def _is_past(self) -> bool:
         harmless = self._harmless
@@ -171,8 +194,14 @@ class _Reader:
         if begin >= end:
             return None
         word = words[begin]
-        for phrase, last in self._line.beginning(self._far, begin, self._stops):
-            return self._found(last - 1, phrase.kind)
+        for place in range(begin, min(end, begin + _FAR)):
+            if place > begin and words[place - 1] in self._asking:
+                continue
+            for phrase, last in self._line.beginning(self._far, place, self._stops):
+                if place == begin or phrase.kind is Kind.CONDITION:
+                    return self._found(last - 1, phrase.kind)
+        if not harmless.undoing.isdisjoint(words[begin:end]):
+            return self._found(end - 1, Kind.NEGATION)
         if word in harmless.infinitive and harmless.is_bare(words, begin + 1):
             return None
         if word in harmless.limiting:
@@ -180,7 +209,9 @@ class _Reader:
         if self._is_unknown_adverb(begin):
             return self._found(begin)
         if word in harmless.prepositions:
-            if not phrase_is_harmless(self._line, begin, end, harmless):
+            if self._is_while(begin) or not phrase_is_harmless(
+                self._line, begin, end, harmless
+            ):
                 return self._found(end - 1)
             return None
         if not self._ends_in_relative() and is_opinion(self._line, begin, end, harmless):

@@ -9,7 +9,13 @@ from summarizer.grounding.edge_beside import is_exempt
 from summarizer.grounding.edge_words import EdgeWords
 from summarizer.grounding.harmless import Harmless
 from summarizer.grounding.line import COMMAS, MARKS, QUOTING, Line
-from summarizer.grounding.opening import is_opinion, opens_harmlessly, restricts
+from summarizer.grounding.opening import (
+    NEGATIONS,
+    is_opinion,
+    opens_harmlessly,
+    phrase_is_harmless,
+    restricts,
+)
 from summarizer.grounding.quoted import Found, Quoted
 
 _FAR: Final = 12
@@ -89,7 +95,9 @@ class _Reader:
             while begin < end and words[begin] in QUOTING:
                 begin += 1
             if begin < end:
-                if restricts(words, begin, end, harmless):
+                if restricts(words, begin, end, harmless) or not (
+                    harmless.fictions.isdisjoint(words[begin:end])
+                ):
                     return self._found(begin)
                 if first:
                     return self._first(begin, end)
@@ -125,6 +133,8 @@ class _Reader:
         if place < 0 or words[place] in MARKS:
             return None
         word = words[place]
+        if found := self._opening(place):
+            return found
         if beside:
             if words[k] in harmless.that and (found := self._that(k)):
                 return found
@@ -134,6 +144,12 @@ class _Reader:
                 return found
             if word in harmless.alternatives:
                 return self._found(place)
+            if word in _AND:
+                return self._nudge(place)
+            if word in harmless.limiting or (word in harmless.until and self._has_clause()):
+                return self._found(place, Kind.CONDITION)
+            if found := self._object_of_plan(place):
+                return found
             if word in harmless.prepositions and (
                 word not in harmless.begin or (word in harmless.roles and place and words[place - 1].endswith(harmless.role_ends or ("\0",)))
             ):
@@ -154,6 +170,54 @@ class _Reader:
             and word not in harmless.nouns
             and word not in harmless.modifiers
         )
+
+    def _opening(self, place: int) -> Found | None:
+        """What the words with which the quote's sentence begins say, if there is no verb in them."""
+        words, harmless = self._words, self._harmless
+        begin = place + 1
+        while begin and words[begin - 1] not in MARKS and place - begin < _FAR:
+            begin -= 1
+        if begin and (words[begin - 1] not in MARKS or words[begin - 1] in COMMAS):
+            return None
+        if begin > place or self._k - begin < 3 or words[begin] in harmless.begin:
+            return None
+        if words[begin] not in harmless.prepositions and words[begin] not in harmless.restricting:
+            return None
+        if self._begins_verb or any(
+            harmless.is_finite(words, each) for each in range(begin, self._k)
+        ):
+            return None
+        if words[begin] in harmless.restricting:
+            return self._found(begin, Kind.AMOUNT)
+        if words[self._k - 1] in harmless.prepositions:
+            return None
+        return (
+            None
+            if phrase_is_harmless(self._line, begin, self._k, harmless)
+            else self._found(begin)
+        )
+
+    def _nudge(self, place: int) -> Found | None:
+        """``Another inch of rain and`` [the bank gives way]."""
+        words, harmless = self._words, self._harmless
+        begin = place
+        while begin and words[begin - 1] not in MARKS:
+            begin -= 1
+        if words[begin] in harmless.nudges and not any(
+            harmless.is_finite(words, each) for each in range(begin, place)
+        ):
+            return self._found(begin, Kind.CONDITION)
+        return None
+
+    def _object_of_plan(self, place: int) -> Found | None:
+        """``want to see`` [pay raised]: what a plan or wish is to bring about."""
+        words, harmless, k = self._words, self._harmless, self._k
+        if place < 2 or words[place - 1] not in harmless.infinitive or not harmless.gerund_end:
+            return None
+        quoted = words[k + 1 : k + 1 + _OBJECT]
+        if not any(word.endswith(harmless.verb_ends) for word in quoted):
+            return None
+        return self._infinitive(place - 1)
 
     def _that_day(self, place: int) -> Found | None:
         """``long for the day when``: a day that has not come."""
@@ -200,7 +264,7 @@ class _Reader:
                 or (word in harmless.begin and word not in harmless.done)
             ):
                 break
-            if word in harmless.done:
+            if word in harmless.done and (place == marker - 1 or word not in harmless.verbs):
                 return None
         if not marker or (words[marker - 1] in MARKS and words[marker - 1] not in COMMAS):
             # "To make room, …": a purpose, in a sentence of its own.
@@ -299,11 +363,13 @@ class _Reader:
         """Whether an unknown word before the quote describes the noun that it begins with."""
         words, harmless, k = self._words, self._harmless, self._k
         word, first = words[place], words[k]
-        if not harmless.modifier_ends or self._line.is_capital(place) or word in harmless.modifiers:
+        if not harmless.modifier_ends or word in harmless.modifiers:
+            return False
+        if place and self._line.is_capital(place):
             return False
         if not first[0].isalpha() or self._begins_verb or first in harmless.small:
             return False
-        if self._line.is_capital(k):
+        if self._line.is_capital(k) != harmless.capital_nouns:
             return False
         if not word.endswith(harmless.modifier_ends) or word in harmless.small:
             return False
@@ -343,7 +409,7 @@ class _Reader:
         following = place + 1
         if following >= len(words) or word in harmless.small:
             return None
-        if self._line.is_capital(place) and self._line.is_capital(following):
+        if place and self._line.is_capital(place) and self._line.is_capital(following):
             # "Judge Maren Olufsen"
             return None
         if not (following == k and self._has_clause()) and not (
@@ -402,7 +468,11 @@ class _Reader:
             return self._asserted(head)
         if word in harmless.cognitive:
             return self._found(head, Kind.ATTRIBUTION)
-        if word in harmless.noun_that or word in harmless.adjective_that:
+        if word in harmless.pivots:
+            return self._pivot(head)
+        if word in harmless.adjective_that:
+            return self._asserted(head)
+        if word in harmless.noun_that:
             return None
         told = self._told(head)
         if told is not None:
@@ -411,6 +481,21 @@ class _Reader:
             # "the bridge that the army [destroyed in May]"
             return None
         return self._found(head)
+
+    def _pivot(self, head: int) -> Found | None:
+        """``сообщил о том`` before *that*: what stands before the pronoun governs."""
+        words, harmless = self._words, self._harmless
+        place = head - 1
+        while place >= 0 and words[place] in harmless.prepositions:
+            if words[place] in harmless.noun_that:
+                return None
+            place -= 1
+        if place < 0 or words[place] in MARKS or words[place] in harmless.noun_that:
+            return None
+        if words[place] in harmless.reporting:
+            return self._asserted(place)
+        told = self._told(place)
+        return self._found(place) if told is None else self._asserted(told)
 
     def _and_that(self, last: int) -> Found | None:
         """``that one came and that`` [another left]: what governs the first governs both."""
@@ -439,11 +524,9 @@ class _Reader:
         words, harmless = self._words, self._harmless
         if harmless.holds_clause(words[head]):
             return False
-        if self._line.is_capital(head):
-            return True
         for place in range(head - 1, max(-1, head - _GAP + 1), -1):
             word = words[place]
-            if word in harmless.determiners or word in harmless.prepositions or word in _AND:
+            if word in harmless.determiners:
                 return True
             if word in COMMAS and place == head - 1:
                 # ", footage that the mayor …": a noun in apposition, if it is no verb.
@@ -522,6 +605,13 @@ class _Reader:
         if at < 0 or words[at] in MARKS:
             return None
         before = words[at]
+        if word not in self._known.factives and any(
+            each in NEGATIONS for each in words[max(0, place - _GAP + 1) : place]
+        ):
+            return self._found(max(0, place - _GAP + 1), Kind.NEGATION)
+        if before in harmless.be and at and words[at - 1] in harmless.infinitive:
+            # "ceased to be true that"
+            return self._found(at - 1)
         if before in harmless.infinitive:
             found = self._infinitive(at)
             return found

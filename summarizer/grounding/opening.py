@@ -85,7 +85,7 @@ def phrase_is_harmless(
     if word not in harmless.wholes and (
         words[place] in harmless.partial
         or not harmless.restricting.isdisjoint(words[place : min(end, place + 3)])
-        or _is_part(words, place, end, harmless)
+        or (word in harmless.strict and _is_part(words, place, end, harmless))
     ):
         return False
     if not harmless.limiting_nouns.isdisjoint(words[place : min(end, place + 3)]):

@@ -12,6 +12,7 @@ from summarizer.grounding.folding import QUOTES
 from summarizer.grounding.line import Line
 from summarizer.grounding.words import DETERMINERS, NUMBER_WORDS, PRONOUNS, SCALE_WORDS
 
+_NEAR = 60
 _NUMBER = re.compile(r"[$€£¥₴₽₺~]?\s?\d")
 
 
@@ -67,6 +68,12 @@ class Quoted:
     def in_marks(self) -> bool:
         """Whether the quote begins with a quotation mark."""
         return self._text[self._start] in QUOTES
+
+    @property
+    def in_question(self) -> bool:
+        """Whether a mark in front shows that what the quote is part of asks: ``¿``."""
+        opened = self._text.rfind("¿", max(0, self._start - _NEAR), self._start)
+        return opened >= 0 and "?" not in self._text[opened : self._end]
 
     @property
     def first_word(self) -> str:

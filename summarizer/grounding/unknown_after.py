@@ -62,6 +62,8 @@ class _Reader:
         last = self._quoted.words[-1:] or [""]
         if not spoken and not last[0].endswith(harmless.embedded):
             return None
+        if spoken and m + 1 < len(words) and words[m + 1] in harmless.limiting:
+            return self._found(m + 1)
         rest = [place for place in range(m, len(words)) if words[place] not in MARKS]
         if not rest or any(words[place] in harmless.reporting for place in rest):
             return None
@@ -70,6 +72,8 @@ class _Reader:
     def question_mark(self) -> int | None:
         """The place of the mark that makes the quote's sentence a question."""
         words, m = self._words, self._m
+        if self._quoted.in_question:
+            return m
         if m and words[m - 1] in MARKS and words[m - 1] not in COMMAS:
             return None
         for place in range(m, min(len(words), m + _FAR)):
@@ -105,6 +109,10 @@ class _Reader:
                 return self.segments(place)
             if word in QUOTING:
                 continue
+            if word in harmless.relative_that and place > m:
+                near = words[place : self._phrase_end(place) + 1]
+                undone = not harmless.undoing.isdisjoint(near)
+                return self._found(place + 1, Kind.NEGATION) if undone else None
             if word in MARKS or word in harmless.that or word in harmless.infinitive:
                 return None
             if word in harmless.limiting:
@@ -194,9 +202,14 @@ class _Reader:
         if begin >= end:
             return None
         word = words[begin]
-        for place in range(begin, min(end, begin + _FAR)):
+        told = not harmless.reporting.isdisjoint(words[begin : min(end, begin + _EARLY)])
+        if word in harmless.begin:
+            told = False
+        for place in range(begin, min(end, begin + _FAR) if told else begin + 1):
             if place > begin and words[place - 1] in self._asking:
                 continue
+            if any(self._line.beginning(self._exempt, place, self._stops)):
+                break
             for phrase, last in self._line.beginning(self._far, place, self._stops):
                 if place == begin or phrase.kind is Kind.CONDITION:
                     return self._found(last - 1, phrase.kind)

@@ -146,8 +146,10 @@ class _Reader:
                 return self._found(place)
             if word in _AND:
                 return self._nudge(place)
-            if word in harmless.limiting or (word in harmless.until and self._has_clause()):
+            if word in harmless.limiting or (word in harmless.until and self._is_clause()):
                 return self._found(place, Kind.CONDITION)
+            if word in harmless.restricting and self._has_clause():
+                return self._found(place, Kind.AMOUNT)
             if found := self._object_of_plan(place):
                 return found
             if word in harmless.prepositions and (
@@ -213,6 +215,8 @@ class _Reader:
         """``want to see`` [pay raised]: what a plan or wish is to bring about."""
         words, harmless, k = self._words, self._harmless, self._k
         if place < 2 or words[place - 1] not in harmless.infinitive or not harmless.gerund_end:
+            return None
+        if not harmless.is_bare(words, place) or self._line.is_capital(place):
             return None
         quoted = words[k + 1 : k + 1 + _OBJECT]
         if not any(word.endswith(harmless.verb_ends) for word in quoted):
@@ -347,6 +351,12 @@ class _Reader:
                 return True
         return False
 
+    def _is_clause(self) -> bool:
+        """Whether the quote is long enough for a clause and begins as one does."""
+        words, k = self._words, self._k
+        begins = words[k] in self._harmless.determiners or words[k] in self._harmless.subjects
+        return len(self._quoted.words) > _GAP - 2 and (begins or self._line.is_capital(k))
+
     def _is_event(self) -> bool:
         words, harmless, k = self._words, self._harmless, self._k
         for place in range(k, min(len(words), k + len(self._quoted.words), k + _OBJECT)):
@@ -477,6 +487,8 @@ class _Reader:
         told = self._told(head)
         if told is not None:
             return self._asserted(told)
+        if (opinion := self._opinion(head)) is not None:
+            return self._found(opinion, Kind.ATTRIBUTION)
         if relative and self._is_thing(head):
             # "the bridge that the army [destroyed in May]"
             return None
@@ -522,11 +534,11 @@ class _Reader:
     def _is_thing(self, head: int) -> bool:
         """Whether the word before *that* is a noun of something that holds no clause."""
         words, harmless = self._words, self._harmless
-        if harmless.holds_clause(words[head]):
+        if harmless.holds_clause(words[head]) or self._line.is_capital(head):
             return False
         for place in range(head - 1, max(-1, head - _GAP + 1), -1):
             word = words[place]
-            if word in harmless.determiners:
+            if word in harmless.determiners or word in harmless.of:
                 return True
             if word in COMMAS and place == head - 1:
                 # ", footage that the mayor …": a noun in apposition, if it is no verb.
@@ -591,6 +603,16 @@ class _Reader:
                 return None
             if word in harmless.enough:
                 return -1
+        return None
+
+    def _opinion(self, head: int) -> int | None:
+        """``promised a crowd in Orsk`` before *that*: whose word it is."""
+        words, harmless = self._words, self._harmless
+        for place in range(head - 1, max(-1, head - _HEARER), -1):
+            if words[place] in MARKS or words[place] in harmless.begin:
+                return None
+            if words[place] in harmless.cognitive and words[place - 1] not in harmless.determiners:
+                return place
         return None
 
     def _asserted(self, place: int) -> Found | None:

@@ -63,6 +63,11 @@ class Harmless:
         until: Words before a clause that may not come true: *before*.
         be: The infinitive and other forms of *be* that state nothing: *to be true that*.
         writing: ``capital nouns`` where every noun has a capital.
+        only: Words that limit wherever they follow: *on Sundays only*.
+        sure_during: Those of ``during`` that need no time behind them.
+        articles: Words that begin a noun in apposition: *, a claim that*.
+        habits: Times at which something is so again and again: *on Sundays*.
+        reported: Verb forms of what somebody is said to have said: German ``sei``.
         roles: Words before a role that somebody plays: *posing as*.
         role_ends: Endings of the word before them.
         but: Those of ``joins`` that take something back.
@@ -140,6 +145,11 @@ class Harmless:
     until: frozenset[str]
     be: frozenset[str]
     writing: frozenset[str]
+    only: frozenset[str]
+    sure_during: frozenset[str]
+    articles: frozenset[str]
+    habits: frozenset[str]
+    reported: frozenset[str]
     roles: frozenset[str]
     role_ends: tuple[str, ...]
     but: frozenset[str]

@@ -115,7 +115,7 @@ class _Reader:
                 return self._found(place + 1, Kind.NEGATION) if undone else None
             if word in MARKS or word in harmless.that or word in harmless.infinitive:
                 return None
-            if word in harmless.limiting:
+            if word in harmless.limiting or word in harmless.only:
                 return self._found(self._phrase_end(place))
             if word in harmless.begin:
                 return None
@@ -160,10 +160,12 @@ class _Reader:
     def _is_while(self, place: int) -> bool:
         """``during the carnival``: how long something is so that is said to be so now."""
         words, harmless = self._words, self._harmless
-        if words[place] not in harmless.during or self._is_past():
+        if self._is_past():
             return False
+        if words[place] not in harmless.during:
+            return not harmless.habits.isdisjoint(words[place + 1 : place + 3])
         near = words[place + 1 : place + _EARLY]
-        return words[place] != "for" or not harmless.times.isdisjoint(near)
+        return words[place] in harmless.sure_during or not harmless.times.isdisjoint(near)
 
     def _is_past(self) -> bool:
         harmless = self._harmless
@@ -227,6 +229,11 @@ class _Reader:
             ):
                 return self._found(end - 1)
             return None
+        if word in harmless.articles and not harmless.clause_nouns.isdisjoint(
+            words[begin + 1 : min(end, begin + _EARLY)]
+        ):
+            # ", a story that nobody has confirmed"
+            return self._found(end - 1, Kind.ATTRIBUTION)
         if not self._ends_in_relative() and is_opinion(self._line, begin, end, harmless):
             return self._found(end - 1, Kind.ATTRIBUTION)
         if (

@@ -116,6 +116,13 @@ class _Reader:
 
     def _first(self, begin: int, end: int) -> Found | None:
         """What the first stretch of the sentence, before a comma, says."""
+        if (
+            not self._harmless.reported.isdisjoint(self._quoted.words[:_FAR])
+            and self._harmless.reporting.isdisjoint(self._words[begin:end])
+            and end == self._k - 1
+        ):
+            # "Er träumte," [der Krieg sei vorbei]
+            return self._found(begin, Kind.ATTRIBUTION)
         if opens_harmlessly(self._line, begin, end, self._known):
             if self._begins_verb and end < self._k:
                 return self.clause(end - 1)
@@ -156,7 +163,9 @@ class _Reader:
                 word not in harmless.begin or (word in harmless.roles and place and words[place - 1].endswith(harmless.role_ends or ("\0",)))
             ):
                 return self._preposition(place)
-            if self._modifies(place):
+            if self._modifies(place) or self._inside_subject(place):
+                return self._found(place)
+            if self._takes_clause(place) or self._is_unsure_event(place):
                 return self._found(place)
             if word in _WHEN and place > 1 and words[place - 1] in harmless.times:
                 return self._that_day(place)
@@ -387,6 +396,69 @@ class _Reader:
             return False
         before = words[place - 1] if place else "."
         return not place or before in harmless.determiners or before in harmless.prepositions
+
+    def _inside_subject(self, place: int) -> bool:
+        """``A quack`` [doctor treated them]: words unknown to leave a noun what it is."""
+        words, harmless, k = self._words, self._harmless, self._k
+        first = words[k]
+        if self._line.is_capital(k) != harmless.capital_nouns or not first[0].isalpha():
+            return False
+        if first in harmless.small or not harmless.modifiers or not self._has_clause():
+            return False
+        begin = place
+        while begin and words[begin - 1] not in MARKS and place - begin < _GAP:
+            begin -= 1
+        if begin and words[begin - 1] not in MARKS:
+            return False
+        stretch = words[begin:k]
+        if not harmless.reporting.isdisjoint(stretch) or not harmless.that.isdisjoint(stretch):
+            return False
+        if words[begin] not in harmless.determiners and place - begin > 1:
+            return False
+        if words[begin] in harmless.prepositions or words[begin] in harmless.begin:
+            return False
+        if any(harmless.is_finite(words, at) for at in range(begin, k)):
+            return False
+        return any(
+            words[at] not in harmless.modifiers
+            and words[at] not in harmless.determiners
+            and words[at] not in harmless.small
+            and (at == begin or not self._line.is_capital(at))
+            and words[at][0].isalpha()
+            for at in range(begin, k)
+        )
+
+    def _takes_clause(self, place: int) -> bool:
+        """An unknown verb before a clause without *that*: ``he bragged`` [the town had fallen]."""
+        words, harmless, k = self._words, self._harmless, self._k
+        word = words[place]
+        if not harmless.gerund_end or not word.endswith(("ed", "es", "s")) or place < 1:
+            return False
+        if word in harmless.small or word in harmless.reporting or word in harmless.nouns:
+            return False
+        if len(word) < _GAP - 1:
+            return False
+        before = words[place - 1]
+        if before in MARKS or before in harmless.prepositions or before in harmless.modifiers:
+            return False
+        if before in harmless.determiners or before in harmless.verbs:
+            return False
+        return words[k] in harmless.subjects and self._has_clause()
+
+    def _is_unsure_event(self, place: int) -> bool:
+        """``mooted`` [the closure of the port]: an unknown verb whose object is an event."""
+        words, harmless, k = self._words, self._harmless, self._k
+        word = words[place]
+        return (
+            bool(harmless.event_verbs)
+            and word.endswith("ed")
+            and words[k] in harmless.determiners
+            and word not in harmless.event_verbs
+            and word not in harmless.reporting
+            and not self._line.is_capital(place)
+            and self._is_event()
+            and not self._has_clause()
+        )
 
     def _subject(self, last: int) -> Found | None:
         """What governs the clause whose subject, or part of it, stands before the quote."""

@@ -68,6 +68,8 @@ class Harmless:
         articles: Words that begin a noun in apposition: *, a claim that*.
         habits: Times at which something is so again and again: *on Sundays*.
         reported: Verb forms of what somebody is said to have said: German ``sei``.
+        ending: Words with which something begins that is no longer so: *until last month*.
+        causing: Verbs that bring about what their object does: *let*.
         roles: Words before a role that somebody plays: *posing as*.
         role_ends: Endings of the word before them.
         but: Those of ``joins`` that take something back.
@@ -150,6 +152,8 @@ class Harmless:
     articles: frozenset[str]
     habits: frozenset[str]
     reported: frozenset[str]
+    ending: frozenset[str]
+    causing: frozenset[str]
     roles: frozenset[str]
     role_ends: tuple[str, ...]
     but: frozenset[str]
@@ -243,13 +247,12 @@ class Harmless:
             return False
         following = words[place + 1] if place + 1 < len(words) else ""
         before = words[place - 1] if place else ""
-        return (
-            following in self.determiners
-            or following in self.infinitive
-            or following in self.that
-            or following in self.numbers
-            or following[:1].isdigit()
-        ) and before not in self.determiners
+        if before in self.determiners or before in self.modifiers or before in self.prepositions:
+            return False
+        return following[:1].isalnum() and not (
+            following in self.times
+            or (following in self.prepositions and following not in self.infinitive)
+        )
 
 
 _ENDINGS = ("_ends", "_end", "events", "embedded")

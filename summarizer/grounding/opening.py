@@ -14,6 +14,8 @@ NEGATIONS: Final = frozenset(
     " personne jamais aucun no nada nadie nunca ningún ninguna non nessuno niente mai nulla não"
     " ninguém nenhum nem не никто ничто ничего ни ніхто ніщо нічого ні لا لم لن ما ليس".split()
 )
+_WHO: Final = frozenset(("who", "where", "whose"))
+_ONE: Final = frozenset(("a", "an"))
 _NEAR: Final = 5
 """Words of a phrase in which its noun, or a time, is looked for."""
 
@@ -29,7 +31,7 @@ def opens_harmlessly(line: Line, begin: int, end: int, known: EdgeWords) -> bool
     if begin >= end:
         return True
     word = words[begin]
-    if word in harmless.limiting or word in harmless.frames:
+    if word in harmless.limiting or word in harmless.frames or word in harmless.ending:
         return False
     if end - begin == 1:
         return not (
@@ -88,7 +90,9 @@ def phrase_is_harmless(
         or (word in harmless.strict and _is_part(words, place, end, harmless))
     ):
         return False
-    if not harmless.limiting_nouns.isdisjoint(words[place : min(end, place + 3)]):
+    if not harmless.limiting_nouns.isdisjoint(words[place : min(end, place + _NEAR - 1)]):
+        return False
+    if not opening and word in harmless.strict and _narrows(words, place, end, harmless):
         return False
     if word not in harmless.strict or words[place][0].isdigit() or line.is_capital(place):
         return True
@@ -103,6 +107,21 @@ def phrase_is_harmless(
     return words[place].endswith(("s", *harmless.events)) or line.is_capital(
         min(place + 1, len(words) - 1)
     )
+
+
+def _narrows(words: Sequence[str], place: int, end: int, harmless: Harmless) -> bool:
+    """Whether a phrase is about those only of whom a clause says more: *patients who*."""
+    if not harmless.gerund_end or words[place] in _ONE:
+        return False
+    several = False
+    for at in range(place, min(end, place + _NEAR + 1)):
+        if words[at] in _WHO:
+            return several
+        if words[at] in MARKS or (at > place and words[at] in harmless.begin):
+            return False
+        several = several or (words[at].endswith("s") and len(words[at]) > _NEAR - 1)
+        several = several or words[at] in ("people", "men", "women", "children", "those")
+    return False
 
 
 def _is_part(words: Sequence[str], place: int, end: int, harmless: Harmless) -> bool:

@@ -113,7 +113,9 @@ class _Reader:
                 near = words[place : self._phrase_end(place) + 1]
                 undone = not harmless.undoing.isdisjoint(near)
                 return self._found(place + 1, Kind.NEGATION) if undone else None
-            if word in MARKS or word in harmless.that or word in harmless.infinitive:
+            if word in MARKS or word in harmless.that:
+                return None
+            if word in harmless.infinitive and harmless.is_bare(words, place + 1):
                 return None
             if word in harmless.limiting or word in harmless.only:
                 return self._found(self._phrase_end(place))
@@ -163,7 +165,7 @@ class _Reader:
         if self._is_past():
             return False
         if words[place] not in harmless.during:
-            return not harmless.habits.isdisjoint(words[place + 1 : place + 3])
+            return words[place + 1 : place + 2] != [] and words[place + 1] in harmless.habits
         near = words[place + 1 : place + _EARLY]
         return words[place] in harmless.sure_during or not harmless.times.isdisjoint(near)
 
@@ -199,6 +201,16 @@ class _Reader:
         words, harmless = self._words, self._harmless
         if restricts(words, begin, end, harmless):
             return self._found(end - 1, Kind.AMOUNT)
+        if words[begin] in harmless.alternatives and begin + 1 < end:
+            following = words[begin + 1]
+            if (
+                following in harmless.verbs
+                or following in harmless.begin
+                or following in harmless.adverbs
+                or following in harmless.restricting
+            ):
+                # ", or did until the ice came"
+                return self._found(end - 1)
         while begin < end and words[begin] in harmless.joins:
             begin += 1
         if begin >= end:

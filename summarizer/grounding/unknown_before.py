@@ -25,6 +25,7 @@ _HEARER: Final = 9
 """Words that may name who is told, when and where: *told* reporters in Orsk on Monday *that*."""
 _GAP: Final = 5
 _OBJECT: Final = 6
+_PLACES: Final = frozenset("which where".split())
 _WHEN: Final = frozenset("when where wenn cuando quand quando".split())
 _AND: Final = frozenset("and or und oder y o et ou e и или і та або و".split())
 _FACT_PREPOSITIONS: Final = frozenset(
@@ -163,8 +164,14 @@ class _Reader:
                 word not in harmless.begin or (word in harmless.roles and place and words[place - 1].endswith(harmless.role_ends or ("\0",)))
             ):
                 return self._preposition(place)
-            if self._modifies(place) or self._inside_subject(place):
+            if self._modifies(place) or self._inside_subject(place) or self._of_noun(place):
                 return self._found(place)
+            if word in harmless.causing and place and (
+                words[place - 1] in harmless.infinitive
+                or words[place - 1] in harmless.modals
+                or words[place - 1] in harmless.verbs
+            ):
+                return self._found(place - 1)
             if self._takes_clause(place) or self._is_unsure_event(place):
                 return self._found(place)
             if word in _WHEN and place > 1 and words[place - 1] in harmless.times:
@@ -182,6 +189,50 @@ class _Reader:
             and word not in harmless.modifiers
         )
 
+    def _of_noun(self, place: int) -> bool:
+        """``the scene in which``, ``the only way``: a clause that belongs to an unknown noun."""
+        words, harmless, k = self._words, self._harmless, self._k
+        word = words[place]
+        noun = place
+        if word in harmless.asking:
+            if not harmless.gerund_end or not self._is_clause() or word not in _PLACES:
+                return False
+            noun = place - 1
+            while noun >= 0 and words[noun] in harmless.prepositions:
+                noun -= 1
+            return (
+                noun > 0
+                and words[noun] not in harmless.nouns
+                and words[noun] not in MARKS
+                and words[noun] not in harmless.times
+                and words[noun] not in harmless.small
+                and words[noun] not in harmless.reporting
+                and not self._line.is_capital(noun)
+            )
+        if not harmless.gerund_end or word in harmless.small or word in harmless.times:
+            return False
+        if words[k] not in harmless.determiners and words[k] not in harmless.subjects:
+            return False
+        if not noun or not self._has_clause():
+            return False
+        near = words[max(0, noun - _GAP) : noun]
+        if not harmless.reporting.isdisjoint(near):
+            return False
+        before = words[noun - 1]
+        return (
+            before in harmless.determiners
+            or before in harmless.modifiers
+            or before in harmless.restricting
+        )
+
+    def _story(self, begin: int, end: int) -> Found | None:
+        """What tells that it is made up, or that nobody vouches for it: *Legend says*."""
+        words, harmless = self._words, self._harmless
+        for place in range(begin, end):
+            if words[place] in harmless.fictions or words[place] in harmless.hearsay:
+                return self._found(place, Kind.ATTRIBUTION)
+        return None
+
     def _opening(self, place: int) -> Found | None:
         """What the words with which the quote's sentence begins say, if there is no verb in them."""
         words, harmless = self._words, self._harmless
@@ -190,7 +241,16 @@ class _Reader:
             begin -= 1
         if begin and (words[begin - 1] not in MARKS or words[begin - 1] in COMMAS):
             return None
-        if begin > place or self._k - begin < 3 or words[begin] in harmless.begin:
+        if begin > place:
+            return None
+        if found := self._story(begin, self._k):
+            return found
+        if words[begin] in harmless.ending:
+            return self._found(begin)
+        if words[begin] == "what" and words[place] in harmless.prepositions:
+            # "What they took for [a bomb] was none."
+            return self._found(begin)
+        if self._k - begin < 3 or words[begin] in harmless.begin:
             return None
         if words[begin] not in harmless.prepositions and words[begin] not in harmless.restricting:
             return None
@@ -238,9 +298,11 @@ class _Reader:
         at = place - 2
         while at >= 0 and words[at] in harmless.determiners:
             at -= 1
-        if at >= 0 and words[at] == "for":
-            return self._found(at)
-        return None
+        if at >= 0 and words[at] in harmless.prepositions and words[at] not in harmless.purpose:
+            return None
+        if at >= 0 and words[at] in harmless.reporting:
+            return None
+        return self._found(max(0, at)) if harmless.purpose else None
 
     def _verb_phrase(self, place: int) -> Found | None:
         """What governs the infinitive or gerund with which the quote begins."""
@@ -293,14 +355,15 @@ class _Reader:
         if word in harmless.prepositions:
             if not place:
                 return None if word in harmless.gerund_prepositions else self._found(place)
-            before = words[place - 1]
-            if word in harmless.gerund_prepositions or before in MARKS:
+            head = self._head(place)
+            if word in harmless.gerund_prepositions or head < 0:
                 return None
+            before = words[head]
             if before in harmless.gerund or any(
                 each in harmless.gerund_heads for each in words[max(0, place - _GAP) : place]
             ):
                 return None
-            return self._found(place - 1)
+            return self._found(head)
         if word.endswith("ed") and word not in harmless.gerund and word not in harmless.reporting:
             return self._found(place)
         return None
@@ -546,7 +609,7 @@ class _Reader:
             if head < 0:
                 return None
             word = words[head]
-        if word in harmless.reporting:
+        if word in harmless.reporting and words[head - 1] not in harmless.determiners:
             return self._asserted(head)
         if word in harmless.cognitive:
             return self._found(head, Kind.ATTRIBUTION)
@@ -555,6 +618,11 @@ class _Reader:
         if word in harmless.adjective_that:
             return self._asserted(head)
         if word in harmless.noun_that:
+            return None
+        if relative and words[place - 1] in harmless.times and (
+            words[place - 2] in harmless.determiners or words[place - 2] in harmless.modifiers
+        ):
+            # "on the day that"
             return None
         told = self._told(head)
         if told is not None:
@@ -699,10 +767,12 @@ class _Reader:
         if at < 0 or words[at] in MARKS:
             return None
         before = words[at]
-        if word not in self._known.factives and any(
-            each in NEGATIONS for each in words[max(0, place - _GAP + 1) : place]
-        ):
-            return self._found(max(0, place - _GAP + 1), Kind.NEGATION)
+        if word not in self._known.factives:
+            for each in range(place - 1, max(-1, place - _HEARER), -1):
+                if words[each] in MARKS or words[each] in harmless.clauses:
+                    break
+                if words[each] in NEGATIONS:
+                    return self._found(each, Kind.NEGATION)
         if before in harmless.be and at and words[at - 1] in harmless.infinitive:
             # "ceased to be true that"
             return self._found(at - 1)

@@ -18,7 +18,22 @@ _SEGMENTS: Final = 4
 _NOTHING: Final[frozenset[str]] = frozenset()
 _SI: Final = frozenset(("si", "se"))
 _PERFECT: Final = frozenset("a ont ha hanno han".split())
-_PARTICIPLES: Final = ("é", "és", "ée", "ées", "i", "is", "u", "us", "to", "ti", "ta", "te", "ado", "ido")
+_PARTICIPLES: Final = (
+    "é",
+    "és",
+    "ée",
+    "ées",
+    "i",
+    "is",
+    "u",
+    "us",
+    "to",
+    "ti",
+    "ta",
+    "te",
+    "ado",
+    "ido",
+)
 _RELATIVES: Final = frozenset("who which that qui que che die der das".split())
 
 

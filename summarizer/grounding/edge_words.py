@@ -240,9 +240,7 @@ def edge_words(language: str | None) -> EdgeWords | None:
             },
             common,
         ),
-        harmless=(
-            Harmless.read(partial(listed, "harmless")) if "harmless" in tables else None
-        ),
+        harmless=(Harmless.read(partial(listed, "harmless")) if "harmless" in tables else None),
     )
 
 

@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 
+from summarizer.grounding.phrases import MARKS
+
 
 @dataclass(frozen=True)
 class Harmless:
@@ -25,7 +27,7 @@ class Harmless:
         adjective_that: Adjectives whose clause is stated: *clear that*.
         enough: Words whose *that* tells a result: *so* strong *that*.
         cognitive: Verbs that say whose opinion a clause is: *believes that*.
-        clause_nouns: Nouns that may hold a clause: *the belief that*; ``clause_ends``: their endings.
+        clause_nouns: Nouns that may hold a clause: *the belief that*.
         clause_ends: Endings of such nouns.
         copulas: Verbs that say what something is: *the theory is that*.
         modals: Verbs after which a verb of saying says nothing yet.
@@ -228,6 +230,19 @@ class Harmless:
         return not (
             word in self.determiners or word in self.prepositions or word in self.times
         )
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """Words and marks behind a quote that tell whether it is limited."""
+        return MARKS.union(
+            *(self.that, self.infinitive, self.limiting, self.only, self.begin, self.undoing),
+            *(self.prepositions, self.verbs, self.ending),
+        )
+
+    @cached_property
+    def telling_ends(self) -> tuple[str, ...]:
+        """Endings of further such words."""
+        return (*self.adverb_ends, *self.verb_ends) or ("\0",)
 
     @property
     def capital_nouns(self) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from summarizer.grounding.edge_words import ELIDED, EdgeWords
-from summarizer.grounding.phrases import END, GAP, Phrase, Phrases, Side, fits, plain
+from summarizer.grounding.phrases import END, GAP, MARKS, Phrase, Phrases, Side, fits, plain
 
 _MARKS = r"[.,;:!?…()\[\]“”„«»‹›\"‘’—–،؛؟]"
 # What most words are comes first, and is no beginning of anything else.
@@ -28,7 +28,6 @@ COMMAS = frozenset((",", "—", "–", "،"))
 QUOTING = frozenset('“”„«»‹›"‘’')
 CLOSING = frozenset('”»›"’')
 """Marks with which a quotation ends, and begins in few languages."""
-MARKS = frozenset('.,;:!?…()[]“”„«»‹›"‘’—–،؛؟')
 _GAP_WORDS = 7
 REACH = 20
 """Words over which a phrase with gaps is looked for."""
@@ -50,9 +49,10 @@ class Line:
     Attributes:
         words: Its words as :func:`plain` writes them, and its marks.
         stop: Where it ends in the article.
+        asks: Whether there is a question mark in it.
     """
 
-    __slots__ = ("_offsets", "_pattern", "_start", "_text", "_triggers", "stop", "words")
+    __slots__ = ("_offsets", "_pattern", "_start", "_text", "_triggers", "asks", "stop", "words")
 
     def __init__(
         self, text: str, start: int, end: int, known: EdgeWords, language: str | None
@@ -60,6 +60,7 @@ class Line:
         pattern = _ELIDED if language in _ELIDING else _WORD
         self._text, self._start, self._pattern = text, start, pattern
         self.stop = end
+        self.asks = "?" in text[start:end]
         raw = text[start:end]
         if language in _BEFORE_CLAUSE:
             # A comma there is mere spelling: "bestritt, dass".

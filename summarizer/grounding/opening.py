@@ -146,9 +146,13 @@ def restricts(words: Sequence[str], begin: int, end: int, harmless: Harmless) ->
     if joined >= end:
         return False
     word = words[joined]
-    if joined > begin and words[joined - 1] in harmless.but and not any(
-        harmless.is_finite(words, place) or words[place] in harmless.subjects
-        for place in range(joined, end)
+    if (
+        joined > begin
+        and words[joined - 1] in harmless.but
+        and not any(
+            harmless.is_finite(words, place) or words[place] in harmless.subjects
+            for place in range(joined, end)
+        )
     ):
         # "but by no means all", "albeit on paper"
         return (

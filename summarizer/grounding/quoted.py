@@ -41,7 +41,7 @@ class Quoted:
         language: As given.
     """
 
-    __slots__ = ("_end", "_known", "_line", "_start", "_text", "language", "text")
+    __slots__ = ("_end", "_known", "_line", "_start", "_text", "_words", "language", "text")
 
     def __init__(
         self,
@@ -56,13 +56,15 @@ class Quoted:
         self.text = text[start:end]
         self._line, self._known = line, known
         self.language = language
+        self._words: list[str] | None = None
 
     @property
     def words(self) -> list[str]:
         """The quote's words, as far as the line has them."""
-        line = self._line
-        first = line.first_from(self._start)
-        return line.words[first : line.first_from(self._end)]
+        if self._words is None:
+            line = self._line
+            self._words = line.words[line.first_from(self._start) : line.first_from(self._end)]
+        return self._words
 
     @property
     def in_marks(self) -> bool:
@@ -72,6 +74,8 @@ class Quoted:
     @property
     def in_question(self) -> bool:
         """Whether a mark in front shows that what the quote is part of asks: ``¿``."""
+        if self.language != "es":
+            return False
         opened = self._text.rfind("¿", max(0, self._start - _NEAR), self._start)
         return opened >= 0 and "?" not in self._text[opened : self._end]
 

@@ -9,8 +9,10 @@ from summarizer.grounding.edge_words import EdgeWords
 from summarizer.grounding.harmless import Harmless
 from summarizer.grounding.line import CLOSING, COMMAS, MARKS, QUOTING, Line
 from summarizer.grounding.opening import is_opinion, phrase_is_harmless, restricts
+from summarizer.grounding.phrases import Side
 from summarizer.grounding.quoted import Found, Quoted
 
+_ENDS: Final = frozenset(".;:!…")
 _FAR: Final = 12
 _SEGMENTS: Final = 5
 _RELATIVE: Final = 6
@@ -21,7 +23,7 @@ _EARLY: Final = 4
 def unknown_after(line: Line, m: int, quoted: Quoted, known: EdgeWords) -> Found | None:
     """What belongs to the quote that ends before ``m`` and is not known to be harmless."""
     harmless, words = known.harmless, line.words
-    if harmless is None or m >= len(words):
+    if harmless is None or m >= len(words) or words[m] in _ENDS:
         return None
     reader = _Reader(line, m, quoted, known, harmless)
     if harmless.embedded and (found := reader.last_verb()) is not None:
@@ -42,7 +44,17 @@ def unknown_after(line: Line, m: int, quoted: Quoted, known: EdgeWords) -> Found
 
 
 class _Reader:
-    __slots__ = ("_asking", "_exempt", "_far", "_harmless", "_line", "_m", "_quoted", "_stops", "_words")
+    __slots__ = (
+        "_asking",
+        "_exempt",
+        "_far",
+        "_harmless",
+        "_line",
+        "_m",
+        "_quoted",
+        "_stops",
+        "_words",
+    )
 
     def __init__(
         self, line: Line, m: int, quoted: Quoted, known: EdgeWords, harmless: Harmless
@@ -72,8 +84,8 @@ class _Reader:
     def question_mark(self) -> int | None:
         """The place of the mark that makes the quote's sentence a question."""
         words, m = self._words, self._m
-        if self._quoted.in_question:
-            return m
+        if not self._line.asks:
+            return m if self._quoted.in_question else None
         if m and words[m - 1] in MARKS and words[m - 1] not in COMMAS:
             return None
         for place in range(m, min(len(words), m + _FAR)):
@@ -103,8 +115,11 @@ class _Reader:
             self._quoted.words[-_EARLY:]
         ):
             return self._found(m + 1, Kind.AMOUNT)
+        telling = harmless.telling
         for place in range(m, min(len(words), m + _FAR)):
             word = words[place]
+            if word not in telling and not word.endswith(harmless.telling_ends):
+                continue
             if word in COMMAS:
                 return self.segments(place)
             if word in QUOTING:
@@ -121,12 +136,10 @@ class _Reader:
                 return self._found(self._phrase_end(place))
             if word in harmless.begin:
                 return None
-            if any(self._line.beginning(self._exempt, place, self._stops)):
+            if word in harmless.ending:
                 return None
             if word in harmless.prepositions:
-                if not phrase_is_harmless(self._line, place, len(words), harmless):
-                    return self._found(self._phrase_end(place))
-                if self._is_while(place):
+                if self._limits(place, len(words)):
                     return self._found(self._phrase_end(place))
             elif word in harmless.undoing:
                 return self._found(place, Kind.NEGATION)
@@ -135,6 +148,12 @@ class _Reader:
             elif place > m and harmless.is_finite(words, place):
                 return None
         return None
+
+    def _limits(self, place: int, end: int) -> bool:
+        """Whether the phrase at a place is not known to be harmless."""
+        if not self._is_while(place) and phrase_is_harmless(self._line, place, end, self._harmless):
+            return False
+        return not any(self._line.beginning(self._exempt, place, self._stops))
 
     def _is_unknown_adverb(self, place: int) -> bool:
         harmless, word = self._harmless, self._words[place]
@@ -197,6 +216,22 @@ class _Reader:
             comma = end
         return None
 
+    def _governed(self, begin: int, end: int) -> Found | None:
+        """A known phrase with which a stretch begins, or that follows who said so."""
+        words, harmless, line = self._words, self._harmless, self._line
+        told = not harmless.reporting.isdisjoint(words[begin : min(end, begin + _EARLY)])
+        if words[begin] in harmless.begin:
+            told = False
+        for place in range(begin, min(end, begin + _FAR) if told else begin + 1):
+            if place > begin and words[place - 1] in self._asking:
+                continue
+            if any(line.beginning(self._exempt, place, self._stops)):
+                return None
+            for phrase, last in line.beginning(self._far, place, self._stops):
+                if place == begin or phrase.kind is Kind.CONDITION:
+                    return self._found(last - 1, phrase.kind)
+        return None
+
     def _segment(self, begin: int, end: int) -> Found | None:
         words, harmless = self._words, self._harmless
         if restricts(words, begin, end, harmless):
@@ -216,17 +251,8 @@ class _Reader:
         if begin >= end:
             return None
         word = words[begin]
-        told = not harmless.reporting.isdisjoint(words[begin : min(end, begin + _EARLY)])
-        if word in harmless.begin:
-            told = False
-        for place in range(begin, min(end, begin + _FAR) if told else begin + 1):
-            if place > begin and words[place - 1] in self._asking:
-                continue
-            if any(self._line.beginning(self._exempt, place, self._stops)):
-                break
-            for phrase, last in self._line.beginning(self._far, place, self._stops):
-                if place == begin or phrase.kind is Kind.CONDITION:
-                    return self._found(last - 1, phrase.kind)
+        if self._line.may_govern(Side.AFTER, begin, end) and (found := self._governed(begin, end)):
+            return found
         if not harmless.undoing.isdisjoint(words[begin:end]):
             return self._found(end - 1, Kind.NEGATION)
         if word in harmless.infinitive and harmless.is_bare(words, begin + 1):
@@ -236,11 +262,7 @@ class _Reader:
         if self._is_unknown_adverb(begin):
             return self._found(begin)
         if word in harmless.prepositions:
-            if self._is_while(begin) or not phrase_is_harmless(
-                self._line, begin, end, harmless
-            ):
-                return self._found(end - 1)
-            return None
+            return self._found(end - 1) if self._limits(begin, end) else None
         if word in harmless.articles and not harmless.clause_nouns.isdisjoint(
             words[begin + 1 : min(end, begin + _EARLY)]
         ):

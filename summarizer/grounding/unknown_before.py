@@ -161,15 +161,24 @@ class _Reader:
             if found := self._object_of_plan(place):
                 return found
             if word in harmless.prepositions and (
-                word not in harmless.begin or (word in harmless.roles and place and words[place - 1].endswith(harmless.role_ends or ("\0",)))
+                word not in harmless.begin
+                or (
+                    word in harmless.roles
+                    and place
+                    and words[place - 1].endswith(harmless.role_ends or ("\0",))
+                )
             ):
                 return self._preposition(place)
             if self._modifies(place) or self._inside_subject(place) or self._of_noun(place):
                 return self._found(place)
-            if word in harmless.causing and place and (
-                words[place - 1] in harmless.infinitive
-                or words[place - 1] in harmless.modals
-                or words[place - 1] in harmless.verbs
+            if (
+                word in harmless.causing
+                and place
+                and (
+                    words[place - 1] in harmless.infinitive
+                    or words[place - 1] in harmless.modals
+                    or words[place - 1] in harmless.verbs
+                )
             ):
                 return self._found(place - 1)
             if self._takes_clause(place) or self._is_unsure_event(place):
@@ -263,9 +272,7 @@ class _Reader:
         if words[self._k - 1] in harmless.prepositions:
             return None
         return (
-            None
-            if phrase_is_harmless(self._line, begin, self._k, harmless)
-            else self._found(begin)
+            None if phrase_is_harmless(self._line, begin, self._k, harmless) else self._found(begin)
         )
 
     def _nudge(self, place: int) -> Found | None:
@@ -310,10 +317,8 @@ class _Reader:
         marker = None
         if words[place] in harmless.infinitive and self._is_bare(k, place):
             marker = place
-        elif words[k] in harmless.infinitive and self._is_bare(k + 1, k):
-            marker = k
-        elif not harmless.infinitive and words[k].endswith(
-            self._known.infinitive_ends or ("\0",)
+        elif (words[k] in harmless.infinitive and self._is_bare(k + 1, k)) or (
+            not harmless.infinitive and words[k].endswith(self._known.infinitive_ends or ("\0",))
         ):
             marker = k
         if marker is not None:
@@ -388,9 +393,7 @@ class _Reader:
         if word in harmless.event_prepositions and self._is_event() and place:
             if words[place - 1] in MARKS or words[place - 1] in harmless.event_verbs:
                 return None
-            if any(
-                each in harmless.event_verbs for each in words[max(0, place - _OBJECT) : place]
-            ):
+            if any(each in harmless.event_verbs for each in words[max(0, place - _OBJECT) : place]):
                 return None
             if words[place - 1] in harmless.nouns or words[place - 1] in harmless.times:
                 return None
@@ -619,8 +622,10 @@ class _Reader:
             return self._asserted(head)
         if word in harmless.noun_that:
             return None
-        if relative and words[place - 1] in harmless.times and (
-            words[place - 2] in harmless.determiners or words[place - 2] in harmless.modifiers
+        if (
+            relative
+            and words[place - 1] in harmless.times
+            and (words[place - 2] in harmless.determiners or words[place - 2] in harmless.modifiers)
         ):
             # "on the day that"
             return None

@@ -85,7 +85,8 @@ _BEFORE: Final = {
         ),
         _rule(
             Kind.NEGATION,
-            r"(?:(?:拒绝|不愿|不肯|没有|未能|未予|未|无法|不能|尚未)(?:证实|确认|承认|说|表示|透露))" + _ZH_SUBJECT,
+            r"(?:(?:拒绝|不愿|不肯|没有|未能|未予|未|无法|不能|尚未)(?:证实|确认|承认|说|表示|透露))"
+            + _ZH_SUBJECT,
         ),
         _rule(
             Kind.CONDITION,
@@ -216,7 +217,9 @@ _AFTER: Final = {
 
 
 # A clause that hangs on the verb at the end of its sentence, and the verbs that state it there.
-_JA_EMBEDS = re.compile(r"(?:との|という|かと|と(?!し|も|と|共|同)|こと(?:を|が|は|に)|のを|よう)[^。]{0,6}")
+_JA_EMBEDS = re.compile(
+    r"(?:との|という|かと|と(?!し|も|と|共|同)|こと(?:を|が|は|に)|のを|よう)[^。]{0,6}"
+)
 _JA_STATES = re.compile(
     r"(?:述べ|発表し|発表され|話し|話す|話して|説明|明らかに|語っ|語る|言っ|言う|という|報じ|伝え|指摘|答え|明かし"
     r"|認め|公表|報告|強調|コメント|書い|記し|告げ|確認し|確認され|示し|判明し|分かっ|わかっ|いう|いいます|している|つづっ"

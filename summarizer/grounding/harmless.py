@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
+from typing import Any
 
 from summarizer.grounding.phrases import MARKS
 
@@ -67,6 +68,7 @@ class Harmless:
         writing: ``capital nouns`` where every noun has a capital.
         only: Words that limit wherever they follow: *on Sundays only*.
         sure_during: Those of ``during`` that need no time behind them.
+        boasts: Nouns in apposition that keep it at a distance: *, a claim that*.
         articles: Words that begin a noun in apposition: *, a claim that*.
         habits: Times at which something is so again and again: *on Sundays*.
         reported: Verb forms of what somebody is said to have said: German ``sei``.
@@ -151,6 +153,7 @@ class Harmless:
     writing: frozenset[str]
     only: frozenset[str]
     sure_during: frozenset[str]
+    boasts: frozenset[str]
     articles: frozenset[str]
     habits: frozenset[str]
     reported: frozenset[str]
@@ -193,14 +196,13 @@ class Harmless:
         Args:
             listed: Gives the entries of the list of a name.
         """
-        return cls(
-            **{
-                field.name: listed(field.name)
-                if field.name.endswith(_ENDINGS)
-                else frozenset(listed(field.name))
-                for field in fields(cls)
-            }
-        )
+        lists: dict[str, Any] = {
+            field.name: listed(field.name)
+            if field.name.endswith(_ENDINGS)
+            else frozenset(listed(field.name))
+            for field in fields(cls)
+        }
+        return cls(**lists)
 
     @cached_property
     def small(self) -> frozenset[str]:
@@ -227,9 +229,7 @@ class Harmless:
             return False
         if self.bare_ends and not word.endswith(self.bare_ends):
             return False
-        return not (
-            word in self.determiners or word in self.prepositions or word in self.times
-        )
+        return not (word in self.determiners or word in self.prepositions or word in self.times)
 
     @cached_property
     def telling(self) -> frozenset[str]:

@@ -84,8 +84,10 @@ class _Reader:
     def question_mark(self) -> int | None:
         """The place of the mark that makes the quote's sentence a question."""
         words, m = self._words, self._m
+        if self._quoted.in_question:
+            return m
         if not self._line.asks:
-            return m if self._quoted.in_question else None
+            return None
         if m and words[m - 1] in MARKS and words[m - 1] not in COMMAS:
             return None
         for place in range(m, min(len(words), m + _FAR)):
@@ -263,7 +265,7 @@ class _Reader:
             return self._found(begin)
         if word in harmless.prepositions:
             return self._found(end - 1) if self._limits(begin, end) else None
-        if word in harmless.articles and not harmless.clause_nouns.isdisjoint(
+        if word in harmless.articles and not harmless.boasts.isdisjoint(
             words[begin + 1 : min(end, begin + _EARLY)]
         ):
             # ", a story that nobody has confirmed"

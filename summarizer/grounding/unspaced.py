@@ -269,10 +269,10 @@ def unspaced_cut(text: str, start: int, end: int, language: str) -> Cut | None:
             span = Span(start=at, end=start)
             best = Cut(span, rule.kind, rule.force, f"{first} → {span.of(text)}{first}")
     last = text[max(start, end - 2) : end]
-    if best is None and language == "ja" and (told := _JA_EMBEDS.match(later)):
-        if not _JA_STATES.search(text[end : end + _LOOK].split("。")[0]):
-            span = Span(start=end, end=end + len(told[0]))
-            best = Cut(span, Kind.UNKNOWN, Force.LIMITS, f"{last} → {last}{told[0]}")
+    told = _JA_EMBEDS.match(later) if best is None and language == "ja" else None
+    if told and not _JA_STATES.search(text[end : end + _LOOK].split("。")[0]):
+        span = Span(start=end, end=end + len(told[0]))
+        best = Cut(span, Kind.UNKNOWN, Force.LIMITS, f"{last} → {last}{told[0]}")
     for rule in _AFTER[language]:
         if rule.quantity and not _HAN_NUMBER.search(last):
             continue

@@ -34,6 +34,7 @@ _PARTICIPLES: Final = (
     "ado",
     "ido",
 )
+_IMPERFECT: Final = tuple("va vano ait aient aba aban ía ían ava avam rebbe rebbero".split())
 _RELATIVES: Final = frozenset("who which that qui que che die der das".split())
 
 
@@ -179,10 +180,17 @@ def opening(line: Line, k: int, quoted: Quoted, known: EdgeWords) -> Found | Non
     found = _opening(line, k, known)
     if found is not None and found.kind is Kind.AMOUNT and not quoted.is_quantity:
         return None
-    if found is not None and line.words[found.first] in _SI and _is_past(quoted):
-        # "Si le maire hésite encore, son adjointe a lancé …": both are so.
-        return None
+    if found is not None and line.words[found.first] in _SI:
+        clause = line.words[found.first : found.last + 1]
+        if _is_past(quoted) or (_is_imperfect(clause) and not _is_imperfect(quoted.words)):
+            # "Si le maire hésite encore, son adjointe a lancé …": both are so.
+            return None
     return found
+
+
+def _is_imperfect(words: list[str]) -> bool:
+    """Whether a Romance verb among them is in the imperfect or the conditional."""
+    return any(word.endswith(_IMPERFECT) and len(word) > _SUBJECT - 2 for word in words)
 
 
 def _is_past(quoted: Quoted) -> bool:

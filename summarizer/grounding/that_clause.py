@@ -21,6 +21,11 @@ _FACT_PREPOSITIONS: Final = frozenset(
     "by in after before while when as on and but who which despite upon since".split()
 )
 
+_LOOSE: Final = frozenset(("a", "an", "of"))
+"""Words between which and their noun another may stand: *a* breakaway *province*."""
+_VERBAL: Final = ("ed", "s", "ing")
+"""Endings of what may be an English verb."""
+
 
 def that(edge: Before, place: int) -> Found | None:
     """What governs a clause that begins with *that*."""
@@ -129,13 +134,15 @@ def is_thing(edge: Before, head: int) -> bool:
     words, harmless = edge.words, edge.harmless
     if harmless.holds_clause(words[head]) or edge.line.is_capital(head):
         return False
+    english = bool(harmless.gerund_end)
     for place in range(head - 1, max(-1, head - _GAP + 1), -1):
         word = words[place]
         if word in harmless.determiners or word in harmless.of:
-            return True
+            near = place == head - 1
+            return near or (english and word in _LOOSE and not words[head].endswith(_VERBAL))
         if word in COMMAS and place == head - 1:
             # ", footage that the mayor …": a noun in apposition, if it is no verb.
-            return not words[head].endswith(("ed", "s", "ing"))
+            return english and not words[head].endswith(_VERBAL)
         if word in MARKS or word in harmless.small:
             return False
     return False

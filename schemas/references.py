@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from typing import Final, NamedTuple, get_args
+from typing import Final, Literal, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -152,6 +152,8 @@ def model_fields_holding_models(model: type[BaseModel]) -> tuple[str, ...]:
 
 
 def _may_hold_models(annotation: object) -> bool:
+    if get_origin(annotation) is Literal or annotation is Ellipsis:
+        return False
     parts = get_args(annotation)
     if isinstance(annotation, type) and not parts:
         return issubclass(annotation, BaseModel) or annotation in (object, list, tuple, dict)

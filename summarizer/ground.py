@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final, Generic, Literal, NamedTuple, TypeVar
 
@@ -10,7 +10,7 @@ from pydantic import BaseModel, JsonValue
 
 from summarizer.examined import Examined
 from summarizer.findings import Issue, IssueKind, Rejected, Severity
-from summarizer.grounding import Locator, Said
+from summarizer.grounding import Locator
 from summarizer.item_words import Items
 from summarizer.mending import Mended, mend
 from summarizer.schema_tree import Models, models_in, path, replace_models
@@ -50,24 +50,20 @@ class Grounded(NamedTuple, Generic[S]):
 
 def ground(summary: S, examined: Examined) -> Grounded[S]:
     """Look up every ``Evidence`` of a summary, however nested."""
-    sources: dict[str, Sequence[Span]] = {}
-    near: dict[Loc, str] = {}
     models = models_in(summary)
     items = Items(models)
-    for loc, model in models:
-        if isinstance(model, Actor):
-            sources[model.id] = examined.mentions(model.mentions)
-        elif isinstance(model, Position):
-            near[loc] = model.source
-        elif isinstance(model, NonAnswer):
-            near[loc] = model.actor
+    sources = {actor.id: actor for _, actor in models.of(Actor)}
+    near = {loc: position.source for loc, position in models.of(Position)}
+    near.update((loc, item.actor) for loc, item in models.of(NonAnswer))
+    locate, said = examined.locator.locate, items.said
     corrected: dict[Loc, int] = {}
     failed = False
 
     def look_up(loc: Loc, evidence: Evidence) -> Evidence:
         nonlocal failed
-        around = sources.get(near.get(_holder(loc), ""), ())
-        found = examined.locator.locate(evidence, near=around, said=partial(items.said, loc))
+        actor = sources.get(near.get(_holder(loc), ""))
+        around = examined.mentions(actor.mentions) if actor else ()
+        found = locate(evidence, near=around, said=partial(said, loc))
         if evidence.sentence is not None and found.sentence != evidence.sentence:
             corrected[loc] = evidence.sentence
         failed = failed or not found.grounded
@@ -120,28 +116,30 @@ def evidence_issues(
         locator: Knows the article.
     """
     items = Items(models)
-    for loc, model in models:
-        if not isinstance(model, Evidence):
-            continue
-        where = path(loc)
-        yield from _issues_of(model, where, corrected.get(loc), locator)
-        if issue := _qualifier_issue(model, where, partial(items.said, loc), locator):
+    for loc, evidence in models.of(Evidence):
+        hint, grounded = corrected.get(loc), evidence.grounded
+        if hint is not None or evidence.ambiguous or not grounded:
+            yield from _issues_of(evidence, path(loc), hint, locator)
+        if grounded and (issue := _qualifier_issue(evidence, loc, items, locator)):
             yield issue
 
 
 def _qualifier_issue(
-    evidence: Evidence, where: str, said: Callable[[], Said], locator: Locator
+    evidence: Evidence, loc: Loc, items: Items, locator: Locator
 ) -> Issue | None:
     """What may limit a grounded quote, where it stands just outside it."""
-    if not evidence.grounded or (span := evidence.span) is None:
+    if evidence.start is None or evidence.end is None:
         return None
-    cut = locator.cut_off(span)
-    if cut is None or locator.carried(cut, span, said):
+    cut = locator.cut_at(evidence.start, evidence.end)
+    if cut is None:
+        return None
+    span = Span(start=evidence.start, end=evidence.end)
+    if locator.carried(cut, span, partial(items.said, loc)):
         return None
     return Issue(
         kind=IssueKind.QUALIFIER_CUT,
         severity=Severity.WARNING,
-        item=where,
+        item=path(loc),
         span=cut.span,
         message=f"“{evidence.quote}” leaves out what stands beside it: {cut.difference}",
     )

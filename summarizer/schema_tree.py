@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
 from operator import is_
 from types import NoneType
-from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
+from typing import Annotated, Any, Final, Literal, TypeVar, get_args, get_origin, overload
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -16,10 +16,10 @@ from summarizer.schemas.evidence import Evidence, Span, is_computed
 from summarizer.schemas.references import Loc, model_fields_holding_models
 
 M = TypeVar("M", bound=BaseModel)
+N = TypeVar("N", bound=BaseModel)
+K = TypeVar("K", bound=BaseModel)
 
-
-Models = Sequence[tuple[Loc, BaseModel]]
-"""The models inside a value with their places, as :func:`models_in` lists them."""
+_EMPTY: Final = ()
 
 
 def model_classes(annotation: object) -> tuple[type[BaseModel], ...]:
@@ -56,25 +56,65 @@ def fields_along(schema: type[BaseModel], loc: Loc) -> Iterator[tuple[int, Field
             classes = model_classes(field.annotation)
 
 
-def models_in(value: object, loc: Loc = ()) -> list[tuple[Loc, BaseModel]]:
+class Models:
+    """The models inside a value with their places, parents before children, in field order."""
+
+    __slots__ = ("_all", "_by_class")
+
+    def __init__(self, found: list[tuple[Loc, BaseModel]]) -> None:
+        self._all = found
+        self._by_class: dict[type[BaseModel], list[tuple[Loc, Any]]] = {}
+
+    def __iter__(self) -> Iterator[tuple[Loc, BaseModel]]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    @overload
+    def of(self, kind: type[M], /) -> list[tuple[Loc, M]]: ...
+    @overload
+    def of(self, kind: type[M], other: type[N], /) -> list[tuple[Loc, M | N]]: ...
+    @overload
+    def of(
+        self, kind: type[M], other: type[N], third: type[K], /
+    ) -> list[tuple[Loc, M | N | K]]: ...
+    def of(self, *kinds: type[BaseModel]) -> list[tuple[Loc, Any]]:
+        """Those of some classes, in the same order; a list that the caller leaves as it is.
+
+        Every class is asked once, as ``isinstance`` costs more than all that checks do with most
+        models.
+        """
+        by_class = self._by_class
+        if not by_class:
+            for entry in self._all:
+                by_class.setdefault(type(entry[1]), []).append(entry)
+        wanted = [kind for kind in by_class if _is_one_of(kind, kinds)]
+        if len(wanted) < 2:
+            return by_class[wanted[0]] if wanted else []
+        return [entry for entry in self._all if type(entry[1]) in wanted]
+
+
+def models_in(value: object, loc: Loc = ()) -> Models:
     """Every model inside ``value``, itself included, parents before children, in field order.
 
     Spans are left out: they are places in the article and hold nothing.
     """
     found: list[tuple[Loc, BaseModel]] = []
     _collect(value, loc, found)
-    return found
+    return Models(found)
 
 
 def _collect(value: Any, loc: Loc, found: list[tuple[Loc, BaseModel]]) -> None:
-    kind: type[BaseModel] = type(value)
-    shape = _shape(kind)
+    shape, fields = _walk(type(value))
     if shape == "model":
         found.append((loc, value))
-        for name in _fields_to_walk(kind):
-            entry = getattr(value, name)
-            if entry is not None and entry != ():
-                _collect(entry, (*loc, name), found)
+        if fields:
+            values = value.__dict__
+            for name in fields:
+                entry = values.get(name)
+                if entry is not None:
+                    _collect(entry, (*loc, name), found)
     elif shape == "sequence":
         for index, entry in enumerate(value):
             _collect(entry, (*loc, index), found)
@@ -88,13 +128,16 @@ _Shape = Literal["model", "sequence", "mapping", "other"]
 
 
 @lru_cache(maxsize=1024)
-def _shape(kind: type) -> _Shape:
-    """The shape of a type's values; asked once, as asking abstract classes is slow."""
+def _walk(kind: type) -> tuple[_Shape, tuple[str, ...]]:
+    """The shape of a type's values, and of a model the fields to walk on into.
+
+    Asked once, as asking abstract classes is slow.
+    """
     if issubclass(kind, BaseModel):
-        return "model"
+        return "model", _fields_to_walk(kind)
     if issubclass(kind, (list, tuple)):
-        return "sequence"
-    return "mapping" if issubclass(kind, Mapping) else "other"
+        return "sequence", ()
+    return "mapping" if issubclass(kind, Mapping) else "other", ()
 
 
 def evidence_in(model: BaseModel, loc: Loc = ()) -> list[tuple[Loc, Evidence]]:
@@ -135,18 +178,19 @@ def _replace(
     change: Callable[[Loc, Any], BaseModel],
 ) -> Any:
     kind: type[BaseModel] = type(value)
-    shape = _shape(kind)
+    shape, fields = _walk(kind)
     if shape == "model":
-        update = {}
-        for name in _fields_to_walk(kind):
-            old = getattr(value, name)
-            if old is None or old == ():
-                continue
-            new = _replace(old, (*loc, name), kinds, change)
-            if new is not old:
-                update[name] = new
-        new = copy_with(value, update) if update else value
-        return change(loc, new) if _is_one_of(kind, kinds) else new
+        if fields:
+            values, update = value.__dict__, {}
+            for name in fields:
+                old = values.get(name)
+                if old is not None and old is not _EMPTY:
+                    new = _replace(old, (*loc, name), kinds, change)
+                    if new is not old:
+                        update[name] = new
+            if update:
+                value = copy_with(value, update)
+        return change(loc, value) if _is_one_of(kind, kinds) else value
     if shape == "sequence":
         entries = [
             _replace(entry, (*loc, index), kinds, change) for index, entry in enumerate(value)

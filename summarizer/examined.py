@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from summarizer.offline import FoundCue, Quotation
 
 _WORD = re.compile(r"\w[\w’'-]*")
+_POSSESSIVE = re.compile(r"[’']s?$")
 
 
 class Examined:
@@ -89,13 +90,14 @@ class Examined:
 
 def words_in(text: str) -> frozenset[str]:
     """The words of a text in one case, without a final ``’s``."""
-    return frozenset(map(plain_word, set(_WORD.findall(text))))
+    words = set(_WORD.findall(text))
+    return frozenset([plain_word(w) if "’" in w or "'" in w else w.casefold() for w in words])
 
 
 def plain_word(word: str) -> str:
     """A word in one case, without a final ``’s`` or apostrophe."""
     if "’" in word or "'" in word:
-        word = re.sub(r"[’']s?$", "", word)
+        word = _POSSESSIVE.sub("", word)
     return word.casefold()
 
 

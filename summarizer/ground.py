@@ -124,9 +124,7 @@ def evidence_issues(
             yield issue
 
 
-def _qualifier_issue(
-    evidence: Evidence, loc: Loc, items: Items, locator: Locator
-) -> Issue | None:
+def _qualifier_issue(evidence: Evidence, loc: Loc, items: Items, locator: Locator) -> Issue | None:
     """What may limit a grounded quote, where it stands just outside it."""
     if evidence.start is None or evidence.end is None:
         return None

@@ -99,6 +99,11 @@ def _is_model(value: object) -> TypeIs[BaseModel]:
 
 
 @cache
+def _may_hold_references(kind: type) -> bool:
+    return issubclass(kind, BaseModel) and bool(_fields(kind))
+
+
+@cache
 def _fields(model: type[BaseModel]) -> tuple[tuple[str, RefersTo | None], ...]:
     """The fields that hold a reference, with their marks, or may hold models that do."""
     holders = model_fields_holding_models(model)
@@ -191,17 +196,21 @@ def _resolves(
                 narrator = (NARRATOR,) if mark.or_narrator else ()
                 known = frozenset(narrator).union(*(ids.get(c, ()) for c in mark.collections))
                 allowed[id(mark)] = known
-            targets = (value,) if isinstance(value, str) else value
-            if not isinstance(targets, tuple | list):
+            if isinstance(value, str):
+                if value == own or value not in known:
+                    return False
+            elif isinstance(value, (tuple, list)):
+                for target in value:
+                    if target == own or target not in known:
+                        return False
+            else:
                 return False
-            for target in targets:
-                if target == own or target not in known:
-                    return False
         elif isinstance(value, tuple):
-            for entry in filter(_is_model, value):
-                holder = vars(entry).get("id") if own is None else own
-                if not _resolves(entry, ids, allowed, holder):
-                    return False
+            for entry in value:
+                if _may_hold_references(type(entry)):
+                    holder = vars(entry).get("id") if own is None else own
+                    if not _resolves(entry, ids, allowed, holder):
+                        return False
         elif not isinstance(value, str):
             return False
     return True

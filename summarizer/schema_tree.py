@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
-from operator import is_
 from types import NoneType
-from typing import Annotated, Any, Final, Literal, TypeVar, get_args, get_origin, overload
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, overload
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -18,8 +17,6 @@ from summarizer.schemas.references import Loc, model_fields_holding_models
 M = TypeVar("M", bound=BaseModel)
 N = TypeVar("N", bound=BaseModel)
 K = TypeVar("K", bound=BaseModel)
-
-_EMPTY: Final = ()
 
 
 def model_classes(annotation: object) -> tuple[type[BaseModel], ...]:
@@ -167,43 +164,69 @@ def replace_models(
     Children are changed before their parents. Untouched parts are shared with the original;
     validators do not run again.
     """
-    changed: M = _replace(value, (), kinds, change)
+    changed: M = _Replacing(kinds, change).replaced(value, ())
     return changed
 
 
-def _replace(
-    value: Any,
-    loc: Loc,
-    kinds: tuple[type[BaseModel], ...],
-    change: Callable[[Loc, Any], BaseModel],
-) -> Any:
-    kind: type[BaseModel] = type(value)
-    shape, fields = _walk(kind)
-    if shape == "model":
-        if fields:
-            values, update = value.__dict__, {}
-            for name in fields:
-                old = values.get(name)
-                if old is not None and old is not _EMPTY:
-                    new = _replace(old, (*loc, name), kinds, change)
-                    if new is not old:
-                        update[name] = new
-            if update:
-                value = copy_with(value, update)
-        return change(loc, value) if _is_one_of(kind, kinds) else value
-    if shape == "sequence":
-        entries = [
-            _replace(entry, (*loc, index), kinds, change) for index, entry in enumerate(value)
-        ]
-        if all(map(is_, entries, value)):
+class _Replacing:
+    """One walk that changes the models of some kinds; what it does with a class is kept."""
+
+    __slots__ = ("_change", "_kinds", "_plans")
+
+    def __init__(
+        self, kinds: tuple[type[BaseModel], ...], change: Callable[[Loc, Any], BaseModel]
+    ) -> None:
+        self._kinds, self._change = kinds, change
+        self._plans: dict[type, tuple[_Shape, tuple[str, ...], bool]] = {}
+
+    def _plan(self, kind: type) -> tuple[_Shape, tuple[str, ...], bool]:
+        """What values of a type are, the fields to walk on into, and whether they change."""
+        shape, fields = _walk(kind)
+        wanted = shape == "model" and issubclass(kind, self._kinds)
+        if shape == "model" and not (fields or wanted):
+            shape = "other"
+        self._plans[kind] = plan = shape, fields, wanted
+        return plan
+
+    def replaced(self, value: Any, loc: Loc) -> Any:
+        """The value with what is to be changed in it, or itself where nothing is."""
+        kind = type(value)
+        shape, fields, wanted = self._plans.get(kind) or self._plan(kind)
+        if shape == "model":
+            if fields:
+                values, update = value.__dict__, {}
+                for name in fields:
+                    old = values.get(name)
+                    if old is not None:
+                        new = self.replaced(old, (*loc, name))
+                        if new is not old:
+                            update[name] = new
+                if update:
+                    value = copy_with(value, update)
+            return self._change(loc, value) if wanted else value
+        if shape == "sequence":
+            return self._sequence(value, loc)
+        if isinstance(value, dict):
+            mapped = {key: self.replaced(entry, (*loc, str(key))) for key, entry in value.items()}
+            return mapped if any(mapped[key] is not value[key] for key in value) else value
+        return value
+
+    def _sequence(self, value: Any, loc: Loc) -> Any:
+        plans = self._plans
+        entries: list[Any] | None = None
+        for index, entry in enumerate(value):
+            kind = type(entry)
+            shape, _, _ = plans.get(kind) or self._plan(kind)
+            if shape == "other":
+                continue
+            new = self.replaced(entry, (*loc, index))
+            if new is not entry:
+                if entries is None:
+                    entries = list(value)
+                entries[index] = new
+        if entries is None:
             return value
         return entries if isinstance(value, list) else tuple(entries)
-    if isinstance(value, dict):
-        mapped = {
-            key: _replace(entry, (*loc, str(key)), kinds, change) for key, entry in value.items()
-        }
-        return mapped if any(mapped[key] is not value[key] for key in value) else value
-    return value
 
 
 @cache

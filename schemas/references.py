@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from typing import Final, Literal, NamedTuple, get_args, get_origin
+from typing import Any, Final, Literal, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -99,7 +99,7 @@ def _is_model(value: object) -> TypeIs[BaseModel]:
 
 
 @cache
-def _may_hold_references(kind: type) -> bool:
+def _may_hold_references(kind: type[BaseModel]) -> bool:
     return issubclass(kind, BaseModel) and bool(_fields(kind))
 
 
@@ -175,16 +175,19 @@ def item_ids(model: BaseModel) -> dict[str, list[str]]:
         if isinstance(value, tuple) or (
             value is not None and not isinstance(value, str) and isinstance(value, Sequence)
         ):
-            ids = [
-                entry.id for entry in value if _may_have_id(type(entry)) and hasattr(entry, "id")
-            ]
+            ids = [entry.id for entry in value if _has_id(entry)]
             if ids:
                 found[name] = ids
     return found
 
 
+def _has_id(entry: Any) -> bool:
+    kind: type[BaseModel] = type(entry)
+    return _may_have_id(kind) and hasattr(entry, "id")
+
+
 @cache
-def _may_have_id(kind: type) -> bool:
+def _may_have_id(kind: type[BaseModel]) -> bool:
     """Whether models of a class may have an id; asking one that has none is slow."""
     return issubclass(kind, BaseModel) and (
         "id" in kind.model_fields
@@ -226,7 +229,8 @@ def _resolves(model: BaseModel, ids: dict[str, list[str]], known: _Known, own: s
                 return False
         elif isinstance(value, tuple):
             for entry in value:
-                if _may_hold_references(type(entry)):
+                entry_kind: type[BaseModel] = type(entry)
+                if _may_hold_references(entry_kind):
                     holder = vars(entry).get("id") if own is None else own
                     if not _resolves(entry, ids, known, holder):
                         return False

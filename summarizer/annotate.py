@@ -46,33 +46,36 @@ def annotate(summary: S, examined: Examined, provenance: Provenance) -> S:
     models = models_in(summary)
     actors = {actor.id: actor for _, actor in models.of(Actor)}
     quoted = _Quoted(q.inner for q in examined.quotations) if models.of(Position) else _Quoted(())
+    # Few sources say most of an article, and with few cues.
+    cues: dict[str, CueClass] = {}
+    sources: dict[str, SourceType] = {NARRATOR: SourceType.NARRATOR}
 
-    def fill(_: Loc, model: BaseModel) -> BaseModel:
-        if isinstance(model, Actor):
-            spans = examined.mentions(model.mentions)
-            return copy_with(model, {"mention_spans": spans})
-        if isinstance(model, NamingVariant):
-            return copy_with(model, {"spans": examined.places(model.surface)})
-        if isinstance(model, Position):
-            narrated = model.source == NARRATOR
-            actor = actors.get(model.source)
-            return copy_with(
-                model,
-                {
-                    "cue_class": cue_class(model.cue, examined.lexicons)
-                    if model.cue
-                    else CueClass.NONE,
-                    "quote_type": _quote_type(model.evidence, quoted, narrated=narrated),
-                    "source_type": SourceType.NARRATOR
-                    if narrated
-                    else source_type(actor)
-                    if actor
-                    else SourceType.UNSPECIFIED,
-                },
-            )
-        return model
+    def actor_filled(_: Loc, actor: Actor) -> Actor:
+        return copy_with(actor, {"mention_spans": examined.mentions(actor.mentions)})
 
-    filled = replace_models(summary, (Actor, NamingVariant, Position), fill)
+    def naming_filled(_: Loc, naming: NamingVariant) -> NamingVariant:
+        return copy_with(naming, {"spans": examined.places(naming.surface)})
+
+    def position_filled(_: Loc, position: Position) -> Position:
+        cue, source = position.cue, position.source
+        if cue and cue not in cues:
+            cues[cue] = cue_class(cue, examined.lexicons)
+        if source not in sources:
+            actor = actors.get(source)
+            sources[source] = source_type(actor) if actor else SourceType.UNSPECIFIED
+        return copy_with(
+            position,
+            {
+                "cue_class": cues[cue] if cue else CueClass.NONE,
+                "quote_type": _quote_type(position.evidence, quoted, narrated=source == NARRATOR),
+                "source_type": sources[source],
+            },
+        )
+
+    filled = replace_models(
+        summary,
+        {Actor: actor_filled, NamingVariant: naming_filled, Position: position_filled},
+    )
     return copy_with(filled, _root_fields(type(summary), examined.article, provenance))
 
 

@@ -44,7 +44,7 @@ _PARAPHRASED: Final[dict[type[BaseModel], tuple[str, ...]]] = {
 _NAME: Final = re.compile(r"[A-Z\x80-\U0010ffff](?<=[^\W\d_])(?<![\w’'].)[\w’'-]*")
 _DASH: Final = re.compile("[-–]")
 _LOWER: Final = re.compile("[a-z]+")
-_DIGIT: Final = re.compile(r"[0-9]|[^\x00-\x7f]")
+_DIGIT: Final = re.compile(r"[0-9\x80-\U0010ffff]")
 """What is a digit, or may be one."""
 _NOT_NEGATIVE: Final = re.compile(r"(?<!minus\s)", re.IGNORECASE)
 _COMPLETE: Final = re.compile(r"(?![^\S ]| \s)")
@@ -125,6 +125,8 @@ class _Known:
 
     def foreign_numbers(self, text: str) -> list[str]:
         """Numbers in ``text`` that the article does not have, as written."""
+        if self._is_written(text):
+            return []
         tokens = Tokens(Folded(text))
         found = atoms(tokens, 0, len(tokens), self._locator.language)
         return [
@@ -139,7 +141,7 @@ class _Known:
         ]
 
     def _is_written(self, number: str) -> bool:
-        """Whether the article writes a number just so; most are, and need no closer look."""
+        """Whether the article writes something just so; most numbers are, and need no more."""
         text = self._locator.text
         forms = (number, number.lower(), number.capitalize())
         for form in (number,) if number.isdecimal() else dict.fromkeys(forms):

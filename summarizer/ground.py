@@ -69,7 +69,7 @@ def ground(summary: S, examined: Examined) -> Grounded[S]:
         failed = failed or not found.grounded
         return found
 
-    return Grounded(replace_models(summary, (Evidence,), look_up), corrected, failed)
+    return Grounded(replace_models(summary, {Evidence: look_up}), corrected, failed)
 
 
 def whole_sentences(summary: S, grounded: Grounded[S], examined: Examined) -> S:
@@ -82,11 +82,8 @@ def whole_sentences(summary: S, grounded: Grounded[S], examined: Examined) -> S:
         grounded: The same, grounded.
         examined: Its article.
     """
-    cut = {
-        loc
-        for loc, model in models_in(grounded.summary)
-        if isinstance(model, Evidence) and not model.grounded
-    }
+    found = models_in(grounded.summary).of(Evidence)
+    cut = {loc for loc, evidence in found if not evidence.grounded}
     article = examined.article
 
     def grown(loc: Loc, evidence: Evidence) -> Evidence:
@@ -97,7 +94,7 @@ def whole_sentences(summary: S, grounded: Grounded[S], examined: Examined) -> S:
             quote=article.text[sentence.start : sentence.end], sentence=evidence.sentence
         )
 
-    return replace_models(summary, (Evidence,), grown)
+    return replace_models(summary, {Evidence: grown})
 
 
 def _holder(loc: Loc) -> Loc:
@@ -206,8 +203,8 @@ def drop_ungrounded(grounded: S, schema: type[S]) -> Mended[S]:
         schema,
         {
             loc: f"“{model.quote}” is not in the article"
-            for loc, model in models_in(grounded)
-            if isinstance(model, Evidence) and not model.grounded
+            for loc, model in models_in(grounded).of(Evidence)
+            if not model.grounded
         },
     )
 
@@ -221,9 +218,8 @@ def take_out(summary: S, schema: type[S], reasons: Mapping[Loc, str]) -> Mended[
     """
     data: JsonValue = summary.model_dump(mode="json", by_alias=True, exclude_computed_fields=True)
     holders: dict[Loc, list[Loc]] = {}
-    for loc, model in models_in(summary):
-        if isinstance(model, Evidence):
-            holders.setdefault(_holder(loc), []).append(loc)
+    for loc, _ in models_in(summary).of(Evidence):
+        holders.setdefault(_holder(loc), []).append(loc)
     doomed: dict[Loc, str] = {}
     for holder, held in holders.items():
         bad = {loc: reasons[loc] for loc in held if loc in reasons}

@@ -103,7 +103,8 @@ def models_in(value: object, loc: Loc = ()) -> Models:
 
 
 def _collect(value: Any, loc: Loc, found: list[tuple[Loc, BaseModel]]) -> None:
-    shape, fields = _walk(type(value))
+    kind: type[BaseModel] = type(value)
+    shape, fields = _walk(kind)
     if shape == "model":
         found.append((loc, value))
         if fields:
@@ -156,42 +157,47 @@ def _collect_evidence(value: object, loc: Loc, found: list[tuple[Loc, Evidence]]
             _collect_evidence(entry, (*loc, str(key)), found)
 
 
-def replace_models(
-    value: M, kinds: tuple[type[BaseModel], ...], change: Callable[[Loc, Any], BaseModel]
-) -> M:
-    """A copy of ``value`` in which ``change`` was applied to every model of some kinds.
+Changes = Mapping[type[BaseModel], Callable[[Loc, Any], BaseModel]]
+"""What to make of the models of some classes and their subclasses; of several the first counts."""
+
+
+def replace_models(value: M, changes: Changes) -> M:
+    """A copy of ``value`` in which every model of some classes was changed.
 
     Children are changed before their parents. Untouched parts are shared with the original;
     validators do not run again.
     """
-    changed: M = _Replacing(kinds, change).replaced(value, ())
+    changed: M = _Replacing(changes).replaced(value, ())
     return changed
 
 
+_Plan = tuple[_Shape, tuple[str, ...], Callable[[Loc, Any], BaseModel] | None]
+"""What values of a type are, the fields to walk on into, and what is made of them."""
+
+
 class _Replacing:
-    """One walk that changes the models of some kinds; what it does with a class is kept."""
+    """One walk that changes models; what it does with a class is looked up once."""
 
-    __slots__ = ("_change", "_kinds", "_plans")
+    __slots__ = ("_changes", "_plans")
 
-    def __init__(
-        self, kinds: tuple[type[BaseModel], ...], change: Callable[[Loc, Any], BaseModel]
-    ) -> None:
-        self._kinds, self._change = kinds, change
-        self._plans: dict[type, tuple[_Shape, tuple[str, ...], bool]] = {}
+    def __init__(self, changes: Changes) -> None:
+        self._changes = changes
+        self._plans: dict[type, _Plan] = {}
 
-    def _plan(self, kind: type) -> tuple[_Shape, tuple[str, ...], bool]:
-        """What values of a type are, the fields to walk on into, and whether they change."""
+    def _plan(self, kind: type) -> _Plan:
         shape, fields = _walk(kind)
-        wanted = shape == "model" and issubclass(kind, self._kinds)
-        if shape == "model" and not (fields or wanted):
-            shape = "other"
-        self._plans[kind] = plan = shape, fields, wanted
+        change = None
+        if shape == "model":
+            change = next((c for cls, c in self._changes.items() if issubclass(kind, cls)), None)
+            if change is None and not fields:
+                shape = "other"
+        self._plans[kind] = plan = shape, fields, change
         return plan
 
     def replaced(self, value: Any, loc: Loc) -> Any:
         """The value with what is to be changed in it, or itself where nothing is."""
         kind = type(value)
-        shape, fields, wanted = self._plans.get(kind) or self._plan(kind)
+        shape, fields, change = self._plans.get(kind) or self._plan(kind)
         if shape == "model":
             if fields:
                 values, update = value.__dict__, {}
@@ -203,7 +209,7 @@ class _Replacing:
                             update[name] = new
                 if update:
                     value = copy_with(value, update)
-            return self._change(loc, value) if wanted else value
+            return value if change is None else change(loc, value)
         if shape == "sequence":
             return self._sequence(value, loc)
         if isinstance(value, dict):
@@ -250,7 +256,7 @@ def without_computed(value: M) -> M:
         copy.model_fields_set.difference_update(update)
         return copy
 
-    return replace_models(value, (BaseModel,), reset)
+    return replace_models(value, {BaseModel: reset})
 
 
 @cache

@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help summary test browser test-openai-latest check lint types clean
+.PHONY: help summary test browser compiled test-compiled test-openai-latest check lint types clean
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -33,6 +33,17 @@ browser: ## Install Debian's Chromium for the tests of the report, where it is m
 		{ [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -q && \
 		DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends chromium fonts-liberation; } || \
 		echo "There is no chromium and it cannot be installed here; its tests will not run."
+
+# Compiled beside its sources a module would hide later changes to them, so a copy is compiled. It
+# takes some minutes and a C compiler.
+compiled: $(VENV)/dev ## Make a copy in build/compiled with its inner loops compiled, to test and measure
+	rm -rf build/compiled && mkdir -p build/compiled
+	git ls-files -z | xargs -0 cp -a --parents -t build/compiled
+	cd build/compiled && SUMMARIZER_COMPILE=1 $(CURDIR)/$(BIN)/python setup.py -q build_ext --inplace
+
+# Left out is what looks at packaging, which is the same for both.
+test-compiled: compiled ## Run the tests on the compiled copy
+	cd build/compiled && $(CURDIR)/$(BIN)/python -m pytest -n auto --ignore tests/test_package.py
 
 # instructor keeps openai at 3.3.0 by its limit on jiter; newer ones work, and recordings made on
 # either must be fresh on the other. They are put before the installed ones on the path.

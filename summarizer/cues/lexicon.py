@@ -365,7 +365,7 @@ def _phrase_heads(
     heads: dict[str, ReportingVerb] = {}
     for phrase, name in tables["reporting.phrases"].items():
         first, *rest = phrase.split()
-        if not rest or first in (*_LITERAL, "be"):
+        if not rest or first in {*_LITERAL, "be"}:
             continue
         for word, form in verb_forms(first, irregular.get(first)):
             if word not in reporting:

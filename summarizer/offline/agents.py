@@ -140,7 +140,7 @@ def _participle(
                 return beside  # "a statement saying", "with supporters chanting"
         if (tags[back] & m.PREPOSITION and low[back] not in _BY) or low[back] == "as":
             return None
-    if back < first or (back == first and low[back] in (*_BY, "while")):
+    if back < first or (back == first and low[back] in {*_BY, "while"}):
         # "By saying so, he ...", "Noting that it was late, she ...": the clause follows.
         ahead = _ahead(reading, i, end)
         return main_subject(frame, ahead, min(end, ahead + 8)) if ahead is not None else None

@@ -66,7 +66,7 @@ class Questions:
                 a == "to" and self._named(b) for a, b in pairwise(near)
             )
         if word in ("ask", "asks"):
-            return after in ("whether", "if") or (before == "to" and after in ("about", *WH))
+            return after in ("whether", "if") or (before == "to" and after in {"about", *WH})
         opens = not before[0].isalnum() or before in ("when", "if", "until", "as")
         if word in _LOOSE:
             return (

@@ -82,7 +82,7 @@ def annotate(summary: S, examined: Examined, provenance: Provenance) -> S:
 def _quote_type(
     evidence: tuple[Evidence, ...], quoted: _Quoted, *, narrated: bool
 ) -> QuoteType | None:
-    places = [place for e in evidence if e.grounded for place in _places(e)]
+    places = [place for e in evidence if e.grounded for place in places_of(e)]
     if not places:
         return None
     if all(quoted.holds(start, end) for start, end in places):
@@ -92,7 +92,7 @@ def _quote_type(
     return QuoteType.NONE if narrated else QuoteType.INDIRECT
 
 
-def _places(evidence: Evidence) -> list[tuple[int, int]]:
+def places_of(evidence: Evidence) -> list[tuple[int, int]]:
     """Where the pieces of some evidence begin and end."""
     if evidence.pieces:
         return [(piece.start, piece.end) for piece in evidence.pieces]

@@ -159,6 +159,8 @@ def model_fields_holding_models(model: type[BaseModel]) -> tuple[str, ...]:
 
 
 def _may_hold_models(annotation: object) -> bool:
+    if get_origin(annotation) is Literal or annotation is Ellipsis:
+        return False
     parts = get_args(annotation)
     if isinstance(annotation, type) and not parts:
         return issubclass(annotation, BaseModel) or annotation in (object, list, tuple, dict)

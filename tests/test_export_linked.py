@@ -6,7 +6,7 @@ import json
 import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given, settings
@@ -453,10 +453,12 @@ class Mine(ArticleSummary):
     positions: tuple[Weighed, ...] = ()
     desks: tuple[Desk, ...] = ()
     tags: frozenset[str] = frozenset()
+    beats: tuple[str, ...] = ()
+    urgency: Literal["flash", "brief"] = "brief"
 
 
 def test_what_a_subclass_adds_is_kept() -> None:
-    data = summary_data() | {"tags": ["war", "aid", "oil"]}
+    data = summary_data() | {"tags": ["war", "aid", "oil"], "beats": ["defence", "talks"]}
     data["desks"] = [{"name": "Foreign", "proof": {"quote": "now it is the coast"}}]
     for position in data["positions"]:
         position |= {"newsworthiness": 7, "doubts": [{"quote": "Asked about the advance"}]}
@@ -464,7 +466,11 @@ def test_what_a_subclass_adds_is_kept() -> None:
     result = summarizer.accept(TEXT, json.dumps(data))
     nodes = graph(result.to_jsonld())
     (summary,) = of_type(nodes, f"{OWN}Summary")
-    assert summary[f"{OWN}value"][0]["@value"] == {"tags": ["aid", "oil", "war"]}
+    assert summary[f"{OWN}value"][0]["@value"] == {
+        "tags": ["aid", "oil", "war"],
+        "beats": ["defence", "talks"],
+        "urgency": "brief",
+    }
     positions = of_type(nodes, f"{OWN}Position")
     assert [p[f"{OWN}value"][0]["@value"] for p in positions] == [{"newsworthiness": 7}] * 2
     assert [len(ids(p, f"{OWN}evidence")) for p in positions] == [2, 2]

@@ -15,7 +15,7 @@ from summarizer import Article, Summarizer, SummaryResult
 from summarizer.examined import Examined
 from summarizer.findings import Issue, IssueKind, Severity
 from summarizer.ground import ground
-from summarizer.grounding import Locator
+from summarizer.grounding import Locator, Said
 from summarizer.grounding.edges import cut_off
 from summarizer.schema_tree import models_in
 from summarizer.schemas import ArticleSummary, Evidence, Match
@@ -62,6 +62,84 @@ def test_a_dropped_qualifier_alters_the_quote(
     assert evidence.span.of(text) == quote
     if difference is not None:
         assert evidence.differences == (difference,)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        # A clause that hangs on what is not known to state it.
+        ("The minister daydreamed that the town was his.", "the town was his"),
+        ("It is a family legend that the king slept here.", "the king slept here"),
+        ("That the water holds lead is a fabrication.", "the water holds lead"),
+        ("She declined to confirm that the ship had left.", "the ship had left"),
+        ("Nothing in the files proves that he took the money.", "he took the money"),
+        ("They long for the day when the lorries are gone.", "the lorries are gone"),
+        # An infinitive or a gerund that need not have happened.
+        ("The men were itching to retake the town.", "retake the town"),
+        ("They clamour for the state to outlaw the drug.", "the state to outlaw the drug"),
+        ("He toyed with the idea of selling the farm.", "selling the farm"),
+        # What sets the scene.
+        ("In the rehearsed scenario, hackers cut the power.", "hackers cut the power"),
+        ("By the standards of the valley, the year was good.", "the year was good"),
+        ("Among women over 70, the test saved lives.", "the test saved lives"),
+        ("In two of the nine towns, the water was clean.", "the water was clean"),
+        ("Until last month the ferry ran every day.", "the ferry ran every day"),
+        # A quote that begins inside its subject.
+        ("The brother of the minister was arrested at noon.", "the minister was arrested"),
+        ("A quack doctor treated the men in the camp.", "doctor treated the men"),
+        # What follows.
+        ("The trams run all night during the carnival.", "The trams run all night"),
+        ("He rules the valley in name only, they say.", "He rules the valley"),
+        ("The tax was abolished, albeit on paper.", "The tax was abolished"),
+        ("Police found nothing in the car.", "Police found"),
+        ("All men who had registered were freed.", "All men"),
+        ("The firm paid the fine, a claim nobody has checked.", "The firm paid the fine"),
+        ("Has the firm paid the fine in full?", "the firm paid the fine in full"),
+        # Other languages.
+        ("Dass der Mann davon wusste, ist nicht belegt.", "der Mann davon wusste"),
+        ("Rien ne prouve que le maire a vendu le stade.", "le maire a vendu le stade"),
+        ("O colchão cura as dores, juram os vendedores.", "O colchão cura as dores"),
+        ("Утка о том, что мэр ушёл в отставку, не нова.", "мэр ушёл в отставку"),
+        ("社長が金を使ったという噂が町に流れた。", "社長が金を使った"),
+    ],
+)
+def test_what_is_not_known_to_be_harmless_alters_the_quote(text: str, quote: str) -> None:
+    assert found(text, quote).match is Match.ALTERED
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("She told reporters in Orsk on Friday that the ship had left.", "the ship had left"),
+        ("The agency said in a statement that rain had fallen.", "rain had fallen"),
+        ("The court ruled that one side had lied and that the other had not.", "the other had not"),
+        ("In the village of Marn, every house was rebuilt.", "every house was rebuilt"),
+        ("To make matters worse, the pump broke down.", "the pump broke down"),
+        ("Asked about it, the coach said the team had lost.", "the team had lost"),
+        ("The bridge that collapsed in May was rebuilt.", "collapsed in May"),
+        ("The army managed to retake the town at dawn.", "retake the town at dawn"),
+        ("The man was jailed for stealing a car in May.", "stealing a car in May"),
+        ("The bank closed its branch in Kell on Monday.", "The bank closed its branch"),
+        ("The fund gave money to schools, according to two teachers.", "gave money to schools"),
+        ("The strike ended on Friday when both sides agreed.", "The strike ended"),
+    ],
+)
+def test_what_is_known_to_be_harmless_may_be_left_out(text: str, quote: str) -> None:
+    assert found(text, quote).match is Match.EXACT
+
+
+@pytest.mark.parametrize(
+    ("said", "match"),
+    [
+        ("In a rehearsed scenario hackers cut the power.", Match.EXACT),
+        ("Hackers cut the power.", Match.ALTERED),
+    ],
+)
+def test_an_item_says_an_unknown_qualifier_in_its_words(said: str, match: Match) -> None:
+    text = "In the scenario rehearsed in May, hackers cut the power to the capital."
+    locator = Locator(text)
+    evidence = locator.locate(Evidence(quote="hackers cut the power"), said=lambda: Said((said,)))
+    assert evidence.match is match
 
 
 @pytest.mark.parametrize(

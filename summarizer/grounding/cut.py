@@ -25,6 +25,8 @@ class Kind(StrEnum):
     """They bound how much or how many: *up to*, *at least*, *only*, *most of*, *except*."""
     NAME = "name"
     """They qualify what something is called: *former*, *so-called*, *would-be*."""
+    UNKNOWN = "unknown"
+    """They belong to it and are not known to change nothing: *daydreamed that*, *on paper*."""
 
 
 class Force(IntEnum):

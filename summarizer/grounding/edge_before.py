@@ -91,7 +91,7 @@ def _behind_mark(line: Line, k: int, quoted: Quoted, known: EdgeWords) -> Iterat
     if not known.tail.isdisjoint(line.words[aside : k - 1]):
         # "The plan, critics claim, [would ruin the town]."
         yield Found(aside + 1, k - 2, Kind.ATTRIBUTION, Force.LIMITS)
-    near, _ = edge_beside.beside(line, aside, quoted, known, quantity=False)
+    near, _ = edge_beside.beside(line, aside, quoted, known)
     if near is not None and near.force is not Force.HINTS:
         yield near._replace(last=aside - 1)
 

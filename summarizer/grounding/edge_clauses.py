@@ -16,6 +16,25 @@ _SUBJECT: Final = 6
 _CLAUSE: Final = 9
 _SEGMENTS: Final = 4
 _NOTHING: Final[frozenset[str]] = frozenset()
+_SI: Final = frozenset(("si", "se"))
+_PERFECT: Final = frozenset("a ont ha hanno han".split())
+_PARTICIPLES: Final = (
+    "é",
+    "és",
+    "ée",
+    "ées",
+    "i",
+    "is",
+    "u",
+    "us",
+    "to",
+    "ti",
+    "ta",
+    "te",
+    "ado",
+    "ido",
+)
+_IMPERFECT: Final = tuple("va vano ait aient aba aban ía ían ava avam rebbe rebbero".split())
 _RELATIVES: Final = frozenset("who which that qui que che die der das".split())
 
 
@@ -161,7 +180,25 @@ def opening(line: Line, k: int, quoted: Quoted, known: EdgeWords) -> Found | Non
     found = _opening(line, k, known)
     if found is not None and found.kind is Kind.AMOUNT and not quoted.is_quantity:
         return None
+    if found is not None and line.words[found.first] in _SI:
+        clause = line.words[found.first : found.last + 1]
+        if _is_past(quoted) or (_is_imperfect(clause) and not _is_imperfect(quoted.words)):
+            # "Si le maire hésite encore, son adjointe a lancé …": both are so.
+            return None
     return found
+
+
+def _is_imperfect(words: list[str]) -> bool:
+    """Whether a Romance verb among them is in the imperfect or the conditional."""
+    return any(word.endswith(_IMPERFECT) and len(word) > _SUBJECT - 2 for word in words)
+
+
+def _is_past(quoted: Quoted) -> bool:
+    """Whether a quote in a Romance language is in the perfect."""
+    words = quoted.words[: 2 * _SUBJECT]
+    return any(
+        words[k] in _PERFECT and words[k + 1].endswith(_PARTICIPLES) for k in range(len(words) - 1)
+    )
 
 
 def _opening(line: Line, k: int, known: EdgeWords) -> Found | None:

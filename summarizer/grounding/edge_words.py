@@ -34,11 +34,12 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Final
 
 from summarizer.grounding.cut import Force, Kind
+from summarizer.grounding.harmless import Harmless
 from summarizer.grounding.phrases import END, GAP, Phrase, Phrases, Side, Triggers, plain
 
 EDGE_LANGUAGES: Final = frozenset(("ar", "de", "en", "es", "fr", "it", "pt", "ru", "tr", "uk"))
@@ -93,6 +94,7 @@ class EdgeWords:
         says: For each kind, the phrases by which an item says the same.
         small: Its governing and function words, to tell it by.
         triggers: What tells that some phrase may be there.
+        harmless: What is known to change nothing; None where that is not known.
     """
 
     before: Phrases
@@ -130,6 +132,14 @@ class EdgeWords:
     says: Mapping[Kind, frozenset[str]]
     small: frozenset[str]
     triggers: Triggers
+    harmless: Harmless | None
+
+    @property
+    def joined(self) -> frozenset[str]:
+        """Words before which a conjunction may be written together with them."""
+        if self.harmless is None:
+            return self.small
+        return self.small | self.harmless.reporting | self.harmless.cognitive
 
 
 @cache
@@ -230,6 +240,7 @@ def edge_words(language: str | None) -> EdgeWords | None:
             },
             common,
         ),
+        harmless=(Harmless.read(partial(listed, "harmless")) if "harmless" in tables else None),
     )
 
 

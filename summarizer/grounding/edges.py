@@ -19,6 +19,8 @@ from summarizer.grounding.edge_words import EdgeWords, edge_words
 from summarizer.grounding.line import REACH, Line
 from summarizer.grounding.phrases import Side
 from summarizer.grounding.quoted import Quoted
+from summarizer.grounding.unknown_after import unknown_after
+from summarizer.grounding.unknown_before import unknown_before
 from summarizer.grounding.unspaced import UNSPACED, unspaced_cut
 from summarizer.schemas.evidence import Span
 from summarizer.sentences import Sentence, split
@@ -74,10 +76,12 @@ class Edges:
             return None
         beside = line.may_govern(Side.BEFORE, k - REACH, k)
         opened = line.may_govern(Side.OPENING, 0, k)
-        if not (beside or opened or line.in_range(k)):
-            return None
         quoted = Quoted(self._text, start, end, line, known, self.language)
-        found = before(line, k, quoted, known, beside=beside, opened=opened)
+        found = None
+        if beside or opened or line.in_range(k):
+            found = before(line, k, quoted, known, beside=beside, opened=opened)
+        if (found is None or found.force is Force.HINTS) and not quoted.in_marks:
+            found = unknown_before(line, k, quoted, known) or found
         if found is None:
             return None
         span = Span(start=line.start(found.first), end=line.end(found.last))
@@ -90,9 +94,12 @@ class Edges:
         if end >= len(text) or text[end - 1] in _ENDS:
             return None
         m = line.first_from(end)
-        if not line.may_govern(Side.AFTER, m, m + REACH) and not text[end - 1].isdigit():
-            return None
-        found = after(line, m, Quoted(text, start, end, line, known, self.language), known)
+        quoted = Quoted(text, start, end, line, known, self.language)
+        found = None
+        if line.may_govern(Side.AFTER, m, m + REACH) or text[end - 1].isdigit():
+            found = after(line, m, quoted, known)
+        if found is None or found.force is Force.HINTS:
+            found = unknown_after(line, m, quoted, known) or found
         if found is None:
             return None
         span = Span(start=line.start(found.first), end=line.end(found.last))

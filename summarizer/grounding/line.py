@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from summarizer.grounding.edge_words import ELIDED, EdgeWords
-from summarizer.grounding.phrases import END, GAP, Phrase, Phrases, Side, fits, plain
+from summarizer.grounding.phrases import END, GAP, MARKS, Phrase, Phrases, Side, fits, plain
 
 _MARKS = r"[.,;:!?…()\[\]“”„«»‹›\"‘’—–،؛؟]"
 # What most words are comes first, and is no beginning of anything else.
@@ -26,12 +26,15 @@ _BEFORE_CLAUSE = {
 }
 COMMAS = frozenset((",", "—", "–", "،"))
 QUOTING = frozenset('“”„«»‹›"‘’')
-MARKS = frozenset('.,;:!?…()[]“”„«»‹›"‘’—–،؛؟')
+CLOSING = frozenset('”»›"’')
+"""Marks with which a quotation ends, and begins in few languages."""
 _GAP_WORDS = 7
 REACH = 20
 """Words over which a phrase with gaps is looked for."""
 
 
+JOINS = frozenset("and und et y e и і та ve".split())
+"""Words that join a clause of its own: no aside."""
 RANGE = frozenset("to or bis oder à ou a o или або ila".split())
 """Words between the two numbers of a range."""
 # "rose from 3 to 5", "dropped in 2019 to 5": no range.
@@ -46,9 +49,10 @@ class Line:
     Attributes:
         words: Its words as :func:`plain` writes them, and its marks.
         stop: Where it ends in the article.
+        asks: Whether there is a question mark in it.
     """
 
-    __slots__ = ("_offsets", "_pattern", "_start", "_text", "_triggers", "stop", "words")
+    __slots__ = ("_offsets", "_pattern", "_start", "_text", "_triggers", "asks", "stop", "words")
 
     def __init__(
         self, text: str, start: int, end: int, known: EdgeWords, language: str | None
@@ -56,6 +60,7 @@ class Line:
         pattern = _ELIDED if language in _ELIDING else _WORD
         self._text, self._start, self._pattern = text, start, pattern
         self.stop = end
+        self.asks = "?" in text[start:end]
         raw = text[start:end]
         if language in _BEFORE_CLAUSE:
             # A comma there is mere spelling: "bestritt, dass".
@@ -96,6 +101,10 @@ class Line:
         """Where it ends."""
         match = self._pattern.match(self._text, self.start(place))
         return match.end() if match else self.start(place)
+
+    def is_capital(self, place: int) -> bool:
+        """Whether the word at a place is written with a capital."""
+        return self._text[self.start(place)].isupper()
 
     def first_from(self, index: int) -> int:
         """The place of the first word or mark that begins at an offset or later."""
@@ -225,6 +234,8 @@ class Line:
         size = len(self.words)
         if place >= size or self.words[place] not in COMMAS:
             return None
+        if place + 1 < size and self.words[place + 1] in JOINS:
+            return None
         for j in range(place + 1, min(size, place + 9)):
             if self.words[j] in COMMAS:
                 if self.words[j] != self.words[place] or j == place + 1:
@@ -251,7 +262,7 @@ def _known_form(word: str, known: EdgeWords, language: str | None) -> str:
         return "not" if word.endswith("n't") or word == "cannot" else word
     if language is not None and language in ELIDED:
         return ELIDED[language].get(word, word)
-    if language == "ar" and word[:1] in ("و", "ف") and word[1:] in known.small:
+    if language == "ar" and word[:1] in ("و", "ف") and word[1:] in known.joined:
         # The conjunctions are written together with the next word.
         return word[1:]
     return word

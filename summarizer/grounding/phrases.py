@@ -14,6 +14,8 @@ GAP: Final = "…"
 """In a phrase: up to a few words."""
 END: Final = "$"
 """In a phrase: the end of a clause."""
+MARKS: Final = frozenset('.,;:!?…()[]“”„«»‹›"‘’—–،؛؟')
+"""Marks between words."""
 STEM: Final = "*"
 """At the end of a phrase's word: any ending."""
 
@@ -174,4 +176,4 @@ _KEPT: Final = 20_000
 """Words about which it is remembered what they tell."""
 
 
-__all__ = ["END", "GAP", "STEM", "Phrase", "Phrases", "Side", "Triggers", "fits", "plain"]
+__all__ = ["END", "GAP", "MARKS", "STEM", "Phrase", "Phrases", "Side", "Triggers", "fits", "plain"]

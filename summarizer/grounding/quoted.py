@@ -12,6 +12,7 @@ from summarizer.grounding.folding import QUOTES
 from summarizer.grounding.line import Line
 from summarizer.grounding.words import DETERMINERS, NUMBER_WORDS, PRONOUNS, SCALE_WORDS
 
+_NEAR = 60
 _NUMBER = re.compile(r"[$€£¥₴₽₺~]?\s?\d")
 
 
@@ -40,7 +41,7 @@ class Quoted:
         language: As given.
     """
 
-    __slots__ = ("_end", "_known", "_line", "_start", "_text", "language", "text")
+    __slots__ = ("_end", "_known", "_line", "_start", "_text", "_words", "language", "text")
 
     def __init__(
         self,
@@ -55,18 +56,28 @@ class Quoted:
         self.text = text[start:end]
         self._line, self._known = line, known
         self.language = language
+        self._words: list[str] | None = None
 
     @property
     def words(self) -> list[str]:
         """The quote's words, as far as the line has them."""
-        line = self._line
-        first = line.first_from(self._start)
-        return line.words[first : line.first_from(self._end)]
+        if self._words is None:
+            line = self._line
+            self._words = line.words[line.first_from(self._start) : line.first_from(self._end)]
+        return self._words
 
     @property
     def in_marks(self) -> bool:
         """Whether the quote begins with a quotation mark."""
         return self._text[self._start] in QUOTES
+
+    @property
+    def in_question(self) -> bool:
+        """Whether a mark in front shows that what the quote is part of asks: ``¿``."""
+        if self.language != "es":
+            return False
+        opened = self._text.rfind("¿", max(0, self._start - _NEAR), self._start)
+        return opened >= 0 and "?" not in self._text[opened : self._end]
 
     @property
     def first_word(self) -> str:

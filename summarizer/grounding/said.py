@@ -16,6 +16,7 @@ from summarizer.grounding.phrases import plain
 from summarizer.grounding.unspaced import UNSPACED, says_unspaced
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_NAME: Final = re.compile(r"(?<=\w )[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][\w'’-]*")
 _CLAUSE: Final = re.compile(
     r"[;:!?]|[.,](?!\d)|\b(?:and|(?<!all )but|und|aber|y|pero|et|mais|e|ma|mas|и|но|та|але)\b"
 )
@@ -23,6 +24,10 @@ _SAME: Final = 4
 """Letters that two forms of one word share."""
 _SHORT: Final = 3
 _ADVERB: Final = 2
+_UNSURE: Final = frozenset((Kind.UNKNOWN, Kind.ATTRIBUTION))
+"""Kinds that an item makes up for which calls itself uncertain."""
+_SHARE: Final = 2
+"""An item says what a quote leaves out where it has one in so many of the words outside."""
 _BY_CLAUSE: Final = frozenset((Kind.DOUBT, Kind.HEDGE, Kind.AMOUNT, Kind.NEGATION))
 """Kinds whose word must stand in a clause about the same thing."""
 
@@ -53,6 +58,8 @@ class Said(NamedTuple):
             return False
         if cut.kind in self.kinds:
             return True
+        if cut.kind in _UNSURE and Kind.DOUBT in self.kinds:
+            return True
         outside = plain(cut.span.of(text))
         if language in UNSPACED:
             return any(says_unspaced(cut.kind, outside, each) for each in self.texts)
@@ -61,6 +68,9 @@ class Said(NamedTuple):
         stems = _stems(covered)
         forms = _forms(cut.kind, outside, covered, language)
         texts = [_apart(plain(each), language) for each in self.texts if each]
+        if cut.kind is Kind.UNKNOWN:
+            names = " ".join(_NAME.findall(cut.span.of(text)))
+            return _repeats(texts, outside, covered, language, _stems(names))
         near = [each for each in texts if not stems.isdisjoint(_stems(each))]
         short = [each for each in texts if len(each.split()) <= _SHORT]
         if cut.kind in _BY_CLAUSE and near:
@@ -110,6 +120,18 @@ def _forms(
         [phrase for phrase in phrases if not phrase.endswith("*")],
         tuple(phrase[:-1] for phrase in phrases if phrase.endswith("*")),
     )
+
+
+def _repeats(
+    texts: list[str], outside: str, covered: str, language: str | None, named: frozenset[str]
+) -> bool:
+    """Whether an item has enough of the words that its quote leaves out and does not hold."""
+    known = edge_words(language)
+    small = known.harmless.small if known is not None and known.harmless is not None else ()
+    words = [word for word in _WORD.findall(_apart(outside, language)) if word not in small]
+    wanted = _stems(" ".join(words)) - _stems(covered) - named
+    held = frozenset[str]().union(*map(_stems, texts))
+    return bool(wanted) and _SHARE * len(wanted & held) >= len(wanted)
 
 
 def _has(text: str, forms: tuple[list[str], tuple[str, ...]]) -> bool:

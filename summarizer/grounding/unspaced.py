@@ -72,14 +72,29 @@ _BEFORE: Final = {
             r"(?:担心|担忧|怀疑|猜测|可能|涉嫌|威胁|试图|计划|希望|不排除|质疑|也许|或许)"
             + _ZH_SUBJECT,
         ),
-        _rule(Kind.ATTRIBUTION, r"(?:声称|自称|宣称|指称|据传|谎称|指控|指责)" + _ZH_SUBJECT),
         _rule(
-            Kind.CONDITION,
-            r"(?:如果|若|倘若|假如|假若|要是|除非|只要|只有|一旦|是否|万一|如)[^，。；！？]{0,12}$",
+            Kind.ATTRIBUTION,
+            r"(?:声称|自称|宣称|指称|据传|谎称|指控|指责|认为|相信|以为|误以为|幻想|梦想|设想|假装|佯装|鼓吹|推测"
+            r"|预测|估计|预言|盼望|期盼|渴望|期待|盼着|玩笑说|开玩笑说|发誓|保证|吹嘘|暗示|传言|抱怨说)"
+            + _ZH_SUBJECT,
+        ),
+        _rule(
+            Kind.DOUBT,
+            r"(?:盼望|期盼|渴望|期待|希望|盼着|幻想|梦想|相信|认为|声称|怀疑|担心)着?[，,][^。；！？]{1,24}"
+            r"[，,][^，。；！？“”]{0,6}$",
+        ),
+        _rule(
+            Kind.NEGATION,
+            r"(?:(?:拒绝|不愿|不肯|没有|未能|未予|未|无法|不能|尚未)(?:证实|确认|承认|说|表示|透露))"
+            + _ZH_SUBJECT,
         ),
         _rule(
             Kind.CONDITION,
-            r"(?:如果|倘若|假如|假若|要是|除非|只要|只有在|一旦|若)[^。；！？]{1,30}[，,]"
+            r"(?:如果|(?<![^，。；、])若|倘若|假如|假若|要是|要不是|若非|除非|只要|只有|一旦|是否|万一|如(?![今此下何同期愿]))[^，。；！？]{0,12}$",
+        ),
+        _rule(
+            Kind.CONDITION,
+            r"(?:如果|倘若|假如|假若|要是|要不是|若非|除非|只要|只有在|一旦|(?<![^，。；、])若)[^。；！？]{1,30}[，,]"
             r"[^，。；！？“”]{0,8}$",
         ),
         _rule(
@@ -93,13 +108,14 @@ _BEFORE: Final = {
         ),
         _rule(
             Kind.NAME,
-            r"(?:所谓的?|所謂的?|自封的?|自称的?|(?<![日月年之以天周目此])前任?|(?<![日月年])原|伪|未来的|副|代理|候任)[“「]?$",
+            r"(?:冒牌的?|假冒的?|假扮的?|山寨的?|所谓的?|所謂的?|自封的?|自称的?|(?<![日月年之以天周目此])前任?|(?<![日月年])原|伪|未来的|副|代理|候任)[“「]?$",
         ),
         _rule(
             Kind.AMOUNT,
             r"(?:大部分|部分|多数|少数|一些|半数|几乎所有|一半的?|三分之一的?|只有|仅有?|唯一的?|有些"
             r"|绝大多数|少数)$",
         ),
+        _rule(Kind.AMOUNT, r"(?:仅有?|只有|只在|仅在)[^，。；]{1,9}的?$"),
         _rule(
             Kind.AMOUNT,
             r"(?:约|大约|近|将近|接近|超过|超|逾|至少|最少|最多|至多|不到|不足|多达|仅|只有|不超过|不少于"
@@ -116,6 +132,10 @@ _BEFORE: Final = {
             Kind.CONDITION,
             r"(?:もし|もしも|仮に|万一)[^。]{0,20}$|(?:[えけげせてねべめれ]ば|なら|ならば|たら|場合は?|ない限り"
             r"|限り|条件に|条件で|なければ)[、,]?" + _JA_SUBJECT,
+        ),
+        _rule(
+            Kind.CONDITION,
+            r"(?:[えけげせてねべめれ]ば|たら|なら|ない限り|場合)、[^。、？！「」]{0,24}$",
         ),
         _rule(
             Kind.NAME,
@@ -138,7 +158,14 @@ _AFTER: Final = {
             quantity=True,
         ),
         _rule(Kind.AMOUNT, r"[，,]?(?:除了?|但不包括|不包括|唯独)[^。；]{1,12}(?:除外|外|以外)?"),
+        _rule(Kind.AMOUNT, r"[，,](?:但|不过|可|然而)(?:仅|只|也只)[^。；]{1,12}"),
+        _rule(Kind.ATTRIBUTION, r"[，,]至少[^，。；]{1,10}(?:说|称|认为)"),
         _rule(Kind.CONDITION, r"[，,]?(?:除非|前提是|条件是|只要|如果|但须|但需|如获)"),
+        _rule(
+            Kind.ATTRIBUTION,
+            r"[，,](?:但)?(?:这|该|此)(?:种|一|个|项|些)?(?:说法|传闻|消息|传言|指控|报道|谣言|结论|猜测)",
+        ),
+        _rule(Kind.CONDITION, r"[，,][^，。；]{0,12}[，,](?:前提是|条件是|除非|只要|如果)"),
         _rule(Kind.CONDITION, r"[^，。；]{0,8}[，,](?:除非|前提是|条件是|只要|如果)"),
         _rule(Kind.DOUBT, r"的(?:可能性|嫌疑|企图|计划|风险|传闻|猜测|说法不实|指控)"),
         _rule(
@@ -179,9 +206,26 @@ _AFTER: Final = {
             r"[^。、]{0,3}(?:と主張|と言い張|と称し|との(?:主張|噂|うわさ|情報|指摘)|と疑|と非難)",
         ),
         _rule(Kind.CONDITION, r"[^。、]{0,2}(?:場合|なら|れば|たら|限り|条件|かどうか|か否か)"),
+        _rule(Kind.AMOUNT, r"が、[^。]{0,20}(?:限ら|限定|だけ|のみ|を除)"),
+        _rule(
+            Kind.ATTRIBUTION,
+            r"という(?!。)(?:[^。、]{0,4})(?:報道|噂|うわさ|話|説|主張|証拠|見方|指摘|情報|疑い|批判|声|意見)",
+        ),
         _rule(Kind.AMOUNT, r"(?:を除|以外|の一部|の大半|だけ|のみ|など一部)"),
     ),
 }
+
+
+# A clause that hangs on the verb at the end of its sentence, and the verbs that state it there.
+_JA_EMBEDS = re.compile(
+    r"(?:との|という|かと|と(?!し|も|と|共|同)|こと(?:を|が|は|に)|のを|よう)[^。]{0,6}"
+)
+_JA_STATES = re.compile(
+    r"(?:述べ|発表し|発表され|話し|話す|話して|説明|明らかに|語っ|語る|言っ|言う|という|報じ|伝え|指摘|答え|明かし"
+    r"|認め|公表|報告|強調|コメント|書い|記し|告げ|確認し|確認され|示し|判明し|分かっ|わかっ|いう|いいます|している|つづっ"
+    r"|振り返っ|嘆い|訴え|警告|証言|回答|知らせ|気付い|気づい|知っ|見[たてつ]|発見|驚い|喜[びん])"
+    r"[^。なず]{0,8}$"
+)
 
 
 _SAYS: Final = {
@@ -199,6 +243,7 @@ _SAYS: Final = {
         "约|大约|至少|最多|超过|近|不到|仅|只|多达|大部分|部分|多数|以上|以下|左右|除|約|およそ|少なくとも"
         "|未満|ほぼ|一部|最大|程度|以外|だけ"
     ),
+    Kind.UNKNOWN: re.compile("[^\\s\\S]"),
     Kind.NAME: re.compile("所谓|前|自称|自封|いわゆる|元"),
 }
 
@@ -224,6 +269,10 @@ def unspaced_cut(text: str, start: int, end: int, language: str) -> Cut | None:
             span = Span(start=at, end=start)
             best = Cut(span, rule.kind, rule.force, f"{first} → {span.of(text)}{first}")
     last = text[max(start, end - 2) : end]
+    told = _JA_EMBEDS.match(later) if best is None and language == "ja" else None
+    if told and not _JA_STATES.search(text[end : end + _LOOK].split("。")[0]):
+        span = Span(start=end, end=end + len(told[0]))
+        best = Cut(span, Kind.UNKNOWN, Force.LIMITS, f"{last} → {last}{told[0]}")
     for rule in _AFTER[language]:
         if rule.quantity and not _HAN_NUMBER.search(last):
             continue

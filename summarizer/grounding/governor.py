@@ -1,0 +1,90 @@
+"""What governs the infinitive or gerund with which a quote begins."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from summarizer.grounding.before_context import Before
+from summarizer.grounding.line import COMMAS, MARKS
+from summarizer.grounding.quoted import Found
+
+_FAR: Final = 12
+_HEARER: Final = 9
+_GAP: Final = 5
+_OBJECT: Final = 6
+
+
+def verb_phrase(edge: Before, place: int) -> Found | None:
+    """What governs the infinitive or gerund with which the quote begins."""
+    words, harmless, k = edge.words, edge.harmless, edge.k
+    marker = None
+    if words[place] in harmless.infinitive and edge.is_bare(k, place):
+        marker = place
+    elif (words[k] in harmless.infinitive and edge.is_bare(k + 1, k)) or (
+        not harmless.infinitive and words[k].endswith(edge.known.infinitive_ends or ("\0",))
+    ):
+        marker = k
+    if marker is not None:
+        return infinitive(edge, marker)
+    if harmless.gerund_end and words[k].endswith(harmless.gerund_end):
+        return gerund(edge, place)
+    return None
+
+
+def infinitive(edge: Before, marker: int) -> Found | None:
+    """What governs an infinitive and does not say that it was done."""
+    words, harmless = edge.words, edge.harmless
+    for place in range(marker - 1, max(-1, marker - _FAR), -1):
+        word = words[place]
+        if (
+            (word in MARKS and word not in COMMAS)
+            or word in harmless.that
+            or (word in harmless.begin and word not in harmless.done)
+        ):
+            break
+        if word in harmless.done and (place == marker - 1 or word not in harmless.verbs):
+            return None
+    if not marker or (words[marker - 1] in MARKS and words[marker - 1] not in COMMAS):
+        # "To make room, …": a purpose, in a sentence of its own.
+        return None
+    first = marker - 1
+    while first and marker - first < _HEARER and words[first - 1] not in MARKS:
+        first -= 1
+    return edge.found(first)
+
+
+def gerund(edge: Before, place: int) -> Found | None:
+    """What governs a gerund and does not say that it was done."""
+    words, harmless = edge.words, edge.harmless
+    word = words[place]
+    if word in harmless.prepositions:
+        if not place:
+            return None if word in harmless.gerund_prepositions else edge.found(place)
+        head = edge.head(place)
+        if word in harmless.gerund_prepositions or head < 0:
+            return None
+        before = words[head]
+        if before in harmless.gerund or any(
+            each in harmless.gerund_heads for each in words[max(0, place - _GAP) : place]
+        ):
+            return None
+        return edge.found(head)
+    if word.endswith("ed") and word not in harmless.gerund and word not in harmless.reporting:
+        return edge.found(place)
+    return None
+
+
+def object_of_plan(edge: Before, place: int) -> Found | None:
+    """``want to see`` [pay raised]: what a plan or wish is to bring about."""
+    words, harmless, k = edge.words, edge.harmless, edge.k
+    if place < 2 or words[place - 1] not in harmless.infinitive or not harmless.gerund_end:
+        return None
+    if not harmless.is_bare(words, place) or edge.line.is_capital(place):
+        return None
+    quoted = words[k + 1 : k + 1 + _OBJECT]
+    if not any(word.endswith(harmless.verb_ends) for word in quoted):
+        return None
+    return infinitive(edge, place - 1)
+
+
+__all__ = ["gerund", "infinitive", "object_of_plan", "verb_phrase"]

@@ -1,0 +1,276 @@
+"""Words that are known to change nothing where a quote leaves them out.
+
+The world is closed: what stands outside a quote and is attached to it counts as harmless only where
+it is known to be. What is harmless is a far smaller set than what doubts, denies, limits or dreams.
+The words stand in the table ``harmless`` of ``edges/xx.toml``, separated by semicolons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import Any
+
+from summarizer.grounding.phrases import MARKS
+
+
+@dataclass(frozen=True)
+class Harmless:
+    """One language's harmless words, and the forms by which its clauses are told apart.
+
+    Attributes:
+        that: Words that join a clause to what governs it.
+        relative_that: Those of them that may begin a relative clause, too.
+        reporting: Verbs (``verb~``: its forms) whose clause is simply reported, or is a fact.
+        addressing: Those of them that name their hearer first: *told* reporters *that*.
+        noun_that: Nouns whose clause is stated: *the fact that*.
+        adjective_that: Adjectives whose clause is stated: *clear that*.
+        enough: Words whose *that* tells a result: *so* strong *that*.
+        cognitive: Verbs that say whose opinion a clause is: *believes that*.
+        clause_nouns: Nouns that may hold a clause: *the belief that*.
+        clause_ends: Endings of such nouns.
+        copulas: Verbs that say what something is: *the theory is that*.
+        modals: Verbs after which a verb of saying says nothing yet.
+        infinitive: What marks an infinitive.
+        done: What governs an infinitive that was done: *managed to*, *the first to*.
+        infinitive_nouns: Words after which that mark is a preposition: *according to*.
+        not_bare: Words that are no infinitive, though they may follow the mark.
+        not_bare_ends: Endings of such words.
+        bare_ends: Endings that every infinitive has.
+        bare_verbs: Infinitives in spite of their ending.
+        gerund_end: Endings of a gerund.
+        gerund: What stands before a gerund that was done, perhaps with a preposition.
+        gerund_prepositions: Prepositions whose gerund was done: *by* closing.
+        gerund_heads: What says so from farther away: *jailed* two men *for*.
+        purpose: The preposition before the subject of an infinitive: *for* the bridge *to open*.
+        adverbs: Adverbs that limit nothing.
+        adverb_ends: Endings that tell an adverb.
+        modifiers: What may stand before a noun.
+        modifier_ends: Endings that tell a modifier.
+        begin: Words that begin a clause: *when*, *because*, *who*.
+        clauses: Those that begin one whose words no longer belong to the quote.
+        relatives: Those that may narrow a noun.
+        joins: Words that join clauses, or what follows a comma.
+        prepositions: Words after which a phrase of place, time, agent and the like follows.
+        strict: Those of them that limit unless a known word follows.
+        wholes: Those whose phrase limits nothing by naming a part: *with dozens of*.
+        limiting_nouns: Nouns that limit behind any preposition: *with the exception of*.
+        embedded: Endings of a verb whose clause hangs on the verb at the end of the sentence.
+        fictions: Words for what is made up or rehearsed: *in the scenario*.
+        frames: Words that open a comparison or an assumption: *measured against*.
+        nudges: Words with which a condition begins that *and* joins: *another inch and*.
+        undoing: Verbs that say that it no longer holds: *a vote that was annulled*.
+        pivots: Pronouns that stand for a clause between a noun and *that*: ``о том, что``.
+        superlatives: Words that make *one of the* harmless: *in one of the worst*.
+        until: Words before a clause that may not come true: *before*.
+        be: The infinitive and other forms of *be* that state nothing: *to be true that*.
+        writing: ``capital nouns`` where every noun has a capital.
+        only: Words that limit wherever they follow: *on Sundays only*.
+        sure_during: Those of ``during`` that need no time behind them.
+        boasts: Nouns in apposition that keep it at a distance: *, a claim that*.
+        articles: Words that begin a noun in apposition: *, a claim that*.
+        habits: Times at which something is so again and again: *on Sundays*.
+        reported: Verb forms of what somebody is said to have said: German ``sei``.
+        ending: Words with which something begins that is no longer so: *until last month*.
+        causing: Verbs that bring about what their object does: *let*.
+        roles: Words before a role that somebody plays: *posing as*.
+        role_ends: Endings of the word before them.
+        but: Those of ``joins`` that take something back.
+        asking: Words with which a question begins.
+        verb_first: Whether a verb of saying may stand before its subject: *, juram os vendedores*.
+        hearsay: Sources that nobody vouches for: *a rumour*.
+        sources: Those before a source: *according to*.
+        scenes: Those whose noun must be known wherever the phrase stands: *under* the law.
+        limiting: Words that limit whatever follows.
+        restricting: Words that limit at the beginning of an aside: *only* in smokers.
+        during: Prepositions that limit what is said in the present.
+        bare: What may follow a preposition without an article: *in court*.
+        nouns: Nouns of a place, time, text or event, which set a scene.
+        partial: Words with which a phrase covers but a part: *in some towns*.
+        numbers: Number words, which do so before *of*.
+        of: That preposition.
+        alternatives: Words that join another possibility.
+        none: Objects that turn a verb round: *found nothing*.
+        every: Words whose reach a clause after the quote narrows: *all men* who fled.
+        verbs: Finite verbs.
+        verb_ends: Endings of such verbs.
+        past: Verbs of the past.
+        events: Endings of nouns for what happens.
+        event_nouns: Further such nouns.
+        event_verbs: Verbs whose object did happen.
+        event_prepositions: Prepositions before a noun of what need not have happened.
+        times: Words for times, wherever they stand.
+        subjects: Pronouns that are subjects.
+        determiners: Articles and the like.
+    """
+
+    that: frozenset[str]
+    relative_that: frozenset[str]
+    reporting: frozenset[str]
+    addressing: frozenset[str]
+    noun_that: frozenset[str]
+    adjective_that: frozenset[str]
+    enough: frozenset[str]
+    cognitive: frozenset[str]
+    clause_nouns: frozenset[str]
+    clause_ends: tuple[str, ...]
+    copulas: frozenset[str]
+    modals: frozenset[str]
+    infinitive: frozenset[str]
+    done: frozenset[str]
+    infinitive_nouns: frozenset[str]
+    not_bare: frozenset[str]
+    not_bare_ends: tuple[str, ...]
+    bare_ends: tuple[str, ...]
+    bare_verbs: frozenset[str]
+    gerund_end: tuple[str, ...]
+    gerund: frozenset[str]
+    gerund_prepositions: frozenset[str]
+    gerund_heads: frozenset[str]
+    purpose: frozenset[str]
+    adverbs: frozenset[str]
+    adverb_ends: tuple[str, ...]
+    modifiers: frozenset[str]
+    modifier_ends: tuple[str, ...]
+    begin: frozenset[str]
+    clauses: frozenset[str]
+    relatives: frozenset[str]
+    joins: frozenset[str]
+    prepositions: frozenset[str]
+    strict: frozenset[str]
+    wholes: frozenset[str]
+    limiting_nouns: frozenset[str]
+    embedded: tuple[str, ...]
+    fictions: frozenset[str]
+    frames: frozenset[str]
+    nudges: frozenset[str]
+    undoing: frozenset[str]
+    pivots: frozenset[str]
+    superlatives: frozenset[str]
+    until: frozenset[str]
+    be: frozenset[str]
+    writing: frozenset[str]
+    only: frozenset[str]
+    sure_during: frozenset[str]
+    boasts: frozenset[str]
+    articles: frozenset[str]
+    habits: frozenset[str]
+    reported: frozenset[str]
+    ending: frozenset[str]
+    causing: frozenset[str]
+    roles: frozenset[str]
+    role_ends: tuple[str, ...]
+    but: frozenset[str]
+    asking: frozenset[str]
+    verb_first: frozenset[str]
+    hearsay: frozenset[str]
+    sources: frozenset[str]
+    scenes: frozenset[str]
+    limiting: frozenset[str]
+    restricting: frozenset[str]
+    during: frozenset[str]
+    bare: frozenset[str]
+    nouns: frozenset[str]
+    partial: frozenset[str]
+    numbers: frozenset[str]
+    of: frozenset[str]
+    alternatives: frozenset[str]
+    none: frozenset[str]
+    every: frozenset[str]
+    verbs: frozenset[str]
+    verb_ends: tuple[str, ...]
+    past: frozenset[str]
+    events: tuple[str, ...]
+    event_nouns: frozenset[str]
+    event_verbs: frozenset[str]
+    event_prepositions: frozenset[str]
+    times: frozenset[str]
+    subjects: frozenset[str]
+    determiners: frozenset[str]
+
+    @classmethod
+    def read(cls, listed: Callable[[str], tuple[str, ...]]) -> Harmless:
+        """Take in the lists.
+
+        Args:
+            listed: Gives the entries of the list of a name.
+        """
+        lists: dict[str, Any] = {
+            field.name: listed(field.name)
+            if field.name.endswith(_ENDINGS)
+            else frozenset(listed(field.name))
+            for field in fields(cls)
+        }
+        return cls(**lists)
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """Words of the closed classes: none of them is an unknown adverb, adjective or verb."""
+        return self.adverbs.union(
+            *(self.that, self.prepositions, self.begin, self.times, self.subjects),
+            *(self.determiners, self.alternatives, self.verbs, self.infinitive, self.numbers),
+        )
+
+    def holds_clause(self, word: str) -> bool:
+        """Whether a noun may say what a clause says: *the belief that*."""
+        return word in self.clause_nouns or (
+            len(word) > _SHORT and bool(self.clause_ends) and word.endswith(self.clause_ends)
+        )
+
+    def is_bare(self, words: Sequence[str], place: int) -> bool:
+        """Whether the word at a place may be an infinitive."""
+        if place >= len(words):
+            return False
+        word = words[place]
+        if not word[0].isalpha() or word in self.not_bare:
+            return False
+        if self.not_bare_ends and word.endswith(self.not_bare_ends) and word not in self.bare_verbs:
+            return False
+        if self.bare_ends and not word.endswith(self.bare_ends):
+            return False
+        return not (word in self.determiners or word in self.prepositions or word in self.times)
+
+    @cached_property
+    def telling(self) -> frozenset[str]:
+        """Words and marks behind a quote that tell whether it is limited."""
+        return MARKS.union(
+            *(self.that, self.infinitive, self.limiting, self.only, self.begin, self.undoing),
+            *(self.prepositions, self.verbs, self.ending),
+        )
+
+    @cached_property
+    def telling_ends(self) -> tuple[str, ...]:
+        """Endings of further such words."""
+        return (*self.adverb_ends, *self.verb_ends) or ("\0",)
+
+    @property
+    def capital_nouns(self) -> bool:
+        """Whether every noun has a capital."""
+        return "capital nouns" in self.writing
+
+    def is_adverb(self, word: str) -> bool:
+        """Whether a word's ending tells an adverb."""
+        return len(word) > _SHORT and bool(self.adverb_ends) and word.endswith(self.adverb_ends)
+
+    def is_finite(self, words: Sequence[str], place: int) -> bool:
+        """Whether the word at a place is a finite verb, as far as its form and the next show it."""
+        word = words[place]
+        if word in self.verbs:
+            return True
+        if not self.verb_ends or not word.endswith(self.verb_ends) or len(word) <= _SHORT:
+            return False
+        following = words[place + 1] if place + 1 < len(words) else ""
+        before = words[place - 1] if place else ""
+        if before in self.determiners or before in self.modifiers or before in self.prepositions:
+            return False
+        return following[:1].isalnum() and not (
+            following in self.times
+            or (following in self.prepositions and following not in self.infinitive)
+        )
+
+
+_ENDINGS = ("_ends", "_end", "events", "embedded")
+_SHORT = 4
+
+__all__ = ["Harmless"]

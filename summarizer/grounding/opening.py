@@ -1,0 +1,197 @@
+"""Phrases of place, time, manner and the like: which of them leave a statement whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from summarizer.grounding.edge_words import EdgeWords
+from summarizer.grounding.harmless import Harmless
+from summarizer.grounding.line import COMMAS, MARKS, Line
+
+NEGATIONS: Final = frozenset(
+    "not never no nor neither nobody nothing none nicht nie kein keine niemand nichts ne n' rien"
+    " personne jamais aucun no nada nadie nunca ningún ninguna non nessuno niente mai nulla não"
+    " ninguém nenhum nem не никто ничто ничего ни ніхто ніщо нічого ні لا لم لن ما ليس".split()
+)
+_WHO: Final = frozenset(("who", "where", "whose"))
+_ONE: Final = frozenset(("a", "an"))
+_NEAR: Final = 5
+"""Words of a phrase in which its noun, or a time, is looked for."""
+
+
+def opens_harmlessly(line: Line, begin: int, end: int, known: EdgeWords) -> bool:
+    """Whether what a sentence begins with, up to a comma, limits nothing that follows."""
+    harmless = known.harmless
+    words = line.words
+    if harmless is None:
+        return True
+    while begin < end and words[begin] in harmless.joins:
+        begin += 1
+    if begin >= end:
+        return True
+    word = words[begin]
+    if word in harmless.limiting or word in harmless.frames or word in harmless.ending:
+        return False
+    if end - begin == 1:
+        return not (
+            harmless.adverb_ends
+            and word.endswith(harmless.adverb_ends)
+            and word not in harmless.small
+            and not word.endswith(harmless.gerund_end or ("\0",))
+        )
+    if word in harmless.begin and word not in harmless.sources:
+        return True
+    if word in harmless.infinitive and harmless.is_bare(words, begin + 1):
+        # "To make room, …": a purpose.
+        return True
+    if word in harmless.prepositions:
+        if any(
+            words[place] in harmless.subjects and harmless.is_finite(words, place + 1)
+            for place in range(begin + 1, end - 1)
+        ):
+            # "In May she spoke for an hour, …"
+            return True
+        return phrase_is_harmless(line, begin, end, harmless, opening=True)
+    return True
+
+
+def phrase_is_harmless(
+    line: Line, place: int, end: int, harmless: Harmless, *, opening: bool = False
+) -> bool:
+    """Whether the phrase that the preposition at ``place`` begins leaves a statement whole.
+
+    Args:
+        line: The sentence.
+        place: The preposition's place.
+        end: Where the phrase must end.
+        harmless: The language's words.
+        opening: Whether the phrase opens the sentence, where it sets the scene for all of it.
+    """
+    words = line.words
+    word = words[place]
+    if word in harmless.limiting:
+        return False
+    if word in harmless.sources:
+        return harmless.hearsay.isdisjoint(words[place + 1 : min(end, place + _NEAR)])
+    place += 1
+    while place < end and words[place] in harmless.prepositions:
+        place += 1
+    if place >= end or words[place] in MARKS:
+        # Words in quotation marks are the article's own choice.
+        return True
+    if harmless.gerund_end and words[place].endswith(harmless.gerund_end):
+        return True
+    if not harmless.times.isdisjoint(words[place : min(end, place + _NEAR)]):
+        return True
+    if word not in harmless.wholes and (
+        words[place] in harmless.partial
+        or not harmless.restricting.isdisjoint(words[place : min(end, place + 3)])
+        or (word in harmless.strict and _is_part(words, place, end, harmless))
+    ):
+        return False
+    if not harmless.limiting_nouns.isdisjoint(words[place : min(end, place + _NEAR - 1)]):
+        return False
+    if not opening and word in harmless.strict and _narrows(words, place, end, harmless):
+        return False
+    if word not in harmless.strict or words[place][0].isdigit() or line.is_capital(place):
+        return True
+    if words[place] in harmless.numbers:
+        return True
+    if words[place] in harmless.determiners or words[place] in harmless.modifiers:
+        if opening or word in harmless.scenes:
+            return _has_noun(line, place, end, harmless)
+        return True
+    if words[place] in harmless.bare or words[place] in harmless.nouns:
+        return True
+    return words[place].endswith(("s", *harmless.events)) or line.is_capital(
+        min(place + 1, len(words) - 1)
+    )
+
+
+def _narrows(words: Sequence[str], place: int, end: int, harmless: Harmless) -> bool:
+    """Whether a phrase is about those only of whom a clause says more: *patients who*."""
+    if not harmless.gerund_end or words[place] in _ONE:
+        return False
+    several = False
+    for at in range(place, min(end, place + _NEAR + 1)):
+        if words[at] in _WHO:
+            return several
+        if words[at] in MARKS or (at > place and words[at] in harmless.begin):
+            return False
+        several = several or (words[at].endswith("s") and len(words[at]) > _NEAR - 1)
+        several = several or words[at] in ("people", "men", "women", "children", "those")
+    return False
+
+
+def _is_part(words: Sequence[str], place: int, end: int, harmless: Harmless) -> bool:
+    """Whether a phrase covers so many of so many: *two villages out of the 37*."""
+    near = words[place : min(end, place + _NEAR + 1)]
+    if len(near) < 3 or not harmless.superlatives.isdisjoint(near):
+        return False
+    for at, word in enumerate(near[1:-1], 1):
+        if word not in harmless.of:
+            continue
+        counted = any(each in harmless.numbers or each[0].isdigit() for each in near[:at])
+        out_of = any(each in harmless.numbers or each[0].isdigit() for each in near[at + 1 :])
+        return (counted and (near[0] in harmless.numbers or out_of)) or out_of
+    return False
+
+
+def restricts(words: Sequence[str], begin: int, end: int, harmless: Harmless) -> bool:
+    """Whether an aside says how far something holds: ``and only in smokers``."""
+    joined = begin
+    while joined < end and words[joined] in harmless.joins:
+        joined += 1
+    if joined >= end:
+        return False
+    word = words[joined]
+    if (
+        joined > begin
+        and words[joined - 1] in harmless.but
+        and not any(
+            harmless.is_finite(words, place) or words[place] in harmless.subjects
+            for place in range(joined, end)
+        )
+    ):
+        # "but by no means all", "albeit on paper"
+        return (
+            word in harmless.prepositions
+            or word in harmless.restricting
+            or word in harmless.none
+            or word in harmless.limiting
+            or (harmless.is_adverb(word) and word not in harmless.adverbs)
+        )
+    if joined + 1 >= end or word not in harmless.restricting:
+        return False
+    return words[joined + 1] in harmless.prepositions or words[joined + 1] in harmless.begin
+
+
+def is_opinion(line: Line, begin: int, end: int, harmless: Harmless) -> bool:
+    """Whether an aside says whose opinion its sentence is: *, critics of the plan fear,*."""
+    words = line.words
+    last = words[end - 1]
+    if last not in harmless.cognitive or not 1 < end - begin <= _NEAR + 1:
+        return False
+    if words[begin] in harmless.begin or words[begin] in harmless.prepositions:
+        return False
+    before = words[end - 2]
+    return before in harmless.subjects or before.endswith("s") or line.is_capital(end - 2)
+
+
+def _has_noun(line: Line, place: int, end: int, harmless: Harmless) -> bool:
+    words = line.words
+    for at in range(place, min(end, place + _NEAR)):
+        word = words[at]
+        if at > place and (word in MARKS or word in COMMAS or word in harmless.of):
+            return False
+        if word in harmless.nouns or line.is_capital(at):
+            return True
+        if len(word) > _NEAR and word.endswith(harmless.events or ("\0",)):
+            return True
+        if at > place and word in harmless.prepositions:
+            return False
+    return False
+
+
+__all__ = ["is_opinion", "opens_harmlessly", "phrase_is_harmless", "restricts"]

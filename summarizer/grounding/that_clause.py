@@ -1,0 +1,236 @@
+"""What governs a clause that begins with *that*, and whether it states it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from summarizer.grounding.before_context import Before
+from summarizer.grounding.cut import Kind
+from summarizer.grounding.edge_beside import is_exempt
+from summarizer.grounding.governor import infinitive
+from summarizer.grounding.line import COMMAS, MARKS
+from summarizer.grounding.opening import NEGATIONS
+from summarizer.grounding.quoted import Found
+
+_FAR: Final = 12
+_HEARER: Final = 9
+_GAP: Final = 5
+_OBJECT: Final = 6
+_AND: Final = frozenset("and but or und oder y o et ou e и или і та або و".split())
+_FACT_PREPOSITIONS: Final = frozenset(
+    "by in after before while when as on and but who which despite upon since".split()
+)
+
+_LOOSE: Final = frozenset(("a", "an", "of"))
+"""Words between which and their noun another may stand: *a* breakaway *province*."""
+_VERBAL: Final = ("ed", "s", "ing")
+"""Endings of what may be an English verb."""
+
+
+def that(edge: Before, place: int) -> Found | None:
+    """What governs a clause that begins with *that*."""
+    words, harmless = edge.words, edge.harmless
+    line = edge.line
+    if is_exempt(line, place + 1, edge.known):
+        return None
+    if not place or (words[place - 1] in MARKS and words[place - 1] not in COMMAS):
+        begun = place + 1
+        if begun < len(words) and (
+            words[begun] in harmless.determiners
+            or words[begun] in harmless.subjects
+            or line.is_capital(begun)
+        ):
+            # "That [the water holds lead] is a fabrication."
+            return edge.found(place)
+        return None
+    following = words[place + 1] if place + 1 < len(words) else "."
+    relative = words[place] in harmless.relative_that
+    if relative and (
+        following in harmless.verbs or following.endswith(harmless.verb_ends or ("\0",))
+    ):
+        # "the bridge that [collapsed]"
+        return None
+    if words[place - 1] in _AND:
+        return and_that(edge, place - 1)
+    head = edge.head(place)
+    if head < 0:
+        return None
+    word = words[head]
+    if word in harmless.copulas:
+        head = said_to_be(edge, head)
+        if head < 0:
+            return None
+        word = words[head]
+    if word in harmless.reporting and words[head - 1] not in harmless.determiners:
+        return asserted(edge, head)
+    if word in harmless.cognitive:
+        return edge.found(head, Kind.ATTRIBUTION)
+    if word in harmless.pivots:
+        return pivot(edge, head)
+    if word in harmless.adjective_that:
+        return asserted(edge, head)
+    if word in harmless.noun_that:
+        return None
+    if (
+        relative
+        and words[place - 1] in harmless.times
+        and (words[place - 2] in harmless.determiners or words[place - 2] in harmless.modifiers)
+    ):
+        # "on the day that"
+        return None
+    told = teller(edge, head)
+    if told is not None:
+        return asserted(edge, told)
+    if (opinion := opinion_place(edge, head)) is not None:
+        return edge.found(opinion, Kind.ATTRIBUTION)
+    if relative and is_thing(edge, head):
+        # "the bridge that the army [destroyed in May]"
+        return None
+    return edge.found(head)
+
+
+def pivot(edge: Before, head: int) -> Found | None:
+    """``сообщил о том`` before *that*: what stands before the pronoun governs."""
+    words, harmless = edge.words, edge.harmless
+    place = head - 1
+    while place >= 0 and words[place] in harmless.prepositions:
+        if words[place] in harmless.noun_that:
+            return None
+        place -= 1
+    if place < 0 or words[place] in MARKS or words[place] in harmless.noun_that:
+        return None
+    if words[place] in harmless.reporting:
+        return asserted(edge, place)
+    told = teller(edge, place)
+    return edge.found(place) if told is None else asserted(edge, told)
+
+
+def and_that(edge: Before, last: int) -> Found | None:
+    """``that one came and that`` [another left]: what governs the first governs both."""
+    words, harmless = edge.words, edge.harmless
+    for place in range(last - 1, max(-1, last - 2 * _FAR), -1):
+        if words[place] in harmless.that:
+            return that(edge, place)
+        if words[place] in MARKS and words[place] not in COMMAS:
+            return None
+    return None
+
+
+def said_to_be(edge: Before, head: int) -> int:
+    """The noun of ``the theory is that``; -1 where there is none that holds a clause."""
+    words, harmless = edge.words, edge.harmless
+    for place in range(head - 1, max(-1, head - _OBJECT), -1):
+        if words[place] in MARKS or words[place] in harmless.begin:
+            return -1
+        if words[place] in harmless.determiners:
+            break
+        if harmless.holds_clause(words[place]) or words[place] in harmless.cognitive:
+            return place
+    return -1
+
+
+def is_thing(edge: Before, head: int) -> bool:
+    """Whether the word before *that* is a noun of something that holds no clause."""
+    words, harmless = edge.words, edge.harmless
+    if harmless.holds_clause(words[head]) or edge.line.is_capital(head):
+        return False
+    english = bool(harmless.gerund_end)
+    for place in range(head - 1, max(-1, head - _GAP + 1), -1):
+        word = words[place]
+        if word in harmless.determiners or word in harmless.of:
+            near = place == head - 1
+            return near or (english and word in _LOOSE and not words[head].endswith(_VERBAL))
+        if word in COMMAS and place == head - 1:
+            # ", footage that the mayor …": a noun in apposition, if it is no verb.
+            return english and not words[head].endswith(_VERBAL)
+        if word in MARKS or word in harmless.small:
+            return False
+    return False
+
+
+def teller(edge: Before, head: int) -> int | None:
+    """Where a verb of telling stands whose hearer, time or place is named before *that*."""
+    words, harmless = edge.words, edge.harmless
+    if head and words[head - 1] in harmless.subjects:
+        return None
+    for place in range(head, max(-1, head - _HEARER), -1):
+        word = words[place]
+        if word in harmless.that or (word in MARKS and word not in COMMAS):
+            return None
+        if word in harmless.addressing:
+            return place
+        if word in harmless.reporting and place < head:
+            following = words[place + 1]
+            if (
+                following in harmless.prepositions
+                or following in harmless.adverbs
+                or following in harmless.times
+                or following in COMMAS
+            ):
+                return place
+            return None
+        if word in harmless.enough:
+            return -1
+    return None
+
+
+def opinion_place(edge: Before, head: int) -> int | None:
+    """``promised a crowd in Orsk`` before *that*: whose word it is."""
+    words, harmless = edge.words, edge.harmless
+    for place in range(head - 1, max(-1, head - _HEARER), -1):
+        if words[place] in MARKS or words[place] in harmless.begin:
+            return None
+        if words[place] in harmless.cognitive and words[place - 1] not in harmless.determiners:
+            return place
+    return None
+
+
+def asserted(edge: Before, place: int) -> Found | None:
+    """What keeps a verb of saying from saying so: *declined to* confirm."""
+    words, harmless = edge.words, edge.harmless
+    if place < 0:
+        return None
+    word = words[place]
+    at = place - 1
+    while at >= 0 and words[at] in harmless.adverbs and words[at] not in harmless.prepositions:
+        at -= 1
+    if at < 0 or words[at] in MARKS:
+        return None
+    before = words[at]
+    if word not in edge.known.factives:
+        for each in range(place - 1, max(-1, place - _HEARER), -1):
+            if words[each] in MARKS or words[each] in harmless.clauses:
+                break
+            if words[each] in NEGATIONS:
+                return edge.found(each, Kind.NEGATION)
+    if before in harmless.be and at and words[at - 1] in harmless.infinitive:
+        # "ceased to be true that"
+        return edge.found(at - 1)
+    if before in harmless.infinitive:
+        return infinitive(edge, at)
+    if before in harmless.modals:
+        return edge.found(at, Kind.DOUBT)
+    if (
+        harmless.gerund_end
+        and word.endswith(harmless.gerund_end)
+        and before in harmless.prepositions
+        and before not in _FACT_PREPOSITIONS
+    ):
+        return edge.found(at - 1 if at else at)
+    return None
+
+
+def that_day(edge: Before, place: int) -> Found | None:
+    """``long for the day when``: a day that has not come."""
+    words, harmless = edge.words, edge.harmless
+    at = place - 2
+    while at >= 0 and words[at] in harmless.determiners:
+        at -= 1
+    if at >= 0 and words[at] in harmless.prepositions and words[at] not in harmless.purpose:
+        return None
+    if at >= 0 and words[at] in harmless.reporting:
+        return None
+    return edge.found(max(0, at)) if harmless.purpose else None
+
+
+__all__ = ["asserted", "that", "that_day"]

@@ -1,0 +1,232 @@
+"""What stands before a quote, governs it and is not known to be harmless."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from summarizer.grounding.before_context import Before
+from summarizer.grounding.cut import Kind
+from summarizer.grounding.edge_words import EdgeWords
+from summarizer.grounding.governor import object_of_plan, verb_phrase
+from summarizer.grounding.line import COMMAS, MARKS, QUOTING, Line
+from summarizer.grounding.opening import is_opinion, opens_harmlessly, phrase_is_harmless, restricts
+from summarizer.grounding.quoted import Found, Quoted
+from summarizer.grounding.subject_part import (
+    governed_clause,
+    inside_subject,
+    is_unsure_event,
+    modifies,
+    of_noun,
+    preposition,
+    takes_clause,
+)
+from summarizer.grounding.that_clause import that, that_day
+
+_FAR: Final = 12
+_SEGMENTS: Final = 8
+_GAP: Final = 5
+_WHEN: Final = frozenset("when where wenn cuando quand quando".split())
+_AND: Final = frozenset("and but or und oder y o et ou e и или і та або و".split())
+
+
+def unknown_before(line: Line, k: int, quoted: Quoted, known: EdgeWords) -> Found | None:
+    """What governs the quote that begins at ``k`` and is not known to be harmless."""
+    harmless = known.harmless
+    if harmless is None or not k or k >= len(line.words):
+        return None
+    edge = Before(line, k, quoted, known, harmless)
+    before = line.words[k - 1]
+    if before in COMMAS:
+        return segments(edge)
+    if before in MARKS:
+        return None
+    return clause(edge, k - 1) or rest(edge, k)
+
+
+def rest(edge: Before, place: int) -> Found | None:
+    """What precedes the clause that holds ``place`` in its sentence."""
+    while place and edge.words[place - 1] not in MARKS:
+        if edge.words[place - 1] in edge.harmless.begin:
+            return None
+        place -= 1
+    if not place or edge.words[place - 1] not in COMMAS:
+        return None
+    return stretches(edge, place - 1)
+
+
+def segments(edge: Before) -> Found | None:
+    """What the stretches between commas before the quote say."""
+    return stretches(edge, edge.k - 1)
+
+
+def stretches(edge: Before, comma: int) -> Found | None:
+    words, harmless = edge.words, edge.harmless
+    end = comma
+    for _ in range(_SEGMENTS):
+        begin = end
+        while begin and (words[begin - 1] not in MARKS or words[begin - 1] in QUOTING):
+            begin -= 1
+        first = not begin or words[begin - 1] not in COMMAS
+        while begin < end and words[begin] in QUOTING:
+            begin += 1
+        if begin < end:
+            if restricts(words, begin, end, harmless) or not (
+                harmless.fictions.isdisjoint(words[begin:end])
+            ):
+                return edge.found(begin)
+            if first:
+                return first_stretch(edge, begin, end)
+            if is_opinion(edge.line, begin, end, harmless):
+                return edge.found(begin, Kind.ATTRIBUTION)
+            if words[begin] in harmless.joins and any(
+                harmless.is_finite(words, place) for place in range(begin + 1, end)
+            ):
+                return None
+        if first:
+            return None
+        end = begin - 1
+        while end and words[end] in QUOTING:
+            end -= 1
+    return None
+
+
+def first_stretch(edge: Before, begin: int, end: int) -> Found | None:
+    """What the first stretch of the sentence, before a comma, says."""
+    if (
+        not edge.harmless.reported.isdisjoint(edge.quoted.words[:_FAR])
+        and edge.harmless.reporting.isdisjoint(edge.words[begin:end])
+        and end == edge.k - 1
+    ):
+        # "Er träumte," [der Krieg sei vorbei]
+        return edge.found(begin, Kind.ATTRIBUTION)
+    if opens_harmlessly(edge.line, begin, end, edge.known):
+        if edge.begins_verb and end < edge.k:
+            return clause(edge, end - 1)
+        return None
+    return edge.found(begin)
+
+
+def clause(edge: Before, last: int) -> Found | None:
+    """What governs from the words up to ``last``, within their clause."""
+    words, harmless, k = edge.words, edge.harmless, edge.k
+    place, beside = last, last == k - 1
+    while place >= 0 and words[place] in harmless.adverbs and words[place] not in MARKS:
+        if place and words[place] in harmless.prepositions:
+            break
+        place -= 1
+    if place < 0 or words[place] in MARKS:
+        return None
+    word = words[place]
+    if found := sentence_opening(edge, place):
+        return found
+    if beside:
+        if words[k] in harmless.that and (found := that(edge, k)):
+            return found
+        if is_unknown_adverb(edge, word):
+            return edge.found(place, Kind.UNKNOWN)
+        if (found := verb_phrase(edge, place)) is not None:
+            return found
+        if word in harmless.alternatives:
+            return edge.found(place)
+        if word in _AND:
+            return nudge(edge, place)
+        if word in harmless.limiting or (word in harmless.until and edge.is_clause()):
+            return edge.found(place, Kind.CONDITION)
+        if word in harmless.restricting and edge.has_clause():
+            return edge.found(place, Kind.AMOUNT)
+        if found := object_of_plan(edge, place):
+            return found
+        if word in harmless.prepositions and (
+            word not in harmless.begin
+            or (
+                word in harmless.roles
+                and place
+                and words[place - 1].endswith(harmless.role_ends or ("\0",))
+            )
+        ):
+            return preposition(edge, place)
+        if modifies(edge, place) or inside_subject(edge, place) or of_noun(edge, place):
+            return edge.found(place)
+        if (
+            word in harmless.causing
+            and place
+            and (
+                words[place - 1] in harmless.infinitive
+                or words[place - 1] in harmless.modals
+                or words[place - 1] in harmless.verbs
+            )
+        ):
+            return edge.found(place - 1)
+        if takes_clause(edge, place) or is_unsure_event(edge, place):
+            return edge.found(place)
+        if word in _WHEN and place > 1 and words[place - 1] in harmless.times:
+            return that_day(edge, place)
+    return governed_clause(edge, place)
+
+
+def is_unknown_adverb(edge: Before, word: str) -> bool:
+    """Whether a word is an adverb that is not known to be harmless."""
+    harmless = edge.harmless
+    return (
+        bool(harmless.adverb_ends)
+        and word.endswith(harmless.adverb_ends)
+        and len(word) > _GAP
+        and word not in harmless.adverbs
+        and word not in harmless.nouns
+        and word not in harmless.modifiers
+    )
+
+
+def story(edge: Before, begin: int, end: int) -> Found | None:
+    """What tells that it is made up, or that nobody vouches for it: *Legend says*."""
+    words, harmless = edge.words, edge.harmless
+    for place in range(begin, end):
+        if words[place] in harmless.fictions or words[place] in harmless.hearsay:
+            return edge.found(place, Kind.ATTRIBUTION)
+    return None
+
+
+def sentence_opening(edge: Before, place: int) -> Found | None:
+    """What the words with which the quote's sentence begins say, if no verb is among them."""
+    words, harmless = edge.words, edge.harmless
+    begin = place + 1
+    while begin and words[begin - 1] not in MARKS and place - begin < _FAR:
+        begin -= 1
+    if begin and (words[begin - 1] not in MARKS or words[begin - 1] in COMMAS):
+        return None
+    if begin > place:
+        return None
+    if found := story(edge, begin, edge.k):
+        return found
+    if words[begin] in harmless.ending:
+        return edge.found(begin)
+    if words[begin] == "what" and words[place] in harmless.prepositions:
+        # "What they took for [a bomb] was none."
+        return edge.found(begin)
+    if edge.k - begin < 3 or words[begin] in harmless.begin:
+        return None
+    if words[begin] not in harmless.prepositions and words[begin] not in harmless.restricting:
+        return None
+    if edge.begins_verb or any(harmless.is_finite(words, each) for each in range(begin, edge.k)):
+        return None
+    if words[begin] in harmless.restricting:
+        return edge.found(begin, Kind.AMOUNT)
+    if words[edge.k - 1] in harmless.prepositions:
+        return None
+    return None if phrase_is_harmless(edge.line, begin, edge.k, harmless) else edge.found(begin)
+
+
+def nudge(edge: Before, place: int) -> Found | None:
+    """``Another inch of rain and`` [the bank gives way]."""
+    words, harmless = edge.words, edge.harmless
+    begin = place
+    while begin and words[begin - 1] not in MARKS:
+        begin -= 1
+    if words[begin] in harmless.nudges and not any(
+        harmless.is_finite(words, each) for each in range(begin, place)
+    ):
+        return edge.found(begin, Kind.CONDITION)
+    return None
+
+
+__all__ = ["unknown_before"]

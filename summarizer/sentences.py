@@ -116,11 +116,12 @@ def _guessed(sample: str) -> str:
     script = max(counts, key=counts.__getitem__, default="")
     if script and counts[script] * 3 > sum(map(str.isalpha, sample)):
         return script
-    counted = Counter(_WORD.findall(sample.lower()))
     scores = dict.fromkeys(GUESSED, 0)
-    for word in counted.keys() & _STARTING.keys():
-        for name in _STARTING[word]:
-            scores[name] += counted[word]
+    # A search for the words of the whole text costs as much as its sentences do.
+    for piece, times in Counter(sample.lower().split()).items():
+        for word in (piece,) if piece.isalpha() else _WORD.findall(piece):
+            for name in _STARTING.get(word, ()):
+                scores[name] += times
     # max keeps the first of equals, so a text without function words is read as English.
     return max(scores, key=scores.__getitem__)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from summarizer.grounding import Locator
@@ -43,27 +42,36 @@ class Examined:
         self.locator = Locator(article.text, article.sentences, language=article.language)
         self._places: dict[str, tuple[Span, ...]] = {}
         self._mentions: dict[tuple[str, ...], tuple[Span, ...]] = {}
+        self._quotations: tuple[Quotation, ...] | None = None
+        self._cues: tuple[FoundCue, ...] | None = None
+        self._words: frozenset[str] | None = None
 
-    @cached_property
+    @property
     def quotations(self) -> tuple[Quotation, ...]:
         """What stands in quotation marks."""
-        from summarizer.offline import analyse
+        if self._quotations is None:
+            from summarizer.offline import analyse
 
-        return analyse(self.article, self.lexicons).quotations
+            self._quotations = analyse(self.article, self.lexicons).quotations
+        return self._quotations
 
-    @cached_property
+    @property
     def cues(self) -> tuple[FoundCue, ...]:
         """What the offline engine's rules find that a summary should cover."""
-        from summarizer.offline import find_cues
+        if self._cues is None:
+            from summarizer.offline import find_cues
 
-        return find_cues(self.article, cues=self.lexicons)
+            self._cues = find_cues(self.article, cues=self.lexicons)
+        return self._cues
 
-    @cached_property
+    @property
     def words(self) -> frozenset[str]:
         """The words of the text and of what is known about it, without a final ``’s``."""
-        known = self.article
-        metadata = (known.title, known.dateline, known.published_at, known.publisher)
-        return words_in(" ".join((known.text, *(text for text in metadata if text))))
+        if self._words is None:
+            known = self.article
+            metadata = (known.title, known.dateline, known.published_at, known.publisher)
+            self._words = words_in(" ".join((known.text, *(text for text in metadata if text))))
+        return self._words
 
     def places(self, words: str) -> tuple[Span, ...]:
         """Where ``words`` stand as whole words; none for empty ones."""

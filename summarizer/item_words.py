@@ -7,7 +7,6 @@ of ``ArticleSummary`` also what their typed fields state.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 from typing import Final
 
 from pydantic import BaseModel
@@ -55,10 +54,14 @@ class Items:
 
     def __init__(self, models: Models) -> None:
         self._listed = models
+        self._by_place: dict[Loc, BaseModel] | None = None
+        self._given_names: tuple[str, ...] | None = None
 
-    @cached_property
+    @property
     def _models(self) -> dict[Loc, BaseModel]:
-        return dict(self._listed)
+        if self._by_place is None:
+            self._by_place = dict(self._listed)
+        return self._by_place
 
     def said(self, loc: Loc) -> Said:
         """What the item says whose evidence is at a place: the nearest model that has text."""
@@ -72,16 +75,21 @@ class Items:
                 return Said((*texts, *quotes), _stated(item), self._names)
         return Said(names=self._names)
 
-    @cached_property
+    @property
     def _names(self) -> tuple[str, ...]:
         """Names as the summary gives them elsewhere."""
+        if self._given_names is None:
+            self._given_names = tuple(self._all_names())
+        return self._given_names
+
+    def _all_names(self) -> list[str]:
         names: list[str] = []
         for _, model in self._listed.of(NamingVariant, Actor):
             if isinstance(model, NamingVariant):
                 names.append(model.surface)
             else:
                 names += (model.name, model.role or "", *model.mentions)
-        return tuple(names)
+        return names
 
 
 def _texts(item: BaseModel) -> Iterator[str]:

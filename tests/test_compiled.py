@@ -1,8 +1,13 @@
 """What a compiled wheel compiles can be compiled."""
 
+import ast
+import contextlib
+import runpy
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parent.parent
 _TRANSLATE = """
@@ -16,6 +21,24 @@ made = mypycify(
 )
 assert len(made) == len(wanted) + 1, (made, wanted)
 """
+
+
+def compiled() -> list[str]:
+    """The modules on the list, as paths from the root."""
+    with contextlib.chdir(ROOT):
+        modules: list[str] = runpy.run_path("setup.py")["modules"]()
+    return modules
+
+
+@pytest.mark.parametrize("module", compiled())
+def test_no_compiled_class_counts_on_cached_property(module: str) -> None:
+    """It keeps nothing there, so that what is asked for often is worked out every time."""
+    names = {
+        node.attr if isinstance(node, ast.Attribute) else node.id
+        for node in ast.walk(ast.parse((ROOT / module).read_text(encoding="utf-8")))
+        if isinstance(node, (ast.Name, ast.Attribute))
+    }
+    assert "cached_property" not in names
 
 
 def test_every_module_on_the_list_translates_to_c(tmp_path: Path) -> None:

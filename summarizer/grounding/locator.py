@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from summarizer.copies import copy_with
@@ -98,26 +97,42 @@ class Locator:
         language: str | None = None,
     ) -> None:
         self.text = text
-        self._given = sentences
         self._said = language
         self._cuts: dict[tuple[int, int], Cut | None] = {}
+        # Found when first asked for; ``cached_property`` keeps nothing in a compiled class.
+        self._sentences = sentences
+        self._begun: list[int] | None = None
+        self._by_number: dict[int, Sentence] | None = None
+        self._article: Folded | None = None
+        self._language: tuple[str | None] | None = None
+        self._number_keys: frozenset[str] | None = None
+        self._known_aligner: Aligner | None = None
+        self._known_edges: Edges | None = None
 
-    @cached_property
+    @property
     def sentences(self) -> Sequence[Sentence]:
         """The article's sentences."""
-        return split(self.text) if self._given is None else self._given
+        if self._sentences is None:
+            self._sentences = split(self.text)
+        return self._sentences
 
-    @cached_property
+    @property
     def _starts(self) -> list[int]:
-        return [sentence.start for sentence in self.sentences]
+        if self._begun is None:
+            self._begun = [sentence.start for sentence in self.sentences]
+        return self._begun
 
-    @cached_property
+    @property
     def _numbered(self) -> dict[int, Sentence]:
-        return {sentence.number: sentence for sentence in self.sentences}
+        if self._by_number is None:
+            self._by_number = {sentence.number: sentence for sentence in self.sentences}
+        return self._by_number
 
-    @cached_property
+    @property
     def _folded(self) -> Folded:
-        return Folded(self.text)
+        if self._article is None:
+            self._article = Folded(self.text)
+        return self._article
 
     def locate(
         self,
@@ -286,19 +301,25 @@ class Locator:
             match=chosen.match, pieces=chosen.pieces, differences=chosen.differences
         )
 
-    @cached_property
+    @property
     def language(self) -> str | None:
         """ISO 639-1 code of the language whose rules judge differences; None judges strictly."""
-        return language_of(self.text) or known_language(self._said)
+        if self._language is None:
+            self._language = (language_of(self.text) or known_language(self._said),)
+        return self._language[0]
 
-    @cached_property
+    @property
     def numbers(self) -> frozenset[str]:
         """The keys of the numbers in the text, in digits or words."""
-        return frozenset(filter(is_number, self._aligner.keys()))
+        if self._number_keys is None:
+            self._number_keys = frozenset(filter(is_number, self._aligner.keys()))
+        return self._number_keys
 
-    @cached_property
+    @property
     def _aligner(self) -> Aligner:
-        return Aligner(self._folded, self.language, lambda: self._starts)
+        if self._known_aligner is None:
+            self._known_aligner = Aligner(self._folded, self.language, lambda: self._starts)
+        return self._known_aligner
 
     def _clipped(self, request: Request) -> list[tuple[int, int]]:
         size = len(self.text)
@@ -338,10 +359,12 @@ class Locator:
         """Whether an item says itself what a quote of it leaves out."""
         return said().carries(cut, self.text, span.of(self.text), self._edges.language)
 
-    @cached_property
+    @property
     def _edges(self) -> Edges:
-        language = likely_language(self.text, self.language)
-        return Edges(self.text, language, lambda: self.sentences)
+        if self._known_edges is None:
+            language = likely_language(self.text, self.language)
+            self._known_edges = Edges(self.text, language, lambda: self.sentences)
+        return self._known_edges
 
     def _filled(
         self, evidence: Evidence, finding: Finding, start: int | None, end: int | None

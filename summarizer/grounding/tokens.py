@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import accumulate
 
 from summarizer.grounding.boundaries import KATAKANA, SPACELESS
@@ -30,7 +30,7 @@ class Tokens:
         keys: What each is indexed under.
     """
 
-    __slots__ = ("__dict__", "ends", "folded", "keys", "starts", "texts")
+    __slots__ = ("_index", "ends", "folded", "keys", "starts", "texts")
 
     def __init__(self, folded: Folded) -> None:
         self.folded = folded
@@ -42,6 +42,7 @@ class Tokens:
         self.starts: list[int] = borders[:-1:2]
         self.ends: list[int] = borders[1::2]
         self.keys = _paired(self.texts) if unspaced else self.texts
+        self._index: dict[str, list[int]] | None = None
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -73,16 +74,18 @@ class Tokens:
         """The first token that begins at or after an index of the folded text."""
         return bisect_left(self.starts, folded_index)
 
-    @cached_property
+    @property
     def index(self) -> dict[str, list[int]]:
         """For each key the tokens that have it, in order."""
-        index: dict[str, list[int]] = {}
-        for k, key in enumerate(self.keys):
-            if key in index:
-                index[key].append(k)
-            else:
-                index[key] = [k]
-        return index
+        if self._index is None:
+            index: dict[str, list[int]] = {}
+            for k, key in enumerate(self.keys):
+                if key in index:
+                    index[key].append(k)
+                else:
+                    index[key] = [k]
+            self._index = index
+        return self._index
 
 
 def _paired(texts: list[str]) -> list[str]:

@@ -41,9 +41,10 @@ class Before:
         self.words = line.words
         self.begins_verb = harmless.is_finite(self.words, k)
 
-    def found(self, first: int, kind: Kind = Kind.UNKNOWN) -> Found:
-        """A limit from a place up to the quote."""
-        return Found(max(0, first), self.k - 1, kind, Force.LIMITS)
+    def found(self, first: int, kind: Kind = Kind.UNKNOWN, end: int | None = None) -> Found:
+        """A limit from a place up to the quote, or to before ``end``."""
+        first = max(0, first)
+        return Found(first, max(first, (self.k if end is None else end) - 1), kind, Force.LIMITS)
 
     def is_bare(self, place: int, marker: int) -> bool:
         """Whether the word at a place is an infinitive behind its marker."""

@@ -64,8 +64,10 @@ class _Reader:
         self._far, self._stops = known.far_after, known.stops
         self._exempt, self._asking = known.exempt_after, known.asking
 
-    def _found(self, last: int, kind: Kind = Kind.UNKNOWN, force: Force = Force.LIMITS) -> Found:
-        return Found(self._m, min(last, len(self._words) - 1), kind, force)
+    def _found(
+        self, first: int, last: int, kind: Kind = Kind.UNKNOWN, force: Force = Force.LIMITS
+    ) -> Found:
+        return Found(first, min(last, len(self._words) - 1), kind, force)
 
     def last_verb(self) -> Found | None:
         """The verb at the end of the sentence, on which the quote's clause hangs."""
@@ -75,11 +77,11 @@ class _Reader:
         if not spoken and not last[0].endswith(harmless.embedded):
             return None
         if spoken and m + 1 < len(words) and words[m + 1] in harmless.limiting:
-            return self._found(m + 1)
+            return self._found(m, m + 1)
         rest = [place for place in range(m, len(words)) if words[place] not in MARKS]
         if not rest or any(words[place] in harmless.reporting for place in rest):
             return None
-        return self._found(rest[-1])
+        return self._found(m, rest[-1])
 
     def question_mark(self) -> int | None:
         """The place of the mark that makes the quote's sentence a question."""
@@ -108,15 +110,15 @@ class _Reader:
         """What follows the quote in its own clause."""
         words, harmless, m = self._words, self._harmless, self._m
         if words[m] in harmless.none and not self._line.is_capital(m):
-            return self._found(m, Kind.NEGATION, Force.FLIPS)
+            return self._found(m, m, Kind.NEGATION, Force.FLIPS)
         if words[m] in harmless.alternatives:
             # "did not come or call": one negation for both
             denied = not _NOT.isdisjoint(self._quoted.words)
-            return None if denied else self._found(m + 1)
+            return None if denied else self._found(m, m + 1)
         if words[m] in harmless.relatives and not harmless.every.isdisjoint(
             self._quoted.words[-_EARLY:]
         ):
-            return self._found(m + 1, Kind.AMOUNT)
+            return self._found(m, m + 1, Kind.AMOUNT)
         telling = harmless.telling
         for place in range(m, min(len(words), m + _FAR)):
             word = words[place]
@@ -129,24 +131,24 @@ class _Reader:
             if word in harmless.relative_that and place > m:
                 near = words[place : self._phrase_end(place) + 1]
                 undone = not harmless.undoing.isdisjoint(near)
-                return self._found(place + 1, Kind.NEGATION) if undone else None
+                return self._found(place, place + 1, Kind.NEGATION) if undone else None
             if word in MARKS or word in harmless.that:
                 return None
             if word in harmless.infinitive and harmless.is_bare(words, place + 1):
                 return None
             if word in harmless.limiting or word in harmless.only:
-                return self._found(self._phrase_end(place))
+                return self._found(place, self._phrase_end(place))
             if word in harmless.begin:
                 return None
             if word in harmless.ending:
                 return None
             if word in harmless.prepositions:
                 if self._limits(place, len(words)):
-                    return self._found(self._phrase_end(place))
+                    return self._found(place, self._phrase_end(place))
             elif word in harmless.undoing:
-                return self._found(place, Kind.NEGATION)
+                return self._found(place, place, Kind.NEGATION)
             elif self._is_unknown_adverb(place):
-                return self._found(place)
+                return self._found(place, place)
             elif place > m and harmless.is_finite(words, place):
                 return None
         return None
@@ -231,13 +233,13 @@ class _Reader:
                 return None
             for phrase, last in line.beginning(self._far, place, self._stops):
                 if place == begin or phrase.kind is Kind.CONDITION:
-                    return self._found(last - 1, phrase.kind)
+                    return self._found(place, last - 1, phrase.kind)
         return None
 
     def _segment(self, begin: int, end: int) -> Found | None:
         words, harmless = self._words, self._harmless
         if restricts(words, begin, end, harmless):
-            return self._found(end - 1, Kind.AMOUNT)
+            return self._found(begin, end - 1, Kind.AMOUNT)
         if words[begin] in harmless.alternatives and begin + 1 < end:
             following = words[begin + 1]
             if (
@@ -247,7 +249,7 @@ class _Reader:
                 or following in harmless.restricting
             ):
                 # ", or did until the ice came"
-                return self._found(end - 1)
+                return self._found(begin, end - 1)
         while begin < end and words[begin] in harmless.joins:
             begin += 1
         if begin >= end:
@@ -256,22 +258,22 @@ class _Reader:
         if self._line.may_govern(Side.AFTER, begin, end) and (found := self._governed(begin, end)):
             return found
         if not harmless.undoing.isdisjoint(words[begin:end]):
-            return self._found(end - 1, Kind.NEGATION)
+            return self._found(begin, end - 1, Kind.NEGATION)
         if word in harmless.infinitive and harmless.is_bare(words, begin + 1):
             return None
         if word in harmless.limiting:
-            return self._found(end - 1)
+            return self._found(begin, end - 1)
         if self._is_unknown_adverb(begin):
-            return self._found(begin)
+            return self._found(begin, begin)
         if word in harmless.prepositions:
-            return self._found(end - 1) if self._limits(begin, end) else None
+            return self._found(begin, end - 1) if self._limits(begin, end) else None
         if word in harmless.articles and not harmless.boasts.isdisjoint(
             words[begin + 1 : min(end, begin + _EARLY)]
         ):
             # ", a story that nobody has confirmed"
-            return self._found(end - 1, Kind.ATTRIBUTION)
+            return self._found(begin, end - 1, Kind.ATTRIBUTION)
         if not self._ends_in_relative() and is_opinion(self._line, begin, end, harmless):
-            return self._found(end - 1, Kind.ATTRIBUTION)
+            return self._found(begin, end - 1, Kind.ATTRIBUTION)
         if (
             harmless.verb_first
             and begin + 1 < end
@@ -282,7 +284,7 @@ class _Reader:
             and not self._line.is_capital(begin)
         ):
             # "…, juram os vendedores"
-            return self._found(end - 1, Kind.ATTRIBUTION)
+            return self._found(begin, end - 1, Kind.ATTRIBUTION)
         return None
 
 

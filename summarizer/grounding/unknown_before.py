@@ -73,11 +73,11 @@ def stretches(edge: Before, comma: int) -> Found | None:
             if restricts(words, begin, end, harmless) or not (
                 harmless.fictions.isdisjoint(words[begin:end])
             ):
-                return edge.found(begin)
+                return edge.found(begin, end=end)
             if first:
                 return first_stretch(edge, begin, end)
             if is_opinion(edge.line, begin, end, harmless):
-                return edge.found(begin, Kind.ATTRIBUTION)
+                return edge.found(begin, Kind.ATTRIBUTION, end)
             if words[begin] in harmless.joins and any(
                 harmless.is_finite(words, place) for place in range(begin + 1, end)
             ):
@@ -98,12 +98,12 @@ def first_stretch(edge: Before, begin: int, end: int) -> Found | None:
         and end == edge.k - 1
     ):
         # "Er träumte," [der Krieg sei vorbei]
-        return edge.found(begin, Kind.ATTRIBUTION)
+        return edge.found(begin, Kind.ATTRIBUTION, end)
     if opens_harmlessly(edge.line, begin, end, edge.known):
         if edge.begins_verb and end < edge.k:
             return clause(edge, end - 1)
         return None
-    return edge.found(begin)
+    return edge.found(begin, end=end)
 
 
 def clause(edge: Before, last: int) -> Found | None:

@@ -89,6 +89,21 @@ class Before:
                 return True
         return False
 
+    def is_plan(self) -> bool:
+        """Whether the quote begins with an indefinite noun for what need not come about."""
+        words, harmless, k = self.words, self.harmless, self.k
+        if words[k] in harmless.determiners and words[k] not in harmless.articles:
+            return False
+        if words[k] == "the" and words[k] in harmless.articles:
+            return False
+        for place in range(k, min(len(words), k + len(self.quoted.words), k + _OBJECT)):
+            word = words[place]
+            if word in MARKS or (place > k and word in harmless.prepositions):
+                return False
+            if word in harmless.seeking or word in harmless.event_nouns:
+                return True
+        return False
+
     def head(self, place: int) -> int:
         """The place of the word before *that*, behind asides, adverbs and times."""
         words, harmless = self.words, self.harmless

@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.grounding.before_context import Before
+from summarizer.grounding.cut import Kind
 from summarizer.grounding.line import COMMAS, MARKS
+from summarizer.grounding.opening import NEGATIONS
 from summarizer.grounding.quoted import Found
 
 _FAR: Final = 12
 _HEARER: Final = 9
 _GAP: Final = 5
 _OBJECT: Final = 6
+_SHORT: Final = 3
 
 
 def verb_phrase(edge: Before, place: int) -> Found | None:
@@ -87,4 +90,49 @@ def object_of_plan(edge: Before, place: int) -> Found | None:
     return infinitive(edge, place - 1)
 
 
-__all__ = ["gerund", "infinitive", "object_of_plan", "verb_phrase"]
+def object_phrase(edge: Before) -> Found | None:
+    """What keeps a verb from saying that it did something to the noun with which a quote begins.
+
+    ``stopped short of calling`` [the vote a fraud], ``could cost`` [the firm 4 million a day],
+    ``shelved for good`` [a plan to double the tax], ``had no knowledge of`` [a leak].
+    """
+    words, harmless, k = edge.words, edge.harmless, edge.k
+    place = k - 1
+    first = words[k]
+    if (
+        not harmless.seeking
+        or edge.begins_verb
+        or len(edge.quoted.words) < _SHORT
+        or first in harmless.prepositions
+        or first in harmless.adverbs
+        or first in harmless.begin
+        or edge.has_clause()
+    ):
+        return None
+    word, before = words[place], words[place - 1] if place else "."
+    if harmless.is_bare(words, place) and not edge.line.is_capital(place):
+        if before in harmless.infinitive and edge.is_bare(place, place - 1):
+            return infinitive(edge, place - 1)
+        if before in harmless.modals:
+            return edge.found(place - 1, Kind.DOUBT)
+    if word.endswith(harmless.gerund_end) and before in harmless.prepositions:
+        return gerund(edge, place - 1)
+    if not edge.is_plan():
+        return None
+    if word in harmless.of and place > 1 and words[place - 2] in NEGATIONS:
+        return edge.found(place - 2, Kind.NEGATION)
+    while place and (words[place] in harmless.adverbs or words[place] in harmless.times):
+        place -= 1
+    word, before = words[place], words[place - 1] if place else "."
+    if word in harmless.modifiers and before in harmless.prepositions:
+        # "for good"
+        place -= 2
+        word = words[place]
+    if place <= 0 or edge.line.is_capital(place) or word in harmless.event_verbs:
+        return None
+    if word.endswith(("ed", "ing")) or word in harmless.irregular:
+        return edge.found(place)
+    return None
+
+
+__all__ = ["gerund", "infinitive", "object_of_plan", "object_phrase", "verb_phrase"]

@@ -59,6 +59,15 @@ class Harmless:
         embedded: Endings of a verb whose clause hangs on the verb at the end of the sentence.
         fictions: Words for what is made up or rehearsed: *in the scenario*.
         frames: Words that open a comparison or an assumption: *measured against*.
+        absolutes: Last words of an opening or aside that ties a clause to something: *permitting*.
+        participles: Participles with which a sentence about the present may begin: *based* in.
+        participle_ends: Endings of a participle that is no verb of saying.
+        recurring: Words that make a time recur: *each* month.
+        once: Conjunctions that tie something in the future to something else: *once*.
+        future: Verbs that tell the future.
+        bounding: Words with which an aside bounds its clause: *, counting* deputies.
+        seeking: Nouns of what somebody wants or plans, which need not come about: *a plan*.
+        irregular: Irregular verbs whose object need not come about: *sought* a deal.
         nudges: Words with which a condition begins that *and* joins: *another inch and*.
         undoing: Verbs that say that it no longer holds: *a vote that was annulled*.
         pivots: Pronouns that stand for a clause between a noun and *that*: ``о том, что``.
@@ -144,6 +153,15 @@ class Harmless:
     embedded: tuple[str, ...]
     fictions: frozenset[str]
     frames: frozenset[str]
+    absolutes: frozenset[str]
+    participles: frozenset[str]
+    participle_ends: tuple[str, ...]
+    recurring: frozenset[str]
+    once: frozenset[str]
+    future: frozenset[str]
+    bounding: frozenset[str]
+    seeking: frozenset[str]
+    irregular: frozenset[str]
     nudges: frozenset[str]
     undoing: frozenset[str]
     pivots: frozenset[str]
@@ -248,6 +266,11 @@ class Harmless:
     def capital_nouns(self) -> bool:
         """Whether every noun has a capital."""
         return "capital nouns" in self.writing
+
+    def is_past(self, words: Sequence[str]) -> bool:
+        """Whether some verb in a row of words is in the past."""
+        ends = self.verb_ends or ("\0",)
+        return any(word in self.past or word.endswith(ends) for word in words)
 
     def is_adverb(self, word: str) -> bool:
         """Whether a word's ending tells an adverb."""

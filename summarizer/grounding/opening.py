@@ -20,7 +20,9 @@ _NEAR: Final = 5
 """Words of a phrase in which its noun, or a time, is looked for."""
 
 
-def opens_harmlessly(line: Line, begin: int, end: int, known: EdgeWords) -> bool:
+def opens_harmlessly(
+    line: Line, begin: int, end: int, known: EdgeWords, quoted: Sequence[str] = ()
+) -> bool:
     """Whether what a sentence begins with, up to a comma, limits nothing that follows."""
     harmless = known.harmless
     words = line.words
@@ -33,6 +35,9 @@ def opens_harmlessly(line: Line, begin: int, end: int, known: EdgeWords) -> bool
     word = words[begin]
     if word in harmless.limiting or word in harmless.frames or word in harmless.ending:
         return False
+    if words[end - 1] in harmless.absolutes:
+        # "Budget permitting, …"
+        return False
     if end - begin == 1:
         return not (
             harmless.adverb_ends
@@ -43,8 +48,17 @@ def opens_harmlessly(line: Line, begin: int, end: int, known: EdgeWords) -> bool
     if word in harmless.begin and word not in harmless.sources:
         return True
     if word in harmless.infinitive and harmless.is_bare(words, begin + 1):
-        # "To make room, …": a purpose.
-        return True
+        # "To make room, …": a purpose; "To hear him tell it, …" is none.
+        return words[begin + 1] not in harmless.frames
+    if (
+        harmless.participles
+        and word.endswith("ed")
+        and word not in harmless.participles
+        and word not in harmless.reporting
+        and not harmless.is_past(quoted)
+    ):
+        # "Left unchecked, it kills": a condition.
+        return False
     if word in harmless.prepositions:
         if any(
             words[place] in harmless.subjects and harmless.is_finite(words, place + 1)
@@ -185,7 +199,7 @@ def _has_noun(line: Line, place: int, end: int, harmless: Harmless) -> bool:
         word = words[at]
         if at > place and (word in MARKS or word in COMMAS or word in harmless.of):
             return False
-        if word in harmless.nouns or line.is_capital(at):
+        if word in harmless.nouns or (line.is_capital(at) and not word.endswith("'s")):
             return True
         if len(word) > _NEAR and word.endswith(harmless.events or ("\0",)):
             return True

@@ -187,17 +187,15 @@ class _Reader:
         words, harmless = self._words, self._harmless
         if self._is_past():
             return False
+        if not harmless.recurring.isdisjoint(words[place + 1 : self._phrase_end(place) + 1]):
+            return words[place] in harmless.strict
         if words[place] not in harmless.during:
             return words[place + 1 : place + 2] != [] and words[place + 1] in harmless.habits
         near = words[place + 1 : place + _EARLY]
         return words[place] in harmless.sure_during or not harmless.times.isdisjoint(near)
 
     def _is_past(self) -> bool:
-        harmless = self._harmless
-        return any(
-            word in harmless.past or word.endswith(harmless.verb_ends or ("\0",))
-            for word in self._quoted.words
-        )
+        return self._harmless.is_past(self._quoted.words)
 
     def segments(self, comma: int) -> Found | None:
         """What the stretches behind commas say, until one is a clause of its own."""
@@ -261,7 +259,20 @@ class _Reader:
             return self._found(begin, end - 1, Kind.NEGATION)
         if word in harmless.infinitive and harmless.is_bare(words, begin + 1):
             return None
-        if word in harmless.limiting:
+        if word in harmless.limiting or word in harmless.bounding:
+            return self._found(begin, end - 1)
+        if words[end - 1] in harmless.absolutes:
+            # ", budget permitting"
+            return self._found(begin, end - 1, Kind.CONDITION)
+        if word in harmless.once and not harmless.future.isdisjoint(self._quoted.words):
+            return self._found(begin, end - 1, Kind.CONDITION)
+        if (
+            word in harmless.determiners
+            and not harmless.recurring.isdisjoint(words[begin:end])
+            and not self._is_past()
+            and not any(harmless.is_finite(words, place) for place in range(begin, end))
+        ):
+            # ", the last two hours of each Sunday"
             return self._found(begin, end - 1)
         if self._is_unknown_adverb(begin):
             return self._found(begin, begin)

@@ -7,7 +7,7 @@ from typing import Final
 from summarizer.grounding.before_context import Before
 from summarizer.grounding.cut import Kind
 from summarizer.grounding.edge_words import EdgeWords
-from summarizer.grounding.governor import object_of_plan, verb_phrase
+from summarizer.grounding.governor import object_of_plan, object_phrase, verb_phrase
 from summarizer.grounding.line import COMMAS, MARKS, QUOTING, Line
 from summarizer.grounding.opening import is_opinion, opens_harmlessly, phrase_is_harmless, restricts
 from summarizer.grounding.quoted import Found, Quoted
@@ -76,7 +76,7 @@ def stretches(edge: Before, comma: int) -> Found | None:
                 return edge.found(begin, end=end)
             if first:
                 return first_stretch(edge, begin, end)
-            if is_opinion(edge.line, begin, end, harmless):
+            if is_opinion(edge.line, begin, end, harmless) or is_verb_first(edge, begin, end):
                 return edge.found(begin, Kind.ATTRIBUTION, end)
             if words[begin] in harmless.joins and any(
                 harmless.is_finite(words, place) for place in range(begin + 1, end)
@@ -90,6 +90,22 @@ def stretches(edge: Before, comma: int) -> Found | None:
     return None
 
 
+def is_verb_first(edge: Before, begin: int, end: int) -> bool:
+    """Whether an aside is a verb of opinion and its subject: *, ipotizza la procura,*."""
+    words, harmless = edge.words, edge.harmless
+    word = words[begin]
+    return (
+        bool(harmless.verb_first)
+        and begin + 1 < end
+        and words[begin + 1] in harmless.determiners
+        and word not in harmless.reporting
+        and word not in harmless.small
+        and word[0].isalpha()
+        and not edge.line.is_capital(begin)
+        and not word.endswith(harmless.participle_ends or ("\0",))
+    )
+
+
 def first_stretch(edge: Before, begin: int, end: int) -> Found | None:
     """What the first stretch of the sentence, before a comma, says."""
     if (
@@ -99,11 +115,43 @@ def first_stretch(edge: Before, begin: int, end: int) -> Found | None:
     ):
         # "Er träumte," [der Krieg sei vorbei]
         return edge.found(begin, Kind.ATTRIBUTION, end)
-    if opens_harmlessly(edge.line, begin, end, edge.known):
+    if (
+        end == edge.k - 1
+        and is_other_clause(edge, begin, end)
+        and harmless_start(edge)
+    ):
+        return edge.found(begin, end=end)
+    if opens_harmlessly(edge.line, begin, end, edge.known, edge.quoted.words):
         if edge.begins_verb and end < edge.k:
             return clause(edge, end - 1)
         return None
     return edge.found(begin, end=end)
+
+
+def is_other_clause(edge: Before, begin: int, end: int) -> bool:
+    """Whether a stretch is a clause that reports nothing: *Chances are*, [it will rain]."""
+    words, harmless = edge.words, edge.harmless
+    if not harmless.gerund_end or words[begin] in harmless.begin or words[begin] in harmless.joins:
+        return False
+    if words[begin] in harmless.prepositions or words[begin].endswith(harmless.gerund_end):
+        return False
+    if not harmless.reporting.isdisjoint(words[begin:end]):
+        return False
+    return any(
+        harmless.is_finite(words, place)
+        for place in range(begin + 1, end)
+        if words[place - 1] not in harmless.begin
+    ) and harmless.relatives.isdisjoint(words[begin:end])
+
+
+def harmless_start(edge: Before) -> bool:
+    """Whether the quote begins a clause of its own that nobody is said to have said."""
+    words = edge.quoted.words[:_FAR]
+    return (
+        edge.has_clause()
+        and words[0] not in edge.harmless.joins
+        and edge.harmless.reporting.isdisjoint(words)
+    )
 
 
 def clause(edge: Before, last: int) -> Found | None:
@@ -134,7 +182,7 @@ def clause(edge: Before, last: int) -> Found | None:
             return edge.found(place, Kind.CONDITION)
         if word in harmless.restricting and edge.has_clause():
             return edge.found(place, Kind.AMOUNT)
-        if found := object_of_plan(edge, place):
+        if found := object_of_plan(edge, place) or object_phrase(edge):
             return found
         if word in harmless.prepositions and (
             word not in harmless.begin
@@ -203,11 +251,11 @@ def sentence_opening(edge: Before, place: int) -> Found | None:
     if words[begin] == "what" and words[place] in harmless.prepositions:
         # "What they took for [a bomb] was none."
         return edge.found(begin)
-    if edge.k - begin < 3 or words[begin] in harmless.begin:
+    if edge.k - begin < 2 or words[begin] in harmless.begin:
         return None
     if words[begin] not in harmless.prepositions and words[begin] not in harmless.restricting:
         return None
-    if edge.begins_verb or any(harmless.is_finite(words, each) for each in range(begin, edge.k)):
+    if (edge.begins_verb and not harmless.embedded) or any(harmless.is_finite(words, each) for each in range(begin, edge.k)):
         return None
     if words[begin] in harmless.restricting:
         return edge.found(begin, Kind.AMOUNT)

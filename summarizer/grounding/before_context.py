@@ -89,6 +89,10 @@ class Before:
                 return True
         return False
 
+    def quote_end(self) -> int:
+        """The place behind the quote's last word."""
+        return min(len(self.words), self.k + len(self.quoted.words))
+
     def is_plan(self) -> bool:
         """Whether the quote begins with an indefinite noun for what need not come about."""
         words, harmless, k = self.words, self.harmless, self.k

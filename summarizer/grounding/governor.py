@@ -106,7 +106,7 @@ def object_phrase(edge: Before) -> Found | None:
         or first in harmless.prepositions
         or first in harmless.adverbs
         or first in harmless.begin
-        or edge.has_clause()
+        or any(harmless.is_finite(words, each) for each in range(k, edge.quote_end()))
     ):
         return None
     word, before = words[place], words[place - 1] if place else "."

@@ -68,6 +68,7 @@ class Harmless:
         bounding: Words with which an aside bounds its clause: *, counting* deputies.
         seeking: Nouns of what somebody wants or plans, which need not come about: *a plan*.
         irregular: Irregular verbs whose object need not come about: *sought* a deal.
+        stories: Nouns that hold a clause nobody vouches for only with *is that*: *word is that*.
         nudges: Words with which a condition begins that *and* joins: *another inch and*.
         undoing: Verbs that say that it no longer holds: *a vote that was annulled*.
         pivots: Pronouns that stand for a clause between a noun and *that*: ``о том, что``.
@@ -162,6 +163,7 @@ class Harmless:
     bounding: frozenset[str]
     seeking: frozenset[str]
     irregular: frozenset[str]
+    stories: frozenset[str]
     nudges: frozenset[str]
     undoing: frozenset[str]
     pivots: frozenset[str]

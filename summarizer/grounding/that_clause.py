@@ -61,7 +61,16 @@ def that(edge: Before, place: int) -> Found | None:
         if head < 0:
             return None
         word = words[head]
-    if word in harmless.reporting and words[head - 1] not in harmless.determiners:
+    noun = head and (
+        words[head - 1] in harmless.determiners
+        or (
+            words[head - 1] in harmless.prepositions
+            and words[head - 1] not in harmless.infinitive
+            and words[head - 1] not in harmless.adverbs
+            and harmless.holds_clause(word)
+        )
+    )
+    if word in harmless.reporting and not noun:
         return asserted(edge, head)
     if word in harmless.cognitive:
         return edge.found(head, Kind.ATTRIBUTION)
@@ -74,7 +83,7 @@ def that(edge: Before, place: int) -> Found | None:
     if (
         relative
         and words[place - 1] in harmless.times
-        and (words[place - 2] in harmless.determiners or words[place - 2] in harmless.modifiers)
+        and (words[place - 2] in harmless.articles or words[place - 2] in harmless.modifiers)
     ):
         # "on the day that"
         return None
@@ -97,7 +106,11 @@ def pivot(edge: Before, head: int) -> Found | None:
         if words[place] in harmless.noun_that:
             return None
         place -= 1
-    if place < 0 or words[place] in MARKS or words[place] in harmless.noun_that:
+    if place < 0 or words[place] in MARKS:
+        # "О том, что" [завод закроют], "не может быть и речи"
+        rest = words[edge.quote_end() :]
+        return edge.found(0) if harmless.reporting.isdisjoint(rest[:_OBJECT]) else None
+    if words[place] in harmless.noun_that:
         return None
     if words[place] in harmless.reporting:
         return asserted(edge, place)
@@ -122,7 +135,11 @@ def said_to_be(edge: Before, head: int) -> int:
     for place in range(head - 1, max(-1, head - _OBJECT), -1):
         if words[place] in MARKS or words[place] in harmless.begin:
             return -1
+        if words[place] in harmless.stories:
+            return place
         if words[place] in harmless.determiners:
+            if words[place - 1] in harmless.prepositions:
+                continue
             break
         if harmless.holds_clause(words[place]) or words[place] in harmless.cognitive:
             return place

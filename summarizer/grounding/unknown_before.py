@@ -137,11 +137,11 @@ def is_other_clause(edge: Before, begin: int, end: int) -> bool:
         return False
     if not harmless.reporting.isdisjoint(words[begin:end]):
         return False
-    return any(
-        harmless.is_finite(words, place)
-        for place in range(begin + 1, end)
-        if words[place - 1] not in harmless.begin
-    ) and harmless.relatives.isdisjoint(words[begin:end])
+    return (
+        begin + 1 < end
+        and harmless.is_finite(words, begin + 1)
+        and words[begin] not in harmless.determiners
+    )
 
 
 def harmless_start(edge: Before) -> bool:
@@ -150,6 +150,7 @@ def harmless_start(edge: Before) -> bool:
     return (
         edge.has_clause()
         and words[0] not in edge.harmless.joins
+        and words[0] not in edge.harmless.begin
         and edge.harmless.reporting.isdisjoint(words)
     )
 

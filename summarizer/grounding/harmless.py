@@ -69,6 +69,10 @@ class Harmless:
         seeking: Nouns of what somebody wants or plans, which need not come about: *a plan*.
         irregular: Irregular verbs whose object need not come about: *sought* a deal.
         stories: Nouns that hold a clause nobody vouches for only with *is that*: *word is that*.
+        than: Words before what something is compared with.
+        sooner: Words that say that the other thing is preferred: *sooner* resign *than*.
+        zu: The mark of an infinitive that stands at the end of its clause: ``zu``.
+        zu_purpose: Words that make such a clause a purpose: ``um``.
         nudges: Words with which a condition begins that *and* joins: *another inch and*.
         undoing: Verbs that say that it no longer holds: *a vote that was annulled*.
         pivots: Pronouns that stand for a clause between a noun and *that*: ``о том, что``.
@@ -164,6 +168,10 @@ class Harmless:
     seeking: frozenset[str]
     irregular: frozenset[str]
     stories: frozenset[str]
+    than: frozenset[str]
+    sooner: frozenset[str]
+    zu: frozenset[str]
+    zu_purpose: frozenset[str]
     nudges: frozenset[str]
     undoing: frozenset[str]
     pivots: frozenset[str]

@@ -66,7 +66,6 @@ def that(edge: Before, place: int) -> Found | None:
         or (
             words[head - 1] in harmless.prepositions
             and words[head - 1] not in harmless.infinitive
-            and words[head - 1] not in harmless.adverbs
             and harmless.holds_clause(word)
         )
     )

@@ -56,7 +56,7 @@ def rest(edge: Before, place: int) -> Found | None:
 
 def segments(edge: Before) -> Found | None:
     """What the stretches between commas before the quote say."""
-    return stretches(edge, edge.k - 1)
+    return zu_clause(edge) or stretches(edge, edge.k - 1)
 
 
 def stretches(edge: Before, comma: int) -> Found | None:
@@ -88,6 +88,25 @@ def stretches(edge: Before, comma: int) -> Found | None:
         while end and words[end] in QUOTING:
             end -= 1
     return None
+
+
+def zu_clause(edge: Before) -> Found | None:
+    """``liebäugelt damit,`` [das Stadion zu verkaufen]: a German infinitive behind its comma."""
+    words, harmless = edge.words, edge.harmless
+    quoted = edge.quoted.words
+    if not harmless.zu or len(quoted) < _GAP - 2 or quoted[0] in harmless.zu_purpose:
+        return None
+    last = quoted[-1]
+    if not last.endswith("n") or not (
+        quoted[-2] in harmless.zu or any(each in last[2:-3] for each in harmless.zu)
+    ):
+        return None
+    begin = edge.k - 1
+    while begin and words[begin - 1] not in MARKS:
+        begin -= 1
+    if not harmless.done.isdisjoint(words[begin : edge.k - 1]):
+        return None
+    return edge.found(begin)
 
 
 def is_verb_first(edge: Before, begin: int, end: int) -> bool:
@@ -177,6 +196,9 @@ def clause(edge: Before, last: int) -> Found | None:
             return found
         if word in harmless.alternatives:
             return edge.found(place)
+        if word in harmless.than and not harmless.sooner.isdisjoint(words[max(0, place - _FAR) : k]):
+            # "would sooner resign than" [sign the treaty]
+            return edge.found(place, Kind.NEGATION)
         if word in _AND:
             return nudge(edge, place)
         if word in harmless.limiting or (word in harmless.until and edge.is_clause()):

@@ -117,10 +117,17 @@ def object_phrase(edge: Before) -> Found | None:
             return edge.found(place - 1, Kind.DOUBT)
     if word.endswith(harmless.gerund_end) and before in harmless.prepositions:
         return gerund(edge, place - 1)
+    if word in harmless.have and any(
+        each.endswith(harmless.gerund_end) for each in words[k + 1 : edge.quote_end()]
+    ):
+        # "A draft has" [the army taking the ports]
+        return edge.found(place - 1)
+    if word in harmless.of:
+        for each in range(place - 2, max(-1, place - _GAP), -1):
+            if words[each] in NEGATIONS:
+                return edge.found(each, Kind.NEGATION)
     if not edge.is_plan():
         return None
-    if word in harmless.of and place > 1 and words[place - 2] in NEGATIONS:
-        return edge.found(place - 2, Kind.NEGATION)
     while place and (words[place] in harmless.adverbs or words[place] in harmless.times):
         place -= 1
     word, before = words[place], words[place - 1] if place else "."

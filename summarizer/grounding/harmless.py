@@ -73,6 +73,7 @@ class Harmless:
         sooner: Words that say that the other thing is preferred: *sooner* resign *than*.
         zu: The mark of an infinitive that stands at the end of its clause: ``zu``.
         zu_purpose: Words that make such a clause a purpose: ``um``.
+        have: Forms of the verb that shows a scene: *had* the president fleeing.
         nudges: Words with which a condition begins that *and* joins: *another inch and*.
         undoing: Verbs that say that it no longer holds: *a vote that was annulled*.
         pivots: Pronouns that stand for a clause between a noun and *that*: ``о том, что``.
@@ -172,6 +173,7 @@ class Harmless:
     sooner: frozenset[str]
     zu: frozenset[str]
     zu_purpose: frozenset[str]
+    have: frozenset[str]
     nudges: frozenset[str]
     undoing: frozenset[str]
     pivots: frozenset[str]

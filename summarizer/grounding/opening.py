@@ -28,6 +28,9 @@ def opens_harmlessly(
     words = line.words
     if harmless is None:
         return True
+    if end - begin > 2 and words[begin] in harmless.begin and words[begin] in harmless.joins:
+        # "Aunque nadie lo esperaba, …"
+        return True
     while begin < end and words[begin] in harmless.joins:
         begin += 1
     if begin >= end:
@@ -60,7 +63,7 @@ def opens_harmlessly(
         # "Left unchecked, it kills": a condition.
         return False
     if word in harmless.prepositions:
-        if any(
+        if words[begin + 1] in harmless.begin or any(
             words[place] in harmless.subjects and harmless.is_finite(words, place + 1)
             for place in range(begin + 1, end - 1)
         ):
@@ -89,7 +92,9 @@ def phrase_is_harmless(
     if word in harmless.sources:
         return harmless.hearsay.isdisjoint(words[place + 1 : min(end, place + _NEAR)])
     place += 1
+    strict = word in harmless.strict
     while place < end and words[place] in harmless.prepositions:
+        strict = strict and words[place] in harmless.strict
         place += 1
     if place >= end or words[place] in MARKS:
         # Words in quotation marks are the article's own choice.
@@ -101,14 +106,14 @@ def phrase_is_harmless(
     if word not in harmless.wholes and (
         words[place] in harmless.partial
         or not harmless.restricting.isdisjoint(words[place : min(end, place + 3)])
-        or (word in harmless.strict and _is_part(words, place, end, harmless))
+        or (strict and _is_part(words, place, end, harmless))
     ):
         return False
     if not harmless.limiting_nouns.isdisjoint(words[place : min(end, place + _NEAR - 1)]):
         return False
-    if not opening and word in harmless.strict and _narrows(words, place, end, harmless):
+    if not opening and strict and _narrows(words, place, end, harmless):
         return False
-    if word not in harmless.strict or words[place][0].isdigit() or line.is_capital(place):
+    if not strict or words[place][0].isdigit() or line.is_capital(place):
         return True
     if words[place] in harmless.numbers:
         return True
@@ -147,7 +152,10 @@ def _is_part(words: Sequence[str], place: int, end: int, harmless: Harmless) -> 
         if word not in harmless.of:
             continue
         counted = any(each in harmless.numbers or each[0].isdigit() for each in near[:at])
-        out_of = any(each in harmless.numbers or each[0].isdigit() for each in near[at + 1 :])
+        out_of = any(
+            (each in harmless.numbers and each not in harmless.determiners) or each[0].isdigit()
+            for each in near[at + 1 :]
+        )
         return (counted and (near[0] in harmless.numbers or out_of)) or out_of
     return False
 
@@ -172,7 +180,7 @@ def restricts(words: Sequence[str], begin: int, end: int, harmless: Harmless) ->
         return (
             word in harmless.prepositions
             or word in harmless.restricting
-            or word in harmless.none
+            or (word in harmless.none and words[joined - 1] not in harmless.begin)
             or word in harmless.limiting
             or (harmless.is_adverb(word) and word not in harmless.adverbs)
         )

@@ -29,7 +29,7 @@ _UNSURE: Final = frozenset((Kind.UNKNOWN, Kind.ATTRIBUTION))
 """Kinds that an item makes up for which calls itself uncertain."""
 _SHARE: Final = 2
 """An item says what a quote leaves out where it has one in so many of the words outside."""
-_QUALIFYING: Final = (Kind.DOUBT, Kind.HEDGE, Kind.ATTRIBUTION,  Kind.CONDITION)
+_QUALIFYING: Final = (Kind.DOUBT, Kind.HEDGE, Kind.ATTRIBUTION, Kind.CONDITION)
 """Kinds of words any of which keeps a statement at the distance that an unknown phrase had."""
 _REPEATED: Final = frozenset((Kind.AMOUNT, Kind.CONDITION, Kind.ATTRIBUTION, Kind.HEDGE))
 """Kinds that an item makes up for by the words that stand around what governs."""

@@ -37,7 +37,10 @@ def preposition(edge: Before, place: int) -> Found | None:
     if word in harmless.event_prepositions and edge.is_event() and place:
         if words[place - 1] in MARKS or words[place - 1] in harmless.event_verbs:
             return None
-        if any(each in harmless.event_verbs for each in words[max(0, place - _OBJECT) : place]):
+        if any(
+            each in harmless.event_verbs and each not in harmless.copulas
+            for each in words[max(0, place - _OBJECT) : place]
+        ):
             return None
         if words[place - 1] in harmless.nouns or words[place - 1] in harmless.times:
             return None

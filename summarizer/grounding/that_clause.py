@@ -153,6 +153,13 @@ def is_thing(edge: Before, head: int) -> bool:
     english = bool(harmless.gerund_end)
     for place in range(head - 1, max(-1, head - _GAP + 1), -1):
         word = words[place]
+        if (
+            word in harmless.determiners
+            and place > 1
+            and (words[place - 1] in harmless.copulas and words[place - 2] in harmless.subjects)
+        ):
+            # "It is a fallacy that"
+            return False
         if word in harmless.determiners or word in harmless.of:
             near = place == head - 1
             return near or (english and word in _LOOSE and not words[head].endswith(_VERBAL))

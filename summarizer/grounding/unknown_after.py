@@ -143,7 +143,7 @@ class _Reader:
             if word in harmless.ending:
                 return None
             if word in harmless.prepositions:
-                if self._limits(place, len(words)):
+                if not self._completes(place) and self._limits(place, len(words)):
                     return self._found(place, self._phrase_end(place))
             elif word in harmless.undoing:
                 return self._found(place, place, Kind.NEGATION)
@@ -158,6 +158,16 @@ class _Reader:
         if not self._is_while(place) and phrase_is_harmless(self._line, place, end, self._harmless):
             return False
         return not any(self._line.beginning(self._exempt, place, self._stops))
+
+    def _completes(self, place: int) -> bool:
+        """Whether a preposition ends a compound one: *in protest* at."""
+        words, harmless = self._words, self._harmless
+        return (
+            place > self._m + 1
+            and words[place - 1] in harmless.bare
+            and words[place - 2] in harmless.prepositions
+            and words[place] in harmless.wholes.union(("to", "at", "for", "over"))
+        )
 
     def _is_unknown_adverb(self, place: int) -> bool:
         harmless, word = self._harmless, self._words[place]

@@ -134,11 +134,7 @@ def first_stretch(edge: Before, begin: int, end: int) -> Found | None:
     ):
         # "Er träumte," [der Krieg sei vorbei]
         return edge.found(begin, Kind.ATTRIBUTION, end)
-    if (
-        end == edge.k - 1
-        and is_other_clause(edge, begin, end)
-        and harmless_start(edge)
-    ):
+    if end == edge.k - 1 and is_other_clause(edge, begin, end) and harmless_start(edge):
         return edge.found(begin, end=end)
     if opens_harmlessly(edge.line, begin, end, edge.known, edge.quoted.words):
         if edge.begins_verb and end < edge.k:
@@ -196,7 +192,9 @@ def clause(edge: Before, last: int) -> Found | None:
             return found
         if word in harmless.alternatives:
             return edge.found(place)
-        if word in harmless.than and not harmless.sooner.isdisjoint(words[max(0, place - _FAR) : k]):
+        if word in harmless.than and not harmless.sooner.isdisjoint(
+            words[max(0, place - _FAR) : k]
+        ):
             # "would sooner resign than" [sign the treaty]
             return edge.found(place, Kind.NEGATION)
         if word in _AND:
@@ -278,7 +276,9 @@ def sentence_opening(edge: Before, place: int) -> Found | None:
         return None
     if words[begin] not in harmless.prepositions and words[begin] not in harmless.restricting:
         return None
-    if (edge.begins_verb and not harmless.embedded) or any(harmless.is_finite(words, each) for each in range(begin, edge.k)):
+    if (edge.begins_verb and not harmless.embedded) or any(
+        harmless.is_finite(words, each) for each in range(begin, edge.k)
+    ):
         return None
     if words[begin] in harmless.restricting:
         return edge.found(begin, Kind.AMOUNT)

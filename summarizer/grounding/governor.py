@@ -90,6 +90,25 @@ def object_of_plan(edge: Before, place: int) -> Found | None:
     return infinitive(edge, place - 1)
 
 
+def told_to(edge: Before, place: int) -> Found | None:
+    """``half expect`` [the spring to dry up]: a subject and its infinitive behind a verb."""
+    words, harmless, k = edge.words, edge.harmless, edge.k
+    word = words[place]
+    if not harmless.seeking or word in harmless.done or word in harmless.small:
+        return None
+    if words[k] not in harmless.determiners and not edge.line.is_capital(k):
+        return None
+    if word in harmless.adverbs or word in harmless.nouns or edge.line.is_capital(place):
+        return None
+    for each in range(k + 1, min(edge.quote_end() - 1, k + _OBJECT)):
+        if words[each] in MARKS or harmless.is_finite(words, each):
+            return None
+        if words[each] in harmless.infinitive and edge.is_bare(each + 1, each):
+            governs = word in harmless.cognitive or word in edge.known.asking
+            return edge.found(place) if governs or word.endswith(("ed", "ing")) else None
+    return None
+
+
 def object_phrase(edge: Before) -> Found | None:
     """What keeps a verb from saying that it did something to the noun with which a quote begins.
 
@@ -142,4 +161,4 @@ def object_phrase(edge: Before) -> Found | None:
     return None
 
 
-__all__ = ["gerund", "infinitive", "object_of_plan", "object_phrase", "verb_phrase"]
+__all__ = ["gerund", "infinitive", "object_of_plan", "object_phrase", "told_to", "verb_phrase"]

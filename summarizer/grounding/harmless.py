@@ -74,6 +74,7 @@ class Harmless:
         zu: The mark of an infinitive that stands at the end of its clause: ``zu``.
         zu_purpose: Words that make such a clause a purpose: ``um``.
         have: Forms of the verb that shows a scene: *had* the president fleeing.
+        vouching: Nouns that hold a clause, but not before *of*: *a case of* theft.
         nudges: Words with which a condition begins that *and* joins: *another inch and*.
         undoing: Verbs that say that it no longer holds: *a vote that was annulled*.
         pivots: Pronouns that stand for a clause between a noun and *that*: ``о том, что``.
@@ -174,6 +175,7 @@ class Harmless:
     zu: frozenset[str]
     zu_purpose: frozenset[str]
     have: frozenset[str]
+    vouching: frozenset[str]
     nudges: frozenset[str]
     undoing: frozenset[str]
     pivots: frozenset[str]

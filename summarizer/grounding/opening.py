@@ -16,6 +16,7 @@ NEGATIONS: Final = frozenset(
 )
 _WHO: Final = frozenset(("who", "where", "whose"))
 _ONE: Final = frozenset(("a", "an"))
+_PAIR: Final = 2
 _NEAR: Final = 5
 """Words of a phrase in which its noun, or a time, is looked for."""
 
@@ -198,7 +199,16 @@ def is_opinion(line: Line, begin: int, end: int, harmless: Harmless) -> bool:
     if words[begin] in harmless.begin or words[begin] in harmless.prepositions:
         return False
     before = words[end - 2]
-    return before in harmless.subjects or before.endswith("s") or line.is_capital(end - 2)
+    if before in harmless.subjects or before.endswith("s") or line.is_capital(end - 2):
+        return True
+    # ", the mayor hopes"
+    return (
+        (words[begin] in harmless.determiners or words[begin] in harmless.numbers)
+        and words[begin] not in _ONE
+        and (before not in harmless.modifiers or end - begin == _PAIR)
+        and before not in harmless.determiners
+        and harmless.prepositions.isdisjoint(words[begin:end])
+    )
 
 
 def _has_noun(line: Line, place: int, end: int, harmless: Harmless) -> bool:

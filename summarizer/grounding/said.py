@@ -29,8 +29,8 @@ _UNSURE: Final = frozenset((Kind.UNKNOWN, Kind.ATTRIBUTION))
 """Kinds that an item makes up for which calls itself uncertain."""
 _SHARE: Final = 2
 """An item says what a quote leaves out where it has one in so many of the words outside."""
-_QUALIFYING: Final = (Kind.DOUBT, Kind.HEDGE, Kind.ATTRIBUTION, Kind.CONDITION)
-"""Kinds of words any of which keeps a statement at the distance that an unknown phrase had."""
+_QUALIFYING: Final = frozenset((Kind.DOUBT, Kind.HEDGE, Kind.ATTRIBUTION, Kind.CONDITION))
+"""Kinds that any word makes up for which keeps a statement at a distance."""
 _REPEATED: Final = frozenset((Kind.AMOUNT, Kind.CONDITION, Kind.ATTRIBUTION, Kind.HEDGE))
 """Kinds that an item makes up for by the words that stand around what governs."""
 _AROUND: Final = 90
@@ -82,17 +82,9 @@ class Said(NamedTuple):
             texts, outside, covered, language, _stems(names)
         ):
             return True
-        if cut.kind is Kind.UNKNOWN:
-            return any(
-                _has(each, _forms(kind, "", covered, language, known.stops if known else ()))
-                for kind in _QUALIFYING
-                for each in texts
-            )
-        if cut.kind in _QUALIFYING:
-            distant = _forms(Kind.UNKNOWN, "", covered, language)
-            if any(_has(each, distant) for each in texts):
-                return True
         forms = _forms(cut.kind, outside, covered, language)
+        if cut.kind is Kind.UNKNOWN:
+            return any(_has(each, forms) for each in texts)
         near = [each for each in texts if not stems.isdisjoint(_stems(each))]
         short = [each for each in texts if len(each.split()) <= _SHORT]
         if cut.kind in _BY_CLAUSE and near:
@@ -130,7 +122,6 @@ def _forms(
     outside: str,
     covered: str,
     language: str | None,
-    without: Collection[str] = (),
 ) -> tuple[list[str], tuple[str, ...]]:
     """The phrases, and the beginnings of words, by which an item says the same.
 
@@ -142,6 +133,8 @@ def _forms(
     for code in {language, "en"}:
         if known := edge_words(code):
             phrases |= known.says[kind]
+            if kind in _QUALIFYING:
+                phrases |= known.says[Kind.UNKNOWN]
     governing = {word for phrase in phrases for word in phrase.split()}
     phrases |= {
         word[: max(_SAME, len(word) - 2)] + "*"
@@ -152,7 +145,6 @@ def _forms(
     phrases = {
         phrase for phrase in phrases if phrase[:_SAME] not in stems and f" {phrase} " not in quoted
     }
-    phrases.difference_update(without)
     return (
         [phrase for phrase in phrases if not phrase.endswith("*")],
         tuple(phrase[:-1] for phrase in phrases if phrase.endswith("*")),

@@ -78,7 +78,13 @@ def that(edge: Before, place: int) -> Found | None:
     if word in harmless.adjective_that:
         return asserted(edge, head)
     if word in harmless.noun_that:
+        if word in harmless.prepositions and words[head - 1] in harmless.cognitive:
+            # "sueñan con que"
+            return edge.found(head - 1, Kind.ATTRIBUTION)
         return None
+    if words[head - 1] in harmless.infinitive and edge.is_bare(head, head - 1):
+        # "Il serait exagéré de dire que"
+        return infinitive(edge, head - 1)
     if (
         relative
         and words[place - 1] in harmless.times

@@ -210,7 +210,8 @@ class _Reader:
     def segments(self, comma: int) -> Found | None:
         """What the stretches behind commas say, until one is a clause of its own."""
         words, harmless = self._words, self._harmless
-        for _ in range(_SEGMENTS):
+        told = False
+        for nth in range(_SEGMENTS):
             begin = comma + 1
             while begin < len(words) and words[begin] in CLOSING:
                 begin += 1
@@ -221,12 +222,26 @@ class _Reader:
                 end += 1
             if (found := self._segment(begin, end)) is not None:
                 return found
+            if told and self._is_displaced(begin, end):
+                return self._found(begin, end - 1)
+            told = not nth and not harmless.reporting.isdisjoint(words[begin:end])
             if words[begin] in harmless.joins or words[begin] in harmless.clauses:
                 return None
             if end >= len(words) or words[end] not in COMMAS:
                 return None
             comma = end
         return None
+
+    def _is_displaced(self, begin: int, end: int) -> bool:
+        """``, said the owner, for children``: a phrase that belongs to the words before it."""
+        words, harmless = self._words, self._harmless
+        return (
+            words[begin] in harmless.strict
+            and words[begin] not in harmless.wholes
+            and not harmless.is_bare(words, begin + 1)
+            and harmless.reporting.isdisjoint(words[begin:end])
+            and not phrase_is_harmless(self._line, begin, end, harmless, opening=True)
+        )
 
     def _governed(self, begin: int, end: int) -> Found | None:
         """A known phrase with which a stretch begins, or that follows who said so."""

@@ -7,7 +7,7 @@ from typing import Final
 from summarizer.grounding.before_context import Before
 from summarizer.grounding.cut import Kind
 from summarizer.grounding.edge_words import EdgeWords
-from summarizer.grounding.governor import object_of_plan, object_phrase, verb_phrase
+from summarizer.grounding.governor import object_of_plan, object_phrase, told_to, verb_phrase
 from summarizer.grounding.line import COMMAS, MARKS, QUOTING, Line
 from summarizer.grounding.opening import is_opinion, opens_harmlessly, phrase_is_harmless, restricts
 from summarizer.grounding.quoted import Found, Quoted
@@ -203,7 +203,7 @@ def clause(edge: Before, last: int) -> Found | None:
             return edge.found(place, Kind.CONDITION)
         if word in harmless.restricting and edge.has_clause():
             return edge.found(place, Kind.AMOUNT)
-        if found := object_of_plan(edge, place) or object_phrase(edge):
+        if found := object_of_plan(edge, place) or object_phrase(edge) or told_to(edge, place):
             return found
         if word in harmless.prepositions and (
             word not in harmless.begin

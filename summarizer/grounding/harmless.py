@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
-from functools import cached_property
 from typing import Any
 
 from summarizer.grounding.phrases import MARKS
@@ -119,6 +118,9 @@ class Harmless:
         times: Words for times, wherever they stand.
         subjects: Pronouns that are subjects.
         determiners: Articles and the like.
+        small: Words of the closed classes: none of them is an unknown adverb, adjective or verb.
+        telling: Words and marks behind a quote that tell whether it is limited.
+        telling_ends: Endings of further such words.
     """
 
     that: frozenset[str]
@@ -220,6 +222,9 @@ class Harmless:
     times: frozenset[str]
     subjects: frozenset[str]
     determiners: frozenset[str]
+    small: frozenset[str]
+    telling: frozenset[str]
+    telling_ends: tuple[str, ...]
 
     @classmethod
     def read(cls, listed: Callable[[str], tuple[str, ...]]) -> Harmless:
@@ -233,16 +238,20 @@ class Harmless:
             if field.name.endswith(_ENDINGS)
             else frozenset(listed(field.name))
             for field in fields(cls)
+            if field.name not in _DERIVED
         }
-        return cls(**lists)
-
-    @cached_property
-    def small(self) -> frozenset[str]:
-        """Words of the closed classes: none of them is an unknown adverb, adjective or verb."""
-        return self.adverbs.union(
-            *(self.that, self.prepositions, self.begin, self.times, self.subjects),
-            *(self.determiners, self.alternatives, self.verbs, self.infinitive, self.numbers),
+        closed = ("adverbs", "that", "prepositions", "begin", "times", "subjects", "determiners")
+        small: frozenset[str] = frozenset().union(
+            *(lists[name] for name in closed),
+            *(lists[name] for name in ("alternatives", "verbs", "infinitive", "numbers")),
         )
+        behind = ("that", "infinitive", "limiting", "only", "begin", "undoing")
+        telling = MARKS.union(
+            *(lists[name] for name in behind),
+            *(lists[name] for name in ("prepositions", "verbs", "ending")),
+        )
+        ends = (*lists["adverb_ends"], *lists["verb_ends"]) or ("\0",)
+        return cls(**lists, small=small, telling=telling, telling_ends=ends)
 
     def holds_clause(self, word: str) -> bool:
         """Whether a noun may say what a clause says: *the belief that*."""
@@ -262,19 +271,6 @@ class Harmless:
         if self.bare_ends and not word.endswith(self.bare_ends):
             return False
         return not (word in self.determiners or word in self.prepositions or word in self.times)
-
-    @cached_property
-    def telling(self) -> frozenset[str]:
-        """Words and marks behind a quote that tell whether it is limited."""
-        return MARKS.union(
-            *(self.that, self.infinitive, self.limiting, self.only, self.begin, self.undoing),
-            *(self.prepositions, self.verbs, self.ending),
-        )
-
-    @cached_property
-    def telling_ends(self) -> tuple[str, ...]:
-        """Endings of further such words."""
-        return (*self.adverb_ends, *self.verb_ends) or ("\0",)
 
     @property
     def capital_nouns(self) -> bool:
@@ -309,5 +305,6 @@ class Harmless:
 
 _ENDINGS = ("_ends", "_end", "events", "embedded")
 _SHORT = 4
+_DERIVED = ("small", "telling", "telling_ends")
 
 __all__ = ["Harmless"]

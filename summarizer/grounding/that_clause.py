@@ -97,7 +97,8 @@ def that(edge: Before, place: int) -> Found | None:
         return asserted(edge, told)
     if (opinion := opinion_place(edge, head)) is not None:
         return edge.found(opinion, Kind.ATTRIBUTION)
-    if relative and is_thing(edge, head):
+    complement = not harmless.gerund_end and words[place - 1] in harmless.of
+    if relative and not complement and is_thing(edge, head):
         # "the bridge that the army [destroyed in May]"
         return None
     return edge.found(head)

@@ -49,6 +49,7 @@ class _Reader:
         "_exempt",
         "_far",
         "_harmless",
+        "_if_ends",
         "_line",
         "_m",
         "_quoted",
@@ -61,6 +62,7 @@ class _Reader:
     ) -> None:
         self._line, self._m, self._quoted, self._harmless = line, m, quoted, harmless
         self._words = line.words
+        self._if_ends = known.opening_ends
         self._far, self._stops = known.far_after, known.stops
         self._exempt, self._asking = known.exempt_after, known.asking
 
@@ -282,6 +284,9 @@ class _Reader:
             return found
         if not harmless.undoing.isdisjoint(words[begin:end]):
             return self._found(begin, end - 1, Kind.NEGATION)
+        if self._if_ends and words[end - 1].endswith(self._if_ends):
+            # ", tabii ödenek gelirse"
+            return self._found(begin, end - 1, Kind.CONDITION)
         if word in harmless.infinitive and harmless.is_bare(words, begin + 1):
             return None
         if word in harmless.limiting or word in harmless.bounding:

@@ -25,7 +25,7 @@ from summarizer.grounding.that_clause import that, that_day
 _FAR: Final = 12
 _SEGMENTS: Final = 8
 _GAP: Final = 5
-_WHEN: Final = frozenset("when where wenn cuando quand quando".split())
+_WHEN: Final = frozenset("when where wenn cuando quand quando когда коли".split())
 _AND: Final = frozenset("and but or und oder y o et ou e и или і та або و".split())
 
 

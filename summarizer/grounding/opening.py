@@ -157,7 +157,7 @@ def _is_part(words: Sequence[str], place: int, end: int, harmless: Harmless) -> 
             (each in harmless.numbers and each not in harmless.determiners) or each[0].isdigit()
             for each in near[at + 1 :]
         )
-        return (counted and (near[0] in harmless.numbers or out_of)) or out_of
+        return counted and (near[0] in harmless.numbers or out_of)
     return False
 
 

@@ -90,6 +90,26 @@ def object_of_plan(edge: Before, place: int) -> Found | None:
     return infinitive(edge, place - 1)
 
 
+def coordinated(edge: Before, place: int) -> Found | None:
+    """``tipped to leave in June and`` [take over the team]: what governs the first verb."""
+    words, harmless, k = edge.words, edge.harmless, edge.k
+    if not harmless.gerund_end or edge.line.is_capital(k) or words[k] in harmless.small:
+        return None
+    bare = edge.is_bare(k, place)
+    past = words[k].endswith(harmless.verb_ends)
+    for each in range(place - 2, max(-1, place - _FAR - _GAP), -1):
+        word = words[each]
+        if word in MARKS or word in harmless.that:
+            return None
+        if bare and not past and word in harmless.infinitive and edge.is_bare(each + 1, each):
+            return infinitive(edge, each) if words[k + 1 : k + 2] else None
+        if past and word == "having" and words[each - 1] in harmless.prepositions:
+            return gerund(edge, each - 1)
+        if harmless.is_finite(words, each) and not past:
+            return None
+    return None
+
+
 def told_to(edge: Before, place: int) -> Found | None:
     """``half expect`` [the spring to dry up]: a subject and its infinitive behind a verb."""
     words, harmless, k = edge.words, edge.harmless, edge.k
@@ -161,4 +181,12 @@ def object_phrase(edge: Before) -> Found | None:
     return None
 
 
-__all__ = ["gerund", "infinitive", "object_of_plan", "object_phrase", "told_to", "verb_phrase"]
+__all__ = [
+    "coordinated",
+    "gerund",
+    "infinitive",
+    "object_of_plan",
+    "object_phrase",
+    "told_to",
+    "verb_phrase",
+]

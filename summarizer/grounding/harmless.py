@@ -74,6 +74,9 @@ class Harmless:
         zu_purpose: Words that make such a clause a purpose: ``um``.
         have: Forms of the verb that shows a scene: *had* the president fleeing.
         vouching: Nouns that hold a clause, but not before *of*: *a case of* theft.
+        tellings: Infinitives with which an opening names whose word it is: *to hear* him tell it.
+        units: Nouns of places or bodies of which a number is but a part: *in two villages*.
+        times_as: Words that say how many times as much: *twice* as fast.
         nudges: Words with which a condition begins that *and* joins: *another inch and*.
         undoing: Verbs that say that it no longer holds: *a vote that was annulled*.
         pivots: Pronouns that stand for a clause between a noun and *that*: ``о том, что``.
@@ -178,6 +181,9 @@ class Harmless:
     zu_purpose: frozenset[str]
     have: frozenset[str]
     vouching: frozenset[str]
+    tellings: frozenset[str]
+    units: frozenset[str]
+    times_as: frozenset[str]
     nudges: frozenset[str]
     undoing: frozenset[str]
     pivots: frozenset[str]

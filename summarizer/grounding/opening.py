@@ -53,7 +53,7 @@ def opens_harmlessly(
         return True
     if word in harmless.infinitive and harmless.is_bare(words, begin + 1):
         # "To make room, …": a purpose; "To hear him tell it, …" is none.
-        return words[begin + 1] not in harmless.frames
+        return words[begin + 1] not in harmless.tellings
     if (
         harmless.participles
         and word.endswith("ed")
@@ -147,6 +147,14 @@ def _narrows(words: Sequence[str], place: int, end: int, harmless: Harmless) -> 
 def _is_part(words: Sequence[str], place: int, end: int, harmless: Harmless) -> bool:
     """Whether a phrase covers so many of so many: *two villages out of the 37*."""
     near = words[place : min(end, place + _NEAR + 1)]
+    for at, word in enumerate(near):
+        if word in MARKS:
+            break
+        if word in harmless.units and any(
+            (each in harmless.numbers and each not in harmless.articles) or each[0].isdigit()
+            for each in near[:at]
+        ):
+            return True
     if len(near) < 3 or not harmless.superlatives.isdisjoint(near):
         return False
     for at, word in enumerate(near[1:-1], 1):

@@ -21,6 +21,9 @@ _FACT_PREPOSITIONS: Final = frozenset(
     "by in after before while when as on and but who which despite upon since".split()
 )
 
+_NEVER: Final = frozenset(
+    "nowhere nothing never few little rien nada niente nichts ничто нигде ніщо ніде".split()
+)
 _LOOSE: Final = frozenset(("a", "an", "of"))
 """Words between which and their noun another may stand: *a* breakaway *province*."""
 _VERBAL: Final = ("ed", "s", "ing")
@@ -228,6 +231,9 @@ def asserted(edge: Before, place: int) -> Found | None:
         return None
     before = words[at]
     if word not in edge.known.factives:
+        if words[0] in _NEVER and place > 1:
+            # "Nowhere in the audit is it stated that"
+            return edge.found(0, Kind.NEGATION)
         for each in range(place - 1, max(-1, place - _HEARER), -1):
             if words[each] in MARKS or words[each] in harmless.clauses:
                 break

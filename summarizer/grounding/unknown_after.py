@@ -203,7 +203,7 @@ class _Reader:
             return words[place] in harmless.strict
         if words[place] not in harmless.during:
             return words[place + 1 : place + 2] != [] and words[place + 1] in harmless.habits
-        near = words[place + 1 : place + _EARLY]
+        near = words[place + 1 : place + _EARLY + 2]
         return words[place] in harmless.sure_during or not harmless.times.isdisjoint(near)
 
     def _is_past(self) -> bool:

@@ -7,7 +7,14 @@ from typing import Final
 from summarizer.grounding.before_context import Before
 from summarizer.grounding.cut import Kind
 from summarizer.grounding.edge_words import EdgeWords
-from summarizer.grounding.governor import object_of_plan, object_phrase, told_to, verb_phrase
+from summarizer.grounding.governor import (
+    coordinated,
+    infinitive,
+    object_of_plan,
+    object_phrase,
+    told_to,
+    verb_phrase,
+)
 from summarizer.grounding.line import COMMAS, MARKS, QUOTING, Line
 from summarizer.grounding.opening import is_opinion, opens_harmlessly, phrase_is_harmless, restricts
 from summarizer.grounding.quoted import Found, Quoted
@@ -45,18 +52,29 @@ def unknown_before(line: Line, k: int, quoted: Quoted, known: EdgeWords) -> Foun
 
 def rest(edge: Before, place: int) -> Found | None:
     """What precedes the clause that holds ``place`` in its sentence."""
-    while place and edge.words[place - 1] not in MARKS:
-        if edge.words[place - 1] in edge.harmless.begin:
-            return None
+    words, harmless = edge.words, edge.harmless
+    joined = False
+    while place and words[place - 1] not in MARKS:
+        if words[place - 1] in harmless.begin:
+            if words[place - 1] not in _AND:
+                return None
+            joined = True
         place -= 1
-    if not place or edge.words[place - 1] not in COMMAS:
+    if not place or words[place - 1] not in COMMAS:
         return None
-    return stretches(edge, place - 1)
+    if not joined:
+        return stretches(edge, place - 1)
+    # "In a rehearsal, one ship sank and" [another fled]
+    first = place - 1
+    while first and words[first - 1] not in MARKS:
+        first -= 1
+    fiction = not first and not harmless.fictions.isdisjoint(words[:place])
+    return edge.found(0, end=place - 1) if fiction else None
 
 
 def segments(edge: Before) -> Found | None:
     """What the stretches between commas before the quote say."""
-    return zu_clause(edge) or stretches(edge, edge.k - 1)
+    return zu_clause(edge) or far_infinitive(edge) or stretches(edge, edge.k - 1)
 
 
 def stretches(edge: Before, comma: int) -> Found | None:
@@ -88,6 +106,19 @@ def stretches(edge: Before, comma: int) -> Found | None:
         while end and words[end] in QUOTING:
             end -= 1
     return None
+
+
+def far_infinitive(edge: Before) -> Found | None:
+    """``sopesa, entre otras medidas,`` [rebajar el impuesto]: behind an aside."""
+    words, k = edge.words, edge.k
+    ends = edge.known.infinitive_ends
+    if not ends or edge.harmless.zu or not words[k].endswith(ends) or len(words[k]) < _GAP:
+        return None
+    if edge.line.is_capital(k) or words[k + 1 : k + 2] == []:
+        return None
+    if words[k + 1] not in edge.harmless.determiners and words[k + 1] not in edge.harmless.of:
+        return None
+    return infinitive(edge, k)
 
 
 def zu_clause(edge: Before) -> Found | None:
@@ -198,7 +229,10 @@ def clause(edge: Before, last: int) -> Found | None:
             # "would sooner resign than" [sign the treaty]
             return edge.found(place, Kind.NEGATION)
         if word in _AND:
-            return nudge(edge, place)
+            return nudge(edge, place) or coordinated(edge, place)
+        if words[k] in harmless.roles and (word in harmless.numbers or word in harmless.times_as):
+            # "about half" [as fast as the bus]
+            return edge.found(place, Kind.AMOUNT)
         if word in harmless.limiting or (word in harmless.until and edge.is_clause()):
             return edge.found(place, Kind.CONDITION)
         if word in harmless.restricting and edge.has_clause():

@@ -104,7 +104,8 @@ def coordinated(edge: Before, place: int) -> Found | None:
         if bare and not past and word in harmless.infinitive and edge.is_bare(each + 1, each):
             return infinitive(edge, each) if words[k + 1 : k + 2] else None
         if past and word == "having" and words[each - 1] in harmless.prepositions:
-            return gerund(edge, each - 1)
+            known = words[each - 2] in harmless.gerund_heads
+            return None if known else edge.found(each - 2)
         if harmless.is_finite(words, each) and not past:
             return None
     return None

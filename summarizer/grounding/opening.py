@@ -64,7 +64,7 @@ def opens_harmlessly(
         # "Left unchecked, it kills": a condition.
         return False
     if word in harmless.prepositions:
-        if words[begin + 1] in harmless.begin or any(
+        if opens_clause(words[begin + 1], harmless) or any(
             words[place] in harmless.subjects and harmless.is_finite(words, place + 1)
             for place in range(begin + 1, end - 1)
         ):
@@ -72,6 +72,11 @@ def opens_harmlessly(
             return True
         return phrase_is_harmless(line, begin, end, harmless, opening=True)
     return True
+
+
+def opens_clause(word: str, harmless: Harmless) -> bool:
+    """Whether a word behind a preposition makes it begin a clause: *in* what follows."""
+    return word in harmless.begin and word not in harmless.determiners
 
 
 def phrase_is_harmless(

@@ -58,6 +58,9 @@ def that(edge: Before, place: int) -> Found | None:
     head = edge.head(place)
     if head < 0:
         return None
+    if words[0] in _NEVER and head > 1:
+        # "Nowhere in the audit is it stated that"
+        return edge.found(0, Kind.NEGATION)
     word = words[head]
     if word in harmless.copulas:
         head = said_to_be(edge, head)
@@ -95,16 +98,23 @@ def that(edge: Before, place: int) -> Found | None:
     ):
         # "on the day that"
         return None
+    complement = not harmless.gerund_end and words[place - 1] in harmless.of
+    if complement and words[head - 1] in harmless.determiners:
+        # "a história de que"
+        return edge.found(head)
     told = teller(edge, head)
     if told is not None:
         return asserted(edge, told)
     if (opinion := opinion_place(edge, head)) is not None:
         return edge.found(opinion, Kind.ATTRIBUTION)
-    complement = not harmless.gerund_end and words[place - 1] in harmless.of
     if relative and not complement and is_thing(edge, head):
         # "the bridge that the army [destroyed in May]"
         return None
-    return edge.found(head)
+    first = head
+    while edge.line.is_capital(head) and first and words[first - 1] not in MARKS:
+        # A name: what governs stands before it.
+        first -= 1
+    return edge.found(first)
 
 
 def pivot(edge: Before, head: int) -> Found | None:
@@ -231,9 +241,6 @@ def asserted(edge: Before, place: int) -> Found | None:
         return None
     before = words[at]
     if word not in edge.known.factives:
-        if words[0] in _NEVER and place > 1:
-            # "Nowhere in the audit is it stated that"
-            return edge.found(0, Kind.NEGATION)
         for each in range(place - 1, max(-1, place - _HEARER), -1):
             if words[each] in MARKS or words[each] in harmless.clauses:
                 break

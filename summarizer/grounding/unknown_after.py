@@ -242,7 +242,21 @@ class _Reader:
             and words[begin] not in harmless.wholes
             and not harmless.is_bare(words, begin + 1)
             and harmless.reporting.isdisjoint(words[begin:end])
-            and not phrase_is_harmless(self._line, begin, end, harmless, opening=True)
+            and (
+                not phrase_is_harmless(self._line, begin, end, harmless, opening=True)
+                or self._is_kind(begin + 1)
+            )
+        )
+
+    def _is_kind(self, place: int) -> bool:
+        """Whether a bare plural says among whom: *in rats*."""
+        word, harmless = self._words[place], self._harmless
+        return word.endswith("s") and not (
+            word in harmless.nouns
+            or word in harmless.bare
+            or word in harmless.small
+            or word in harmless.modifiers
+            or self._line.is_capital(place)
         )
 
     def _governed(self, begin: int, end: int) -> Found | None:

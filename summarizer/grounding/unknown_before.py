@@ -116,7 +116,8 @@ def far_infinitive(edge: Before) -> Found | None:
         return None
     if edge.line.is_capital(k) or words[k + 1 : k + 2] == []:
         return None
-    if words[k + 1] not in edge.harmless.determiners and words[k + 1] not in edge.harmless.of:
+    following = words[k + 1]
+    if following not in edge.harmless.determiners and following not in edge.harmless.prepositions:
         return None
     return infinitive(edge, k)
 

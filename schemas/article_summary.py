@@ -243,7 +243,9 @@ class NonAnswer(Model):
     def _derived_anew(cls, data: object) -> object:
         """Let a saved item load again: what is derived from its other fields is derived anew."""
         if isinstance(data, Mapping):
-            return {k: v for k, v in data.items() if k not in cls.model_computed_fields}
+            derived = cls.model_computed_fields
+            if any(name in data for name in derived):
+                return {k: v for k, v in data.items() if k not in derived}
         return data
 
     @computed_field  # type: ignore[prop-decorator]

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from typing import Final, Literal, NamedTuple, get_args, get_origin
+from typing import Any, Final, Literal, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -99,6 +99,11 @@ def _is_model(value: object) -> TypeIs[BaseModel]:
 
 
 @cache
+def _may_hold_references(kind: type[BaseModel]) -> bool:
+    return issubclass(kind, BaseModel) and bool(_fields(kind))
+
+
+@cache
 def _fields(model: type[BaseModel]) -> tuple[tuple[str, RefersTo | None], ...]:
     """The fields that hold a reference, with their marks, or may hold models that do."""
     holders = model_fields_holding_models(model)
@@ -121,6 +126,8 @@ def _may_refer(annotation: object, seen: set[type[BaseModel]]) -> bool:
     cost of a check. Subclasses count, as a field of the base class may hold them.
     """
     parts = get_args(annotation)
+    if get_origin(annotation) is Literal:
+        return False
     if parts:
         return any(_may_refer(part, seen) for part in parts)
     if not isinstance(annotation, type):
@@ -164,49 +171,79 @@ def _may_hold_models(annotation: object) -> bool:
 def item_ids(model: BaseModel) -> dict[str, list[str]]:
     """The ids in each of the model's lists of items that have an ``id``, in order."""
     found: dict[str, list[str]] = {}
+    values = vars(model)
     for name in type(model).model_fields:
-        value = getattr(model, name)
+        value = values.get(name)
         if isinstance(value, tuple) or (
             value is not None and not isinstance(value, str) and isinstance(value, Sequence)
         ):
-            ids = [entry.id for entry in value if _is_model(entry) and hasattr(entry, "id")]
+            ids = [entry.id for entry in value if _has_id(entry)]
             if ids:
                 found[name] = ids
     return found
 
 
-def _resolves(
-    model: BaseModel, ids: dict[str, list[str]], allowed: dict[int, frozenset[str]], own: str | None
-) -> bool:
+def _has_id(entry: Any) -> bool:
+    kind: type[BaseModel] = type(entry)
+    return _may_have_id(kind) and hasattr(entry, "id")
+
+
+@cache
+def _may_have_id(kind: type[BaseModel]) -> bool:
+    """Whether models of a class may have an id; asking one that has none is slow."""
+    return issubclass(kind, BaseModel) and (
+        "id" in kind.model_fields
+        or hasattr(kind, "id")
+        or kind.model_config.get("extra") == "allow"
+    )
+
+
+_Known = dict[type[BaseModel], list[tuple[str, frozenset[str] | None]]]
+"""For each class its fields that hold a reference, with the ids allowed there, or may hold models
+that do, with None."""
+
+
+def _resolves(model: BaseModel, ids: dict[str, list[str]], known: _Known, own: str | None) -> bool:
     """Whether every reference leads to another item; False, too, where that takes a closer look.
 
     Most summaries hold no error, and naming the place of each reference is most of the cost.
     """
     values = vars(model)
-    for name, mark in _fields(type(model)):
+    kind = type(model)
+    fields = known.get(kind)
+    if fields is None:
+        fields = known[kind] = [
+            (name, None if mark is None else _allowed(mark, ids)) for name, mark in _fields(kind)
+        ]
+    for name, allowed in fields:
         value = values.get(name)
-        if value is None or value == ():
+        if value is None:
             continue
-        if mark is not None:
-            known = allowed.get(id(mark))
-            if known is None:
-                narrator = (NARRATOR,) if mark.or_narrator else ()
-                known = frozenset(narrator).union(*(ids.get(c, ()) for c in mark.collections))
-                allowed[id(mark)] = known
-            targets = (value,) if isinstance(value, str) else value
-            if not isinstance(targets, tuple | list):
+        if allowed is not None:
+            if isinstance(value, str):
+                if value == own or value not in allowed:
+                    return False
+            elif isinstance(value, (tuple, list)):
+                for target in value:
+                    if target == own or target not in allowed:
+                        return False
+            else:
                 return False
-            for target in targets:
-                if target == own or target not in known:
-                    return False
         elif isinstance(value, tuple):
-            for entry in filter(_is_model, value):
-                holder = vars(entry).get("id") if own is None else own
-                if not _resolves(entry, ids, allowed, holder):
-                    return False
+            for entry in value:
+                entry_kind: type[BaseModel] = type(entry)
+                if _may_hold_references(entry_kind):
+                    holder = vars(entry).get("id") if own is None else own
+                    if not _resolves(entry, ids, known, holder):
+                        return False
         elif not isinstance(value, str):
             return False
     return True
+
+
+def _allowed(mark: RefersTo, ids: dict[str, list[str]]) -> frozenset[str]:
+    narrator = (NARRATOR,) if mark.or_narrator else ()
+    return frozenset(narrator).union(*(ids.get(name, ()) for name in mark.collections))
 
 
 def rule_error(kind: str, message: str, loc: Loc, value: object) -> InitErrorDetails:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel
@@ -22,6 +24,7 @@ from summarizer.schemas import (
     Provenance,
     QuoteType,
     SourceType,
+    Span,
 )
 from summarizer.schemas.evidence import is_computed
 from summarizer.schemas.references import Loc
@@ -41,52 +44,87 @@ def annotate(summary: S, examined: Examined, provenance: Provenance) -> S:
     from summarizer.offline import cue_class, source_type
 
     models = models_in(summary)
-    actors = {a.id: a for _, a in models if isinstance(a, Actor)}
-    speaks = any(isinstance(model, Position) for _, model in models)
-    quoted = [quotation.inner for quotation in examined.quotations] if speaks else []
-    inside = [(span.start, span.end) for span in quoted]
+    actors = {actor.id: actor for _, actor in models.of(Actor)}
+    quoted = _Quoted(q.inner for q in examined.quotations) if models.of(Position) else _Quoted(())
+    # Few sources say most of an article, and with few cues.
+    cues: dict[str, CueClass] = {}
+    sources: dict[str, SourceType] = {NARRATOR: SourceType.NARRATOR}
 
-    def fill(_: Loc, model: BaseModel) -> BaseModel:
-        if isinstance(model, Actor):
-            spans = examined.mentions(model.mentions)
-            return copy_with(model, {"mention_spans": spans})
-        if isinstance(model, NamingVariant):
-            return copy_with(model, {"spans": examined.places(model.surface)})
-        if isinstance(model, Position):
-            narrated = model.source == NARRATOR
-            actor = actors.get(model.source)
-            return copy_with(
-                model,
-                {
-                    "cue_class": cue_class(model.cue, examined.lexicons)
-                    if model.cue
-                    else CueClass.NONE,
-                    "quote_type": _quote_type(model.evidence, inside, narrated=narrated),
-                    "source_type": SourceType.NARRATOR
-                    if narrated
-                    else source_type(actor)
-                    if actor
-                    else SourceType.UNSPECIFIED,
-                },
-            )
-        return model
+    def actor_filled(_: Loc, actor: Actor) -> Actor:
+        return copy_with(actor, {"mention_spans": examined.mentions(actor.mentions)})
 
-    filled = replace_models(summary, (Actor, NamingVariant, Position), fill)
+    def naming_filled(_: Loc, naming: NamingVariant) -> NamingVariant:
+        return copy_with(naming, {"spans": examined.places(naming.surface)})
+
+    def position_filled(_: Loc, position: Position) -> Position:
+        cue, source = position.cue, position.source
+        if cue and cue not in cues:
+            cues[cue] = cue_class(cue, examined.lexicons)
+        if source not in sources:
+            actor = actors.get(source)
+            sources[source] = source_type(actor) if actor else SourceType.UNSPECIFIED
+        return copy_with(
+            position,
+            {
+                "cue_class": cues[cue] if cue else CueClass.NONE,
+                "quote_type": _quote_type(position.evidence, quoted, narrated=source == NARRATOR),
+                "source_type": sources[source],
+            },
+        )
+
+    filled = replace_models(
+        summary,
+        {Actor: actor_filled, NamingVariant: naming_filled, Position: position_filled},
+    )
     return copy_with(filled, _root_fields(type(summary), examined.article, provenance))
 
 
 def _quote_type(
-    evidence: tuple[Evidence, ...], inside: list[tuple[int, int]], *, narrated: bool
+    evidence: tuple[Evidence, ...], quoted: _Quoted, *, narrated: bool
 ) -> QuoteType | None:
-    found = [piece for e in evidence if e.grounded for piece in e.pieces or (e.span,) if piece]
-    if not found:
+    places = [place for e in evidence if e.grounded for place in places_of(e)]
+    if not places:
         return None
-    spans = [(span.start, span.end) for span in found]
-    if all(any(a <= start and end <= b for a, b in inside) for start, end in spans):
+    if all(quoted.holds(start, end) for start, end in places):
         return QuoteType.DIRECT
-    if any(a < end and start < b for start, end in spans for a, b in inside):
+    if any(quoted.touches(start, end) for start, end in places):
         return QuoteType.MIXED
     return QuoteType.NONE if narrated else QuoteType.INDIRECT
+
+
+def places_of(evidence: Evidence) -> list[tuple[int, int]]:
+    """Where the pieces of some evidence begin and end."""
+    if evidence.pieces:
+        return [(piece.start, piece.end) for piece in evidence.pieces]
+    if evidence.start is None or evidence.end is None:
+        return []
+    return [(evidence.start, evidence.end)]
+
+
+class _Quoted:
+    """What stands in quotation marks, however nested.
+
+    Args:
+        spans: The words between the marks.
+    """
+
+    __slots__ = ("_reach", "_starts")
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        places = sorted((span.start, span.end) for span in spans)
+        self._starts = [start for start, _ in places]
+        # How far any of those goes that begin so early.
+        self._reach = [*accumulate((end for _, end in places), max)]
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether one quotation holds all of a stretch."""
+        k = bisect_right(self._starts, start)
+        return k > 0 and self._reach[k - 1] >= end
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether some quotation shares a character with a stretch."""
+        k = bisect_left(self._starts, end)
+        return k > 0 and self._reach[k - 1] > start
 
 
 def _root_fields(
@@ -122,15 +160,11 @@ def article_info(article: Article) -> ArticleInfo:
 
 def annotation_issues(models: Models, examined: Examined) -> Iterator[Issue]:
     """Names and mentions that the article does not contain."""
-    for loc, model in models:
-        if isinstance(model, Actor):
-            words = [(f".mentions[{i}]", mention) for i, mention in enumerate(model.mentions)]
-        elif isinstance(model, NamingVariant):
-            words = [(".surface", model.surface)]
-        else:
-            continue
-        for step, word in words:
+    for loc, model in models.of(Actor, NamingVariant):
+        words = model.mentions if isinstance(model, Actor) else (model.surface,)
+        for index, word in enumerate(words):
             if not examined.places(word):
+                step = f".mentions[{index}]" if isinstance(model, Actor) else ".surface"
                 yield Issue(
                     kind=IssueKind.NOT_IN_ARTICLE,
                     severity=Severity.WARNING,

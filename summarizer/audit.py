@@ -8,11 +8,12 @@ where to look.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final
 
 from pydantic import BaseModel
 
+from summarizer.annotate import places_of
 from summarizer.examined import Examined
 from summarizer.findings import Coverage, Issue, IssueKind, Severity, Share
 from summarizer.schemas import (
@@ -118,33 +119,35 @@ class _Proof:
     """Where the summary's grounded evidence stands, by the kind of item it proves."""
 
     def __init__(self, summary: ArticleSummary) -> None:
-        claims = list(_spans(summary.territorial_claims))
-        non_answers = list(_spans(summary.non_answers))
+        claims = _places(summary.territorial_claims)
+        non_answers = _places(summary.non_answers)
         self.by_territorial_claim = _Touched(claims)
         self.by_non_answer = _Touched(non_answers)
-        self.by_any = _Touched([*claims, *non_answers, *_spans(summary.positions)])
+        self.by_any = _Touched([*claims, *non_answers, *_places(summary.positions)])
 
 
-def _spans(items: tuple[Position | TerritorialClaim | NonAnswer, ...]) -> Iterator[Span]:
-    for item in items:
-        for evidence in item.evidence:
-            if evidence.grounded:
-                span = evidence.span
-                yield from evidence.pieces or ((span,) if span else ())
+def _places(items: Iterable[Position | TerritorialClaim | NonAnswer]) -> list[tuple[int, int]]:
+    return [
+        place
+        for item in items
+        for evidence in item.evidence
+        if evidence.grounded
+        for place in places_of(evidence)
+    ]
 
 
 class _Touched:
-    """Tells whether a span shares a character with any of some others."""
+    """Tells whether a span shares a character with any of some places."""
 
-    def __init__(self, spans: Iterable[Span]) -> None:
+    def __init__(self, places: Iterable[tuple[int, int]]) -> None:
         self._starts: list[int] = []
         self._ends: list[int] = []
-        for span in sorted(spans, key=lambda span: span.start):
-            if self._ends and span.start <= self._ends[-1]:
-                self._ends[-1] = max(self._ends[-1], span.end)
+        for start, end in sorted(places):
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
             else:
-                self._starts.append(span.start)
-                self._ends.append(span.end)
+                self._starts.append(start)
+                self._ends.append(end)
 
     def __call__(self, span: Span) -> bool:
         k = bisect_left(self._starts, span.end)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 __all__ = ["blocks", "opens_item"]
 
-_LINE_BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 _OPENS_BLOCK = re.compile(
     r"[ \t]*(?:"
     r"[-–—*+•‣◦·▪■●○►▶✓#>|]\s"
@@ -73,18 +73,18 @@ def opens_item(line: str) -> bool:
 
 
 def _lines(text: str) -> Iterator[_Line]:
+    # Not by a pattern, which would look at every character: the breaks are those of Unicode.
     position = 0
-    while position <= len(text):
-        found = _LINE_BREAK.search(text, position)
-        stop = found.start() if found else len(text)
-        line = text[position:stop]
+    for line in text.splitlines(keepends=True):
         body = line.strip()
-        indent = len(line) - len(line.lstrip())
-        start = position + indent if body else position
-        yield _Line(start, start + len(body), indent if body else 0)
-        if found is None:
-            return
-        position = found.end()
+        if body:
+            indent = line.index(body[0])
+            yield _Line(position + indent, position + indent + len(body), indent)
+        else:
+            yield _Line(position, position, 0)
+        position += len(line)
+    if not text or text[-1] in _LINE_BREAKS:
+        yield _Line(position, position, 0)
 
 
 def _wrap_width(text: str, lines: list[_Line]) -> int | None:

@@ -7,9 +7,10 @@ paraphrase, the topic, the place, the abstract.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import islice
+from itertools import accumulate
 from typing import Final
 
 from pydantic import BaseModel
@@ -40,10 +41,14 @@ _PARAPHRASED: Final[dict[type[BaseModel], tuple[str, ...]]] = {
     MessagingShift: ("topic",),
 }
 """The fields in which a model uses words of its own."""
-_NAME: Final = re.compile(r"[^\W\d_a-z](?<![\w’'].)[\w’'-]*")
+_NAME: Final = re.compile(r"[A-Z\x80-\U0010ffff](?<=[^\W\d_])(?<![\w’'].)[\w’'-]*")
 _DASH: Final = re.compile("[-–]")
 _LOWER: Final = re.compile("[a-z]+")
-_DIGIT: Final = re.compile("[0-9]")
+_DIGIT: Final = re.compile(r"[0-9\x80-\U0010ffff]")
+"""What is a digit, or may be one."""
+_NOT_NEGATIVE: Final = re.compile(r"(?<!minus\s)", re.IGNORECASE)
+_COMPLETE: Final = re.compile(r"(?![^\S ]| \s)")
+"""Where a line ends, a *million* may follow on the next one."""
 _NAMES_ONLY: Final = ("territory", "within")
 """Fields whose first word has its capital because it is a name."""
 _OPENS: Final = '.!?:“"('
@@ -74,12 +79,19 @@ def consistency_issues(models: Models, examined: Examined) -> Iterator[Issue]:
 
 
 def _unsupported_words(models: Models, examined: Examined) -> Iterator[Issue]:
+    paraphrases = [
+        (loc, field, text)
+        for loc, model in models
+        for field in _fields(type(model))
+        if isinstance(text := getattr(model, field), str)
+    ]
     known = _Known(models, examined)
-    for loc, model in models:
-        for field in _fields(type(model)):
-            text = getattr(model, field)
-            if not isinstance(text, str):
-                continue
+    together = _Together([text for _, _, text in paraphrases])
+    counting = together.that_may_count()
+    naming = together.with_any(known.strange_names(together.text))
+    for k in sorted(counting | naming):
+        loc, field, text = paraphrases[k]
+        if k in counting:
             for number in known.foreign_numbers(text):
                 yield Issue(
                     kind=IssueKind.UNSUPPORTED_NUMBER,
@@ -87,6 +99,7 @@ def _unsupported_words(models: Models, examined: Examined) -> Iterator[Issue]:
                     item=f"{path(loc)}.{field}",
                     message=f"the article does not have the number “{number}”",
                 )
+        if k in naming:
             for name in known.foreign_names(text, from_first=field in _NAMES_ONLY):
                 yield Issue(
                     kind=IssueKind.UNSUPPORTED_NAME,
@@ -106,31 +119,32 @@ class _Known:
 
     def __init__(self, models: Models, examined: Examined) -> None:
         self._locator = examined.locator
-        names = " ".join(model.name for _, model in models if isinstance(model, Actor))
+        names = " ".join([actor.name for _, actor in models.of(Actor)])
         self._words = examined.words | words_in(names)
         self._stems = {word[:_SAME_STEM] for word in self._words if len(word) > _SAME_STEM}
 
     def foreign_numbers(self, text: str) -> list[str]:
         """Numbers in ``text`` that the article does not have, as written."""
-        if not _may_count(text):
+        if self._is_written(text):
             return []
         tokens = Tokens(Folded(text))
         found = atoms(tokens, 0, len(tokens), self._locator.language)
         return [
             written
-            for key, first, last in zip(*found, strict=True)
+            for k, key in enumerate(found.keys)
             # "one" and "first" are too often no count at all.
             if is_number(key)
             and key not in ("#1", "#1th")
-            and not self._is_written(written := tokens.surface(first, last))
+            and not self._is_written(written := tokens.surface(found.firsts[k], found.lasts[k]))
             and not self._is_in_digits(key)
             and key not in self._locator.numbers
         ]
 
     def _is_written(self, number: str) -> bool:
-        """Whether the article writes a number just so; most are, and need no closer look."""
+        """Whether the article writes something just so; most numbers are, and need no more."""
         text = self._locator.text
-        for form in dict.fromkeys((number, number.lower(), number.capitalize())):
+        forms = (number, number.lower(), number.capitalize())
+        for form in (number,) if number.isdecimal() else dict.fromkeys(forms):
             at = text.find(form)
             for _ in range(_TRIED):
                 if at < 0:
@@ -145,10 +159,22 @@ class _Known:
         value = key[1:]
         if self._locator.language != "en" or not value.isdecimal():
             return False
-        # Where a line ends, a *million* may follow on the next one.
         text = self._locator.text
-        places = re.finditer(rf"(?<!minus\s){value}(?![^\S ]| \s)", text, re.IGNORECASE)
-        return any(not cuts(text, *place.span()) for place in islice(places, _TRIED))
+        at, tried = text.find(value), 0
+        while at >= 0 and tried < _TRIED:
+            end = at + len(value)
+            if _NOT_NEGATIVE.match(text, at) and _COMPLETE.match(text, end):
+                if not cuts(text, at, end):
+                    return True
+                tried += 1
+                at = text.find(value, end)
+            else:
+                at = text.find(value, at + 1)
+        return False
+
+    def strange_names(self, text: str) -> list[str]:
+        """Capitalised words in ``text`` that have no relative in the article, each once."""
+        return [name for name in {*_NAME.findall(text)} if not self._is_known_name(name)]
 
     def foreign_names(self, text: str, *, from_first: bool) -> list[str]:
         """Capitalised words that have no relative in the article.
@@ -168,11 +194,13 @@ class _Known:
                 and _begins_sentence(text, match.start())
             ):
                 continue
-            pieces = _DASH.split(match.group())
-            parts = [plain_word(piece) for piece in pieces if piece[:1].isupper()]
-            if not all(map(self._is_known, parts)):
-                found.append(match.group())
+            if not self._is_known_name(match[0]):
+                found.append(match[0])
         return found
+
+    def _is_known_name(self, name: str) -> bool:
+        pieces = _DASH.split(name) if "-" in name or "–" in name else (name,)
+        return all(self._is_known(plain_word(piece)) for piece in pieces if piece[:1].isupper())
 
     def _is_known(self, word: str) -> bool:
         if word in self._words:
@@ -185,22 +213,58 @@ def _begins_sentence(text: str, at: int) -> bool:
     return not before or before[-1] in _OPENS or "\n" in text[len(before) : at]
 
 
-def _may_count(text: str) -> bool:
-    """Whether a text can hold a number; most paraphrases hold none and need no closer look."""
-    digits = _DIGIT.search(text) if text.isascii() else any(map(str.isnumeric, text))
-    return bool(digits) or not NUMBER_WORDS.isdisjoint(_LOWER.findall(text.casefold()))
+class _Together:
+    """Several texts searched in one go, as most of them hold nothing to be checked.
+
+    Attributes:
+        text: All of them, a line end between two.
+    """
+
+    __slots__ = ("_starts", "_texts", "text")
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
+        self.text = "\n".join(texts)
+        self._starts = [0, *accumulate(len(text) + 1 for text in texts)]
+
+    def with_any(self, words: Iterable[str]) -> set[int]:
+        """Which of the texts hold some word, if only as a part of another."""
+        found: set[int] = set()
+        for word in words:
+            at = self.text.find(word)
+            while at >= 0:
+                found.add(self._text_at(at))
+                at = self.text.find(word, at + len(word))
+        return found
+
+    def that_may_count(self) -> set[int]:
+        """Which of the texts can hold a number."""
+        found = {
+            self._text_at(digit.start())
+            for digit in _DIGIT.finditer(self.text)
+            if digit[0].isnumeric()
+        }
+        folded = [text.casefold() for text in self._texts]
+        together = _Together(folded)
+        words = NUMBER_WORDS.intersection(_LOWER.findall(together.text))
+        found.update(
+            k
+            for k in together.with_any(words) - found
+            if not NUMBER_WORDS.isdisjoint(_LOWER.findall(folded[k]))
+        )
+        return found
+
+    def _text_at(self, index: int) -> int:
+        return bisect_right(self._starts, index) - 1
 
 
 def _unsupported_abstract(models: Models) -> Iterator[Issue]:
     grounded = {
         item.id: any(evidence.grounded for evidence in item.evidence)
-        for _, item in models
-        if isinstance(item, (Position, TerritorialClaim, NonAnswer))
+        for _, item in models.of(Position, TerritorialClaim, NonAnswer)
     }
-    for loc, model in models:
-        if isinstance(model, AbstractSentence) and not any(
-            grounded.get(ident, False) for ident in model.supported_by
-        ):
+    for loc, sentence in models.of(AbstractSentence):
+        if not any(grounded.get(ident, False) for ident in sentence.supported_by):
             yield Issue(
                 kind=IssueKind.UNSUPPORTED,
                 severity=Severity.ERROR,
@@ -211,10 +275,8 @@ def _unsupported_abstract(models: Models) -> Iterator[Issue]:
 
 def _unmentioned_sources(models: Models, examined: Examined) -> Iterator[Issue]:
     """Items whose source the article has not named by then, nor soon after."""
-    actors = {actor.id: actor for _, actor in models if isinstance(actor, Actor)}
-    for loc, model in models:
-        if not isinstance(model, (Position, NonAnswer)):
-            continue
+    actors = {actor.id: actor for _, actor in models.of(Actor)}
+    for loc, model in models.of(Position, NonAnswer):
         actor = actors.get(model.source if isinstance(model, Position) else model.actor)
         ends = [e.end for e in model.evidence if e.grounded and e.end is not None]
         if actor is None or not ends:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from summarizer.offline import FoundCue, Quotation
 
 _WORD = re.compile(r"\w[\w’'-]*")
+_POSSESSIVE = re.compile(r"[’']s?$")
 
 
 class Examined:
@@ -80,6 +81,9 @@ class Examined:
     def _unmixed(self, words: Iterable[str]) -> list[Span]:
         found: list[Span] = []
         for mention in sorted(set(words), key=len, reverse=True):
+            if not found:
+                found = [*self.places(mention)]
+                continue
             starts = [span.start for span in found]
             free = [span for span in self.places(mention) if _is_free(span, found, starts)]
             if free:
@@ -89,13 +93,14 @@ class Examined:
 
 def words_in(text: str) -> frozenset[str]:
     """The words of a text in one case, without a final ``’s``."""
-    return frozenset(map(plain_word, set(_WORD.findall(text))))
+    words = set(_WORD.findall(text))
+    return frozenset([plain_word(w) if "’" in w or "'" in w else w.casefold() for w in words])
 
 
 def plain_word(word: str) -> str:
     """A word in one case, without a final ``’s`` or apostrophe."""
     if "’" in word or "'" in word:
-        word = re.sub(r"[’']s?$", "", word)
+        word = _POSSESSIVE.sub("", word)
     return word.casefold()
 
 
@@ -103,15 +108,14 @@ def _whole(text: str, words: str) -> Iterable[Span]:
     at = text.find(words) if words else -1
     while at >= 0:
         end = at + len(words)
-        if not (_is_inside_word(text, at) or _is_inside_word(text, end)):
+        if not (_is_inside_word(text[at - 1 : at + 1]) or _is_inside_word(text[end - 1 : end + 1])):
             yield Span(start=at, end=end)
         at = text.find(words, end)
 
 
-def _is_inside_word(text: str, at: int) -> bool:
-    """Whether a word goes on across an offset; in scripts without word spaces none does."""
-    pair = text[at - 1 : at + 1] if at else ""
-    return len(pair) == 2 and pair.isalnum() and pair < "\u2e80"
+def _is_inside_word(pair: str) -> bool:
+    """Whether a word goes on across two characters; in scripts without word spaces none does."""
+    return pair.isalnum() and len(pair) == 2 and pair < "\u2e80"
 
 
 def _is_free(span: Span, taken: list[Span], starts: list[int]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Final, Generic, Literal, NamedTuple, TypeVar
 
@@ -10,7 +10,7 @@ from pydantic import BaseModel, JsonValue
 
 from summarizer.examined import Examined
 from summarizer.findings import Issue, IssueKind, Rejected, Severity
-from summarizer.grounding import Locator, Said
+from summarizer.grounding import Locator
 from summarizer.item_words import Items
 from summarizer.mending import Mended, mend
 from summarizer.schema_tree import Models, models_in, path, replace_models
@@ -50,30 +50,26 @@ class Grounded(NamedTuple, Generic[S]):
 
 def ground(summary: S, examined: Examined) -> Grounded[S]:
     """Look up every ``Evidence`` of a summary, however nested."""
-    sources: dict[str, Sequence[Span]] = {}
-    near: dict[Loc, str] = {}
     models = models_in(summary)
     items = Items(models)
-    for loc, model in models:
-        if isinstance(model, Actor):
-            sources[model.id] = examined.mentions(model.mentions)
-        elif isinstance(model, Position):
-            near[loc] = model.source
-        elif isinstance(model, NonAnswer):
-            near[loc] = model.actor
+    sources = {actor.id: actor for _, actor in models.of(Actor)}
+    near = {loc: position.source for loc, position in models.of(Position)}
+    near.update((loc, item.actor) for loc, item in models.of(NonAnswer))
+    locate, said = examined.locator.locate, items.said
     corrected: dict[Loc, int] = {}
     failed = False
 
     def look_up(loc: Loc, evidence: Evidence) -> Evidence:
         nonlocal failed
-        around = sources.get(near.get(_holder(loc), ""), ())
-        found = examined.locator.locate(evidence, near=around, said=partial(items.said, loc))
+        actor = sources.get(near.get(_holder(loc), ""))
+        around = examined.mentions(actor.mentions) if actor else ()
+        found = locate(evidence, near=around, said=partial(said, loc))
         if evidence.sentence is not None and found.sentence != evidence.sentence:
             corrected[loc] = evidence.sentence
         failed = failed or not found.grounded
         return found
 
-    return Grounded(replace_models(summary, (Evidence,), look_up), corrected, failed)
+    return Grounded(replace_models(summary, {Evidence: look_up}), corrected, failed)
 
 
 def whole_sentences(summary: S, grounded: Grounded[S], examined: Examined) -> S:
@@ -86,11 +82,8 @@ def whole_sentences(summary: S, grounded: Grounded[S], examined: Examined) -> S:
         grounded: The same, grounded.
         examined: Its article.
     """
-    cut = {
-        loc
-        for loc, model in models_in(grounded.summary)
-        if isinstance(model, Evidence) and not model.grounded
-    }
+    found = models_in(grounded.summary).of(Evidence)
+    cut = {loc for loc, evidence in found if not evidence.grounded}
     article = examined.article
 
     def grown(loc: Loc, evidence: Evidence) -> Evidence:
@@ -101,7 +94,7 @@ def whole_sentences(summary: S, grounded: Grounded[S], examined: Examined) -> S:
             quote=article.text[sentence.start : sentence.end], sentence=evidence.sentence
         )
 
-    return replace_models(summary, (Evidence,), grown)
+    return replace_models(summary, {Evidence: grown})
 
 
 def _holder(loc: Loc) -> Loc:
@@ -120,28 +113,28 @@ def evidence_issues(
         locator: Knows the article.
     """
     items = Items(models)
-    for loc, model in models:
-        if not isinstance(model, Evidence):
-            continue
-        where = path(loc)
-        yield from _issues_of(model, where, corrected.get(loc), locator)
-        if issue := _qualifier_issue(model, where, partial(items.said, loc), locator):
+    for loc, evidence in models.of(Evidence):
+        hint, grounded = corrected.get(loc), evidence.grounded
+        if hint is not None or evidence.ambiguous or not grounded:
+            yield from _issues_of(evidence, path(loc), hint, locator)
+        if grounded and (issue := _qualifier_issue(evidence, loc, items, locator)):
             yield issue
 
 
-def _qualifier_issue(
-    evidence: Evidence, where: str, said: Callable[[], Said], locator: Locator
-) -> Issue | None:
+def _qualifier_issue(evidence: Evidence, loc: Loc, items: Items, locator: Locator) -> Issue | None:
     """What may limit a grounded quote, where it stands just outside it."""
-    if not evidence.grounded or (span := evidence.span) is None:
+    if evidence.start is None or evidence.end is None:
         return None
-    cut = locator.cut_off(span)
-    if cut is None or locator.carried(cut, span, said):
+    cut = locator.cut_at(evidence.start, evidence.end)
+    if cut is None:
+        return None
+    span = Span(start=evidence.start, end=evidence.end)
+    if locator.carried(cut, span, partial(items.said, loc)):
         return None
     return Issue(
         kind=IssueKind.QUALIFIER_CUT,
         severity=Severity.WARNING,
-        item=where,
+        item=path(loc),
         span=cut.span,
         message=f"“{evidence.quote}” leaves out what stands beside it: {cut.difference}",
     )
@@ -210,8 +203,8 @@ def drop_ungrounded(grounded: S, schema: type[S]) -> Mended[S]:
         schema,
         {
             loc: f"“{model.quote}” is not in the article"
-            for loc, model in models_in(grounded)
-            if isinstance(model, Evidence) and not model.grounded
+            for loc, model in models_in(grounded).of(Evidence)
+            if not model.grounded
         },
     )
 
@@ -225,9 +218,8 @@ def take_out(summary: S, schema: type[S], reasons: Mapping[Loc, str]) -> Mended[
     """
     data: JsonValue = summary.model_dump(mode="json", by_alias=True, exclude_computed_fields=True)
     holders: dict[Loc, list[Loc]] = {}
-    for loc, model in models_in(summary):
-        if isinstance(model, Evidence):
-            holders.setdefault(_holder(loc), []).append(loc)
+    for loc, _ in models_in(summary).of(Evidence):
+        holders.setdefault(_holder(loc), []).append(loc)
     doomed: dict[Loc, str] = {}
     for holder, held in holders.items():
         bad = {loc: reasons[loc] for loc in held if loc in reasons}

@@ -54,7 +54,11 @@ class Items:
     """
 
     def __init__(self, models: Models) -> None:
-        self._models = dict(models)
+        self._listed = models
+
+    @cached_property
+    def _models(self) -> dict[Loc, BaseModel]:
+        return dict(self._listed)
 
     def said(self, loc: Loc) -> Said:
         """What the item says whose evidence is at a place: the nearest model that has text."""
@@ -72,10 +76,10 @@ class Items:
     def _names(self) -> tuple[str, ...]:
         """Names as the summary gives them elsewhere."""
         names: list[str] = []
-        for model in self._models.values():
+        for _, model in self._listed.of(NamingVariant, Actor):
             if isinstance(model, NamingVariant):
                 names.append(model.surface)
-            elif isinstance(model, Actor):
+            else:
                 names += (model.name, model.role or "", *model.mentions)
         return tuple(names)
 

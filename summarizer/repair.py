@@ -169,7 +169,11 @@ def apply(
                     f"to “{correction.quote}”",
                 )
             )
-    corrected = replace_models(grounded, (Evidence,), lambda loc, model: replaced.get(loc, model))
+
+    def put_in(loc: Loc, evidence: Evidence) -> Evidence:
+        return replaced.get(loc, evidence)
+
+    corrected = replace_models(grounded, {Evidence: put_in})
     if not doomed:
         return Mended(corrected, tuple(issues))
     taken = take_out(

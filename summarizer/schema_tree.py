@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
-from operator import is_
 from types import NoneType
-from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, overload
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -16,10 +15,8 @@ from summarizer.schemas.evidence import Evidence, Span, is_computed
 from summarizer.schemas.references import Loc, model_fields_holding_models
 
 M = TypeVar("M", bound=BaseModel)
-
-
-Models = Sequence[tuple[Loc, BaseModel]]
-"""The models inside a value with their places, as :func:`models_in` lists them."""
+N = TypeVar("N", bound=BaseModel)
+K = TypeVar("K", bound=BaseModel)
 
 
 def model_classes(annotation: object) -> tuple[type[BaseModel], ...]:
@@ -56,25 +53,66 @@ def fields_along(schema: type[BaseModel], loc: Loc) -> Iterator[tuple[int, Field
             classes = model_classes(field.annotation)
 
 
-def models_in(value: object, loc: Loc = ()) -> list[tuple[Loc, BaseModel]]:
+class Models:
+    """The models inside a value with their places, parents before children, in field order."""
+
+    __slots__ = ("_all", "_by_class")
+
+    def __init__(self, found: list[tuple[Loc, BaseModel]]) -> None:
+        self._all = found
+        self._by_class: dict[type[BaseModel], list[tuple[Loc, Any]]] = {}
+
+    def __iter__(self) -> Iterator[tuple[Loc, BaseModel]]:
+        return iter(self._all)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    @overload
+    def of(self, kind: type[M], /) -> list[tuple[Loc, M]]: ...
+    @overload
+    def of(self, kind: type[M], other: type[N], /) -> list[tuple[Loc, M | N]]: ...
+    @overload
+    def of(
+        self, kind: type[M], other: type[N], third: type[K], /
+    ) -> list[tuple[Loc, M | N | K]]: ...
+    def of(self, *kinds: type[BaseModel]) -> list[tuple[Loc, Any]]:
+        """Those of some classes, in the same order; a list that the caller leaves as it is.
+
+        Every class is asked once, as ``isinstance`` costs more than all that checks do with most
+        models.
+        """
+        by_class = self._by_class
+        if not by_class:
+            for entry in self._all:
+                by_class.setdefault(type(entry[1]), []).append(entry)
+        wanted = [kind for kind in by_class if _is_one_of(kind, kinds)]
+        if len(wanted) < 2:
+            return by_class[wanted[0]] if wanted else []
+        return [entry for entry in self._all if type(entry[1]) in wanted]
+
+
+def models_in(value: object, loc: Loc = ()) -> Models:
     """Every model inside ``value``, itself included, parents before children, in field order.
 
     Spans are left out: they are places in the article and hold nothing.
     """
     found: list[tuple[Loc, BaseModel]] = []
     _collect(value, loc, found)
-    return found
+    return Models(found)
 
 
 def _collect(value: Any, loc: Loc, found: list[tuple[Loc, BaseModel]]) -> None:
     kind: type[BaseModel] = type(value)
-    shape = _shape(kind)
+    shape, fields = _walk(kind)
     if shape == "model":
         found.append((loc, value))
-        for name in _fields_to_walk(kind):
-            entry = getattr(value, name)
-            if entry is not None and entry != ():
-                _collect(entry, (*loc, name), found)
+        if fields:
+            values = value.__dict__
+            for name in fields:
+                entry = values.get(name)
+                if entry is not None:
+                    _collect(entry, (*loc, name), found)
     elif shape == "sequence":
         for index, entry in enumerate(value):
             _collect(entry, (*loc, index), found)
@@ -88,13 +126,16 @@ _Shape = Literal["model", "sequence", "mapping", "other"]
 
 
 @lru_cache(maxsize=1024)
-def _shape(kind: type) -> _Shape:
-    """The shape of a type's values; asked once, as asking abstract classes is slow."""
+def _walk(kind: type) -> tuple[_Shape, tuple[str, ...]]:
+    """The shape of a type's values, and of a model the fields to walk on into.
+
+    Asked once, as asking abstract classes is slow.
+    """
     if issubclass(kind, BaseModel):
-        return "model"
+        return "model", _fields_to_walk(kind)
     if issubclass(kind, (list, tuple)):
-        return "sequence"
-    return "mapping" if issubclass(kind, Mapping) else "other"
+        return "sequence", ()
+    return "mapping" if issubclass(kind, Mapping) else "other", ()
 
 
 def evidence_in(model: BaseModel, loc: Loc = ()) -> list[tuple[Loc, Evidence]]:
@@ -116,50 +157,82 @@ def _collect_evidence(value: object, loc: Loc, found: list[tuple[Loc, Evidence]]
             _collect_evidence(entry, (*loc, str(key)), found)
 
 
-def replace_models(
-    value: M, kinds: tuple[type[BaseModel], ...], change: Callable[[Loc, Any], BaseModel]
-) -> M:
-    """A copy of ``value`` in which ``change`` was applied to every model of some kinds.
+Changes = Mapping[type[BaseModel], Callable[[Loc, Any], BaseModel]]
+"""What to make of the models of some classes and their subclasses; of several the first counts."""
+
+
+def replace_models(value: M, changes: Changes) -> M:
+    """A copy of ``value`` in which every model of some classes was changed.
 
     Children are changed before their parents. Untouched parts are shared with the original;
     validators do not run again.
     """
-    changed: M = _replace(value, (), kinds, change)
+    changed: M = _Replacing(changes).replaced(value, ())
     return changed
 
 
-def _replace(
-    value: Any,
-    loc: Loc,
-    kinds: tuple[type[BaseModel], ...],
-    change: Callable[[Loc, Any], BaseModel],
-) -> Any:
-    kind: type[BaseModel] = type(value)
-    shape = _shape(kind)
-    if shape == "model":
-        update = {}
-        for name in _fields_to_walk(kind):
-            old = getattr(value, name)
-            if old is None or old == ():
+_Plan = tuple[_Shape, tuple[str, ...], Callable[[Loc, Any], BaseModel] | None]
+"""What values of a type are, the fields to walk on into, and what is made of them."""
+
+
+class _Replacing:
+    """One walk that changes models; what it does with a class is looked up once."""
+
+    __slots__ = ("_changes", "_plans")
+
+    def __init__(self, changes: Changes) -> None:
+        self._changes = changes
+        self._plans: dict[type, _Plan] = {}
+
+    def _plan(self, kind: type) -> _Plan:
+        shape, fields = _walk(kind)
+        change = None
+        if shape == "model":
+            change = next((c for cls, c in self._changes.items() if issubclass(kind, cls)), None)
+            if change is None and not fields:
+                shape = "other"
+        self._plans[kind] = plan = shape, fields, change
+        return plan
+
+    def replaced(self, value: Any, loc: Loc) -> Any:
+        """The value with what is to be changed in it, or itself where nothing is."""
+        kind = type(value)
+        shape, fields, change = self._plans.get(kind) or self._plan(kind)
+        if shape == "model":
+            if fields:
+                values, update = value.__dict__, {}
+                for name in fields:
+                    old = values.get(name)
+                    if old is not None:
+                        new = self.replaced(old, (*loc, name))
+                        if new is not old:
+                            update[name] = new
+                if update:
+                    value = copy_with(value, update)
+            return value if change is None else change(loc, value)
+        if shape == "sequence":
+            return self._sequence(value, loc)
+        if isinstance(value, dict):
+            mapped = {key: self.replaced(entry, (*loc, str(key))) for key, entry in value.items()}
+            return mapped if any(mapped[key] is not value[key] for key in value) else value
+        return value
+
+    def _sequence(self, value: Any, loc: Loc) -> Any:
+        plans = self._plans
+        entries: list[Any] | None = None
+        for index, entry in enumerate(value):
+            kind = type(entry)
+            shape, _, _ = plans.get(kind) or self._plan(kind)
+            if shape == "other":
                 continue
-            new = _replace(old, (*loc, name), kinds, change)
-            if new is not old:
-                update[name] = new
-        new = copy_with(value, update) if update else value
-        return change(loc, new) if _is_one_of(kind, kinds) else new
-    if shape == "sequence":
-        entries = [
-            _replace(entry, (*loc, index), kinds, change) for index, entry in enumerate(value)
-        ]
-        if all(map(is_, entries, value)):
+            new = self.replaced(entry, (*loc, index))
+            if new is not entry:
+                if entries is None:
+                    entries = list(value)
+                entries[index] = new
+        if entries is None:
             return value
         return entries if isinstance(value, list) else tuple(entries)
-    if isinstance(value, dict):
-        mapped = {
-            key: _replace(entry, (*loc, str(key)), kinds, change) for key, entry in value.items()
-        }
-        return mapped if any(mapped[key] is not value[key] for key in value) else value
-    return value
 
 
 @cache
@@ -183,7 +256,7 @@ def without_computed(value: M) -> M:
         copy.model_fields_set.difference_update(update)
         return copy
 
-    return replace_models(value, (BaseModel,), reset)
+    return replace_models(value, {BaseModel: reset})
 
 
 @cache

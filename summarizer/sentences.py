@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -52,10 +53,11 @@ def split(text: str, language: str | None = None) -> tuple[Sentence, ...]:
         that is not whitespace lies in exactly one of them.
     """
     profile = _profile(text, language)
+    stops = "".join([stop for stop in _STOPS if stop in text])
     sentences: list[Sentence] = []
     for block_start, block_end in blocks(text):
         start = block_start
-        for cut in _cuts(text, block_start, block_end, profile):
+        for cut in _cuts(text, block_start, block_end, stops, profile):
             end = cut
             while text[end - 1].isspace():
                 end -= 1
@@ -128,11 +130,12 @@ def _guessed(sample: str) -> str:
 # Stops that end a sentence whatever follows, and need no space after them.
 _WIDE_STOPS = "。！？｡．"
 _FINAL = "।॥۔؟።፧։။។៕༎᱾᱿෴꘎꛳\u037e‽⁇⁈⁉"
+_STOPS = f".!?…;{_WIDE_STOPS}{_FINAL}"
 _CLOSERS = "\"'”’»›)]}」』）】》〉］〕«“"
 _OPENERS = "\"'“‘«‹([{「『（【《〈［〔„‚¿¡*_»›"
 _WIDE = re.compile(r"[\u3000-\u30ff\u4e00-\u9fff\uff00-\uff60]")
 _CANDIDATE = re.compile(
-    rf"[.!?…;{_WIDE_STOPS}{_FINAL}]+"
+    rf"[{_STOPS}]+"
     # ". ..." and ". . .": the omission mark stays with the sentence before it.
     r"(?:(?<=[.!?…])[ \u00a0](?:…|\.{2,}|\.(?:[ \u00a0]\.)+)(?=\s))?"
 )
@@ -141,6 +144,11 @@ _CLOSING = re.compile(
     r"(?:[ \u00a0\u202f][»›](?=\s|$|[,.;:)]))?"
     r"(?:\[\d{1,3}\])*"
 )
+#: What may close right after the stops, and so behind a space.
+_CLOSES = frozenset(_CLOSERS + "[")
+_SPACED_CLOSERS = frozenset(space + closer for space in " \u00a0\u202f" for closer in "»›")
+#: How an omission mark behind the stops begins.
+_OMITTING = frozenset(space + stop for space in " \u00a0" for stop in ".…")
 _WIDE_CLOSING = re.compile("[”’」』）】》〉］〕)\\]}»]*")
 _SPACES = re.compile(r"\s+")
 _OPENING = re.compile(rf"[{re.escape(_OPENERS)}]{{0,6}}[ \u00a0\u202f]?")
@@ -175,7 +183,8 @@ _AFTER_TIME = re.compile(
 _WINDOW = 400
 
 
-class _Mark(NamedTuple):
+@dataclass(slots=True)
+class _Mark:
     """A run of stops inside a block, and the offsets that its decision needs."""
 
     text: str
@@ -189,26 +198,51 @@ class _Mark(NamedTuple):
     limit: int
     """Where the block ends."""
     profile: Profile
-
-    @property
-    def stops(self) -> str:
-        return self.text[self.start : self.end]
-
-    @property
-    def closers(self) -> str:
-        return self.text[self.end : self.closed]
+    stops: str
+    closers: str
 
 
-def _cuts(text: str, begin: int, limit: int, profile: Profile) -> Iterator[int]:
-    """Yield the offsets inside the block after which a new sentence begins."""
-    for found in _CANDIDATE.finditer(text, begin, limit):
-        start, end = found.span()
+def places_of(characters: str, text: str, begin: int, limit: int) -> list[int]:
+    """Every place of some characters in ``text[begin:limit]``, in order.
+
+    A pattern would weigh each character of the text; a search for one skips what is not it.
+    """
+    found: list[int] = []
+    for character in characters:
+        at = text.find(character, begin, limit)
+        while at != -1:
+            found.append(at)
+            at = text.find(character, at + 1, limit)
+    found.sort()
+    return found
+
+
+def _cuts(text: str, begin: int, limit: int, stops: str, profile: Profile) -> Iterator[int]:
+    """Yield the offsets inside the block after which a new sentence begins.
+
+    Args:
+        text: The text.
+        begin: Where the block begins.
+        limit: Where it ends.
+        stops: The stops that the text has.
+        profile: The rules.
+    """
+    reached = begin
+    for start in places_of(stops, text, begin, limit):
+        if start < reached:
+            continue  # one of the run before
+        end = start + 1
+        if end < limit and (text[end] in stops or text[end : end + 2] in _OMITTING):
+            candidate = _CANDIDATE.match(text, start, limit)
+            end = candidate.end() if candidate else end
+        reached = end
         if text[start] == ";" and not profile.semicolon_asks:
             continue
         closed = _closed_at(text, begin, end, limit)
         if closed >= limit:
             return
-        if _ends(_Mark(text, begin, start, end, closed, limit, profile)):
+        run, closers = text[start:end], text[end:closed]
+        if _ends(_Mark(text, begin, start, end, closed, limit, profile, run, closers)):
             yield closed
             begin = closed
             while text[begin].isspace():
@@ -218,6 +252,8 @@ def _cuts(text: str, begin: int, limit: int, profile: Profile) -> Iterator[int]:
 def _closed_at(text: str, begin: int, end: int, limit: int) -> int:
     """Where the quotes and brackets end that close right after the stops."""
     if text[end - 1] not in _WIDE_STOPS:
+        if end < limit and text[end] not in _CLOSES and text[end : end + 2] not in _SPACED_CLOSERS:
+            return end
         closed = _CLOSING.match(text, end, limit)
         return closed.end() if closed else end
     if text[end : end + 1] == '"':
@@ -234,10 +270,12 @@ def _ends(mark: _Mark) -> bool:
         return _wide_ends(mark)
     if stops[0] in _FINAL:
         return text[mark.closed] not in ",،;:-"
-    spaces = _SPACES.match(text, mark.closed, mark.limit)
-    if spaces is None:
-        return _runs_on(mark)
-    follows = spaces.end()
+    follows = mark.closed + 1
+    if text[mark.closed] != " " or text[follows].isspace():
+        spaces = _SPACES.match(text, mark.closed, mark.limit)
+        if spaces is None:
+            return _runs_on(mark)
+        follows = spaces.end()
     if text[follows] in ".!?…,;:":
         return False
     if closers[:1] == "]" and text[mark.start - 1] == "[":
@@ -253,7 +291,7 @@ def _ends(mark: _Mark) -> bool:
     if ")" in closers and _bracket_opened(mark):
         # The stop belongs to an aside; only a plain one can end the sentence around it as well.
         return _starts(word, profile) or (stops == "." and abbreviation is None)
-    if abbreviation == "never" or (abbreviation and closers[:1] in ("", ")", "]")):
+    if abbreviation == "never" or (abbreviation and closers[:1] in {"", ")", "]"}):
         return _abbreviation_ends(mark, abbreviation, begins, word)
     if closers and stops != ".":
         return _NAME_REPORTS.match(text, follows, min(mark.limit, follows + 90)) is None
@@ -264,8 +302,10 @@ def _ends(mark: _Mark) -> bool:
 
 def _next_word(mark: _Mark, follows: int) -> tuple[int, str]:
     """The first word after any opening quotes and brackets, and where it begins."""
-    opening = _OPENING.match(mark.text, follows, mark.limit)
-    begins = opening.end() if opening else follows
+    begins = follows
+    if not mark.text[follows : follows + 1].isalnum():
+        opening = _OPENING.match(mark.text, follows, mark.limit)
+        begins = opening.end() if opening else follows
     found = _NEXT_WORD.match(mark.text, begins, mark.limit)
     return begins, found.group() if found else ""
 
@@ -296,6 +336,12 @@ def _abbreviation(mark: _Mark) -> str | None:
     token = _last_token(mark.text, mark.begin, mark.start)
     if not token:
         return None
+    if len(token) > 1 and token.isalpha() and token.islower():  # most words
+        if token in profile.never:
+            return "never"
+        if token in profile.numeric:
+            return "numeric"
+        return "either" if token in profile.either else None
     for form in {token, _JOINED.split(token)[-1]}:
         if _listed(form, profile.never):
             return "never"

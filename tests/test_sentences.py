@@ -117,6 +117,20 @@ def test_blank_text_has_no_sentences(blank: str) -> None:
     assert split(blank) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("It was over. —", ["It was over.", "—"]),
+        ("Over?! –", ["Over?!", "–"]),
+        ("Then. …", ["Then. …"]),
+        ("It is so. »", ["It is so. »"]),
+        ("Gone.\x1cHere.\x85There.\u2028", ["Gone.", "Here.", "There."]),
+    ],
+)
+def test_a_text_that_breaks_off_behind_its_stops(text: str, parts: list[str]) -> None:
+    assert pieces(text, "en") == parts
+
+
 def test_offsets_count_code_points() -> None:
     text = "😀 Один. E\u0301té."
     assert split(text, "fr") == (Sentence(1, 0, 7), Sentence(2, 8, 13))

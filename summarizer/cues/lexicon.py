@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntFlag
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Final, NamedTuple, Self, cast
@@ -155,6 +155,12 @@ class Cues:
             return cast(Self, _built_in(primary))
         tables = _merged(_read_data(primary), Path(path))
         return cast(Self, _build(tables, _read_states(primary), primary))
+
+
+@lru_cache(maxsize=64)
+def any_of(cues: Cues, *names: str) -> frozenset[str]:
+    """The words of several lists of ``cues.words`` as one set, made once."""
+    return frozenset().union(*(cues.words[name] for name in names))
 
 
 @cache

@@ -39,6 +39,8 @@ _GROUP_SPACES = "\u00a0\u2009\u202f"
 _MINUS = "-−–"
 _HYPHENS = "-‐‑"
 _LOOK = 24
+_PLAIN_AFTER = " ,.;:\n"
+"""After a word, none of these is a part of it."""
 
 
 def cuts(text: str, start: int, end: int) -> bool:
@@ -47,7 +49,7 @@ def cuts(text: str, start: int, end: int) -> bool:
 
 
 def _forms_word(ch: str) -> bool:
-    return ch.isalnum() or unicodedata.category(ch)[0] == "M"
+    return ch.isalnum() or (ch > "\x7f" and unicodedata.category(ch)[0] == "M")
 
 
 def _cuts_before(text: str, start: int) -> bool:
@@ -93,7 +95,7 @@ def _cuts_after(text: str, end: int) -> bool:
     if last.isdigit():
         if _AFTER_DIGIT.match(text, end):
             return True
-    elif after == " ":
+    elif after in _PLAIN_AFTER:
         return False
     if unicodedata.combining(after):
         return True
@@ -108,6 +110,7 @@ def _cuts_after(text: str, end: int) -> bool:
     return not _KOREAN_PARTICLE.match(text, end)
 
 
+_COUNTING = NUMBER_WORDS | {"a", "an"}
 _FIRST_WORD = re.compile(r"\d[\d.,]*|[^\W\d_]+")
 _LAST_WORD = re.compile(r"(?:\d[\d.,]*|[^\W\d_]+)$")
 _NEXT_WORD = re.compile(r"[ \u00a0-]+(?:and )?([^\W\d_]+)")
@@ -116,9 +119,8 @@ _PREVIOUS_WORD = re.compile(r"(\d|[^\W\d_]+)[ \u00a0-]+(?:and )?$")
 
 def _cuts_number(text: str, start: int, end: int) -> bool:
     """``thirty people`` out of ``two hundred and thirty people``, ``3`` out of ``3 million``."""
-    first = _FIRST_WORD.match(text, start, min(end, start + _LOOK))
-    word = first[0].casefold() if first else ""
-    if word in NUMBER_WORDS or word in ("a", "an"):
+    word = _first_word(text[start : min(end, start + _LOOK)])
+    if word in _COUNTING:
         previous = _PREVIOUS_WORD.search(text[max(0, start - _LOOK) : start])
         before = previous[1].casefold() if previous else ""
         if word in ("a", "an"):
@@ -141,6 +143,15 @@ def _cuts_number(text: str, start: int, end: int) -> bool:
                 return after in NUMBER_WORDS
             return word in TENS_WORDS and after in NUMBER_WORDS and after not in TENS_WORDS
     return False
+
+
+def _first_word(quote: str) -> str:
+    space = quote.find(" ")
+    word = quote if space < 0 else quote[:space]
+    if not word.isalpha():
+        found = _FIRST_WORD.match(quote)
+        word = found[0] if found else ""
+    return word.casefold()
 
 
 def _ends_with_plain_word(quote: str) -> bool:

@@ -23,6 +23,8 @@ _MARKS = {
     "tr": "ve bir bu da de için ile olarak olan çok dedi daha ise en değil sonra kadar",
 }
 _STOPWORDS = {language: frozenset(text.split()) for language, text in _MARKS.items()}
+_ANY_STOPWORD = frozenset().union(*_STOPWORDS.values())
+_ANY_SCRIPT = re.compile(f"[{''.join(script.pattern[1:-1] for _, script in _SCRIPTS)}]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 # Below this share of function words a text is in none of the languages known.
 _ENOUGH = 0.1
@@ -34,13 +36,18 @@ def language_of(text: str) -> str | None:
     words = _LETTERS.findall(sample)
     if not words:
         return None
-    letters = sum(map(len, words))
-    for language, script in () if sample.isascii() else _SCRIPTS:
-        share = len(script.findall(sample)) / letters
-        if share > (0.01 if language == "uk" else 0.3 if language != "ja" else 0.1):
-            return language
-    often = Counter(words)
-    counts = {code: sum(often[word] for word in known) for code, known in _STOPWORDS.items()}
+    if not sample.isascii() and _ANY_SCRIPT.search(sample):
+        letters = sum(map(len, words))
+        for language, script in _SCRIPTS:
+            share = len(script.findall(sample)) / letters
+            if share > (0.01 if language == "uk" else 0.3 if language != "ja" else 0.1):
+                return language
+    # Some words count for several languages, and a missing one is slow to ask a Counter for.
+    often = dict(Counter(filter(_ANY_STOPWORD.__contains__, words)))
+    counts = {
+        code: sum(often[word] for word in known if word in often)
+        for code, known in _STOPWORDS.items()
+    }
     best = max(counts, key=lambda code: counts[code])
     return best if counts[best] >= _ENOUGH * len(words) else None
 

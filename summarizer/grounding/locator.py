@@ -75,6 +75,7 @@ class Finding(NamedTuple):
 
 
 MISSING = Finding(Match.MISSING)
+_VERBATIM = Finding(Match.EXACT)
 
 
 class Locator:
@@ -137,11 +138,32 @@ class Locator:
         Returns:
             A copy with everything computed filled in. ``quote`` is untouched.
         """
+        place = self._verbatim(evidence.quote)
+        if place is not None:
+            return self._filled(evidence, _VERBATIM, *place)
         hinted = self._numbered.get(evidence.sentence) if evidence.sentence else None
         request = Request(
             evidence.quote, (hinted.start, hinted.end) if hinted else None, tuple(near), said
         )
-        return self._filled(evidence, self._find(request))
+        finding = self._find(request)
+        if finding.span is None:
+            return self._filled(evidence, finding, None, None)
+        return self._filled(evidence, finding, finding.span.start, finding.span.end)
+
+    def _verbatim(self, quote: str) -> tuple[int, int] | None:
+        """Where a quote stands, if just there, word for word and with nothing left out.
+
+        Most quotes do, and need no closer look.
+        """
+        text = self.text
+        start = text.find(quote)
+        if start < 0 or text.find(quote, start + 1) >= 0 or quote.isspace():
+            return None
+        end = start + len(quote)
+        if cuts(text, start, end):
+            return None
+        cut = self.cut_at(start, end)
+        return None if cut is not None and cut.force > Force.HINTS else (start, end)
 
     def _find(self, request: Request) -> Finding:
         if not request.quote.strip():
@@ -163,12 +185,8 @@ class Locator:
             end = index + len(needle)
             return None if cuts(self.text, index, end) else _span(index, end)
 
-        if self.text.find(needle, at + 1) < 0:
-            only = fits(at)
-            spans = [only] if only else []
-        else:
-            everywhere = at, len(self.text)
-            spans = occurrences(self.text, needle, fits, first=request.places, within=everywhere)
+        everywhere = at, len(self.text)
+        spans = occurrences(self.text, needle, fits, first=request.places, within=everywhere)
         return self._chosen(Match.EXACT, spans, request)
 
     def _typographic(self, request: Request) -> Finding | None:
@@ -307,9 +325,13 @@ class Locator:
 
     def cut_off(self, span: Span) -> Cut | None:
         """What the article says just outside ``span`` that governs the words inside it."""
-        place = span.start, span.end
+        return self.cut_at(span.start, span.end)
+
+    def cut_at(self, start: int, end: int) -> Cut | None:
+        """The same for a stretch given by its offsets."""
+        place = start, end
         if place not in self._cuts:
-            self._cuts[place] = self._edges.cut(*place)
+            self._cuts[place] = self._edges.cut(start, end)
         return self._cuts[place]
 
     def carried(self, cut: Cut, span: Span, said: Callable[[], Said]) -> bool:
@@ -321,12 +343,13 @@ class Locator:
         language = likely_language(self.text, self.language)
         return Edges(self.text, language, lambda: self.sentences)
 
-    def _filled(self, evidence: Evidence, finding: Finding) -> Evidence:
-        span = finding.span
+    def _filled(
+        self, evidence: Evidence, finding: Finding, start: int | None, end: int | None
+    ) -> Evidence:
         computed: dict[str, object] = {
             "match": finding.match,
-            "start": None,
-            "end": None,
+            "start": start,
+            "end": end,
             "prefix": None,
             "suffix": None,
             "pieces": finding.pieces,
@@ -334,9 +357,7 @@ class Locator:
             "ambiguous": finding.ambiguous,
             "differences": finding.differences,
         }
-        if span is not None:
-            start, end = span.start, span.end
-            computed["start"], computed["end"] = start, end
+        if start is not None and end is not None:
             computed["prefix"] = self.text[max(0, start - CONTEXT) : start]
             computed["suffix"] = self.text[end : end + CONTEXT]
             computed["sentence"] = self.sentence_at(start)

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from summarizer.offline.reading import Reading
-from summarizer.schemas.article_summary import AbstractSentence
+from summarizer.offline.wording import Data
 
 _MOST: Final = 5
 #: A sentence longer than this says too much for an abstract.
@@ -18,10 +18,8 @@ _POINTING: Final = frozenset("he she it they that this his her their its these t
 _DATELINE: Final = re.compile(r"^[A-Z][A-Z .’'-]{2,40}(?:, [^—–]{2,40})?\s[—–-]\s(?=\S)")
 
 
-def make_abstract(
-    reading: Reading, items: dict[int, list[tuple[str, float]]]
-) -> tuple[AbstractSentence, ...]:
-    """Up to five sentences of the article, in its order.
+def make_abstract(reading: Reading, items: dict[int, list[tuple[str, float]]]) -> tuple[Data, ...]:
+    """Up to five sentences of the article, in its order, as the fields of ``AbstractSentence``.
 
     Args:
         reading: The article.
@@ -40,9 +38,9 @@ def make_abstract(
         factor = 1.6 - 0.6 * index / total
         if index == lead:
             factor *= 1.5
-        text = reading.text[sentence.start : sentence.end]
-        opened = text.count("“") + text.count("„") + text.count("«")
-        if opened != text.count("”") + text.count("»"):
+        count, start, end = reading.text.count, sentence.start, sentence.end
+        opened = count("“", start, end) + count("„", start, end) + count("«", start, end)
+        if opened != count("”", start, end) + count("»", start, end):
             factor *= 0.3
         first = reading.low[reading.bounds[index][0]]
         if first in _POINTING:
@@ -69,12 +67,12 @@ def make_abstract(
             break
         chosen.append(best)
         seen.update(name for name, _ in items[best])
-    result: list[AbstractSentence] = []
+    result: list[Data] = []
     for index in sorted(chosen):
         sentence = reading.sentences[index]
         text = " ".join(reading.text[sentence.start : sentence.end].split())
         text = _DATELINE.sub("", text)
         ids = list(dict.fromkeys(name for name, _ in items[index]))
         if text:
-            result.append(AbstractSentence(text=text, supported_by=tuple(ids)))
+            result.append({"text": text, "supported_by": tuple(ids)})
     return tuple(result)

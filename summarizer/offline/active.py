@@ -8,7 +8,7 @@ from summarizer.cues import ReportingVerb
 from summarizer.offline import marks as m
 from summarizer.offline.agents import Earlier, agent_of
 from summarizer.offline.governed import Governed
-from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.mentions import PRONOUN, Mention
 from summarizer.offline.passives import ASKING, asked_clause, passive_statement
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.subjects import verb_group
@@ -24,6 +24,20 @@ _WITHHELD: Final = frozenset("recognise recognize accept acknowledge".split())
 _PRONOUNS: Final = frozenset("he she it who that".split())
 #: What "I" may be reported to have done inside one's own quotation.
 _SPOKEN: Final = frozenset((CueClass.NEUTRAL, CueClass.ASSERTIVE, CueClass.DIRECTIVE))
+
+
+def _only(low: list[str], i: int, first: int) -> bool:
+    """Whether "only" stands beside the verb: "would only say"."""
+    return "only" in (low[i - 1 : i + 2] if i > first else low[i : i + 2])
+
+
+def _reduced(low: list[str], i: int, first: int) -> bool:
+    """Whether the verb is a participle: "told by", "asked repeatedly by"."""
+    if i <= first or low[i - 1] in m.HAVE or i + 1 >= len(low):
+        return False
+    if low[i + 1] == "by":
+        return True
+    return i + 2 < len(low) and low[i + 2] == "by" and "ly" in low[i + 1]
 
 
 def verb_statement(
@@ -55,8 +69,7 @@ def verb_statement(
     if verb.form == "ing" and verb.lemma in _ANSWERING and i == first:
         return None, None  # "Responding to a question, she said"
     negated, modal, passive, back = verb_group(reading, i, first)
-    only = "only" in (low[i - 1 : i + 2] if i > first else low[i : i + 2])
-    if (modal and not (only and verb.lemma == "say")) or (
+    if (modal and not (verb.lemma == "say" and _only(low, i, first))) or (
         verb.lemma == "call"
         and verb.form == "ing"
         and back >= first
@@ -81,14 +94,7 @@ def verb_statement(
         asked = asked_clause(frame, index, i, first, end)
         if asked is not None:
             return asked, None
-    reduced = (
-        not passive
-        and verb.form in ("past", "participle")
-        and (low[i + 1 : i + 2] == ["by"] or (low[i + 2 : i + 3] == ["by"] and "ly" in low[i + 1]))
-        and i > first
-        and low[i - 1] not in m.HAVE
-    )
-    if (passive or reduced) and verb.form in ("past", "participle"):
+    if verb.form in ("past", "participle") and (passive or _reduced(low, i, first)):
         return passive_statement(frame, index, i, verb, first, end), None
     agent = agent_of(frame, index, i, verb, (first, end), back, main)
     if agent is None:
@@ -100,10 +106,9 @@ def verb_statement(
     if open_question and verb.cue_class is CueClass.COGNITIVE:
         return None, None  # "has not said whether he wants another": nobody says he does
     source = frame.cast.author if agent.own else frame.cast.of(subject)
-    unknown = subject.kind is MentionKind.PRONOUN and (
-        quoted == -1 or verb.cue_class is CueClass.NEUTRAL
-    )
-    if source is None and not unknown:
+    if source is None and not (
+        subject.kind is PRONOUN and (quoted == -1 or verb.cue_class is CueClass.NEUTRAL)
+    ):
         return None, subject
     statement = Governed(frame, index, i, verb, agent, source, (first, end)).statement()
     if statement is None:

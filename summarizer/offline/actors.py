@@ -39,6 +39,7 @@ from summarizer.offline.proper_names import ProperNames
 from summarizer.offline.reading import Reading
 from summarizer.schemas.vocabulary import ActorType
 
+_OWNING: Final = frozenset(("'s", "'", "’"))
 _STATE_BODIES: Final = frozenset("government military army navy administration parliament".split())
 
 
@@ -63,32 +64,33 @@ class _Casting:
         """Resolve every mention."""
         partners: dict[int, Mention] = {}
         for mention in self.memory.mentions.all:
-            if mention.kind in (ROLE, BODY) and not mention.partitive:
+            if (mention.kind is ROLE or mention.kind is BODY) and not mention.partitive:
                 name = role_partner(self.reading, self.memory.mentions, mention)
                 if name is not None:
                     partners[id(mention)] = name
-        for mention in self.memory.mentions.all:
-            sentence = self.reading.sentence_of(mention.core)
-            if mention.modifier is not None and id(mention.modifier) not in self.memory.by_mention:
-                self.memory.note(
-                    mention.modifier, self.proper.resolve(mention.modifier), sentence, weak=True
-                )
+        memory, inside = self.memory, self.reading.inside
+        known = memory.by_mention
+        for mention in memory.mentions.all:
+            sentence = inside[mention.core]
+            modifier = mention.modifier
+            if modifier is not None and id(modifier) not in known:
+                memory.note(modifier, self.proper.resolve(modifier), sentence, weak=True)
             if mention.kind is NAME:
-                if id(mention) in self.memory.by_mention:
+                if id(mention) in known:
                     continue
                 entity = self.proper.resolve(mention)
             elif mention.kind is PRONOUN:
-                entity = antecedent(self.memory, mention, sentence)
+                entity = antecedent(memory, mention, sentence)
             elif id(mention) in partners:
                 name = partners[id(mention)]
                 entity = self._apposed(mention, name)
-                if id(name) not in self.memory.by_mention:
-                    self.memory.note(name, entity, sentence)
+                if id(name) not in known:
+                    memory.note(name, entity, sentence)
             else:
                 entity = self._common(mention)
             if entity is not None:
-                self.memory.note(mention, entity, sentence)
-        join_offices(self.memory)
+                memory.note(mention, entity, sentence)
+        join_offices(memory)
         return Cast(self.memory.entities, self.memory.by_mention, self.memory.names)
 
     def _apposed(self, role: Mention, name: Mention) -> Entity | None:
@@ -174,9 +176,12 @@ class _Casting:
             if house is not None:
                 return house
         bare = mention.owner is None and mention.modifier is None and mention.complement is None
-        if any(w in ("'s", "'", "’") for w in low[mention.first : mention.core]):
-            bare = False  # "the riders' association", whose owner is in no list
-        if bare and (mention.definite or low[mention.first : mention.core][-1:] == ["the"]):
+        if bare and mention.first < mention.core:
+            # "the riders' association", whose owner is in no list
+            bare = _OWNING.isdisjoint(low[mention.first : mention.core])
+        if bare and (
+            mention.definite or (mention.first < mention.core and low[mention.core - 1] == "the")
+        ):
             known = self._taken_up(mention, head)
             if known is not None:
                 return known
@@ -192,7 +197,7 @@ class _Casting:
             key = f"{core}|{affiliation.key}"
         else:
             key = f"|{core}"
-        indefinite = low[mention.first] in ("a", "an", "another", "one") or (
+        indefinite = low[mention.first] in {"a", "an", "another", "one"} or (
             reading.tags[mention.first] & m.NUMBER
         )
         known = self.memory.by_key.get(key)
@@ -203,7 +208,7 @@ class _Casting:
         kind = self._kind_of(mention, head, affiliation)
         name = reading.slice(mention.first, max(mention.end, mention.core_end))
         owner = mention.owner
-        if low[mention.first] in ("many", "some", "all", "several", "few", "more", "most", "any"):
+        if low[mention.first] in {"many", "some", "all", "several", "few", "more", "most", "any"}:
             name = reading.slice(mention.core, max(mention.end, mention.core_end))
         if (
             owner is not None
@@ -227,7 +232,7 @@ class _Casting:
 
     def _kind_of(self, mention: Mention, head: str, affiliation: Entity | None) -> ActorType:
         if mention.kind is ROLE:
-            if head in ("somebody", "someone", "source"):
+            if head in {"somebody", "someone", "source"}:
                 return UNSPECIFIED
             return PERSON
         if mention.kind is GROUP:
@@ -260,7 +265,7 @@ class _Casting:
             # A headline's "a company without ships" has its name later.
             if known is None or (named is not None and named.first > known.first):
                 known = named
-        if known is None and head in ("republic", "country", "kingdom"):
+        if known is None and head in {"republic", "country", "kingdom"}:
             return None
         if known is None:
             return None
@@ -327,7 +332,7 @@ class _Casting:
         if group is not None:
             if reading.low[mention.end - 1] == "them":
                 entity.name = part_name(self.memory, mention, group)
-            elif reading.low[mention.end - 1] in ("third", "second", "first", "other"):
+            elif reading.low[mention.end - 1] in {"third", "second", "first", "other"}:
                 entity.name = f"{name} ({group.name})"
             for head in group.heads:
                 single = head[:-1] if head.endswith("s") else head

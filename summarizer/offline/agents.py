@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from summarizer.cues import ReportingVerb
 from summarizer.offline import marks as m
-from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.mentions import BODY, GROUP, PRONOUN, Mention
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame
 from summarizer.offline.subjects import (
@@ -82,7 +82,7 @@ def agent_of(
     quoted = reading.quoted[i]
     previous = low[back] if back >= first else ""
     if previous in OWN and reading.quoted[back] == quoted:
-        return Agent(Mention(back, back + 1, back, back + 1, MentionKind.PRONOUN, back), own=True)
+        return Agent(Mention(back, back + 1, back, back + 1, PRONOUN, back), own=True)
     if previous == "to" and verb.form == "base":
         controlled = back > first and low[back - 1] in _CONTROL
         mention = _before(frame, back, first, earlier, i) if controlled else None
@@ -99,7 +99,7 @@ def agent_of(
             return Agent(mention, inverted=True)
     if (
         mention is None
-        and previous in ("and", "but", "then", ",")
+        and previous in {"and", "but", "then", ","}
         and (verb.form != "base" or low[i - 1] in ("did", "does"))
     ):
         halves = [k + 1 for k in range(first, i) if words[k] == ";" and reading.quoted[k] == -1]
@@ -112,14 +112,14 @@ def agent_of(
             mention = main_subject(frame, first, i)
     if mention is None:
         return None
-    if verb.form == "third" and mention.kind is MentionKind.GROUP and mention.plural:
+    if verb.form == "third" and mention.kind is GROUP and mention.plural:
         return None  # "people in states ..."
     if verb.form == "base" and not many(frame, mention):
-        did = i > first and (low[i - 1] in ("did", "does", "do", "not") or low[i - 1] in m.MODALS)
-        if not did and mention.kind not in (MentionKind.GROUP, MentionKind.BODY):
+        did = i > first and (low[i - 1] in {"did", "does", "do", "not"} or low[i - 1] in m.MODALS)
+        if not did and mention.kind not in (GROUP, BODY):
             return None
     governed = mention.first > first and reading.tags[mention.first - 1] & _FINITE
-    apart = mention.end < back + 1 and low[back] not in ("who", "which", "that")
+    apart = mention.end < back + 1 and low[back] not in {"who", "which", "that"}
     if verb.form == "base" and governed and apart:
         return None  # "told analysts on a conference call"
     return Agent(mention)
@@ -134,7 +134,7 @@ def _participle(
     first, end = bounds
     if back >= first:
         beside = frame.mentions.ending.get(back + 1)
-        if beside is not None and beside.kind is not MentionKind.PRONOUN:
+        if beside is not None and beside.kind is not PRONOUN:
             outer = beside.first - 1
             if outer < first or not tags[outer] & m.REPORTING:
                 return beside  # "a statement saying", "with supporters chanting"

@@ -23,7 +23,7 @@ from summarizer.offline.quotations import Quotation
 from summarizer.offline.reading import read
 from summarizer.offline.seats import seat, stretch
 from summarizer.offline.shifts import Shift, find_shifts
-from summarizer.offline.speech import continued, speakers_of
+from summarizer.offline.speech import continued, pieces_of, speakers_of
 from summarizer.offline.statements import Frame, Statement
 from summarizer.offline.territory import find_claims
 from summarizer.offline.turn_replies import find_withheld
@@ -144,9 +144,10 @@ def _analyse(article: Article, cues: Cues) -> Analysis:
     found = find_statements(frame) if clauses is None else find_framed(frame, clauses)
     if talk is not None:
         found = turn_statements(frame, talk, found)
-    statements = continued(frame, found)
+    pieces = pieces_of(reading)
+    statements = continued(frame, found, pieces)
     if clauses is not None:
-        speaking = {n: e for n, e in speakers_of(frame, statements).items() if e is not None}
+        speaking = _known(speakers_of(frame, statements, pieces))
         unanswered = find_gapped(frame, clauses, statements, speaking, talk)
         if talk is not None:
             unanswered = find_withheld(frame, talk, unanswered)
@@ -169,19 +170,24 @@ def _analyse(article: Article, cues: Cues) -> Analysis:
     refusals: dict[int, set[int]] = {}
     for item in unanswered:
         tokens = refusals.setdefault(id(item.actor), set())
-        tokens.update(k for s in item.evidence for k in range(s.first, s.end))
+        for piece in item.evidence:
+            tokens.update(range(*piece))
     staged = {id(stage.statement) for shift in shifts for stage in shift.stages}
-    kept = [
-        s
-        for s in statements
-        if id(s) in staged or not _withheld(s, refusals.get(id(s.source), set()))
-    ]
+    kept: list[Statement] = []
+    for s in statements:
+        covering = refusals.get(id(s.source))
+        if covering is None or id(s) in staged or not _withheld(s, covering):
+            kept.append(s)
     alive = {id(s) for s in kept}
     for statement in kept:
         while statement.parent is not None and id(statement.parent) not in alive:
             statement.parent = statement.parent.parent
-    speakers = {n: e for n, e in speakers_of(frame, statements).items() if e is not None}
+    speakers = _known(speakers_of(frame, statements, pieces))
     return Analysis(frame, speakers, kept, unanswered, claims, names, shifts, assertions, talk)
+
+
+def _known(speakers: dict[int, Entity | None]) -> dict[int, Entity]:
+    return {number: entity for number, entity in speakers.items() if entity is not None}
 
 
 def _narrate(claim: Claim, author: Entity) -> None:
@@ -196,8 +202,8 @@ def _narrate(claim: Claim, author: Entity) -> None:
 
 def _withheld(statement: Statement, covered: set[int]) -> bool:
     """Whether a statement says no more than a non-answer does."""
-    if not covered:
-        return False
-    total = sum(c.end - c.first for c in statement.content)
-    shared = sum(k in covered for c in statement.content for k in range(c.first, c.end))
+    total = shared = 0
+    for first, end in statement.content:
+        total += end - first
+        shared += len(covered.intersection(range(first, end)))
     return total > 0 and shared * 10 >= total * 7

@@ -153,14 +153,14 @@ class Answers:
         platitudes = sum(low[k] in self.words.platitudes for k in said)
         signs += min(2, platitudes) * (low[opening] != "why" or not self._reasons(said))
         signs += (count <= _SHORT) + (count <= _TERSE and quoted) - (count > _LONG)
-        signs += any(low[k] in ("you", "your", "you're", "you've") for k in said) and (
+        signs += any(low[k] in {"you", "your", "you're", "you've"} for k in said) and (
             low[said[0]] != "you" or low[said[1:2][0] if count > 1 else said[0]] != "know"
         )
         signs += exchange.reply.lemma in _DESCRIBING
         signs += any(
             low[k] in _AGAIN for k in range(max(0, exchange.question.first - 3), content.first)
         )
-        signs -= 2 * any(low[k] in ("because", "since", "so") for k in said[:6])
+        signs -= 2 * any(low[k] in {"because", "since", "so"} for k in said[:6])
         signs -= ENOUGH * any(low[k] in _OPINION for k in said[:4])
         cue = exchange.reply.cue
         laughs = cue is not None and any(
@@ -200,7 +200,7 @@ class Answers:
         low, tags = reading.low, reading.tags
         word = low[opening]
         second = low[opening + 1] if opening + 1 < question.end else ""
-        if second == "you" and word in ("can", "could", "would", "will"):
+        if second == "you" and word in {"can", "could", "would", "will"}:
             return 0  # "Can you explain that?" asks for more than a yes
         if word in _POLAR:
             return self._polar(question, opening, said)
@@ -242,7 +242,7 @@ class Answers:
         low = reading.low
         first = low[said[0]]
         plain = any(low[k] in _PLAIN for k in said[:5]) or any(low[k] in _SURE for k in said)
-        if plain or first in ("not", "of", "only", "if"):
+        if plain or first in {"not", "of", "only", "if"}:
             return -ENOUGH
         if first in ("depends", "depended"):
             return ENOUGH

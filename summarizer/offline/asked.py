@@ -109,7 +109,7 @@ class Asked:
         low = reading.low
         for k in range(asked.first, asked.end):
             before = reading.words[k - 1] if k > asked.first else ","
-            starts = not before[0].isalnum() or low[k - 1] in ("and", "but", "so", "or", "then")
+            starts = not before[0].isalnum() or low[k - 1] in {"and", "but", "so", "or", "then"}
             if starts and (low[k] in POLAR or low[k] in WH):
                 return low[k], low[k + 1] if k + 1 < asked.end else ""
         if low[asked.end - 1] in WH:

@@ -37,6 +37,7 @@ from summarizer.schemas.vocabulary import (
 _AT_ONCE: Final = 500
 #: Evidence of more words than this is cut to the content and the cue.
 _LONGEST: Final = 60
+_DENIAL: Final = CueClass.DENIAL
 _ASKING: Final = re.compile(r"^(?:whether|if)\s+", re.IGNORECASE)
 _BY_NAME: Final = {
     "claimed": TerritorialAction.CLAIM_SOVEREIGNTY,
@@ -92,7 +93,9 @@ class Assembly:
             (s.whole.first, s) for s in found.positions
         ]
         entries += [(a.clause.first, a) for a in found.assertions]
-        covered = {k for a in found.assertions for k in range(a.clause.first, a.clause.end)}
+        covered: set[int] = set()
+        for assertion in found.assertions:
+            covered.update(range(*assertion.clause))
         for claim in self._claims:
             at = claim.evidence[0]
             narrated = claim.asserted_by == [None] and claim.status in (
@@ -177,7 +180,7 @@ class Assembly:
         links: dict[int, set[str]] = defaultdict(set)
         statements = self._found.positions
         for at, statement in enumerate(statements):
-            if statement.cue_class is not CueClass.DENIAL:
+            if statement.cue_class is not _DENIAL:
                 continue
             mine = stems(self._reading, statement.content)
             low = self._reading.low

@@ -35,8 +35,11 @@ def find_statements(frame: Frame) -> list[Statement]:
     sourceless = reading.cues.words["reporting.subjects.sourceless"]
     heads = reading.cues.phrase_heads
     moods = adjectives(reading.cues)
-    described = (mention for mention in frame.mentions.all if mention.tail)
-    tails = {k for mention in described for k in range(mention.core_end, mention.end)}
+    tails: set[int] = set()
+    for mention in frame.mentions.all:
+        if mention.tail:
+            tails.update(range(mention.core_end, mention.end))
+    low = reading.low
     for index, triggers in groupby(reading.where(_triggers(reading.cues)), itemgetter(0)):
         first, end = reading.bounds[index]
         earlier: Earlier | None = None
@@ -46,43 +49,44 @@ def find_statements(frame: Frame) -> list[Statement]:
                 continue  # "a person briefed on the matter"
             if reading.capital[i] and i > first and _named(reading, i, first, end):
                 continue  # "the United States", "Secretary of State"
-            if reading.low[i] == "according" and i + 1 < end and reading.low[i + 1] == "to":
+            word = low[i]
+            if word == "according" and i + 1 < end and low[i + 1] == "to":
                 statement = according(frame, index, i)
                 if statement is not None:
                     found.append(statement)
                 continue
-            if reading.low[i] in moods:
+            if word in moods:
                 statement = predicate(frame, index, i)
                 if statement is not None:
                     found.append(statement)
                 continue
-            if reading.low[i] in ("citing", "quoting"):
+            if word in ("citing", "quoting"):
                 statement = citing(frame, index, i)
                 if statement is not None:
                     found.append(statement)
                 continue
-            if reading.low[i] in _OPINIONS and reading.low[i - 2 : i] == ["in", "the"]:
+            if word in _OPINIONS and low[i - 2 : i] == ["in", "the"]:
                 statement = according(frame, index, i - 2, size=4)
                 if statement is not None:
                     found.append(statement)
                 continue
-            if reading.low[i] in nouns or reading.low[i] in sourceless:
+            if word in nouns or word in sourceless:
                 statement = nominal(frame, index, i)
                 if statement is not None:
                     found.append(statement)
                     continue
             if reading.tags[i] & m.REPORTING:
-                verb = reading.cues.reporting[reading.low[i]]
-            elif reading.low[i] in heads and phrase_cue(reading, i, end) is not None:
-                verb = heads[reading.low[i]]
+                verb = reading.cues.reporting[word]
+            elif word in heads and phrase_cue(reading, i, end) is not None:
+                verb = heads[word]
             else:
                 continue
             statement, seen = verb_statement(frame, index, i, verb, earlier)
             if seen is not None and reading.quoted[i] == -1:
                 earlier = Earlier(seen, i)
-            if statement is not None and not _repeats(found[before:], statement):
+            if statement is not None and not _repeats(found, before, statement):
                 found.append(statement)
-                found.extend(coordinated(frame, statement))
+                found += coordinated(frame, statement)
     _nest(found)
     return found
 
@@ -111,12 +115,12 @@ def _triggers(cues: Cues) -> frozenset[str]:
     )
 
 
-def _repeats(found: list[Statement], statement: Statement) -> bool:
-    """Whether the same words are already attributed to the same source."""
-    for other in found:
-        if other.source is statement.source:
+def _repeats(found: list[Statement], begin: int, statement: Statement) -> bool:
+    """Whether the same words are already attributed to the same source, from ``begin`` on."""
+    for k in range(begin, len(found)):
+        if found[k].source is statement.source:
             for mine in statement.content:
-                if any(mine == theirs for theirs in other.content):
+                if mine in found[k].content:
                     return True
     return False
 
@@ -128,9 +132,10 @@ def _nest(found: list[Statement]) -> None:
         by_sentence.setdefault(statement.sentence, []).append(statement)
     for statement in found:
         cue = statement.cue
-        if cue is None:
+        beside = by_sentence[statement.sentence]
+        if cue is None or len(beside) == 1:
             continue
-        for other in by_sentence[statement.sentence]:
+        for other in beside:
             if other is statement or other.cue is None:
                 continue
             if _holds(statement, other.cue) and _size(statement) >= _size(other):
@@ -142,8 +147,15 @@ def _nest(found: list[Statement]) -> None:
 
 
 def _holds(statement: Statement, cue: Stretch) -> bool:
-    return any(c.first <= cue.first and cue.end <= c.end for c in statement.content)
+    begin, stop = cue
+    for first, end in statement.content:  # noqa: SIM110 - a generator costs twice as much
+        if first <= begin and stop <= end:
+            return True
+    return False
 
 
 def _size(statement: Statement) -> int:
-    return sum(c.end - c.first for c in statement.content)
+    size = 0
+    for first, end in statement.content:
+        size += end - first
+    return size

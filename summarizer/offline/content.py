@@ -16,6 +16,11 @@ _ADJUNCT: Final = frozenset(
 _ASKED: Final = frozenset("whether why how what who".split())
 #: What a clause may end at or before.
 _BREAKS: Final = frozenset((";", ",", "but", "as", "while"))
+#: What parts clauses.
+_PARTING: Final = frozenset(";:—–")
+_VERBAL: Final = m.AUXILIARY | m.VERB | m.REPORTING | m.TERRITORIAL
+#: What no "that" is looked for behind.
+_CLOSING: Final = m.QUOTES | frozenset(";:")
 _SUBJECTS: Final = frozenset("it he she they we i there".split())
 #: Words after "but" that go on about the speaker, not about what was said.
 _TURNS: Final = frozenset("declined refused gave offered provided set did would could".split())
@@ -33,7 +38,7 @@ def left_content(frame: Frame, edge: int, first: int) -> list[Stretch] | None:
         return None
     if words[last] in m.QUOTES:
         stop = last
-    elif words[last] in (",", "—", "–"):
+    elif words[last] in {",", "—", "–"}:
         stop = last
         if stop - 1 >= first and words[stop - 1] in m.QUOTES:
             stop -= 1
@@ -62,7 +67,7 @@ def left_content(frame: Frame, edge: int, first: int) -> list[Stretch] | None:
         return None  # a dateline
     if low[start] in reading.cues.words["non_answers.inquiry.asking"]:
         return None
-    if low[start] in ("when", "as", "if", "while", "after", "although", "though"):
+    if low[start] in {"when", "as", "if", "while", "after", "although", "though"}:
         # "If it rains, the dam will fail, Berg said."
         comma = next((k for k in range(start, stop) if words[k] == ","), stop)
         if stop - comma < 4 or not clausal(reading, comma + 1, stop):
@@ -72,13 +77,14 @@ def left_content(frame: Frame, edge: int, first: int) -> list[Stretch] | None:
 
 def clause_start(reading: Reading, stop: int, first: int) -> int:
     """Where the clause that runs up to ``stop`` begins: after a semicolon, else the sentence."""
+    words, low = reading.words, reading.low
     k = stop - 1
-    while k > first and reading.words[k] not in ";:" and reading.words[k] not in "—–":
+    while k > first and words[k] not in _PARTING:
         k -= 1
-    start = k + 1 if reading.words[k] in ";:—–" else first
+    start = k + 1 if words[k] in _PARTING else first
     if stop - start < 3:
         start = first
-    while start < stop and reading.low[start] in ("and", "but", "yet", "so", ","):
+    while start < stop and low[start] in {"and", "but", "yet", "so", ","}:
         start += 1
     return start
 
@@ -88,17 +94,21 @@ def clausal(reading: Reading, start: int, stop: int) -> bool:
     tags, low = reading.tags, reading.low
     if low[start] in _SUBJECTS and stop - start > 2:
         return True
-    verbs = m.AUXILIARY | m.VERB | m.REPORTING | m.TERRITORIAL
-    has_verb = bool(tags[start] & m.VERB) or any(
-        tags[k] & verbs or low[k].endswith(("ed", "ing", "n't")) for k in range(start + 1, stop)
-    )
-    if not has_verb:
+    if not tags[start] & m.VERB and not _has_verb(reading, start + 1, stop):
         return False
-    if low[start] in ("in", "on", "at", "by", "after", "during", "speaking", "since") and not any(
+    if low[start] in {"in", "on", "at", "by", "after", "during", "speaking", "since"} and not any(
         tags[k] & (m.AUXILIARY | m.VERB) for k in range(start + 1, stop)
     ):
         return stop - start > 12
     return True
+
+
+def _has_verb(reading: Reading, start: int, stop: int) -> bool:
+    tags, low = reading.tags, reading.low
+    for k in range(start, stop):
+        if tags[k] & _VERBAL or low[k].endswith(("ed", "ing", "n't")):
+            return True
+    return False
 
 
 def right_content(
@@ -109,8 +119,9 @@ def right_content(
     low, words, tags = reading.low, reading.words, reading.tags
     if after >= end:
         return _next_quote(frame, index) if "q" in frames else None
-    at = that_clause(frame, after, end)
-    if at is not None and set(frames) & set("ck"):
+    clause = "c" in frames or "k" in frames
+    at = that_clause(frame, after, end) if clause else None
+    if at is not None:
         return at
     if low[after] in ("yes", "no") and "c" in frames:
         return [Stretch(after, clause_end(frame, after, end))]
@@ -118,9 +129,9 @@ def right_content(
         opened = reading.opening.get(reading.starts[after + 1])
         if opened is None and words[after + 1][0].isalnum():
             return [Stretch(after + 1, clause_end(frame, after + 1, end))]
-    if low[after] in ("if", "when", "where", "which") and "w" in frames:
+    if low[after] in {"if", "when", "where", "which"} and "w" in frames:
         return [Stretch(after, clause_end(frame, after, end))]
-    if low[after] in _ASKED and set(frames) & set("ck"):
+    if clause and low[after] in _ASKED:
         return [Stretch(after, clause_end(frame, after, end))]
     if "q" in frames:
         k = after
@@ -144,13 +155,13 @@ def right_content(
     if "t" in frames and (low[after] == "to" or low[after : after + 2] == ["not", "to"]):
         return [Stretch(after, clause_end(frame, after, end))]
     if "c" in frames and (words[after][0].isalnum() or words[after] in m.QUOTES):
-        if low[after] in ("in", "on", "at", "to", "by", "of", "with", "for", "as", "late", "about"):
+        if low[after] in {"in", "on", "at", "to", "by", "of", "with", "for", "as", "late", "about"}:
             # An adjunct stands between: "said on Friday the road ..." needs its clause.
             start = _after_adjunct(frame, after, end)
             if start is None:
                 return None
             after = start
-        if low[after] in ("so", "nothing", "and", "but", "anything", "something", "and"):
+        if low[after] in {"so", "nothing", "and", "but", "anything", "something"}:
             return None
         stop = clause_end(frame, after, end)
         adjunct = tags[after] & (m.PREPOSITION | m.TIME | m.ADVERB) and not tags[after] & m.NOMINAL
@@ -177,7 +188,7 @@ def behind_parenthesis(reading: Reading, after: int, end: int) -> int | None:
     comma = next((k for k in range(after + 1, min(end, after + 9)) if words[k] == ","), None)
     if comma is None or comma + 2 >= end:
         return None
-    goes_on = reading.low[comma + 1] in ("that", "to", "whether")
+    goes_on = reading.low[comma + 1] in {"that", "to", "whether"}
     adjunct = reading.tags[after + 1] & m.PREPOSITION and reading.tags[comma + 1] & m.OPENER
     return comma + 1 if goes_on or adjunct else None
 
@@ -189,17 +200,18 @@ def behind_time(reading: Reading, after: int, end: int) -> int | None:
         after += 1
     dated = False
     for k in range(after, min(end, after + 6)):
-        if low[k] in ("that", "to", "whether") or low[k : k + 2] in (
-            ["not", "to"],
-            ["never", "to"],
-        ):
+        word, tag = low[k], tags[k]
+        negated = word in ("not", "never") and k + 1 < len(low) and low[k + 1] == "to"
+        if negated or word in {"that", "to", "whether"}:
             return k if dated and k > after else None
-        dated = dated or bool(tags[k] & m.TIME) or low[k] in _SPELLS
-        number = tags[k] & m.NUMBER or words[k][0].isdigit()
-        known = tags[k] & (m.PREPOSITION | m.DETERMINER | m.TIME | m.ADVERB | m.ORDINAL) or number
-        if not (known or low[k] in _SPELLS or words[k] == "," or low[k] == "past"):
+        if tag & m.TIME or word in _SPELLS:
+            dated = True
+        elif not (tag & _DATING or words[k][0].isdigit() or words[k] == "," or word == "past"):
             return None
     return None
+
+
+_DATING: Final = m.PREPOSITION | m.DETERMINER | m.ADVERB | m.ORDINAL | m.NUMBER
 
 
 _SPELLS: Final = frozenset(
@@ -213,7 +225,7 @@ def _after_adjunct(frame: Frame, after: int, end: int) -> int | None:
     tags, low = frame.reading.tags, frame.reading.low
     k = after + 1
     while k < end and k - after < 7:
-        if tags[k] & m.TIME or low[k] in ("statement", "interview", "briefing", "conference"):
+        if tags[k] & m.TIME or low[k] in {"statement", "interview", "briefing", "conference"}:
             nxt = k + 1
             if nxt < end and (
                 frame.mentions.starting.get(nxt) is not None or tags[nxt] & m.DETERMINER
@@ -228,13 +240,13 @@ def that_clause(frame: Frame, after: int, end: int) -> list[Stretch] | None:
     reading = frame.reading
     low, tags, words = reading.low, reading.tags, reading.words
     k = after
-    limit = min(end, after + 14)
+    limit = end if end < after + 14 else after + 14
     while k < limit and low[k] != "that":
-        if words[k] in m.QUOTES or words[k] in ";:":
-            return None
         if k == after and not (
             low[k] in _ADJUNCT or tags[k] & (m.TIME | m.ADVERB | m.PREPOSITION) or words[k] == ","
         ):
+            return None
+        if words[k] in _CLOSING:
             return None
         if k > after and tags[k] & (m.AUXILIARY | m.REPORTING | m.VERB):
             verb = reading.cues.reporting.get(low[k])
@@ -278,12 +290,12 @@ def clause_end(frame: Frame, start: int, end: int) -> int:
             break
         if word == "," and k + 1 < limit and reading.quoted[k] == inside:
             nxt = low[k + 1]
-            if nxt in ("according", "citing", "adding", "speaking"):
+            if nxt in {"according", "citing", "adding", "speaking"}:
                 break
             verb = reading.cues.reporting.get(nxt)
             if verb is not None and verb.form == "ing":
                 break
-            if nxt in ("but", "while", "and", "though", "although") and k + 2 < limit:
+            if nxt in {"but", "while", "and", "though", "although"} and k + 2 < limit:
                 follower = frame.mentions.starting.get(k + 2)
                 if follower is not None and _verb_follows(reading, follower.end, limit):
                     break

@@ -65,15 +65,15 @@ class Declined:
         low, words = self.reading.low, self.reading.words
         for k in range(at, min(end, at + 6)):
             word = low[k]
-            if word in ("request", "requests", "invitation", "invitations"):
+            if word in {"request", "requests", "invitation", "invitations"}:
                 ahead = low[k + 1 : k + 7]
                 if low[k - 1] == "interview":
                     return k + 1
                 near = [
                     n
                     for n, w in enumerate(ahead)
-                    if w in ("comment", "interview", "discuss")
-                    or w in ("interviews", "interviewed", "talk", "speak")
+                    if w in {"comment", "interview", "discuss"}
+                    or w in {"interviews", "interviewed", "talk", "speak"}
                 ]
                 return k + 2 + near[0] if near else None
             if word in self.words.refusable:

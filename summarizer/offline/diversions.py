@@ -53,7 +53,7 @@ class Diversions:
             if key in ("leaving", "telling") and entity.type is not ActorType.PERSON:
                 continue
             last = stop
-            while last < end and reading.words[last] not in (".", ";", "!"):
+            while last < end and reading.words[last] not in {".", ";", "!"}:
                 last += 1
             told = Stretch(stop, last)
             same = question is not None and stems(reading, [question]) & stems(reading, [told])

@@ -95,7 +95,7 @@ def source_type(actor: Actor | None) -> SourceType:
         return SourceType.COLLECTIVE
     if actor.type is STATE:
         return SourceType.NAMED
-    words = [w for w in re.findall(r"[^\W\d_]+", actor.name) if w.lower() not in ("the", "a", "an")]
+    words = [w for w in re.findall(r"[^\W\d_]+", actor.name) if w.lower() not in {"the", "a", "an"}]
     if actor.type is PERSON:
         # "a Halvern official" has a capital but no name; a name ends in one.
         return SourceType.NAMED if words and words[-1][0].isupper() else SourceType.UNNAMED

@@ -17,6 +17,8 @@ _EXPRESSIVE: Final = frozenset(
     "laughed smiled grinned sighed chuckled laughs smiles winked bristled shrugged".split()
 )
 _LEAVING: Final = frozenset(("walked", "left", "moved", "turned", "went", "drove", "said"))
+#: Words of an inquiry that nobody evades.
+_NO_QUESTION: Final = MAIL | {"comment", "call"}
 _LEAVE: Final = frozenset("left leave leaves leaving".split())
 _CLAIMS: Final = frozenset("suggestion suggestions speculation".split())
 
@@ -54,7 +56,7 @@ class Evasions:
             return self._left(index, i, first, end)
         match = phrase_at(reading, self.words.evading, i, end)
         if match is None or any(
-            w in ("not", "never", "cannot", "without") or w.endswith("n't")
+            w in {"not", "never", "cannot", "without"} or w.endswith("n't")
             for w in low[max(first, i - 2) : i]
         ):
             return None
@@ -66,7 +68,7 @@ class Evasions:
         loose = low[i].startswith(("ignor", "avoid", "brush", "put", "dismiss", "leav", "rebuff"))
         for k in range(match[0], min(end, match[0] + 5)):
             word = low[k]
-            hit = word in self.words.inquiry - MAIL - {"comment", "call"}
+            hit = word in self.words.inquiry and word not in _NO_QUESTION
             hit = hit or (ducked and word in self.words.issues)
             hit = hit or (
                 word in ("answering", "answer")
@@ -122,7 +124,7 @@ class Evasions:
 
     def _interview(self, k: int, end: int) -> bool:
         near = self.reading.low[max(0, k - 3) : min(end, k + 6)]
-        return any(w in ("comment", "interview", "interviews", "answer") for w in near)
+        return any(w in {"comment", "interview", "interviews", "answer"} for w in near)
 
     def _left(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
         """As in "left most of the committee’s questions unanswered", "left without speaking"."""
@@ -220,7 +222,7 @@ class Evasions:
         inside = self.around.enclosing(index, i)
         if (
             subject is None
-            and kind in ("deferred", "declined_to_comment", "general_answer")
+            and kind in {"deferred", "declined_to_comment", "general_answer"}
             and inside is not None
         ):
             subject = inside.source_mention
@@ -248,7 +250,7 @@ class Evasions:
             return None
         inside = self.around.enclosing(index, i)
         ahead = range(max(first, i - 14), i)
-        later = any(reading.low[k] in ("would", "will", "'ll") for k in ahead) and any(
+        later = any(reading.low[k] in {"would", "will", "'ll"} for k in ahead) and any(
             reading.low[k] in _TELLING for k in ahead
         )
         quoted = reading.quoted[i] != -1

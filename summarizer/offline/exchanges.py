@@ -233,8 +233,8 @@ class Exchanges:
         """The statement before the question, in "“Soon,” she said when asked when"."""
         low = self.reading.low
         lead = low[before - 1]
-        passive = low[before + 1] in WH or low[before + 1] in ("about", "on", "by", "for", "again")
-        if lead not in ("when", "after", "as") and not (lead == "," and passive):
+        passive = low[before + 1] in WH or low[before + 1] in {"about", "on", "by", "for", "again"}
+        if lead not in {"when", "after", "as"} and not (lead == "," and passive):
             return None
         for statement in self.statements.get(index, ()):
             content = statement.content[0]

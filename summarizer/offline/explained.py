@@ -20,7 +20,7 @@ def explained(reading: Reading, i: int, end: int) -> bool:
     low, tags, words = reading.low, reading.tags, reading.words
     if tags[i] or low[i] in _ADVERBS or low[i].endswith(("ly", "ing", "ed")):
         return False
-    if i + 3 >= end or words[i + 1] != "," or low[i + 2] not in ("the", "a", "an", "its"):
+    if i + 3 >= end or words[i + 1] != "," or low[i + 2] not in {"the", "a", "an", "its"}:
         return False
     head = -1
     for k in range(i + 3, min(end, i + 3 + _REACH)):
@@ -33,14 +33,14 @@ def explained(reading: Reading, i: int, end: int) -> bool:
     if head == -1 or head + 1 >= end:
         return False
     after = head + 1
-    if low[after] in ("that", "which", "behind"):
+    if low[after] in {"that", "which", "behind"}:
         return True  # "Datavote, the company that built it,"
     for k in range(after, min(end, after + 12)):
         if words[k] == ",":
             # "Northlight, the insurer, declined": not "Outside, the guard, a man, said"
             return k + 1 < end and bool(
                 tags[k + 1] & (m.AUXILIARY | m.REPORTING | m.VERB | m.ADVERB)
-                or low[k + 1] in ("which", "whose", "who")
+                or low[k + 1] in {"which", "whose", "who"}
                 or low[k + 1].endswith("ed")
             )
         if words[k] in m.QUOTES or words[k] in ".;:":

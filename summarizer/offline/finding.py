@@ -139,33 +139,34 @@ def _sentence(
         if i < reached:
             continue
         mention: Mention | None = None
+        word, tag = low[i], tags[i]
         if (
             not (nouns and _noun(reading, i, end, mid))
             if capital[i]
-            else words[i][0].isdigit() and ORDINAL.match(words[i]) is not None
+            else word[0].isdigit() and ORDINAL.match(words[i]) is not None
         ):
             mention = name_at(reading, i, first, end, mid, lower)
         if mention is None:
-            if tags[i] & m.HEAD and not (low[i] in _VERBAL and _infinitive(reading, i, first)):
+            if tag & m.HEAD and not (word in _VERBAL and _infinitive(reading, i, first)):
                 mention = noun_at(reading, i, first, end, last)
-            elif low[i] in pronouns:
+            elif word in pronouns:
                 mention = Mention(i, i + 1, i, i + 1, PRONOUN, i, definite=True)
-                mention.plural = pronouns[low[i]] == "they"
-            elif low[i] in _OWNERS:
+                mention.plural = pronouns[word] == "they"
+            elif word in _OWNERS:
                 mention = Mention(i, i + 1, i, i + 1, PRONOUN, i, possessive=True)
-                mention.plural = low[i] == "their"
+                mention.plural = word == "their"
             elif (
-                (tags[i] & m.ORDINAL or (low[i] == "other" and i > first and low[i - 1] == "the"))
+                (tag & m.ORDINAL or (word == "other" and i > first and low[i - 1] == "the"))
                 and i + 1 < end
                 and tags[i + 1] & (m.REPORTING | m.AUXILIARY)
             ):
                 start = i - 1 if i > first and low[i - 1] == "the" else i
                 mention = Mention(start, i + 1, i, i + 1, ROLE, i, definite=True)
                 mention.partitive = True
-            elif low[i] in ("neither", "none") and i + 1 < end and tags[i + 1] & m.AUXILIARY:
+            elif word in ("neither", "none") and i + 1 < end and tags[i + 1] & m.AUXILIARY:
                 mention = Mention(i, i + 1, i, i + 1, GROUP, i, plural=True)
                 mention.partitive = True
-            elif (tags[i] & m.NUMBER or low[i] in ("all", "both", "some")) and i + 1 < end:
+            elif (tag & m.NUMBER or word in {"all", "both", "some"}) and i + 1 < end:
                 mention = counted_at(reading, i, end)
         if mention is None:
             continue
@@ -177,22 +178,23 @@ def _sentence(
             _attach_owner(reading, mention, found, first)
         if mention.modifier is not None and found and found[-1] is mention.modifier:
             found.pop()
-        if mention.core_end < end and low[mention.core_end] == "'s":
+        close = mention.core_end
+        if close < end and low[close] == "'s":
             mention.possessive = True
         before = mention.first - 2
         if (
             before >= first
-            and mention.definite
             and low[before + 1] == "of"
+            and mention.definite
             and (tags[before] & m.NUMBER or low[before] in _PARTS)
         ):
             # "two of the people", "one of its officers"
             mention.first = before
             mention.partitive = True
-            mention.plural = low[before] not in ("one", "neither", "none")
+            mention.plural = low[before] not in {"one", "neither", "none"}
         found.append(mention)
         last = mention
-        reached = max(mention.core_end, i + 1)
+        reached = close if close > i else i + 1
     return found
 
 
@@ -202,7 +204,7 @@ def _with_unlisted(
     """The mentions of a sentence with those added whose nouns are in no list."""
     first, end = reading.bounds[index]
     headline = reading.headline[index]
-    extra = list(unlisted(reading, found, spoken, first, end, headline=headline))
+    extra = unlisted(reading, found, spoken, first, end, headline=headline)
     if not extra:
         return found
     for mention in extra:
@@ -358,13 +360,13 @@ def _complements(reading: Reading, found: list[Mention], end: int) -> None:
             nxt = by_first.get(at + 1)
             if nxt is not None and nxt.possessive:
                 nxt = next((x for x in found if x.first == at + 1 and not x.possessive), None)
-            allowed = word in ("of", "for", "at", "from", "with") or (
+            allowed = word in {"of", "for", "at", "from", "with"} or (
                 word == "in" and nxt is not None and nxt.kind is NAME
             )
             if nxt is not None and allowed and nxt.kind is not PRONOUN:
                 mention.complement = nxt
                 mention.end = max(mention.end, nxt.end)
-            elif word in ("of", "for", "at") and mention.kind is ROLE and at + 1 < end:
+            elif word in {"of", "for", "at"} and mention.kind is ROLE and at + 1 < end:
                 # "head of quality", "a lawyer for the family"
                 j = at + 1
                 while j < end and j < at + 5 and low[j].isalpha() and not tags[j] & m.BARRIER:
@@ -374,7 +376,7 @@ def _complements(reading: Reading, found: list[Mention], end: int) -> None:
                 if j > at + 1:
                     mention.end = max(mention.end, j)
                     mention.tail = True
-        elif word in ("of", "at", "from") and mention.kind is NAME:
+        elif word in {"of", "at", "from"} and mention.kind is NAME:
             # "Hal Berg at Meridian Securities, who": a person and his house
             nxt = by_first.get(at + 1)
             closed = nxt is not None and nxt.end < end

@@ -30,8 +30,21 @@ from summarizer.schemas.vocabulary import CueClass
 #: Verbs whose object alone says something only where a text has it: "the survey found a drop".
 _EVIDENCE: Final = frozenset("find show discover demonstrate determine read".split())
 _REFLEXIVE: Final = frozenset("itself himself herself themselves myself ourselves".split())
+_RELATIVE: Final = frozenset(("who", "which"))
 _BARE: Final = frozenset("it them him her this that these those me us you one".split())
 _PERSONS: Final = frozenset("us me you them him her".split())
+
+
+#: Frames (see ``reporting.toml``) of verbs that close a clause before them, stand inside one, take
+#: a thing, take somebody.
+_CLOSED: Final = frozenset("cqkp")
+_AROUND: Final = frozenset("cqk")
+_THINGS: Final = frozenset("nrt")
+_PEOPLE: Final = frozenset("po")
+
+
+#: Classes of verbs that are part of what they say of a clause: "denied that ...".
+_OPPOSING: Final = (CueClass.DENIAL, CueClass.EVALUATIVE)
 
 
 class Governed:
@@ -84,11 +97,14 @@ class Governed:
         content = [c for c in content if c.end > c.first]
         if not content:
             return None
-        if self._in_relative() and content[-1].first > self._i:
+        if content[-1].first > self._i and self._in_relative():
             content[-1] = self._cut(content[-1])
         subject, cue = self._subject, self.cue
-        left = min([subject.first, self._i, *(c.first for c in content)])
-        right = max([cue.end, subject.end, *(c.end for c in content)])
+        left = subject.first if subject.first < self._i else self._i
+        right = cue.end if cue.end > subject.end else subject.end
+        for first, end in content:
+            left = first if first < left else left
+            right = end if end > right else right
         if self._addressee is not None and self._addressee.end - right < 6:
             right = max(right, self._addressee.end)
         if self._inverted and self._after - right < 12:
@@ -108,8 +124,11 @@ class Governed:
 
     def _in_relative(self) -> bool:
         """Whether the verb stands in "X, who says ..."."""
-        words = self._reading.low[self._subject.end : self._i]
-        return not self._inverted and any(w in ("who", "which") for w in words[:2])
+        low, at = self._reading.low, self._subject.end
+        if self._inverted:
+            return False
+        behind = self._i - at  # how many words stand between the subject and the verb
+        return (behind > 0 and low[at] in _RELATIVE) or (behind > 1 and low[at + 1] in _RELATIVE)
 
     def _cut(self, content: Stretch) -> Stretch:
         """Without the main clause behind: "who asked not to be named, said that ..."."""
@@ -130,7 +149,7 @@ class Governed:
         elif after + 1 < end and low[after] == "only" and words[after + 1] in (":", ","):
             self._after = self._rest = after + 1  # "said only: “No.”"
         after = self._after
-        takes = set(self._frames) & set("po")
+        takes = "p" in self._frames or "o" in self._frames
         if not self._inverted and takes and after < end:
             person = self._frame.mentions.starting.get(after)
             if person is not None and not person.possessive:
@@ -160,7 +179,7 @@ class Governed:
         around = self._around(left) or self._as_said(left)
         if around is not None:
             return around
-        if left is not None and (set(self._frames) & set("cqkp") or self._inverted):
+        if left is not None and (self._inverted or not _CLOSED.isdisjoint(self._frames)):
             return self._before(left)
         if self._addressee is not None or self._rest > self._i + 1:
             addressed = self._addressed()
@@ -172,7 +191,7 @@ class Governed:
             relative = self._relative()
             if relative is not None:
                 return relative
-            if self._reading.low[self._subject.first - 1] in ("which", "who", "whom"):
+            if self._reading.low[self._subject.first - 1] in {"which", "who", "whom"}:
                 return None
         return self._governed()
 
@@ -185,8 +204,9 @@ class Governed:
         if self._after < self._end and words[self._after] == ":":
             return True
         between = words[self._subject.end : self._i]
-        relative = not self._inverted and any(w in ("who", "which") for w in between)
-        return relative and "," not in between[2:]
+        if self._inverted or not between or _RELATIVE.isdisjoint(between):
+            return False
+        return "," not in between[2:]
 
     def _around(self, left: list[Stretch] | None) -> list[Stretch] | None:
         """As in "The deal, he said, was dead": the clause stands on both sides."""
@@ -199,9 +219,9 @@ class Governed:
             reading.quoted[self._i] == reading.quoted[edge - 1]
             and goes_on
             and (left is None or words[rest + 1].islower())
-            and set(self._frames) & set("ckq")
             and not self._inverted
-            and low[rest + 1] not in ("and", "but", "adding", "speaking", "citing", "according")
+            and not _AROUND.isdisjoint(self._frames)
+            and low[rest + 1] not in {"and", "but", "adding", "speaking", "citing", "according"}
             and not tags[rest + 1] & (m.PREPOSITION | m.SUBORDINATOR)
             and not low[rest + 1].endswith("ing")
         ):
@@ -223,7 +243,7 @@ class Governed:
         at, after, end = self._edge - 1, self._after, self._end
         if at < self._first or low[at] != "as" or left is not None or self._phrase is not None:
             return None
-        if not set(self._frames) & set("cqk") or not ends_here(reading, after, end):
+        if _AROUND.isdisjoint(self._frames) or not ends_here(reading, after, end):
             return None
         if low[after : after + 1] == ["to"]:
             return None  # "as shells continue to fall"
@@ -273,13 +293,13 @@ class Governed:
         if "o" in self._frames and infinitive:
             start = self._after if self._addressee is not None else rest
             return [Stretch(start, clause_end(self._frame, rest, end))]
-        if not set(self._frames) & set("pc"):
+        if "p" not in self._frames and "c" not in self._frames:
             return None
         if self._addressee is not None and "p" in self._frames:
             right = right_content(self._frame, self._index, rest, end, "cq")
             if right is not None:
                 return right
-        if low[rest] in ("of", "about", "against", "for") and "p" in self._verb.frames:
+        if low[rest] in {"of", "about", "against", "for"} and "p" in self._verb.frames:
             return [Stretch(rest, clause_end(self._frame, rest, end))]
         return None
 
@@ -303,9 +323,9 @@ class Governed:
         reading, after, end = self._reading, self._after, self._end
         low, words, tags = reading.low, reading.words, reading.tags
         at = self._subject.first - 1
-        if low[at] == "what" and set(self._frames) & set("c") and after + 1 < end:
+        if low[at] == "what" and "c" in self._frames and after + 1 < end:
             return [Stretch(after, clause_end(self._frame, after, end))]  # "what he said were"
-        marked = low[at] in ("that", "which", "who", "whom")
+        marked = low[at] in {"that", "which", "who", "whom"}
         if marked:
             at -= words[at - 1] == ","
         elif not words[at][0].isalpha() or tags[at] & (_NO_NOUN | m.REPORTING):
@@ -322,11 +342,11 @@ class Governed:
         finite = after < end and (tags[after] & (m.AUXILIARY | m.VERB) or low[after].endswith("ed"))
         if "c" in self._frames and finite:
             return [Stretch(start, last), Stretch(after, stop)]
-        objects = set(self._frames) & set("nrt") and not set(self._frames) & set("po")
+        objects = not _THINGS.isdisjoint(self._frames) and _PEOPLE.isdisjoint(self._frames)
         closed = after >= end or not words[after][0].isalnum()
         if marked and not closed:
             closed = bool(tags[after] & (m.PREPOSITION | m.TIME | m.CONJUNCTION))
-        if objects and (closed or (marked and not set(self._frames) & set("c"))):
+        if objects and (closed or (marked and "c" not in self._frames)):
             return [Stretch(start, max(stop, self._i + 1))]
         return None
 
@@ -341,13 +361,15 @@ class Governed:
         if ahead is not None:
             after = ahead
         right = right_content(self._frame, self._index, after, end, frames)
-        if right is not None and self.cue_class in (CueClass.DENIAL, CueClass.EVALUATIVE):
+        if right is not None and self.cue_class in _OPPOSING:
             # "denied that ..." says the opposite of what follows: the verb is part of the content.
             direct = reading.quoted[right[0].first] != -1 and words[right[0].first - 1] in m.QUOTES
             return right if direct else [Stretch(self._i, right[-1].end)]
         if right is not None:
             return right
-        if not set(self._frames) & set("nr") or after >= end or not self._takes_things():
+        if after >= end or not ("n" in self._frames or "r" in self._frames):
+            return None
+        if not self._takes_things():
             return None
         stop = clause_end(self._frame, after, end)
         comma = next(

@@ -77,27 +77,27 @@ class Headlines:
         low = reading.low
         after = low[i + 1] if i + 1 < end else ""
         if low[i] in self.words.silent | self.words.vague:
-            if after[:1].isalnum() and after not in ("on", "about", "over", "as", "after", "amid"):
+            if after[:1].isalnum() and after not in {"on", "about", "over", "as", "after", "amid"}:
                 return None
             kind = NonAnswerKind.DECLINED_TO_DISCLOSE
             if low[i] in self.words.vague - self.words.silent:
                 kind = NonAnswerKind.GENERAL_ANSWER
-            return i + 1 + (after in ("on", "about", "over")), kind
+            return i + 1 + (after in {"on", "about", "over"}), kind
         match = phrase_at(reading, self.words.evading, i, end)
         if match is not None and low[i] in self.words.wholly and match[0] < end:
             if _OTHER & set(low[match[0] : match[0] + 4]):
                 return None
             return match[0], NonAnswerKind.DODGED
-        if low[i] in ("keeps", "keep", "leaves", "leave"):
+        if low[i] in {"keeps", "keep", "leaves", "leave"}:
             guess = next((k for k in range(i + 1, min(end, i + 5)) if low[k] == "guessing"), None)
             return (guess + 1, NonAnswerKind.DECLINED_TO_DISCLOSE) if guess else None
         if low[i] == "short" and low[i + 1 : i + 3] in (["on", "answers"], ["on", "details"]):
             return i + 3, NonAnswerKind.GENERAL_ANSWER
-        if low[i] in ("gives", "offers", "has", "with") and after in ("no", "few"):
+        if low[i] in {"gives", "offers", "has", "with"} and after in ("no", "few"):
             noun = low[i + 2] if i + 2 < end else ""
             kind_of = self.words.information.get(noun)
             return (i + 3, NonAnswerKind(kind_of)) if kind_of else None
-        if low[i] == "not" and after in ("aware", "sure", "certain", "told", "briefed"):
+        if low[i] == "not" and after in {"aware", "sure", "certain", "told", "briefed"}:
             return i + 2, NonAnswerKind.CLAIMED_IGNORANCE
         if low[i] == "not" and low[i + 1 : i + 3] in (["ready", "to"], ["saying", "who"]):
             acts = self.words.base.plain

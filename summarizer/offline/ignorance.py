@@ -35,10 +35,10 @@ class Ignorance:
         """Where "not know", "no idea" at ``i`` ends, and whether it is memory that fails."""
         low = self.reading.low
         word = low[i]
-        if word.endswith("n't") or word in ("cannot", "not", "never"):
+        if word.endswith("n't") or word in {"cannot", "not", "never"}:
             at = i + 1
             while at < end and (
-                low[at].endswith("ly") or low[at] in ("even", "yet", "been", "now", "yet")
+                low[at].endswith("ly") or low[at] in {"even", "yet", "been", "now"}
             ):
                 at += 1
             if at < end and low[at] in self.words.forgetting:
@@ -82,7 +82,7 @@ class Ignorance:
         stop, memory = found
         low = reading.low
         begin = i
-        while begin > first and low[begin - 1] in (
+        while begin > first and low[begin - 1] in {
             "did",
             "does",
             "do",
@@ -95,7 +95,7 @@ class Ignorance:
             "still",
             "also",
             "said",
-        ):
+        }:
             if low[begin - 1] == "said":
                 break
             begin -= 1
@@ -124,12 +124,12 @@ class Ignorance:
         about = (
             after in ABOUT
             or (
-                memory and (asked or inside.lemma in ("testify", "tell", "claim") or after == "the")
+                memory and (asked or inside.lemma in {"testify", "tell", "claim"} or after == "the")
             )
             or low[stop - 1] in ("with", "of")
             or (low[stop - 1] in _OPEN and after not in ("that", "the"))
         )
-        if not asks and not about and (not asked or after not in ("and", "but", "yet")):
+        if not asks and not about and (not asked or after not in {"and", "but", "yet"}):
             return None
         if not after[0].isalpha() and not asked and low[stop - 1] in ("know", "sure"):
             return None

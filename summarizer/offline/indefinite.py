@@ -51,8 +51,9 @@ def indefinite(reading: Reading, at: int, first: int, ends: set[int], form: Form
         last = comma - 1
     if last < first:
         return None
-    if low[last] in _MANY or low[last] in _ONE or (low[last] == "ones" and last > first):
-        many = low[last] not in _ONE
+    word = low[last]
+    if word in _MANY or word in _ONE or (word == "ones" and last > first):
+        many = word not in _ONE
         if (many and form == "third") or last in ends or not _opens(reading, last, first):
             return None
         start = _numbered(reading, last, first)
@@ -63,20 +64,25 @@ def indefinite(reading: Reading, at: int, first: int, ends: set[int], form: Form
         if start < last and (related or _opens(reading, start, first)):
             return _mention(reading, start, last, last, plural=True)
         return None
-    for k in range(last, max(first - 1, last - _WORDS), -1):
-        if low[k] == "those" and k < last + (at - last > 1 or low[at] in _RELATIVE):
+    tags = reading.tags
+    floor = last - _WORDS if last - _WORDS > first - 1 else first - 1
+    for k in range(last, floor, -1):
+        word, tag = low[k], tags[k]
+        if word == "those" and k < last + (at - last > 1 or related):
             return _mention(reading, k, k, last, plural=True)
-        if not (words[k][0].isalnum() or low[k] == "'s") or reading.tags[k] & _WITHIN:
+        if tag & _WITHIN or not (words[k][0].isalnum() or word == "'s"):
             return None
         if k < last and low[k - 1] == "in" and k > first + 1 and _counts(reading, k):
             start = _numbered(reading, k, first)  # "eight in 10 voters"
             return _mention(reading, start, k, last, plural=True) if start < k else None
-        if k > first and low[k - 1] in _MANY and reading.tags[k] & m.PREPOSITION and low[k] != "of":
+        if not tag & m.PREPOSITION and word != "of":
+            continue
+        if k > first and low[k - 1] in _MANY and tag & m.PREPOSITION and word != "of":
             # "several in the crowd", "some at the meeting"
             if not _opens(reading, k - 1, first) or form == "third":
                 return None
             return _mention(reading, k - 1, k - 1, last, plural=True)
-        if low[k] == "of" and k > first:
+        if word == "of" and k > first:
             head = k - 1
             counted = _counts(reading, head) or low[head] in _MANY or low[head] in _ONE
             if not counted and not reading.tags[head] & m.NUMBER:
@@ -115,11 +121,12 @@ def indefinite_behind(reading: Reading, start: int, end: int) -> Mention | None:
 
 def _counts(reading: Reading, i: int) -> bool:
     """Whether the word ends a number: "percent", "third", the second one of "one in five"."""
-    low, tags = reading.low, reading.tags
-    if low[i] in _COUNTING or low[i].endswith(("-thirds", "-quarters", "-fifths", "-third")):
+    low, word = reading.low, reading.low[i]
+    if word in _COUNTING or word.endswith(("-thirds", "-quarters", "-fifths", "-third")):
         return True
-    number = tags[i] & m.NUMBER or low[i].isdigit()
-    return bool(number and i > 1 and (low[i - 1] == "in" or low[i - 2 : i] == ["out", "of"]))
+    if not (reading.tags[i] & m.NUMBER or word.isdigit()) or i <= 1:
+        return False
+    return low[i - 1] == "in" or (low[i - 1] == "of" and low[i - 2] == "out")
 
 
 def _numbered(reading: Reading, head: int, first: int) -> int:
@@ -134,7 +141,7 @@ def _numbered(reading: Reading, head: int, first: int) -> int:
         if not (number or before in _ABOUT or before in _MANY):
             break
         k -= 1
-    while k < head and low[k] in ("in", "of", "out", "than", "or", "as", "per"):
+    while k < head and low[k] in {"in", "of", "out", "than", "or", "as", "per"}:
         k += 1
     return k
 

@@ -79,7 +79,7 @@ class Informing:
             head = low[at]
             general = head.startswith(_ELABORATING) or (
                 kind == "declined_to_disclose"
-                and (head in ("be", "say", "being", "saying", "said", "been"))
+                and (head in {"be", "say", "being", "saying", "said", "been"})
             )
             general = general or low[stop - 1].startswith(("detail", "specific"))
             return Act(
@@ -119,17 +119,18 @@ class Informing:
                 return None  # "I can’t tell you how proud I am"
         while (
             k < end
-            and low[k] in ("to", "on", "in")
+            and low[k] in {"to", "on", "in"}
             and low[k + 1 : k + 2]
             and (low[k + 1] in self.words.reporters or low[k + 1] in ("me", "us"))
         ):
             k += 2
         nxt = low[k] if k < end else "."
         ends = (not nxt[0].isalnum() and nxt != "$") or (
-            nxt in _ENDING and (weight or nxt in ("when", "and", "but", "because", "citing"))
+            nxt in _ENDING and (weight or nxt in {"when", "and", "but", "because", "citing"})
         )
         near = self._near(k, end, 6)
-        inquired = any(w in self.words.inquiry - MAIL - {"comment"} for w in near)
+        inquiry = self.words.inquiry
+        inquired = any(w in inquiry and w not in MAIL and w != "comment" for w in near)
         if nxt in WH or (
             nxt in ("exactly", "precisely") and low[k + 1 : k + 2] and low[k + 1] in WH
         ):
@@ -178,7 +179,7 @@ class Informing:
         if named is not None and low[at].endswith("s"):  # "telling members how"
             return named
         while k < min(end, at + 3):
-            if low[k] in self.words.reporters or low[k] in ("court", "committee", "hearing"):
+            if low[k] in self.words.reporters or low[k] in {"court", "committee", "hearing"}:
                 return k + 1
             k += 1
         return at
@@ -199,7 +200,7 @@ class Informing:
                 break
             if tags[stop] & m.SUBORDINATOR and low[stop] != "as" and stop > at:
                 break
-            if low[stop] in ("and", "but", "or") and stop > at + 3:
+            if low[stop] in {"and", "but", "or"} and stop > at + 3:
                 break
             stop += 1
         return low[at:stop]
@@ -238,14 +239,14 @@ class Informing:
                     k += 1
                     continue
                 break
-            if word in ("in", "on", "at", "with", "from", "about", "into") or tags[k] & (
+            if word in {"in", "on", "at", "with", "from", "about", "into"} or tags[k] & (
                 m.AUXILIARY | m.SUBORDINATOR | m.CONJUNCTION
             ):
                 break
             k += 1
         if found is not None:
             at_noun, kind = found
-            if low[at_noun] in ("public", "answer", "answers") and head.startswith("gi"):
+            if low[at_noun] in {"public", "answer", "answers"} and head.startswith("gi"):
                 return None
             if head.startswith(("hav", "had")) and low[at_noun] not in _HAD:
                 return None
@@ -261,12 +262,14 @@ class Informing:
         after = low[noun + 1] if noun + 1 < end else "."
         near = low[max(0, noun - 2) : min(end, noun + 7)]
         wanted = any(
-            w in self.words.information or w in INTERVIEW or w in self.words.inquiry - _REQUESTED
+            w in self.words.information
+            or w in INTERVIEW
+            or (w in self.words.inquiry and w not in _REQUESTED)
             for w in near
         )
-        if after in ("for", "to", "that"):
+        if after in {"for", "to", "that"}:
             return wanted
-        owned = any(w in ("the", "his", "her", "their", "its", "'s") for w in low[noun - 2 : noun])
+        owned = any(w in {"the", "his", "her", "their", "its", "'s"} for w in low[noun - 2 : noun])
         return wanted or not owned
 
     def _replying(self, at: int, match: tuple[int, str], end: int) -> Act:
@@ -305,7 +308,7 @@ class Informing:
             return Act(at, stop, kind, -2, head)
         else:
             nxt = low[stop] if stop < end else "."
-            ends = not nxt[0].isalnum() or nxt in ("when", "and", "but", "directly")
+            ends = not nxt[0].isalnum() or nxt in {"when", "and", "but", "directly"}
             object_ends = nxt in _OBJECTS and self._closes(stop + 1, end)
             if nxt == "directly":
                 weight = 3

@@ -52,9 +52,9 @@ class Inversions:
         entity_at: int | None = None
         verb: int | None = None
         for k in range(i + 1, min(end, i + 16)):
-            if low[k] in ("would", "could", "will", "was", "were", "had"):
+            if low[k] in {"would", "could", "will", "was", "were", "had"}:
                 verb = k + 1
-            elif low[k] in ("responded", "answered", "returned", "replied", "commented") or low[
+            elif low[k] in {"responded", "answered", "returned", "replied", "commented"} or low[
                 k : k + 2
             ] in (["picked", "up"], ["came", "to"]):
                 verb = k
@@ -83,7 +83,7 @@ class Inversions:
             self.words.past if shape == "past" else self.words.base,
         )
         called = next((k for k in range(verb + 1, min(end, verb + 5)) if low[k] in _CALLED), None)
-        if called is not None and low[verb] in ("picked", "came", "answered"):
+        if called is not None and low[verb] in {"picked", "came", "answered"}:
             act = Act(verb, called + 1, NonAnswerKind.NO_RESPONSE.value, 3, "answered")
         if act is None:
             if low[verb : verb + 2] != ["available", "for"] and low[verb : verb + 2] != [
@@ -93,7 +93,7 @@ class Inversions:
                 return None
             act = Act(verb, verb + 3, NonAnswerKind.NO_RESPONSE.value, 3, "available")
         weight = act.weight + (2 if shape == "base" else 0) + 2 * self.around.questions.asked(index)
-        if act.lemma == "answered" and low[act.stop - 1] in ("call", "calls", "phone"):
+        if act.lemma == "answered" and low[act.stop - 1] in {"call", "calls", "phone"}:
             weight += 3
         if weight < ENOUGH or self.refusals.negotiating(act.stop, end):
             return None
@@ -109,7 +109,7 @@ class Inversions:
         entity = self.frame.cast.of(mention)
         low = self.reading.low[mention.core]
         return (
-            entity is not None and low not in _GENERIC and low not in ("nobody", "none", "no-one")
+            entity is not None and low not in _GENERIC and low not in {"nobody", "none", "no-one"}
         )
 
     def nor(self, index: int, i: int, first: int, end: int) -> Unanswered | None:
@@ -142,7 +142,7 @@ class Inversions:
         if subject is None or self.reading.quoted[i] != -1:
             return None
         for k in range(subject.end, min(end - 1, subject.end + 4)):
-            if low[k] in ("to", "would", "will", "could"):
+            if low[k] in {"to", "would", "will", "could"}:
                 act = self.informing.act(k + 1, end, self.words.base)
                 if act is None or act.weight + 2 < ENOUGH:
                     return None
@@ -176,7 +176,7 @@ class Inversions:
         reading = self.reading
         low = reading.low
         word = low[i]
-        timely = word in ("early", "soon", "premature")
+        timely = word in {"early", "soon", "premature"}
         if word in ("early", "soon") and low[i - 1] != "too":
             return None
         if low[i + 1 : i + 2] == ["for"]:
@@ -192,7 +192,7 @@ class Inversions:
             w == "not" or w.endswith("n't") for w in low[max(first, i - 4) : i]
         ):
             return None
-        if word in ("hard", "difficult", "impossible", "possible"):
+        if word in {"hard", "difficult", "impossible", "possible"}:
             return None
         act = self.informing.act(self.withholding.skip(to + 1, end), end, self.words.base)
         if timely and (act is None or act.weight < 1):
@@ -203,7 +203,7 @@ class Inversions:
         if speaker is None or speaker.source_mention is None:
             return None
         kind = NonAnswerKind.DEFERRED.value if timely else act.kind
-        if not timely and act.lemma in ("say", "address", "engage", "identify", "name", "state"):
+        if not timely and act.lemma in {"say", "address", "engage", "identify", "name", "state"}:
             return None
         grounds = Grounds.DEFERRAL if timely else Grounds.NOT_STATED
         return self.around.made(
@@ -213,7 +213,7 @@ class Inversions:
     def _judging(self, at: int, end: int) -> Act | None:
         """As in "too soon to tell", "to know", "to talk about that"."""
         low = self.reading.low
-        if at < end and low[at] in (
+        if at < end and low[at] in {
             "tell",
             "know",
             "judge",
@@ -221,6 +221,6 @@ class Inversions:
             "speak",
             "determine",
             "answer",
-        ):
+        }:
             return Act(at, at + 1, NonAnswerKind.DEFERRED.value, 2, low[at])
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from summarizer.cues.lexicon import any_of
 from summarizer.offline import marks as m
 from summarizer.offline.entities import PERSON, STATE, Entity, Gender
 from summarizer.offline.mentions import NAME, PRONOUN, ROLE, Mention, Mentions
@@ -12,6 +13,10 @@ from summarizer.offline.reading import Reading
 from summarizer.schemas.vocabulary import ActorType
 
 _RECENT: Final = 12
+_KEPT: Final = 2 * _RECENT
+_RELATIVE: Final = frozenset(("who", "which"))
+#: What an apposition never goes on over.
+_CLOSING: Final = m.QUOTES | frozenset(".;:")
 
 
 class Memory:
@@ -28,12 +33,8 @@ class Memory:
         self.by_head: dict[str, Entity] = {}
         self.by_rest: dict[str, Entity] = {}
         self.recent: list[tuple[int, Mention, Entity, bool]] = []
-        self.male = (
-            reading.cues.words["actors.roles.male"] | reading.cues.words["actors.titles.male"]
-        )
-        self.female = (
-            reading.cues.words["actors.roles.female"] | reading.cues.words["actors.titles.female"]
-        )
+        self.male = any_of(reading.cues, "actors.roles.male", "actors.titles.male")
+        self.female = any_of(reading.cues, "actors.roles.female", "actors.titles.female")
         self.place: Entity | None = None
         self.parted: Entity | None = None
         self._spoken_at: dict[int, int] = {}
@@ -47,42 +48,46 @@ class Memory:
         """Remember that a mention stands for an entity."""
         if entity is None:
             return
-        reading = self.reading
         self.by_mention[id(mention)] = entity
         if mention.kind is not PRONOUN:
+            reading = self.reading
             core, core_end = mention.core, mention.core_end
             low, tags = reading.low, reading.tags
             named = mention.kind is NAME
             if not weak and not (entity.type is STATE and self.adjective(mention)):
                 first, end = mention.first, core_end
-                if not named:
-                    end = max(mention.end, core_end)
-                elif mention.owner is None:
+                if named and mention.owner is None:
                     first = mention.title
-                    if mention.complement is not None:
-                        end = max(mention.end, core_end)
+                if mention.end > end and (
+                    not named or (mention.owner is None and mention.complement is not None)
+                ):
+                    end = mention.end
                 surface = reading.text[reading.starts[first] : reading.ends[end - 1]]
                 entity.surfaces.setdefault(surface)
-            self.by_head[low[core_end - 1]] = entity
-            entity.heads.add(low[core_end - 1])
-            heads = m.ROLE if mention.kind is ROLE else m.HEAD
-            for i in range(core, core_end - 1):
-                # "the Public Utility Board" is no utility.
-                if tags[i] & heads and (not named or low[i + 1] in ("of", "for")):
-                    self.by_head[low[i]] = entity
-                    entity.heads.add(low[i])
+            head = low[core_end - 1]
+            self.by_head[head] = entity
+            entity.heads.add(head)
+            if core_end - core > 1:
+                heads = m.ROLE if mention.kind is ROLE else m.HEAD
+                for i in range(core, core_end - 1):
+                    # "the Public Utility Board" is no utility.
+                    if tags[i] & heads and (not named or low[i + 1] in ("of", "for")):
+                        self.by_head[low[i]] = entity
+                        entity.heads.add(low[i])
         if entity.type is None:
             self.place = entity
         self.recent.append((sentence, mention, entity, weak or mention.possessive))
-        if len(self.recent) > 2 * _RECENT:
+        if len(self.recent) > _KEPT:
             del self.recent[:_RECENT]
 
     def gender_of(self, name: str) -> Gender | None:
         """What a given name usually tells; None for most."""
+        words = self.reading.cues.words
+        male, female = words["actors.given.male"], words["actors.given.female"]
         for word in name.lower().split()[:-1]:
-            if word in self.reading.cues.words["actors.given.male"]:
+            if word in male:
                 return "m"
-            if word in self.reading.cues.words["actors.given.female"]:
+            if word in female:
                 return "f"
         return None
 
@@ -118,10 +123,12 @@ class Memory:
         after = mention.end
         tags, low = self.reading.tags, self.reading.low
         before = mention.first - 1
-        relative = low[after : after + 2] in ([",", "which"], [",", "who"])
-        owned = before >= 0 and tags[before] & m.PREPOSITION and not relative
-        if mention.possessive or owned:
+        if mention.possessive:
             return False
+        if before >= 0 and tags[before] & m.PREPOSITION:
+            relative = after + 1 < len(low) and low[after] == "," and low[after + 1] in _RELATIVE
+            if not relative:
+                return False
         for _ in range(3):
             if after >= len(tags):
                 return False
@@ -139,12 +146,12 @@ class Memory:
     def _past_apposition(self, comma: int) -> int:
         """The token after ", the minister," or ", 41,"; past the text where nothing closes it."""
         words = self.reading.words
-        if self.reading.low[comma + 1 : comma + 2] in (["who"], ["which"]):
+        if comma + 1 < len(words) and self.reading.low[comma + 1] in _RELATIVE:
             return comma + 2
         for k in range(comma + 1, min(len(words), comma + 12)):
             if words[k] == ",":
                 return k + 1
-            if words[k] in ".;:" or words[k] in m.QUOTES:
+            if words[k] in _CLOSING:
                 break
         return len(words)
 
@@ -192,18 +199,20 @@ class Memory:
                 # "Whether it had advised the company, Lind did not know."
                 comma = (k for k in range(first, end) if self.reading.words[k] == ",")
                 first = next(comma, first)
-            at = next(
-                (
-                    k
-                    for k in range(first, end)
-                    if self.reading.tags[k] & m.REPORTING
-                    and self.reading.quoted[k] == -1
-                    and self.reading.cues.reporting[self.reading.low[k]].form in ("past", "third")
-                ),
-                end,
-            )
-            self._spoken_at[sentence] = at
+            at = self._spoken_at[sentence] = self._saying(first, end)
         return mention.first > at and not self.follows_cue(mention)
+
+    def _saying(self, first: int, end: int) -> int:
+        """The first finite verb of saying outside quotations, else ``end``."""
+        reading = self.reading
+        for k in range(first, end):
+            if (
+                reading.tags[k] & m.REPORTING
+                and reading.quoted[k] == -1
+                and reading.cues.reporting[reading.low[k]].form in ("past", "third")
+            ):
+                return k
+        return end
 
     def follows_cue(self, mention: Mention) -> bool:
         """Whether a verb of saying stands right before the mention: "said X"."""

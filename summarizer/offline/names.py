@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
 
-from summarizer.cues.lexicon import State
+from summarizer.cues.lexicon import State, any_of
 from summarizer.offline import marks as m
 from summarizer.offline.mentions import BODY, NAME, ROLE, Mention, Mentions
 from summarizer.offline.reading import Reading
@@ -64,10 +64,10 @@ class Names:
 def name_key(reading: Reading, mention: Mention) -> str:
     """The words of a name without title and article, lower case."""
     low = reading.low
-    first = mention.core
-    while first < mention.core_end - 1 and low[first] == "the":
+    first, end = mention.core, mention.core_end
+    while first < end - 1 and low[first] == "the":
         first += 1
-    return " ".join(low[first : mention.core_end])
+    return low[first] if end - first == 1 else " ".join(low[first:end])
 
 
 def study_names(reading: Reading, mentions: Mentions) -> Names:
@@ -87,7 +87,7 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
     suffixes = reading.cues.words["actors.organisations.suffixes"]
     trades = reading.cues.words["actors.organisations.trades"]
     forces = reading.cues.words["territory.actors.forces"]
-    given = reading.cues.words["actors.given.male"] | reading.cues.words["actors.given.female"]
+    given = any_of(reading.cues, "actors.given.male", "actors.given.female")
     last_state: str | None = None
     for mention in mentions.all:
         if mention.modifier is not None:
@@ -125,9 +125,7 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
             use.body += 4
         if size > 1 and words[mention.core_end - 1] in trades and low[mention.core] not in given:
             use.body += 4
-        if size > 2 and any(
-            words[k] in suffixes for k in range(mention.core, mention.core_end - 1)
-        ):
+        if size > 2 and not suffixes.isdisjoint(words[mention.core : mention.core_end - 1]):
             use.body += 4
         if size > 1 and " of " in key and tags[mention.core] & m.ORGANISATION:
             use.body += 4
@@ -138,22 +136,23 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
         nxt = mention.core_end
         before = mention.first - 1
         if before >= 1 and low[before] == "of" and low[before - 1] in of:
-            if low[before - 1] in ("government", "people", "republic", "kingdom"):
+            if low[before - 1] in {"government", "people", "republic", "kingdom"}:
                 use.state += 2
             else:
                 use.place += 2
         elif before >= 0 and (
-            low[before] in before_place or low[max(0, before - 1) : before + 1] == ["out", "of"]
+            low[before] in before_place
+            or (low[before] == "of" and before > 0 and low[before - 1] == "out")
         ):
             use.place += 1
-        if before >= 0 and low[before] in ("company", "maker", "manufacturer", "firm", "retailer"):
+        if before >= 0 and low[before] in {"company", "maker", "manufacturer", "firm", "retailer"}:
             use.body += 3
         if nxt < total:
             if low[nxt] == "'s":
                 ahead = low[nxt + 1 : nxt + 4]
-                if any(w in business for w in ahead):
+                if not business.isdisjoint(ahead):
                     use.body += 2
-                elif any(w in government for w in ahead):
+                elif not government.isdisjoint(ahead):
                     use.state += 2
             elif low[nxt] in business:
                 use.body += 2
@@ -198,21 +197,18 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
 def _appositions(reading: Reading, mentions: Mentions, uses: dict[str, NameUse]) -> None:
     low = reading.low
     either = reading.cues.words["actors.bodies.either"]
+    suffixes = reading.cues.words["actors.organisations.suffixes"]
     for mention in mentions.all:
-        if mention.kind not in (ROLE, BODY):
+        if mention.kind is not ROLE and mention.kind is not BODY:
             continue
         name = role_partner(reading, mentions, mention)
-        if (name is not None and mention.kind is BODY) or (
-            name is not None
-            and (
-                "&" in name_key(reading, name)
-                or reading.words[name.core_end - 1]
-                in reading.cues.words["actors.organisations.suffixes"]
-            )
-        ):
-            uses[name_key(reading, name)].body += 4
-        elif name is not None and low[mention.core_end - 1] not in either:
-            uses[name_key(reading, name)].person += 4
+        if name is None:
+            continue
+        key = name_key(reading, name)
+        if mention.kind is BODY or "&" in key or reading.words[name.core_end - 1] in suffixes:
+            uses[key].body += 4
+        elif low[mention.core_end - 1] not in either:
+            uses[key].person += 4
 
 
 def role_partner(reading: Reading, mentions: Mentions, role: Mention) -> Mention | None:
@@ -232,13 +228,13 @@ def role_partner(reading: Reading, mentions: Mentions, role: Mention) -> Mention
             name is not None
             and name.kind is NAME
             and not _crosses(reading, before)
-            and (role.kind is ROLE or low[role.first] in ("a", "an", "the"))
+            and (role.kind is ROLE or low[role.first] in {"a", "an", "the"})
             and not _elsewhere(reading, name)
         ):
             closing = role.end
             if closing < total and reading.tags[closing] & m.REPORTING:
                 return None  # "... took Orlec, the army said"
-            clause = closing >= total or low[closing] in ("who", "whose", "which")
+            clause = closing >= total or low[closing] in {"who", "whose", "which"}
             if role.kind is BODY and low[closing : closing + 1] == ["who"]:
                 return None
             if clause or not low[closing][0].isalpha() or _short_apposition(role):
@@ -277,7 +273,7 @@ def _elsewhere(reading: Reading, name: Mention) -> bool:
     at = name.first - 1
     return (
         at >= 0
-        and reading.low[at] in ("in", "at", "near", "from", "outside")
+        and reading.low[at] in {"in", "at", "near", "from", "outside"}
         and at == reading.firsts[reading.sentence_of(at)]
     )
 
@@ -305,8 +301,7 @@ def _demonyms(
         if " " not in key and key not in adjectives and len(key) >= 4:
             stems[key[:3]].append(key)
     found: dict[str, str] = {}
-    candidates = [*adjectives, *(k for k in uses if k.endswith(_DEMONYM_ENDINGS))]
-    for word in candidates:
+    for word in (*adjectives, *uses):
         if " " in word or word in found or not word.endswith(_DEMONYM_ENDINGS):
             continue
         if word in reading.cues.demonyms:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Final
 
+from summarizer.cues import Cues
+from summarizer.cues.lexicon import any_of
 from summarizer.offline import marks as m
 from summarizer.offline.entities import COLLECTIVE, ORGANISATION, PERSON, POPULATION, STATE, Entity
 from summarizer.offline.mentions import NAME, Mention
@@ -50,13 +53,21 @@ def find_names(frame: Frame, statements: list[Statement]) -> list[Naming]:
     search = _Search(frame, statements)
     found: dict[tuple[str, int], Naming] = {}
     reading = frame.reading
-    joined = {word for word in reading.index if "-" in word}
-    hits = groupby(reading.where(joined, search.triggers - joined), itemgetter(0))
+    joined = frozenset([word for word in reading.index if "-" in word])
+    sets = (joined, search.triggers - joined) if joined else (search.triggers,)
+    hits = groupby(reading.where(*sets), itemgetter(0))
     everything = (n for index, row in hits for n in search.sentence(index, [i for _, i in row]))
     for naming in (*everything, *search.quoted()):
         surface = reading.slice(*naming.surface)
         found.setdefault((surface.casefold(), id(naming.used_by)), naming)
     return sorted(found.values(), key=lambda n: n.surface.first)
+
+
+@lru_cache(maxsize=4)
+def _triggers(cues: Cues) -> frozenset[str]:
+    """Every word that a naming variant can turn on, those with a hyphen apart."""
+    lists = any_of(cues, "language.naming.markers", "language.naming.calling")
+    return lists | {"known", "spelled", "spelling"} | _SOIL
 
 
 class _Search:
@@ -71,7 +82,7 @@ class _Search:
         self.markers = words["language.naming.markers"]
         self.relations = words["language.naming.relations"]
         self.calling = words["language.naming.calling"]
-        self.triggers = self.markers | self.calling | {"known", "spelled", "spelling"} | _SOIL
+        self.triggers = _triggers(frame.reading.cues)
         self.kinds = words["territory.places.named"]
         self.names = [x for x in frame.mentions.all if x.kind is NAME]
         self.by_sentence: dict[int, list[Statement]] = {}
@@ -94,7 +105,7 @@ class _Search:
                 yield from self._called(index, i, first, end)
             if found is None and low in _SOIL:
                 found = self._soil(index, i)
-            if found is None and low in ("known", "spelled", "spelling"):
+            if found is None and low in {"known", "spelled", "spelling"}:
                 found = self._known(index, i, first, end)
             if found is not None:
                 taken = found.surface.end
@@ -104,7 +115,7 @@ class _Search:
         """As in "the Dravenian-claimed Seravel Republic"."""
         reading = self.reading
         whose, _, relation = reading.low[i].rpartition("-")
-        if relation not in self.relations or not whose or whose in ("self", "state", "privately"):
+        if relation not in self.relations or not whose or whose in {"self", "state", "privately"}:
             return None
         entity = self._adjective(whose)
         if entity is None and not reading.words[i][0].isupper():
@@ -143,7 +154,7 @@ class _Search:
     def _marked(self, index: int, i: int, end: int) -> Naming | None:
         """As in "so-called assault groups", "the self-proclaimed X Republic"."""
         reading = self.reading
-        if reading.low[i] in ("purported", "supposed", "alleged", "would-be") and not (
+        if reading.low[i] in {"purported", "supposed", "alleged", "would-be"} and not (
             i + 1 < end and reading.words[i + 1][0].isupper()
         ):
             return None
@@ -202,7 +213,7 @@ class _Search:
         reading = self.reading
         low, words, tags = reading.low, reading.words, reading.tags
         k = i + 1
-        relative = subject.first > 0 and low[subject.first - 1] in ("which", "that", "what")
+        relative = subject.first > 0 and low[subject.first - 1] in {"which", "that", "what"}
         if k + 1 < end and (low[k] in ("it", "them") or tags[k] & m.DETERMINER):
             stop = k + 1 if low[k] in ("it", "them") else k + 2
             name = self._name_at(stop, end) if stop < end else None
@@ -261,7 +272,7 @@ class _Search:
             k = i + 1
             user: Entity | None = None
             while k < end and k - i < 8 and low[k] != "as":
-                if low[k] in ("in", "to", "by", "among"):
+                if low[k] in {"in", "to", "by", "among"}:
                     user = self.frame.cast.of(self.frame.mentions.starting.get(k + 1)) or user
                 k += 1
             if k >= end or low[k] != "as":
@@ -277,7 +288,7 @@ class _Search:
                         user = self.frame.cast.of(self.frame.mentions.ending.get(stop))
                         break
             referent: Stretch | None = None
-            stop = i - 1 if low[i - 1] in ("also", "formerly", "better", "locally") else i
+            stop = i - 1 if low[i - 1] in {"also", "formerly", "better", "locally"} else i
             if stop - 1 > first and reading.words[stop - 1] == ",":
                 same = self.frame.mentions.ending.get(stop - 1)
                 if same is not None:

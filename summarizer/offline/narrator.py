@@ -147,10 +147,10 @@ def _clause(frame: Frame, i: int, stop: int, first: int, end: int) -> Stretch:
         if previous == ",":
             depth += 1
             after = low[start]
-            if depth > 2 or after in ("as", "while", "but", "because", "although", "and"):
+            if depth > 2 or after in {"as", "while", "but", "because", "although", "and"}:
                 break
         start -= 1
-    while start < i and (low[start] in ("and", "but", "as", "while", "so") or words[start] == ","):
+    while start < i and (low[start] in {"and", "but", "as", "while", "so"} or words[start] == ","):
         start += 1
     finish = stop
     while finish < end:
@@ -158,7 +158,7 @@ def _clause(frame: Frame, i: int, stop: int, first: int, end: int) -> Stretch:
         if word in ".;:—–!?" or word in m.QUOTES:
             break
         if word == "," and finish + 1 < end:
-            if low[finish + 1] in ("and", "but", "while", "as", "though", "although"):
+            if low[finish + 1] in {"and", "but", "while", "as", "though", "although"}:
                 break
             if finish - start > 25:
                 break

@@ -115,14 +115,16 @@ class _Search:
             "reported": self.replies.reported,
         }
 
-    def places(self) -> Iterator[tuple[int, int]]:
+    def places(self) -> list[tuple[int, int]]:
         """Sentence and token wherever a rule can begin."""
-        low = self.reading.low
+        low, triggers = self.reading.low, self.triggers
         last = len(low) - 1
-        for index, i in self.reading.where(self.triggers.keys()):
-            seconds = self.triggers[low[i]].seconds
+        found: list[int] = []
+        for i in self.reading.at(triggers.keys()):
+            seconds = triggers[low[i]].seconds
             if seconds is None or (i < last and low[i + 1] in seconds):
-                yield index, i
+                found.append(i)
+        return self.reading.placed(found)
 
     def questioned(self) -> list[int]:
         """The sentences that may reply to a question: beside "asked", "?" or "question"."""
@@ -162,8 +164,10 @@ class _Search:
             if trigger.spoken and quoted[i] != -1:
                 found = self.said.said(index, i, first, end)
             if found is None:
-                told = (self.rules[name](index, i, first, end) for name in trigger.told)
-                found = next((item for item in told if item is not None), None)
+                for name in trigger.told:
+                    found = self.rules[name](index, i, first, end)
+                    if found is not None:
+                        break
             if found is not None:
                 taken = max(taken, found.evidence[-1].end)
                 yield found
@@ -184,7 +188,7 @@ class _Search:
                 yield replace(found, actor=partner, kinds=list(found.kinds), evidence=[whole])
         start = found.evidence[-1].end
         for k in range(start, min(end - 2, start + 16)):
-            if low[k] in ("as", "so") and low[k + 1] in ("did", "have", "has"):
+            if low[k] in ("as", "so") and low[k + 1] in {"did", "have", "has"}:
                 subject = self.frame.mentions.starting.get(k + 2)
                 entity = self.frame.cast.of(subject)
                 if subject is not None and entity is not None and entity.type in ANSWERABLE:

@@ -18,6 +18,7 @@ _PARTICIPLES: Final = frozenset(
 )
 _SPELLS: Final = frozenset("hours hour minutes days day weeks week months month years year".split())
 _VERBAL: Final = m.VERB | m.REPORTING | m.TERRITORIAL
+_ADJUNCT: Final = m.PREPOSITION | m.ADVERB
 _NEVER: Final = m.SUBORDINATOR | m.AUXILIARY | m.NEGATION | m.CONJUNCTION
 _SINGULAR: Final = ("data", "media", "people", "police", "staff", "personnel")
 
@@ -38,22 +39,25 @@ def chain_before(reading: Reading, at: int, first: int) -> Chain | None:
         first: First token of the sentence or quotation.
     """
     low, tags, words = reading.low, reading.tags, reading.words
-    quoted = reading.quoted[at]
+    quoted, inside = reading.quoted, reading.quoted[at]
     k = at - 1
     if low[k] == "'s":
         return None  # "the campaign’s declared purpose"
     while k >= first:
-        if at - k > _WORDS or reading.quoted[k] != quoted:
+        if at - k > _WORDS or quoted[k] != inside:
             break
-        tag = tags[k]
-        joined = words[k] == "-" and reading.starts[k] == reading.ends[k - 1]  # "94-page"
-        if not (words[k][0].isalnum() or low[k] in ("'s", "%", "$") or joined):
+        tag, word = tags[k], low[k]
+        if not words[k][0].isalnum() and word not in {"'s", "%", "$"}:
+            joined = words[k] == "-" and reading.starts[k] == reading.ends[k - 1]  # "94-page"
+            if not joined:
+                break
+        if word == "that":
             break
-        if low[k] == "that" or (tag & _NEVER and not tag & m.DETERMINER):
+        if not tag & m.DETERMINER and (
+            tag & _NEVER or (tag & m.PRONOUN and not tags[k - 1] & m.PREPOSITION)
+        ):
             break
-        if tag & m.PRONOUN and not tag & m.DETERMINER and not tags[k - 1] & m.PREPOSITION:
-            break
-        if low[k].endswith("ed") and not participle(reading, k, at) and not _adjectival(reading, k):
+        if word.endswith("ed") and not participle(reading, k, at) and not _adjectival(reading, k):
             break  # "farmers blocked roads"
         if tag & _VERBAL and not (participle(reading, k, at) or _noun(reading, k, first, at)):
             break
@@ -65,7 +69,7 @@ def chain_before(reading: Reading, at: int, first: int) -> Chain | None:
     while head + 1 < at:
         tag = tags[head + 1]
         dated = tag & m.TIME and not tags[head] & m.OPENER  # not "the April survey"
-        if dated or tag & (m.PREPOSITION | m.ADVERB) or participle(reading, head + 1, at):
+        if tag & _ADJUNCT or dated or participle(reading, head + 1, at):
             break
         head += 1
     if tags[start] & m.PREPOSITION or tags[head] & (m.FUNCTION | m.TITLE) & ~m.NUMBER:
@@ -89,10 +93,10 @@ def plural_noun(low: str) -> bool:
 
 def participle(reading: Reading, k: int, at: int) -> bool:
     """Whether a word behind a noun says what was done to it: "filed on Monday", "surveyed"."""
-    low = reading.low
-    if low[k].endswith("ing") and k + 1 < at:
-        return bool(reading.tags[k + 1] & (m.OPENER | m.PREPOSITION)) and len(low[k]) > 5
-    if not (low[k].endswith("ed") or low[k] in _PARTICIPLES):
+    word = reading.low[k]
+    if word.endswith("ing") and k + 1 < at:
+        return bool(reading.tags[k + 1] & (m.OPENER | m.PREPOSITION)) and len(word) > 5
+    if not (word.endswith("ed") or word in _PARTICIPLES):
         return False
     return k + 1 == at or bool(reading.tags[k + 1] & (m.PREPOSITION | m.TIME | m.ADVERB))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from summarizer.cues.lexicon import any_of
 from summarizer.offline import marks as m
 from summarizer.offline.reading import Reading
 
@@ -108,7 +109,7 @@ def group_at(reading: Reading, i: int, end: int, *, depth: int = 2) -> NounGroup
         stop = close + 1 if close is not None else stop
     if stop < end and low[stop] in ("selbst", "selber"):
         stop += 1
-    definite = low[i] in ("der", "die", "das", "diese", "dieser", "dieses") or bool(
+    definite = low[i] in {"der", "die", "das", "diese", "dieser", "dieses"} or bool(
         tags[i] & m.POSSESSIVE
     )
     return NounGroup(i, core, head, stop, oblique, definite=definite)
@@ -119,12 +120,11 @@ def _particle(reading: Reading, k: int, end: int) -> bool:
     if k + 1 >= end or not reading.capital[k + 1]:
         return False
     low = reading.low[k]
-    return low in ("van", "de", "&") or (low in ("von", "zu") and _given(reading, k - 1))
+    return low in {"van", "de", "&"} or (low in ("von", "zu") and _given(reading, k - 1))
 
 
 def _given(reading: Reading, k: int) -> bool:
-    words = reading.cues.words
-    return reading.low[k] in words["actors.given.male"] | words["actors.given.female"]
+    return reading.low[k] in any_of(reading.cues, "actors.given.male", "actors.given.female")
 
 
 def _adjective(reading: Reading, k: int) -> bool:

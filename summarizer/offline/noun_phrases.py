@@ -26,18 +26,28 @@ _HEADS_WITH_OF: Final = frozenset(
     "duke duchess earl countess marquess viscount archbishop bishop "
     "prince secretary minister director college institute academy chamber army".split()
 )
+#: Words of grammar that no name begins with, whatever follows.
+_NEVER_FIRST: Final = m.DETERMINER | m.POSSESSIVE | m.PREPOSITION | m.PRONOUN
 _MONTHS_AND_NAMES: Final = frozenset("jan april may june august".split())
+#: Months and weekdays, with a stop and without one.
+_CALENDAR: Final = m.MONTHS_DAYS | {f"{name}." for name in m.MONTHS_DAYS}
+#: What a sentence, or one inside a sentence, begins behind.
+_OPENS: Final = m.QUOTES | frozenset(".:!?…")
+#: Lower-case words that a name can go on over.
+_LINKS: Final = _PARTICLES | {"of", "for", "&", "'s"}
+_ARTICLES: Final = frozenset("the a an another one".split())
+_JUNIOR: Final = frozenset(("jr", "sr", "jr.", "sr."))
 
 
 def _is_calendar(reading: Reading, i: int, end: int) -> bool:
     """Whether a word is a month or a weekday; "Jan Orr" and "June Lee" are people."""
     low = reading.low
-    if low[i].rstrip(".") not in m.MONTHS_DAYS:
+    if low[i] not in _CALENDAR:
         return False
     return not (
         low[i] in _MONTHS_AND_NAMES
         and _capital(reading, i + 1, end)
-        and low[i + 1].rstrip(".") not in m.MONTHS_DAYS
+        and low[i + 1] not in _CALENDAR
         and not reading.tags[i + 1] & m.FUNCTION
     )
 
@@ -48,28 +58,26 @@ def name_at(
     """The name that begins at token ``i``."""
     words, low, tags, cues = reading.words, reading.low, reading.tags, reading.cues
     start = i
-    opens = i == first or (words[i - 1] in m.QUOTES) or words[i - 1] in ".:!?…"
-    joined = low[i + 1 : i + 2] == ["&"] and _capital(reading, i + 2, end)
-    acronym = len(words[i]) > 1 and words[i].isupper() and words[i].isalpha()
-    if _is_calendar(reading, i, end):
+    word, folded, tag = words[i], low[i], tags[i]
+    if _is_calendar(reading, i, end) or word_is_contraction(folded):
         return None
-    if word_is_contraction(low[i]):
-        return None
-    given = low[i] in _MONTHS_AND_NAMES  # "Jan Orr"; a month was sent away above
-    if tags[i] & m.FUNCTION and not (given or _title(reading, i)):
+    opens = i == first or words[i - 1] in _OPENS
+    goes_on = _capital(reading, i + 1, end)
+    # "Jan Orr"; a month was sent away above
+    if tag & m.FUNCTION and not (folded in _MONTHS_AND_NAMES or _title(reading, i)):
         # "The Lantern Palace" begins with its second word; "Long Holm" inside a sentence does not.
-        bare = opens or tags[i] & (m.DETERMINER | m.POSSESSIVE | m.PREPOSITION | m.PRONOUN)
-        if tags[i] & m.NUMBER and _numbered(reading, i, end):
+        bare = opens or tag & _NEVER_FIRST
+        if tag & m.NUMBER and _numbered(reading, i, end):
             bare = False  # "Three Rivers Power" at the head of a sentence
-        if bare or not _capital(reading, i + 1, end):
+        if bare or not goes_on:
             return None
-    if opens and i + 1 < end and not (_capital(reading, i + 1, end) or joined or acronym):
-        word = words[i]
-        listed = low[i] in cues.states or low[i] in cues.seats
+    acronym = len(word) > 1 and word.isupper() and word.isalpha()
+    if opens and i + 1 < end and not (goes_on or acronym or _joined(reading, i + 1, end)):
+        listed = folded in cues.states or folded in cues.seats
         if not listed and word not in mid and not explained(reading, i, end):
             if _bare_plural(reading, i, lower):
                 return Mention(i, i + 1, i, i + 1, GROUP, i, plural=True)
-            common = bool(tags[i]) or low[i] in lower or low[i].endswith(("ly", "ing", "ed"))
+            common = bool(tag) or folded in lower or folded.endswith(("ly", "ing", "ed"))
             named = low[i + 1] == "'s" or (tags[i + 1] & (m.AUXILIARY | m.REPORTING | m.HEAD))
             verb = cues.territorial.get(low[i + 1])
             territorial = verb is not None and verb.form == "past"
@@ -77,27 +85,30 @@ def name_at(
                 return None
     elif (
         opens
-        and low[i] in lower
-        and words[i] not in mid
+        and tag
+        and not goes_on
+        and folded in lower
+        and word not in mid
         and not _title(reading, i)
-        and tags[i]
-        and not _capital(reading, i + 1, end)
     ):
         return None
     j = i
-    if words[i][0].isdigit():
-        if not _capital(reading, i + 1, end):
+    if word[0].isdigit():
+        if not goes_on:
             return None
         j = i + 1
     limit = min(end, i + 12)
     suffixes = cues.words["actors.organisations.suffixes"]
+    capital = reading.capital
     while j < limit:
-        if _capital(reading, j, end) and not _is_calendar(reading, j, end):
+        if capital[j] and words[j] != "I" and not _is_calendar(reading, j, end):
             if j > i and tags[j] & m.FUNCTION and not tags[j] & (m.TITLE | m.NUMBER):
                 break
             if j > i and tags[j] & m.REPORTING and _says(reading, j, first, end):
                 break  # "Glenn Bork Says Plan Will Fail"
             j += 1
+        elif low[j] not in _LINKS:
+            break
         elif (
             low[j] == "of"
             and j > i
@@ -113,9 +124,9 @@ def name_at(
             break
     if j == i:
         return None
-    if acronym and j == i + 1 and tags[i] & m.ROLE:
+    if acronym and j == i + 1 and tag & m.ROLE:
         return noun_at(reading, i, first, end, None)  # "CEO", a role
-    if j == i + 1 and low[i] == "speaker" and i > first and low[i - 1] == "the":
+    if j == i + 1 and folded == "speaker" and i > first and low[i - 1] == "the":
         return noun_at(reading, i, first, end, None)
     if j + 1 < end and words[j].isdigit() and len(words[j]) < 4 and not tags[j - 1] & m.TIME:
         # "Argus 24", "Channel 4", where no more follows
@@ -126,9 +137,11 @@ def name_at(
             core += 1
         while core < j - 2 and tags[core] & m.ROLE and _capital(reading, core + 1, end):
             core += 1  # "Manager Paul Deane"
-        office = [k for k in range(core + 1, j - 1) if tags[k] & (m.TITLE | m.ROLE)]
-        if office and "of" not in low[core:j] and low[j - 1].rstrip(".") not in ("jr", "sr"):
-            core = office[-1] + 1  # "Interior Minister Paula Renn"
+        office = j - 2
+        while office > core and not tags[office] & (m.TITLE | m.ROLE):
+            office -= 1
+        if office > core and "of" not in low[core:j] and low[j - 1] not in _JUNIOR:
+            core = office + 1  # "Interior Minister Paula Renn"
     if core == j:
         # Titles alone: "the President"; the noun rule takes what is a role.
         if tags[j - 1] & m.HEAD or i + 1 == j:
@@ -136,17 +149,19 @@ def name_at(
             if tags[core] & m.HEAD and (opens or j - i == 1):
                 return noun_at(reading, core, first, end, None)
         core = i
-    definite = True
     begin = start
-    if start > first and low[start - 1] in ("the", "a", "an", "another", "one"):
+    if start > first and low[start - 1] in _ARTICLES:
         begin = start - 1
-    kind = NAME
-    mention = Mention(begin, j, core, j, kind, start, definite=definite)
-    last = low[j - 1]
-    mention.plural = bool(tags[j - 1] & m.COLLECTIVE)
-    if last in ("troops", "forces"):
+    mention = Mention(begin, j, core, j, NAME, start, definite=True)
+    if tags[j - 1] & m.COLLECTIVE or low[j - 1] in ("troops", "forces"):
         mention.plural = True
     return mention
+
+
+def _joined(reading: Reading, i: int, end: int) -> bool:
+    """Whether "&" and a word with a capital stand there: "Berg & Lind"."""
+    low = reading.low
+    return i < len(low) and low[i] == "&" and _capital(reading, i + 1, end)
 
 
 def _numbered(reading: Reading, i: int, end: int) -> bool:
@@ -214,7 +229,7 @@ def noun_at(reading: Reading, i: int, first: int, end: int, last: Mention | None
         while core < i and low[core].endswith(("ed", "ing")) and low[core] != "retired":
             core += 1
         left = core
-    if low[head] == "head" and low[left] in ("his", "her", "their", "its", "my"):
+    if low[head] == "head" and low[left] in {"his", "her", "their", "its", "my"}:
         return None  # "shook her head"
     collective = bool(tags[head] & m.COLLECTIVE)
     if tags[head] & m.ROLE and not (low[head].endswith("s") and collective):
@@ -227,7 +242,7 @@ def noun_at(reading: Reading, i: int, first: int, end: int, last: Mention | None
         kind = BODY
     if kind is ROLE and tags[left] & m.NUMBER and low[left] != "one":
         kind = GROUP
-    definite = low[left] in ("the", "this", "that", "these", "those") and left < core
+    definite = low[left] in {"the", "this", "that", "these", "those"} and left < core
     mention = Mention(left, head + 1, core, head + 1, kind, core, definite=definite)
     mention.plural = kind is GROUP
     if (
@@ -282,8 +297,8 @@ def _counted(reading: Reading, i: int, j: int) -> Mention:
 def _joins(reading: Reading, j: int) -> bool:
     """Whether a name goes on over this word: "&", "van", the 's of "People’s"."""
     low = reading.low
-    people = low[j] == "'s" and low[j - 1] == "people"
-    return people or low[j] == "&" or low[j] in _PARTICLES
+    word = low[j]
+    return word in _PARTICLES or word == "&" or (word == "'s" and low[j - 1] == "people")
 
 
 def _opening(reading: Reading, at: int, first: int) -> int:
@@ -305,13 +320,11 @@ def _opening(reading: Reading, at: int, first: int) -> int:
 
 def word_is_contraction(low: str) -> bool:
     """Whether "I'll", "we've", "don't": a pronoun or auxiliary, never a name."""
-    return "'" in low and low.rsplit("'", 1)[1] in ("ll", "ve", "re", "t", "d", "m")
+    return "'" in low and low.rsplit("'", 1)[1] in {"ll", "ve", "re", "t", "d", "m"}
 
 
 def _capital(reading: Reading, i: int, end: int) -> bool:
-    if i >= end:
-        return False
-    return bool(reading.capital[i]) and reading.words[i] != "I"
+    return i < end and bool(reading.capital[i]) and reading.words[i] != "I"
 
 
 def _of_name(reading: Reading, j: int, end: int) -> bool:
@@ -337,7 +350,4 @@ def _says(reading: Reading, j: int, first: int, end: int) -> bool:
 
 
 def _title(reading: Reading, i: int) -> bool:
-    word = reading.low[i].rstrip(".")
-    if not reading.tags[i] & m.TITLE:
-        return False
-    return word not in ("may",)
+    return bool(reading.tags[i] & m.TITLE) and reading.low[i] not in ("may", "may.")

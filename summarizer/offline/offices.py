@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Final
 
+from summarizer.cues import Cues
 from summarizer.offline import marks as m
 from summarizer.offline.descriptions import defined_here, only
-from summarizer.offline.entities import Entity
+from summarizer.offline.entities import PERSON, Entity
 from summarizer.offline.kinds import kinds_of
 from summarizer.offline.memory import Memory
-from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.mentions import BODY, PRONOUN, ROLE, Mention
 from summarizer.schemas.vocabulary import ActorType
 
 #: How many sentences behind a description its name may follow.
@@ -42,6 +44,14 @@ def join_offices(memory: Memory) -> None:
     offices.settle()
 
 
+@lru_cache(maxsize=4)
+def _short(cues: Cues) -> dict[str, frozenset[str]]:
+    """What a headline calls somebody, and what it stands for."""
+    return {
+        word: cues.words[f"actors.offices.{word}"] | {word} for word in ("chief", "boss", "ceo")
+    }
+
+
 class _Offices:
     """One look at the actors of an article, once its mentions are resolved."""
 
@@ -50,23 +60,21 @@ class _Offices:
         self.reading = memory.reading
         words = memory.reading.cues.words
         self.passing = words["actors.offices.passing"]
-        self.short = {
-            word: words[f"actors.offices.{word}"] | {word} for word in ("chief", "boss", "ceo")
-        }
+        self.short = _short(memory.reading.cues)
         self.kinds = kinds_of(memory.reading.cues)
         self.joined: dict[int, Entity] = {}
         self.holders: set[int] = set()
         self.mentions: dict[int, list[Mention]] = defaultdict(list)
         for mention in memory.mentions.all:
             entity = memory.by_mention.get(id(mention))
-            if entity is not None and mention.kind is not MentionKind.PRONOUN:
+            if entity is not None and mention.kind is not PRONOUN:
                 self.mentions[id(entity)].append(mention)
         body = (n for n, plain in enumerate(self.reading.headline) if not plain)
         self.lede = next(body, 0)
 
     def people(self) -> None:
         """Give offices of the body to those who are named for them later."""
-        people = [e for e in self.memory.entities if e.type is ActorType.PERSON]
+        people = [e for e in self.memory.entities if e.type is PERSON]
         named = [e for e in people if e.named]
         holders: dict[str, list[Entity]] = defaultdict(list)
         for person in named:
@@ -86,7 +94,7 @@ class _Offices:
             lead = self._lead(entity)
             if lead is None:
                 continue
-            if entity.type is ActorType.PERSON:
+            if entity.type is PERSON:
                 found = self._person_in_charge(entity, lead, entities)
             elif entity.type is ActorType.ORGANISATION:
                 found = self._body(entity, lead, entities)
@@ -129,7 +137,7 @@ class _Offices:
         new.heads |= old.heads
         new.first = min(new.first, old.first)
         new.gender = new.gender or old.gender
-        if new.type is ActorType.PERSON:
+        if new.type is PERSON:
             mention = self.mentions[id(old)][-1]
             plain = self.reading.slice(mention.first, mention.end)
             new.role = new.role or (plain if mention.first < mention.core else old.role)
@@ -142,7 +150,7 @@ class _Offices:
     def _office(self, entity: Entity) -> Mention | None:
         """The first mention of a description outside headlines, if it is one of an office."""
         for mention in self.mentions.get(id(entity), ()):
-            if mention.kind is not MentionKind.ROLE or mention.partitive:
+            if mention.kind is not ROLE or mention.partitive:
                 return None
             if not self.reading.headline[self.reading.sentence_of(mention.core)]:
                 return mention
@@ -268,7 +276,7 @@ class _Offices:
         if entity.named or entity.plural or id(entity) in self.joined or id(entity) in self.holders:
             return None
         mentions = self.mentions.get(id(entity))
-        if not mentions or mentions[0].kind not in (MentionKind.ROLE, MentionKind.BODY):
+        if not mentions or mentions[0].kind not in (ROLE, BODY):
             return None
         first = mentions[0]
         sentence = self.reading.sentence_of(first.core)
@@ -279,7 +287,7 @@ class _Offices:
         if sentence < _DECKS and self.reading.headline[sentence] and (bare or indefinite):
             return first
         opens = sentence == self.lede and first.first == self.reading.firsts[sentence]
-        return first if opens and indefinite and first.kind is MentionKind.BODY else None
+        return first if opens and indefinite and first.kind is BODY else None
 
     def _person_in_charge(
         self, entity: Entity, lead: Mention, entities: list[Entity]
@@ -294,7 +302,7 @@ class _Offices:
         }
 
         def fits(other: Entity) -> bool:
-            if not other.named or other.type is not ActorType.PERSON or other is entity:
+            if not other.named or other.type is not PERSON or other is entity:
                 return False
             if not heads & other.heads:
                 return False

@@ -145,7 +145,7 @@ class PartialAnswers:
                 return statement.source
         low = self.reading.low
         for k in range(first + 3, end):
-            if low[k] not in ("said", "says", "replied") or self.reading.quoted[k] != -1:
+            if low[k] not in {"said", "says", "replied"} or self.reading.quoted[k] != -1:
                 continue
             subject = subject_of(self.frame, k, first) or self.frame.mentions.starting.get(k + 1)
             entity = self.around.who(index, k, subject)

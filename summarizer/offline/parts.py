@@ -56,7 +56,7 @@ def single_type(memory: Memory, group: Entity) -> ActorType | None:
     """What one of a group is: a person, where the group’s noun is one for people."""
     tags = memory.reading.cues.tags
     people = any(
-        tags.get(head.removesuffix("s"), 0) & m.ROLE or head in ("people", "relatives", "men")
+        tags.get(head.removesuffix("s"), 0) & m.ROLE or head in {"people", "relatives", "men"}
         for head in group.heads
     )
     return ActorType.PERSON if people else None

@@ -130,7 +130,7 @@ def asked_clause(frame: Frame, index: int, i: int, first: int, end: int) -> Stat
     reading = frame.reading
     low, words = reading.low, reading.words
     opens = i == first or words[i - 1] in m.QUOTES
-    inside = i > first and (words[i - 1] == "," or low[i - 1] in ("when", "if", "but", "and"))
+    inside = i > first and (words[i - 1] == "," or low[i - 1] in {"when", "if", "but", "and"})
     if not (opens or inside) or i + 2 >= end or reading.quoted[i] != -1:
         return None
     if inside and words[i - 1] == ",":
@@ -146,7 +146,7 @@ def asked_clause(frame: Frame, index: int, i: int, first: int, end: int) -> Stat
     told = opens and verb in ("tell", "remind") and reading.tags[i + 1] & m.NOMINAL
     if reading.tags[i + 1] & (m.TIME | m.ADVERB) and low[i + 2] in _ASKED:
         known = _ASKED | {low[i + 1]}  # "Asked Wednesday if", "Asked twice whether"
-    if not (told or low[i + 1] in known) or (inside and low[i - 1] in ("and", "but", "if")):
+    if not (told or low[i + 1] in known) or (inside and low[i - 1] in {"and", "but", "if"}):
         return None
     agent = frame.mentions.starting.get(i + 2) if low[i + 1] == "by" else None
     source = frame.cast.of(agent)
@@ -195,7 +195,7 @@ def _asked(frame: Frame, index: int, i: int, begin: int, end: int) -> Statement 
     """As in "She was asked twice whether it was true"."""
     reading = frame.reading
     for k in range(i + 1, min(end, i + 6)):
-        if reading.low[k] in ("whether", "if", "why", "how", "what", "when", "who", "about", "to"):
+        if reading.low[k] in {"whether", "if", "why", "how", "what", "when", "who", "about", "to"}:
             content = Stretch(k, clause_end(frame, k, end))
             if content.end - k < 2:
                 return None

@@ -14,12 +14,11 @@ from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Stretch
 from summarizer.schemas.vocabulary import Certainty
 
-_SCALE: Final = {
-    Certainty.CERTAIN: 0,
-    Certainty.PROBABLE: 1,
-    Certainty.POSSIBLE: 2,
-    Certainty.UNDERSPECIFIED: 3,
-}
+#: The members as plain names, for speed; see ``mentions``.
+_CERTAIN: Final = Certainty.CERTAIN
+_PROBABLE: Final = Certainty.PROBABLE
+_UNDERSPECIFIED: Final = Certainty.UNDERSPECIFIED
+_SCALE: Final = {_CERTAIN: 0, _PROBABLE: 1, Certainty.POSSIBLE: 2, _UNDERSPECIFIED: 3}
 _COUNT: Final = (
     r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a\sfew|"
     r"many|some|\d[\d,.]*)"
@@ -79,8 +78,10 @@ def time_text(reading: Reading, start: int, end: int) -> str | None:
     if reading.times is None:
         reading.times = list(_times(reading))
     at = bisect_left(reading.times, (start, 0))
-    if at < len(reading.times) and reading.times[at][1] <= end:
-        return reading.text[slice(*reading.times[at])]
+    if at < len(reading.times):
+        first, stop = reading.times[at]
+        if stop <= end:
+            return reading.text[first:stop]
     return None
 
 
@@ -102,13 +103,40 @@ _TIME_WORDS: Final = frozenset(
 )
 
 
+#: Words one of which every expression of time has, years apart.
+_TELLING: Final = frozenset(
+    "dawn dusk midday noon midnight nightfall daybreak sunrise sunset monday tuesday wednesday "
+    "thursday friday saturday sunday january february march april may june july august september "
+    "october november december jan feb mar apr aug sep sept oct nov dec minute minutes hour hours "
+    "day days night nights week weeks month months year years decade decades century centurys "
+    "spring summer autumn fall winter morning afternoon evening initially first originally "
+    "previously yesterday today tonight tomorrow far earlier now".split()
+)
+#: How far from its first word such a word stands at most, in tokens; some are numbers in pieces.
+_TELLING_REACH: Final = 12
+_SPLITTING: Final = re.compile(r"[^a-z]+")
+
+
 def _times(reading: Reading) -> Iterator[tuple[int, int]]:
-    # Only where one can begin: the pattern tried at every character would cost as much as all
-    # the rules for attribution.
+    # Only where one can begin and a telling word is near: the pattern tried at every character
+    # would cost as much as all the rules for attribution, at each "in" still a tenth of that.
     text, starts = reading.text, reading.starts
-    reached = 0
-    for i in reading.at(_TIME_WORDS, {word for word in reading.index if word[0].isdigit()}):
-        if starts[i] >= reached:
+    numbers: set[str] = set()
+    joined: set[str] = set()
+    for word in reading.index:
+        if not word.isalpha():
+            if word[0].isdigit():
+                numbers.add(word)
+            if word[:2] in ("19", "20") or not _TELLING.isdisjoint(_SPLITTING.split(word)):
+                joined.add(word)  # "2019", "mid-July"
+    telling = reading.at(_TELLING, frozenset(joined))
+    at = reached = 0
+    for i in reading.at(_TIME_WORDS, frozenset(numbers)):
+        while at < len(telling) and telling[at] < i:
+            at += 1
+        if at == len(telling):
+            return
+        if telling[at] <= i + _TELLING_REACH and starts[i] >= reached:
             match = _TIME.match(text, starts[i])
             if match is not None:
                 reached = match.end()
@@ -124,20 +152,21 @@ def extent_text(text: str, start: int, end: int) -> str | None:
 def certainty_of(reading: Reading, content: list[Stretch], lemma: str) -> Certainty:
     """How certain the source presents the content, by its hedges and the verb itself."""
     cues = reading.cues
-    best = Certainty.CERTAIN
+    best = _CERTAIN
     if lemma in cues.words["language.certainty.cues_probable"]:
-        best = Certainty.PROBABLE
+        best = _PROBABLE
     elif lemma in cues.words["language.certainty.cues_underspecified"]:
-        best = Certainty.UNDERSPECIFIED
-    if reading.hedges is None:
-        reading.hedges = reading.at(cues.certainty.keys())
-    for piece in content:
-        at = bisect_left(reading.hedges, piece.first)
-        while at < len(reading.hedges) and reading.hedges[at] < piece.end:
-            i = reading.hedges[at]
+        best = _UNDERSPECIFIED
+    hedges = reading.hedges
+    if hedges is None:
+        hedges = reading.hedges = reading.at(cues.certainty.keys())
+    for first, end in content:
+        at = bisect_left(hedges, first)
+        while at < len(hedges) and hedges[at] < end:
+            i = hedges[at]
             at += 1
             found = cues.certainty[reading.low[i]]
-            if found is Certainty.UNDERSPECIFIED or reading.words[i] == "May":
+            if found is _UNDERSPECIFIED or reading.words[i] == "May":
                 continue
             if _SCALE[found] > _SCALE[best]:
                 best = found
@@ -155,23 +184,25 @@ class Topics:
         named: list[tuple[str, str]] = []
         # By distinct words: an article repeats most of its words.
         for word, places in reading.index.items():
-            if not tags[places[0]] & stop:
-                stem, counted, naming = _topical(word)
-                if counted:
-                    counts[stem] = counts.get(stem, 0) + len(places)
-                if naming:
-                    named.append((word, stem))
+            if tags[places[0]] & stop or len(word) < 3:
+                continue
+            stem, counted, naming = _topical(word)
+            if counted:
+                counts[stem] = counts.get(stem, 0) + len(places)
+            if naming:
+                named.append((word, stem))
         self._weights = {word: counts.get(stem, 0) - 0.2 for word, stem in named}
         """Word to what it is worth in a topic; a word that carries nothing is missing."""
 
     def name(self, stretches: list[Stretch]) -> str:
         """Two to five words of the stretches that stand for what they are about."""
         reading, weights = self._reading, self._weights
+        low = reading.low
         best: tuple[float, int, int] | None = None
         for first, end in stretches:
             run = reached = -1
-            for i, word in enumerate(reading.low[first:end], first):
-                if word in weights:
+            for i in range(first, end):
+                if low[i] in weights:
                     if i != reached:
                         if run != -1:
                             best = self._better(best, run, reached)
@@ -189,11 +220,14 @@ class Topics:
     def _better(
         self, best: tuple[float, int, int] | None, first: int, end: int
     ) -> tuple[float, int, int]:
-        first = max(first, end - 4)
-        score = sum(map(self._weights.__getitem__, self._reading.low[first:end]))
-        score += 0.5 * min(end - first, 3)
+        first = first if first > end - 4 else end - 4
+        low, weights = self._reading.low, self._weights
+        score = 0.0
+        for k in range(first, end):
+            score += weights[low[k]]
+        score += 0.5 * (end - first if end - first < 3 else 3)
         # A topic is rarely a name alone.
-        if all(self._reading.capital[first:end]):
+        if 0 not in self._reading.capital[first:end]:
             score *= 0.4
         if best is None or score > best[0]:
             return (score, first, end)
@@ -218,13 +252,13 @@ def _stem(word: str) -> str:
 
 def stems(reading: Reading, stretches: list[Stretch]) -> frozenset[str]:
     """Stems of the words that carry content, to compare topics by."""
-    stop = m.FUNCTION
+    low, tags = reading.low, reading.tags
     found: set[str] = set()
-    for stretch in stretches:
-        for i in range(stretch.first, stretch.end):
-            low = reading.low[i]
-            if len(low) > 3 and low[0].isalpha() and not reading.tags[i] & stop:
-                found.add(_stem(low)[:7])
+    for first, end in stretches:
+        for i in range(first, end):
+            word = low[i]
+            if not tags[i] & m.FUNCTION and len(word) > 3 and word[0].isalpha():
+                found.add(_stem(word)[:7])
     return frozenset(found)
 
 
@@ -247,21 +281,29 @@ def phrase_table(cues: Cues, prefix: str, keys: tuple[str, ...]) -> Phrases:
 
 
 @lru_cache(maxsize=64)
-def _openings(cues: Cues, prefix: str, keys: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
-    """The first two words of each phrase of some lists, or its only one."""
+def _openings(
+    cues: Cues, prefix: str, keys: tuple[str, ...]
+) -> tuple[frozenset[str], dict[str, frozenset[str]]]:
+    """The first words of the phrases of some lists; those that need a second one, with these."""
     table = phrase_table(cues, prefix, keys)
-    return frozenset(words[:2] for phrases in table.values() for words, _ in phrases)
+    return frozenset(table), {
+        first: frozenset([words[1] for words, _ in phrases])
+        for first, phrases in table.items()
+        if all(len(words) > 1 for words, _ in phrases)
+    }
 
 
 def phrase_starts(reading: Reading, prefix: str, keys: tuple[str, ...]) -> list[int]:
     """Where a phrase of some lists can begin, by its first two words: few are worth a look."""
-    openings = _openings(reading.cues, prefix, keys)
+    openings, seconds = _openings(reading.cues, prefix, keys)
     low = reading.low
-    return [
-        i
-        for i in reading.at(phrase_table(reading.cues, prefix, keys).keys())
-        if tuple(low[i : i + 2]) in openings or (low[i],) in openings
-    ]
+    last = len(low) - 1
+    found: list[int] = []
+    for i in reading.at(openings):
+        second = seconds.get(low[i])
+        if second is None or (i < last and low[i + 1] in second):
+            found.append(i)
+    return found
 
 
 def phrase_at(

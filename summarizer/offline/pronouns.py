@@ -19,13 +19,15 @@ from summarizer.offline.memory import Memory
 from summarizer.offline.mentions import Mention
 from summarizer.offline.questioners import doubt, placed
 
+_SUBJECTS: Final = {"his": "he", "her": "she", "their": "they", "its": "it", "whose": "who"}
+
 
 def antecedent(memory: Memory, mention: Mention, sentence: int) -> Entity | None:
     """The entity that a pronoun takes up, None where none fits."""
     reading = memory.reading
     low = reading.low[mention.core]
     low = reading.cues.pronouns.get(low, low)
-    word = {"his": "he", "her": "she", "their": "they", "its": "it", "whose": "who"}.get(low, low)
+    word = _SUBJECTS.get(low, low)
     quote = reading.quoted[mention.core]
     gender: Gender | None = "m" if word == "he" else "f" if word == "she" else None
     best: Entity | None = None
@@ -35,15 +37,18 @@ def antecedent(memory: Memory, mention: Mention, sentence: int) -> Entity | None
     for where, other, entity, weak in reversed(memory.recent):
         if sentence - where > 4:
             break
+        score = 10.0 - 2.5 * (sentence - where)
+        if score + _MOST + _OWNED <= best_score:
+            break  # nor can anybody farther back come up to the best
         if not _fits(memory, entity, word, gender):
             continue
         if reading.headline[where] and other.first > 0 and reading.low[other.first - 1] == "by":
             continue  # whoever wrote the article
-        if where == sentence and _asks(memory, other):
-            continue  # "Pressed by the presenter, he said"
-        if gender is not None and where == sentence and _beside(memory, other, mention):
-            continue
-        score = 10.0 - 2.5 * (sentence - where)
+        if where == sentence:
+            if _asks(memory, other):
+                continue  # "Pressed by the presenter, he said"
+            if gender is not None and _beside(memory, other, mention):
+                continue
         if gender is not None and entity is not answered:
             score -= doubt(memory, other, entity, mention, same=where == sentence)
         if entity is answered:
@@ -56,7 +61,7 @@ def antecedent(memory: Memory, mention: Mention, sentence: int) -> Entity | None
         if other_quote != quote:
             score -= 8 if other_quote != -1 else 1.5
         if where == sentence and mention.possessive:
-            score += 1.5
+            score += _OWNED
         if weak and not (mention.possessive and where == sentence):
             score -= 3
         if score + _MOST <= best_score:
@@ -85,8 +90,11 @@ _REPLYING: Final = frozenset("replied answered responded countered retorted said
 def _asks(memory: Memory, other: Mention) -> bool:
     """Whether the mention is the agent of "asked by" at the head of its sentence."""
     low, at = memory.reading.low, other.first - 2
-    asked = ("asked", "pressed", "pushed", "challenged", "told")
-    return at >= 0 and low[at + 1] == "by" and low[at] in asked
+    return (
+        at >= 0
+        and low[at + 1] == "by"
+        and low[at] in {"asked", "pressed", "pushed", "challenged", "told"}
+    )
 
 
 def _answered(memory: Memory, mention: Mention, sentence: int) -> Entity | None:
@@ -113,8 +121,10 @@ def _beside(memory: Memory, other: Mention, mention: Mention) -> bool:
     reading = memory.reading
     low = reading.low
     at = mention.core
+    if low[at] not in ("him", "her") or not other.end < at:
+        return False
     after = low[at + 1] if at + 1 < len(low) else "."
-    if low[at] not in ("him", "her") or after[0].isalnum() or not other.end < at:
+    if after[0].isalnum():
         return False
     if not reading.tags[at - 1] & m.PREPOSITION or at - other.end > 12:
         return False
@@ -127,6 +137,8 @@ def _beside(memory: Memory, other: Mention, mention: Mention) -> bool:
 
 #: The most that a mention's own salience can add.
 _MOST: Final = 4.5
+#: What "his" adds for whoever is mentioned in its sentence.
+_OWNED: Final = 1.5
 #: Bodies that "they" may take up.
 _PLURAL: Final = frozenset("police staff media crew team company firm club committee".split())
 
@@ -137,9 +149,9 @@ def _fits(memory: Memory, entity: Entity, word: str, gender: Gender | None) -> b
             # A name of two words that nothing tells from a place: "he" does.
             return entity.named and " " in entity.key and entity.country is None
         return (
-            entity.type in (PERSON, UNSPECIFIED)
+            (entity.type is PERSON or entity.type is UNSPECIFIED)
             and not (entity.plural or entity.document)
-            and entity.gender in (None, gender)
+            and (entity.gender is None or entity.gender == gender)
         )
     if word == "it":
         if entity.document:
@@ -147,9 +159,9 @@ def _fits(memory: Memory, entity: Entity, word: str, gender: Gender | None) -> b
         if entity.type is None:
             # "Pillbox had no comment. In July it said": a name that nothing told from a place.
             return entity.named and not entity.country and not placed(memory, entity)
-        return entity.type in (ORGANISATION, STATE) and not entity.plural
+        return not entity.plural and (entity.type is ORGANISATION or entity.type is STATE)
     if word == "they":
         if entity.type is ORGANISATION and not entity.named:
-            return bool(entity.heads & _PLURAL)
-        return entity.plural or entity.type in (COLLECTIVE, POPULATION)
+            return not entity.heads.isdisjoint(_PLURAL)
+        return entity.plural or entity.type is COLLECTIVE or entity.type is POPULATION
     return entity.type is not None

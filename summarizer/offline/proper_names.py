@@ -221,7 +221,7 @@ class ProperNames:
             entity.affiliation = house(self.memory, mention)
         if mention.title < mention.core and entity.role is None:
             words = self.reading.slice(mention.title, mention.core)
-            if words.rstrip(".").lower() not in ("mr", "mrs", "ms", "miss", "dr"):
+            if words.rstrip(".").lower() not in {"mr", "mrs", "ms", "miss", "dr"}:
                 entity.role = words
         for head in entity.heads:
             self.memory.by_head[head] = entity

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from summarizer.cues import Cues
 from summarizer.offline import marks as m
 from summarizer.offline.answer_words import answer_words
 from summarizer.offline.entities import Entity
@@ -22,6 +24,12 @@ _ALSO: Final = frozenset(("reached", "ask", "asks", "know", "told", "reminded", 
 _REQUESTS: Final = frozenset("request requests question questions inquiry inquiries query".split())
 
 
+@lru_cache(maxsize=4)
+def _triggers(cues: Cues) -> frozenset[str]:
+    """Every word that can tell of a question."""
+    return cues.words["non_answers.inquiry.asking"] | _REQUESTS | _ALSO
+
+
 class Questions:
     """The questions that one article reports."""
 
@@ -33,8 +41,7 @@ class Questions:
         self._verbs: dict[int, list[int]] = {}
         self._nouns: set[int] = set()
         self._marked: set[int] = set()
-        found = self.reading.where(self.asking | _REQUESTS | _ALSO)
-        for index, i in found:
+        for index, i in self.reading.where(_triggers(frame.reading.cues)):
             word = self.reading.low[i]
             if word == "?":
                 self._marked.add(index)
@@ -57,21 +64,21 @@ class Questions:
                 or (after == "by" and any(w in self.words.reporters for w in low[i : i + 5]))
             )
         if word == "reached":
-            return after in ("by", "at", "on", "for")
+            return after in {"by", "at", "on", "for"}
         if word == "know":  # "wanted to know who would decide"
             return before == "to" and i > 1 and low[i - 2] in ("wanted", "wants") and after in WH
         if word in ("invited", "pushed"):
             near = low[i + 1 : i + 14]
-            return after in ("again", "on", "for") or any(
+            return after in {"again", "on", "for"} or any(
                 a == "to" and self._named(b) for a, b in pairwise(near)
             )
         if word in ("ask", "asks"):
             return after in ("whether", "if") or (before == "to" and after in {"about", *WH})
-        opens = not before[0].isalnum() or before in ("when", "if", "until", "as")
+        opens = not before[0].isalnum() or before in {"when", "if", "until", "as"}
         if word in _LOOSE:
             return (
                 after in _FOLLOWING
-                or (opens and after not in ("the", "ahead", "a"))
+                or (opens and after not in {"the", "ahead", "a"})
                 or (before in ("when", "if") or (before in _BEFORE and after[0] in ",."))
             )
         if after == "not":
@@ -152,7 +159,9 @@ class Questions:
         """The sentence before, where it is the narrator's question: "Would she resign?"."""
         reading = self.reading
         k = index - 1
-        if k < 0 or reading.paragraph[k] != reading.paragraph[index] or reading.headline[k]:
+        if not self._marked or k < 0 or reading.headline[k]:
+            return None
+        if reading.paragraph[k] != reading.paragraph[index]:
             return None
         first, end = reading.bounds[k]
         brief = end - first <= _BRIEF and reading.quoted[first] == -1
@@ -227,9 +236,9 @@ class Questions:
         low, words = self.reading.low, self.reading.words
         for k in range(j, min(end, j + 14)):
             if low[k] in WH or low[k] == "that":
-                related = words[k - 1] == "," and low[k] in ("who", "which", "whose")
+                related = words[k - 1] == "," and low[k] in {"who", "which", "whose"}
                 return None if related else k
-            if low[k] in ("about", "on", "for") and k + 1 < end and words[k + 1][0].isalnum():
+            if low[k] in {"about", "on", "for"} and k + 1 < end and words[k + 1][0].isalnum():
                 at = k + 1
                 if low[k] == "on":  # "asked on his way in if he knew"
                     later = range(at, min(end, at + 7))

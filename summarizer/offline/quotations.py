@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarizer.cues import Cues, Tag
 from summarizer.schemas.evidence import Span
+from summarizer.sentences import places_of
 
 if TYPE_CHECKING:
     from summarizer.sentences import Sentence
@@ -67,7 +68,8 @@ class Quotation(NamedTuple):
         return Span(start=self.inner_start, end=self.inner_end)
 
 
-_MARKS: Final = re.compile("[\"“”„‟«»‹›‘’‚‛'「」『』]")
+_DIRECT: Final = QuotationKind.DIRECT
+_MARKS: Final = "\"“”„‟«»‹›‘’‚‛'「」『』"
 _ELISIONS: Final = frozenset(
     "tis twas em til till cause bout round n cuz im twill twere nuff neath gainst".split()
 )
@@ -125,14 +127,14 @@ def quotations(
             open_ones.pop()
         parent = open_ones[-1] if open_ones else None
         inner_end = end - 1 if closed else end
-        bare = Quotation(start, end, start + 1, inner_end, QuotationKind.DIRECT, parent, closed)
-        if parent is None:
-            kind = _kind(text, bare, sentences, starts, cues)
-            if kind is not QuotationKind.DIRECT and _resumes(text, bare, last, cues):
-                kind = QuotationKind.DIRECT
-            bare = last = bare._replace(kind=kind)
-        else:
+        bare = Quotation(start, end, start + 1, inner_end, _DIRECT, parent, closed)
+        if parent is not None:
             bare = bare._replace(kind=QuotationKind.NESTED)
+        else:
+            kind = _kind(text, bare, sentences, starts, cues)
+            if kind is not _DIRECT and not _resumes(text, bare, last, cues):
+                bare = bare._replace(kind=kind)
+            last = bare
         open_ones.append(len(result))
         result.append(bare)
     return tuple(result)
@@ -167,7 +169,7 @@ def _resumes(text: str, q: Quotation, last: Quotation | None, cues: Cues) -> boo
     )
     return (
         (text[last.inner_end - 1] in ",—–" or (behind and cues.language != "en"))
-        and between.rstrip()[-1:] in (",", "—", "–")
+        and between.rstrip()[-1:] in {",", "—", "–"}
         and "\n\n" not in between
         and ". " not in between
     )
@@ -180,6 +182,7 @@ def _pair(text: str) -> list[tuple[int, int, bool]]:
     """Start, end and whether closed, of every quotation."""
     found: list[tuple[int, int, bool]] = []
     carried: tuple[int, str] | None = None
+    marks = "".join([mark for mark in _MARKS if mark in text])
     for begin, end in paragraphs(text):
         stack: list[tuple[int, str]] = []
         first = _LEADING.match(text, begin, end)
@@ -192,8 +195,7 @@ def _pair(text: str) -> list[tuple[int, int, bool]]:
         # The mark that the paragraph repeats opens nothing new.
         skip_to = first.end() if first is not None and carried is not None and stack else begin
         carried = None
-        for match in _MARKS.finditer(text, begin, end):
-            at = match.start()
+        for at in places_of(marks, text, begin, end):
             if at < skip_to:
                 continue
             role = _role(text, at, begin, end, stack)
@@ -240,9 +242,13 @@ def _role(text: str, at: int, begin: int, end: int, stack: list[tuple[int, str]]
         return "open"
     if mark in _ALWAYS_CLOSE:
         return "close"
-    closable = any(mark in _PAIRS[opened] for _, opened in stack)
     if mark in "'’" and before.isalnum() and after.isalnum():
         return None
+    closable = False
+    for _, opened in stack:
+        if mark in _PAIRS[opened]:
+            closable = True
+            break
     if mark in "'’‘" and not before.isalnum() and _elided(text, at, end):
         return None
     if mark in "\"'" and before.isdigit() and not closable:
@@ -272,7 +278,7 @@ def _elided(text: str, at: int, end: int) -> bool:
     if word is None:
         return False
     letters = word.group().lower()
-    return letters in _ELISIONS or (letters[:2].isdigit() and letters[2:] in ("s", "er", "ers"))
+    return letters in _ELISIONS or (letters[:2].isdigit() and letters[2:] in {"s", "er", "ers"})
 
 
 def _plural_possessive(text: str, at: int, end: int, mark: str) -> bool:
@@ -302,20 +308,22 @@ def _kind(
     text: str, q: Quotation, sentences: Sequence[Sentence], starts: Sequence[int], cues: Cues
 ) -> QuotationKind:
     inner = text[q.inner_start : min(q.inner_end, q.inner_start + 200)].strip()
+    if q.end - q.start > 160:
+        return _DIRECT if _WORD.search(inner) else QuotationKind.SCARE
     words = _WORD.findall(inner)
     if not words:
         return QuotationKind.SCARE
     count = len(words)
     starts_low = inner[0].islower()
     last = inner.rstrip(_CLOSING)[-1:] or inner[-1]  # "“I said, ‘Where?’”" ends in a question
-    if q.end - q.start > 160 or (count > _SCARE_WORDS and not starts_low):
-        return QuotationKind.DIRECT
+    if count > _SCARE_WORDS and not starts_low:
+        return _DIRECT
     if count <= _SCARE_WORDS and all(not word[0].islower() for word in words):
         before = text[max(0, q.start - 12) : q.start].rstrip().rpartition(" ")[2].lower()
         if before in _NAMING:
             return QuotationKind.TITLE
     before_quote = text[max(0, q.start - 2) : q.start].strip()[-1:]
-    opens = text[max(0, q.start - 20) : q.start].rstrip(" ")[-1:] in ("", ".", "!", "?", "\n")
+    opens = text[max(0, q.start - 20) : q.start].rstrip(" ")[-1:] in {"", ".", "!", "?", "\n"}
     if last in ".!?…" and not starts_low and (count > 1 or opens):
         return QuotationKind.DIRECT
     attributed = _attributed(text, q, sentences, starts, cues)
@@ -325,7 +333,7 @@ def _kind(
         return QuotationKind.FRAGMENT if attributed else QuotationKind.SCARE  # the slogan “X,”
     if last in ",.!?…" and not starts_low and (attributed or before_quote in (":", ",")):
         return QuotationKind.DIRECT
-    closed = last in ".!?" or text[q.end : q.end + 1] in ("", ".", ",", ";", "\n", "!", "?")
+    closed = last in ".!?" or text[q.end : q.end + 1] in {"", ".", ",", ";", "\n", "!", "?"}
     after_that = closed and text[max(0, q.start - 6) : q.start].rstrip().endswith(" that")
     linked = before_quote == "," and last in ".!?" and words[0].lower() in _LINKS
     if (after_that or linked) and _has_verb(words, cues, _VERBS):
@@ -369,10 +377,12 @@ def _attributed(
         index = max(bisect_right(starts, max(q.start, q.end - 1)) - 1, 0)
         high = min(high, sentences[index].end)
     outside = text[max(0, low) : q.start] + " " + text[q.end : max(q.end, high)]
-    words = _WORD.findall(outside)
-    if any(word.lower() in cues.reporting for word in words):
-        return True
-    attributing = cues.words.get("reporting.according.words", frozenset())
-    if any(word.lower() in attributing for word in words):
+    words = [word.lower() for word in _WORD.findall(outside)]
+    reporting = cues.reporting
+    for word in words:
+        if word in reporting:
+            return True
+    attributing = cues.words.get("reporting.according.words")
+    if attributing is not None and not attributing.isdisjoint(words):
         return True
     return "according to" in outside.lower()

@@ -1,17 +1,16 @@
 """An article cut into words, sentences and paragraphs, ready for look-up.
 
-Words are kept as parallel lists and arrays because every later step walks them; a list of objects
-would cost more than all rules together.
+Words are kept as parallel lists because every later step walks them; a list of objects would cost
+more than all rules together. Offsets are lists as well: an array of them takes a third of the room,
+but makes a new number each time it is asked.
 """
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left, bisect_right
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Set
 from dataclasses import dataclass, field
-from itertools import chain, repeat
 from typing import TYPE_CHECKING, Final, Protocol
 
 from summarizer.cues import Cues
@@ -65,6 +64,7 @@ class Reading:
         boundaries: Offsets of all marks that open or close.
         inside: Per token, its sentence.
         index: Lower-case word to every token that it is.
+        vocabulary: The words of ``index``.
         hedges: Every token that lends certainty or takes it, once somebody asked for one.
         times: Every expression of time, once somebody asked for one.
         headline: Per sentence, whether it is printed like a headline (no stop at its end).
@@ -75,8 +75,8 @@ class Reading:
     sentences: tuple[Sentence, ...]
     words: list[str] = field(default_factory=list)
     low: list[str] = field(default_factory=list)
-    starts: array[int] = field(default_factory=lambda: array("I"))
-    ends: array[int] = field(default_factory=lambda: array("I"))
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
     tags: list[int] = field(default_factory=list)
     capital: bytearray = field(default_factory=bytearray)
     bounds: list[tuple[int, int]] = field(default_factory=list)
@@ -90,17 +90,25 @@ class Reading:
     boundaries: set[int] = field(default_factory=set)
     inside: list[int] = field(default_factory=list)
     index: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    vocabulary: frozenset[str] = frozenset()
     times: list[tuple[int, int]] | None = None
     hedges: list[int] | None = None
 
     def sentence_of(self, token: int) -> int:
         """Index of the sentence that a token stands in."""
+        if 0 <= token < len(self.inside):
+            return self.inside[token]
         return bisect_right(self.firsts, token) - 1
 
     def at(self, *sets: Set[str]) -> list[int]:
         """Every token, in order, whose word is in one of the sets, which have none in common."""
         index = self.index
-        found = [i for words in sets for word in index.keys() & words for i in index[word]]
+        found: list[int] = []
+        for words in sets:
+            # Of two frozensets the smaller is gone through: a lexicon holds thousands of words.
+            both = self.vocabulary & words if isinstance(words, frozenset) else index.keys() & words
+            for word in both:
+                found += index[word]
         found.sort()
         return found
 
@@ -114,9 +122,9 @@ class Reading:
 
     def placed(self, found: list[int]) -> list[tuple[int, int]]:
         """Sentence and token of some tokens, boilerplate left out."""
-        pairs = zip(map(self.inside.__getitem__, found), found, strict=True)
-        if not any(self.skipped):
-            return [*pairs]
+        pairs = [*zip(map(self.inside.__getitem__, found), found, strict=True)]
+        if True not in self.skipped:
+            return pairs
         return [(sentence, i) for sentence, i in pairs if not self.skipped[sentence]]
 
     def slice(self, first: int, end: int) -> str:
@@ -125,8 +133,7 @@ class Reading:
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that starts at or after ``offset``."""
-        index = bisect_right(self.starts, offset)
-        return index - 1 if index and self.starts[index - 1] == offset else index
+        return bisect_left(self.starts, offset)
 
 
 def read(
@@ -156,22 +163,27 @@ def read(
         opening={q.start: i for i, q in enumerate(found)},
         boundaries={q.start for q in found} | {q.end - 1 for q in found if q.closed},
     )
-    # Each token to the list of its word, without a step of Python for each.
-    deque(map(list.append, map(reading.index.__getitem__, low), range(len(low))), maxlen=0)
-    sizes = [end - first for first, end in bounds]
-    reading.inside = [*chain.from_iterable(map(repeat, range(len(sizes)), sizes))]
+    index = reading.index
+    for i, word in enumerate(low):
+        if word in index:
+            index[word].append(i)
+        else:
+            index[word] = [i]
+    for number, (first, end) in enumerate(bounds):
+        reading.inside += [number] * (end - first)
     _owning(reading)
+    reading.vocabulary = frozenset(reading.index)
     _quote(reading)
     breaks = [start for start, _ in paragraphs(text)]
     skips = sorted((span.start, span.end) for span in boilerplate)
     at_skip = 0
-    for sentence, (first, end) in zip(sentences, reading.bounds, strict=True):
-        while at_skip < len(skips) and skips[at_skip][1] <= sentence.start:
+    for (_, begin, close), (first, end) in zip(sentences, reading.bounds, strict=True):
+        while at_skip < len(skips) and skips[at_skip][1] <= begin:
             at_skip += 1
-        printed = at_skip < len(skips) and skips[at_skip][0] < sentence.end
+        printed = at_skip < len(skips) and skips[at_skip][0] < close
         reading.skipped.append(printed or end - first > _LONGEST)
-        reading.paragraph.append(bisect_right(breaks, sentence.start) - 1)
-        reading.headline.append(text[sentence.end - 1].isalnum())
+        reading.paragraph.append(bisect_right(breaks, begin) - 1)
+        reading.headline.append(text[close - 1].isalnum())
     return reading
 
 

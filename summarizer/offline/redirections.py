@@ -51,9 +51,9 @@ class Redirections:
                     break
             elif low[k] == "to" and k > i + 1:
                 break
-        if noun is None and low[i + 1] in self.words.people and low[i + 2] in ("to", "back", "on"):
+        if noun is None and low[i + 1] in self.words.people and low[i + 2] in {"to", "back", "on"}:
             noun = i + 1
-        if noun is None and low[i + 1] in ("them", "him", "her", "it") and asked:
+        if noun is None and low[i + 1] in {"them", "him", "her", "it"} and asked:
             noun = i + 1
         if noun is not None and self._asks(word, noun):
             noun = None

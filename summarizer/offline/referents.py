@@ -97,9 +97,9 @@ class Referents:
 
     def _pronoun(self, word: str, sentence: int) -> Entity | None:
         gender: Gender | None = "m" if word == "er" else "f" if word == "sie" else None
-        if word in ("dieser", "diese", "dieses"):
+        if word in {"dieser", "diese", "dieses"}:
             return self._nearest(sentence)
-        if word in ("es", "man", "niemand", "ich", "wir"):
+        if word in {"es", "man", "niemand", "ich", "wir"}:
             return None
         for where, entity in reversed(self._recent):
             if sentence - where > _REACH:
@@ -150,7 +150,7 @@ class Referents:
             entity = entity or self._surname(group, last)
             if entity is None and group.first == group.core and group.first < 12:
                 entity = self._headline(last)
-            if entity is None and reading.low[group.first] in ("der", "die", "das"):
+            if entity is None and reading.low[group.first] in {"der", "die", "das"}:
                 entity = self._year(last)
         if entity is None:
             entity = self._new(group, named=name is not None)
@@ -200,7 +200,7 @@ class Referents:
     def _surname(self, group: NounGroup, last: str) -> Entity | None:
         if last in self._by_last:
             return self._by_last[last]
-        if group.first != group.core and self.reading.low[group.first] not in ("der", "die", "das"):
+        if group.first != group.core and self.reading.low[group.first] not in {"der", "die", "das"}:
             return None
         key = " ".join(self.reading.low[group.core : group.head])
         entity = self._by_key.get(key)
@@ -267,7 +267,7 @@ class Referents:
         if head in self.bodies:
             return ActorType.ORGANISATION
         determiner = self.reading.low[group.first]
-        indefinite = determiner in (
+        indefinite = determiner in {
             "ein",
             "eine",
             "sein",
@@ -276,13 +276,13 @@ class Referents:
             "ihre",
             "dessen",
             "deren",
-        )
+        }
         person = head.endswith(("er", "in", "ist", "or", "ant", "mann", "frau", "jährige"))
         if head.endswith(("sprecher", "sprecherin", "minister", "ministerin", "chef", "chefin")):
             return ActorType.PERSON
         if person and (indefinite or determiner in ("der", "die")):
             return ActorType.PERSON
-        if indefinite and head in ("arzt", "mann", "frau", "beamter", "insider"):
+        if indefinite and head in {"arzt", "mann", "frau", "beamter", "insider"}:
             return ActorType.PERSON
         if group.first == group.core and len(heads) == 1 and head.endswith(("en", "er", "e")):
             return ActorType.COLLECTIVE

@@ -99,7 +99,7 @@ class Refusals:
         ):
             return Act(at, at + 1, NonAnswerKind.DECLINED_TO_ASSESS.value, 2, low[at])
         for k in range(at, min(end, at + 4)):
-            if low[k] in ("discussion", "discussions", "comment", "specifics", "details"):
+            if low[k] in {"discussion", "discussions", "comment", "specifics", "details"}:
                 return Act(k, k + 1, NonAnswerKind.DECLINED_TO_DISCUSS.value, 2, low[k])
             if not low[k][0].isalpha():
                 break
@@ -146,11 +146,11 @@ class Refusals:
             score += 1
         inside = self.around.enclosing(index, i) if hold is Hold.DID_NOT else None
         if inside is not None and act.weight > 1 and act.kind != "no_response":
-            score += low[inside.content[0].first] in ("it", "they", "he", "she", "the")
+            score += low[inside.content[0].first] in {"it", "they", "he", "she", "the"}
         elif hold is Hold.DID_NOT and act.lemma in ("comment", "commented"):
             score -= not asked and not operator.adverb
         if low[i].startswith("fail"):
-            if act.lemma in ("explain", "say", "address"):
+            if act.lemma in {"explain", "say", "address"}:
                 score += 1  # "Commission fails to explain blackout"
             elif not act.inquired:
                 score -= _ASKED  # "failed to produce evidence"
@@ -164,7 +164,7 @@ class Refusals:
             score -= act.stop >= end or low[act.stop] not in WH
         if hold is Hold.DOES_NOT and self.around.enclosing(index, i) is not None:
             score += 1
-        if low[operator.begin] in ("cannot", "can't", "can") and not (
+        if low[operator.begin] in {"cannot", "can't", "can"} and not (
             asked or self.reading.headline[index]
         ):
             score -= self.around.enclosing(index, i) is None
@@ -174,7 +174,7 @@ class Refusals:
             score -= 2
         if hold is Hold.WITHOUT and act.lemma in self.words.ing.giving and not act.general:
             score -= 1
-        if hold is Hold.YET and act.lemma in ("release", "provide", "publish", "set", "make"):
+        if hold is Hold.YET and act.lemma in {"release", "provide", "publish", "set", "make"}:
             score -= 1
         score -= self.conditional(operator)
         if operator.adverb == "independently" or self.negotiating(act.stop, end):
@@ -190,7 +190,7 @@ class Refusals:
         low = self.reading.low
         after = low[act.stop] if act.stop < end else "."
         closes = self.reading.tags[act.stop] & (m.ADVERB | m.TIME) if act.stop < end else 1
-        if after[0].isalnum() and after not in ("yet", "now", "here") and not closes:
+        if after[0].isalnum() and after not in {"yet", "now", "here"} and not closes:
             return False
         if _THINGS & set(low[operator.begin : operator.act]):
             return True  # "is not something I can get into"
@@ -207,7 +207,7 @@ class Refusals:
             if not words[k][0].isalnum() and low[k] != "'s":
                 return 0
             if low[k] in _CONDITIONS:
-                return ENOUGH if k == 0 or low[k - 1] not in ("ask", "asked", "say") else 0
+                return ENOUGH if k == 0 or low[k - 1] not in {"ask", "asked", "say"} else 0
         return 0
 
     def _bound(self, index: int, i: int, operator: Operator) -> bool:
@@ -356,7 +356,7 @@ class Refusals:
         low = self.reading.low
         if low[subject.first] in SELF:
             return False
-        house = subject.kind is MentionKind.BODY and low[subject.first] in ("the", "our", "this")
+        house = subject.kind is MentionKind.BODY and low[subject.first] in {"the", "our", "this"}
         firm = operator.hold in (Hold.DOES_NOT, Hold.WOULD_NOT, Hold.COULD_NOT)
         return firm and (house or self.frame.cast.of(subject) is inside.source)
 
@@ -375,7 +375,7 @@ class Refusals:
             entity is None
             or inside.source.affiliation is entity
             or any(h.startswith("spokes") for h in inside.source.heads)
-            or head in ("it", "they", "we")
+            or head in {"it", "they", "we"}
         )
         own = entity is None and inside.source.type in (ActorType.ORGANISATION, ActorType.STATE)
         return inside.source_mention if speaks or own else subject

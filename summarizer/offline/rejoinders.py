@@ -157,11 +157,11 @@ class Rejoinders:
         """Whether the words are the speaker's about himself: not "They don't know yet"."""
         low = self.reading.low
         for j in range(k - 1, max(piece.first - 1, k - 5), -1):
-            if low[j] in ("i", "we", "i'm", "i'd", "i'll", "i've", "we're", "we'd", "we'll", "you"):
+            if low[j] in {"i", "we", "i'm", "i'd", "i'll", "i've", "we're", "we'd", "we'll", "you"}:
                 return True
-            if low[j] in ("he", "she", "they") and match[1] == "claimed_ignorance":
+            if low[j] in {"he", "she", "they"} and match[1] == "claimed_ignorance":
                 return False
-            if low[j] in ("if", "unless", "until"):
+            if low[j] in {"if", "unless", "until"}:
                 return False
         return True
 
@@ -260,7 +260,7 @@ class Rejoinders:
         if opening == "when" or measured:
             timed = any(tags[k] & m.TIME for k in words)
             return not figures and not timed
-        if opening in ("who", "whom", "whose"):
+        if opening in {"who", "whom", "whose"}:
             return not any(low[k] in _PEOPLE or self._somebody(k) for k in words)
         if opening == "why":
             reasons = self.cues.words["transcripts.answering.reasons"]

@@ -163,7 +163,7 @@ class Replies:
         )
 
     def _stop(self, at: int, end: int) -> int:
-        while at < end and self.reading.words[at] not in (".", ";", ",", "!"):
+        while at < end and self.reading.words[at] not in {".", ";", ",", "!"}:
             at += 1
         return at
 
@@ -174,7 +174,7 @@ class Replies:
         at = first + 1
         while at < end and at < first + 3 and reading.tags[at] & (m.ORDINAL | m.NUMBER):
             at += 1
-        if low[first] not in ("a", "the", "that", "one", "another"):
+        if low[first] not in {"a", "the", "that", "one", "another"}:
             return None
         if low[at : at + 1] != ["question"]:
             return None

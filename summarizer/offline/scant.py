@@ -42,7 +42,7 @@ class Scant:
         if verb < first or low[verb] not in self.words.giving:
             return None
         if low[i] == "none":
-            if not self.around.questions.put(index) or low[verb] not in ("offered", "gave", "had"):
+            if not self.around.questions.put(index) or low[verb] not in {"offered", "gave", "had"}:
                 return None
             subject, match = self.around.subject(verb, first), (i + 1, "declined_to_disclose")
             return self.around.made(index, subject, verb, match, first, end, Grounds.NOT_STATED)
@@ -55,17 +55,17 @@ class Scant:
                 return None
             if low[k].endswith("ing") or low[k] in WH:
                 return None
-        if noun is None or low[noun] in ("record", "text", "result", "public", "term"):
+        if noun is None or low[noun] in {"record", "text", "result", "public", "term"}:
             return None
         kind = self.words.information.get(low[noun], NonAnswerKind.NO_RESPONSE.value)
         asked = self.around.questions.asked(index)
-        has = low[verb] in ("had", "has", "have", "having")
+        has = low[verb] in {"had", "has", "have", "having"}
         open_ = low[noun + 1 : noun + 3]
         named = low[noun].startswith("indication") and (
             any(w in WH for w in open_) or low[noun + 1 : noun + 2] == ["that"]
         )
         detail = (
-            named or low[noun] in _DETAILS or low[verb - 1] in ("would", "could", "will", "can")
+            named or low[noun] in _DETAILS or low[verb - 1] in {"would", "could", "will", "can"}
         )
         subject = self.around.subject(verb, first)
         if low[verb].endswith("ing") and "with" in low[max(first, verb - 5) : verb]:
@@ -98,7 +98,7 @@ class Scant:
         low = self.reading.low
         verb = i - 1
         after = low[i + 1] if i + 1 < end else "."
-        firm = low[verb - 1] in ("would", "could", "will", "can")
+        firm = low[verb - 1] in {"would", "could", "will", "can"}
         asked = self.around.questions.asked(index)
         if after not in _ABOUT and after not in WH and not ((firm or asked) and after in ",.;"):
             return None

@@ -108,9 +108,9 @@ class Secrecy:
         asked = self.around.questions.asked(index)
         if low[verb] == "been" and not asked:
             return None
-        if low[verb] == "been" and low[verb - 2] in ("could", "would", "should", "might"):
+        if low[verb] == "been" and low[verb - 2] in {"could", "would", "should", "might"}:
             return None
-        if low[verb].endswith("ing") and verb > first and low[verb - 1] in ("by", "of", "for"):
+        if low[verb].endswith("ing") and verb > first and low[verb - 1] in {"by", "of", "for"}:
             return None
         if word in MORE:
             if low[i - 2 : i] not in (["no", "more"], ["any", "more"], ["much", "more"]):
@@ -119,21 +119,21 @@ class Secrecy:
                 return None
             kind = NonAnswerKind.DECLINED_TO_DISCLOSE.value
         elif word == "forthcoming":
-            if after not in ("about", "on", "over", "with") and not asked:
+            if after not in {"about", "on", "over", "with"} and not asked:
                 return None
-            if low[i - 1] not in ("less", "not", "hardly", "un") and not low[i - 1].endswith("n't"):
+            if low[i - 1] not in {"less", "not", "hardly", "un"} and not low[i - 1].endswith("n't"):
                 return None
             kind = NonAnswerKind.DECLINED_TO_DISCLOSE.value
         elif word in self.words.vague:
-            if not (asked or after in ("about", "on", "over")):
+            if not (asked or after in {"about", "on", "over"}):
                 return None
             kind = NonAnswerKind.GENERAL_ANSWER.value
-        elif after in ("on", "about", "over"):
+        elif after in {"on", "about", "over"}:
             kind = NonAnswerKind.DECLINED_TO_COMMENT.value
             if word not in ("silent", "quiet"):
                 kind = NonAnswerKind.DECLINED_TO_DISCLOSE.value
         elif (printed and not after[0].isalnum() and word in ("mum", "tight-lipped")) or (
-            printed and after in ("as", "after") and word in ("silent", "mum", "coy")
+            printed and after in ("as", "after") and word in {"silent", "mum", "coy"}
         ):
             kind = NonAnswerKind.DECLINED_TO_COMMENT.value
         elif (
@@ -141,7 +141,7 @@ class Secrecy:
             and word in ("silent", "mum")
             and (
                 not after[0].isalnum()
-                or after in ("as", "and", "but")
+                or after in {"as", "and", "but"}
                 or (after == "when" and self.around.questions.verbs(index))
             )
         ):

@@ -166,7 +166,7 @@ def _dated(frame: Frame, i: int, end: int) -> int | None:
     """End of "in April", "by last fall", "in early 2020"."""
     reading = frame.reading
     k = i + 1
-    while k < end and reading.low[k] in ("last", "the", "early", "late", "mid"):
+    while k < end and reading.low[k] in {"last", "the", "early", "late", "mid"}:
         k += 1
     if k >= end:
         return None

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Final
 
 from summarizer.cues import Cues
-from summarizer.offline.mentions import Mention, MentionKind, Mentions
+from summarizer.cues.lexicon import any_of
+from summarizer.offline.mentions import NAME, Mention, Mentions
 from summarizer.offline.names import Names, name_key, verdict
 from summarizer.offline.reading import Reading
 from summarizer.schemas.vocabulary import ActorType
@@ -38,7 +39,7 @@ class ShortNames:
         words = reading.cues.words
         self.civic = words["actors.bodies.civic"]
         self.unshortened = words["actors.bodies.unshortened"]
-        self.places = words["territory.places.named"] | self.civic
+        self.places = any_of(reading.cues, "territory.places.named", "actors.bodies.civic")
         self.endings = _endings(reading.cues)
         self.acronyms: dict[str, str] = {}
         self.datelined: set[str] = set()
@@ -49,7 +50,7 @@ class ShortNames:
         short = [
             mention
             for mention in mentions.all
-            if mention.kind is MentionKind.NAME
+            if mention.kind is NAME
             and mention.core_end - mention.core == 1
             and len(words[mention.core]) > 1
             and words[mention.core].isupper()
@@ -70,7 +71,7 @@ class ShortNames:
             fuller = initials.get(key, [])
             before = mention.first - 1
             beside = mentions.ending.get(before) if words[before] == "(" else None
-            if beside is not None and beside.kind is MentionKind.NAME:
+            if beside is not None and beside.kind is NAME:
                 near = name_key(self.reading, beside)
                 if near in fuller:
                     self.acronyms[key] = near
@@ -104,7 +105,7 @@ class ShortNames:
         if "&" in longer:
             return False
         second = longer.split(" ")[1:2]  # none where all but one word was "the"
-        if last in self.unshortened or not (self.places - {last}).isdisjoint(second):
+        if last in self.unshortened or any(w != last and w in self.places for w in second):
             return True
         the = self.reading.low[mention.first] == "the"  # "the Ashcombe", a museum
         return not the and self.names.uses[key].place > 0 and last in self.civic
@@ -119,7 +120,8 @@ class ShortNames:
         return longer[0] if len(longer) == 1 else None
 
     def _trade(self, key: str) -> bool:
-        return "&" in key or key.rpartition(" ")[2] in self.endings - self.civic
+        last = key.rpartition(" ")[2]
+        return "&" in key or (last in self.endings and last not in self.civic)
 
     def _body(self, key: str) -> bool:
         use = self.names.uses[key]

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from typing import Final
 
 from summarizer.offline import marks as m
-from summarizer.offline.entities import Entity
+from summarizer.offline.entities import PERSON, Entity
 from summarizer.offline.mentions import Mention
 from summarizer.offline.quotations import QuotationKind
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.subjects import main_subject
-from summarizer.schemas.vocabulary import ActorType, CueClass
+from summarizer.schemas.vocabulary import CueClass
 
+#: Classes of cues behind which a quotation of the next sentence goes on. A tuple: a set would ask
+#: each member for its hash, which is slow.
+_TELLING: Final = (CueClass.NEUTRAL, CueClass.ASSERTIVE, CueClass.FACTIVE)
+_DIRECT: Final = QuotationKind.DIRECT
 #: Index of a quotation to the part of each sentence inside it.
 Pieces = dict[int, list[tuple[int, Stretch]]]
 
 
-def continued(frame: Frame, found: list[Statement]) -> list[Statement]:
+def continued(frame: Frame, found: list[Statement], pieces: Pieces) -> list[Statement]:
     """All statements, those added that a quotation's other sentences make, in order.
 
     A quotation has one speaker; one that stands alone in a paragraph goes to whoever speaks
@@ -29,7 +34,6 @@ def continued(frame: Frame, found: list[Statement]) -> list[Statement]:
     covered: dict[int, list[Stretch]] = defaultdict(list)
     for statement in found:
         covered[statement.sentence].extend(statement.content)
-    pieces = _pieces(reading)
     speakers = _speaking(reading, found)
     _announce(frame, speakers, found, pieces)
     _lend(reading, speakers, pieces)
@@ -41,7 +45,7 @@ def continued(frame: Frame, found: list[Statement]) -> list[Statement]:
         if speaker is None:
             continue
         for sentence, stretch in stretches:
-            if any(c.first < stretch.end and stretch.first < c.end for c in covered[sentence]):
+            if _meets(covered[sentence], stretch):
                 # Statements inside the quotation do not cover it; those around it do.
                 if any(
                     c.first <= stretch.first and stretch.end <= c.end + 1 for c in covered[sentence]
@@ -65,6 +69,14 @@ def continued(frame: Frame, found: list[Statement]) -> list[Statement]:
     return everything
 
 
+def _meets(covered: list[Stretch], stretch: Stretch) -> bool:
+    begin, stop = stretch
+    for first, end in covered:  # noqa: SIM110 - a generator costs twice as much
+        if first < stop and begin < end:
+            return True
+    return False
+
+
 def _own(frame: Frame, found: list[Statement], speakers: dict[int, Statement]) -> list[Statement]:
     """Give what "I" is said to have said inside a quotation to whoever speaks it."""
     kept: list[Statement] = []
@@ -79,10 +91,11 @@ def _own(frame: Frame, found: list[Statement], speakers: dict[int, Statement]) -
     return kept
 
 
-def speakers_of(frame: Frame, statements: list[Statement]) -> dict[int, Entity | None]:
+def speakers_of(
+    frame: Frame, statements: list[Statement], pieces: Pieces
+) -> dict[int, Entity | None]:
     """Index of each quotation that a statement holds to the statement's source."""
     speaking = _speaking(frame.reading, statements)
-    pieces = _pieces(frame.reading)
     _announce(frame, speaking, statements, pieces)
     _lend(frame.reading, speaking, pieces)
     return {number: statement.source for number, statement in speaking.items()}
@@ -97,19 +110,20 @@ def _speaking(reading: Reading, statements: list[Statement]) -> dict[int, Statem
         for content in statement.content:
             size = content.end - content.first
             for number in set(reading.quoted[content.first : content.end]):
+                if number == -1 or number == own:
+                    continue
                 # "prosecutors said he wrote “no”": the narrower one is his.
-                narrower = number not in found or size < found[number][0]
-                if number not in (-1, own) and narrower:
+                if number not in found or size < found[number][0]:
                     found[number] = size, statement
     return {number: statement for number, (_, statement) in found.items()}
 
 
-def _pieces(reading: Reading) -> Pieces:
+def pieces_of(reading: Reading) -> Pieces:
     """Per quotation of speech, the part of each sentence inside it."""
     pieces: Pieces = {}
     words = reading.words
     for number, quotation in enumerate(reading.quotations):
-        if quotation.parent is not None or quotation.kind is not QuotationKind.DIRECT:
+        if quotation.parent is not None or quotation.kind is not _DIRECT:
             continue
         at, stop = reading.token_at(quotation.start), reading.token_at(quotation.end)
         while at < stop:
@@ -139,8 +153,8 @@ def _announce(
         if s.cue is not None
         and s.parent is None
         and s.source is not None
-        and s.source.type is ActorType.PERSON
-        and s.cue_class in (CueClass.NEUTRAL, CueClass.ASSERTIVE, CueClass.FACTIVE)
+        and s.source.type is PERSON
+        and s.cue_class in _TELLING
         and reading.quoted[s.cue.first] == -1
     }
     for number, stretches in pieces.items():
@@ -174,7 +188,7 @@ def _announce(
                 continue
             subject = main_subject(frame, *reading.bounds[sentence - 1])
         source = frame.cast.of(subject)
-        if subject is None or source is None or source.type is not ActorType.PERSON:
+        if subject is None or source is None or source.type is not PERSON:
             continue
         speakers[number] = Statement(
             sentence, source, subject, None, CueClass.NONE, [stretch], stretch
@@ -184,7 +198,7 @@ def _announce(
 
 def _person(frame: Frame, mention: Mention | None) -> bool:
     source = frame.cast.of(mention)
-    return source is not None and source.type is ActorType.PERSON
+    return source is not None and source.type is PERSON
 
 
 def _lend(reading: Reading, speakers: dict[int, Statement], pieces: Pieces) -> None:

@@ -120,7 +120,7 @@ class Spoken:
             return False  # "Don’t go there": said to others
         if k == content.first:
             return True
-        return low[k - 1] in (".", "“", "—", "?") and low[begin] != "do"
+        return low[k - 1] in {".", "“", "—", "?"} and low[begin] != "do"
 
     def _refused(
         self, i: int, content: Stretch, *, asked: bool
@@ -136,7 +136,7 @@ class Spoken:
             return None
         if low[operator.begin] == "wouldn't" and act.lemma == "say":
             return None  # "I wouldn’t say that he lied"
-        if operator.shape == "ing" and act.lemma in ("talking", "speaking", "saying"):
+        if operator.shape == "ing" and act.lemma in {"talking", "speaking", "saying"}:
             return None  # "We’re not talking about small change"
         if operator.hold is Hold.DOES_NOT and act.weight < 2:
             return None
@@ -185,11 +185,11 @@ class Spoken:
         elif key in self.words.needing and not asked:
             later = (
                 phrase[:2] == ["let", "the"]
-                or (phrase[:2] == ["have", "to"] and low[i - 1] in ("you", "you'll", "you'd"))
+                or (phrase[:2] == ["have", "to"] and low[i - 1] in {"you", "you'll", "you'd"})
                 or (low[i] in ("more", "something") and own)
                 or (
                     key == "deferred"
-                    and low[i] in ("in", "at", "when")
+                    and low[i] in {"in", "at", "when"}
                     and any(low[k] in _ANSWERING for k in range(content.first, i))
                 )
             )
@@ -218,7 +218,7 @@ class Spoken:
         k = i
         while k > 0 and reading.quoted[k - 1] == number:
             k -= 1
-        return any(reading.low[n] in ("no", "no.", "yes") for n in range(k, min(i, k + 3)))
+        return any(reading.low[n] in {"no", "no.", "yes"} for n in range(k, min(i, k + 3)))
 
     def _passed(
         self, i: int, content: Stretch, *, asked: bool
@@ -250,7 +250,7 @@ class Spoken:
         ):
             return None  # "That’s really for the courts to decide"
         if last == "ask" or low[i] == "ask":
-            if after in WH or after in ("why", "for", "yourself", "ourselves", "the question"):
+            if after in WH or after in {"why", "for", "yourself", "ourselves", "the question"}:
                 return None
             if low[i + 1 : i + 3] == ["me", "again"] or after == "me":
                 return None
@@ -267,7 +267,7 @@ class Spoken:
                 return None
             if not (low[i] in _SENDING or named or lets or asked):
                 return None
-            if low[i] in ("can't", "cannot", "don't", "do") and not asked and after == "the":
+            if low[i] in {"can't", "cannot", "don't", "do"} and not asked and after == "the":
                 return (
                     None
                     if words > 3 * _SHORT
@@ -282,7 +282,7 @@ class Spoken:
     def _curt(self, i: int, content: Stretch) -> bool:
         """As in “Talk to my lawyer”: a whole quotation that sends somebody on."""
         low = self.reading.low
-        named = any(w in ("my", "our", "him", "her", "them") for w in low[i + 1 : i + 3])
+        named = any(w in {"my", "our", "him", "her", "them"} for w in low[i + 1 : i + 3])
         return i == content.first and content.end - i <= _CURT and named
 
     def _ignorant(
@@ -296,12 +296,12 @@ class Spoken:
         fronted = low[content.first] in WH and "," in low[content.first : i]
         if not (asked or fronted) and low[found[0] : found[0] + 2] != ["the", "answer"]:
             return None
-        begin = i - 1 if low[i] in ("not", "never", "no") and i > content.first else i
+        begin = i - 1 if low[i] in {"not", "never", "no"} and i > content.first else i
         if not self._owned(begin, content):
             return None
         stop, memory = found
         after = low[stop] if stop < content.end else "."
-        opens = not after[0].isalpha() or after in WH or after in ("about", "yet", "the", "that")
+        opens = not after[0].isalpha() or after in WH or after in {"about", "yet", "the", "that"}
         if not (opens or memory or low[stop - 1] in ("with", "of")):
             return None
         if after in WH and low[stop + 1 : stop + 2] in (["to"], ["you"], ["you're"]):

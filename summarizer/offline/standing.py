@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from summarizer.cues import Cues
 from summarizer.offline import marks as m
 from summarizer.offline.entities import Entity
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.schemas.vocabulary import CueClass, TerritorialAction, TerritorialStatus
+
+
+@lru_cache(maxsize=4)
+def _aims(cues: Cues) -> frozenset[str]:
+    """Nouns for what somebody is after, those apart that have other uses."""
+    return cues.words["language.shift.goal_nouns"] - {"demand", "plan", "mission", "task"}
 
 
 class Standing:
@@ -17,7 +26,7 @@ class Standing:
         words = frame.reading.cues.words
         self.goal = words["territory.status.goal"]
         self.prospective = words["territory.status.prospective"]
-        self.aims = words["language.shift.goal_nouns"] - {"demand", "plan", "mission", "task"}
+        self.aims = _aims(frame.reading.cues)
         self.attempt = words["territory.status.attempt"]
         self.observers = words["territory.status.observers"]
 
@@ -95,7 +104,7 @@ class Standing:
         """Whether the clause before ``i`` is negated."""
         low, tags, words = self.reading.low, self.reading.tags, self.reading.words
         for k in range(i - 1, max(first, i - 8) - 1, -1):
-            if low[k] in ("not", "never", "nobody", "no", "none") or low[k].endswith("n't"):
+            if low[k] in {"not", "never", "nobody", "no", "none"} or low[k].endswith("n't"):
                 return True
             if words[k] in ",;:" or tags[k] & (m.REPORTING | m.SUBORDINATOR):
                 return False

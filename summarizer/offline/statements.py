@@ -51,7 +51,8 @@ class Statement:
     asking: bool = False
 
 
-class Frame(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Frame:
     """What is common to all cues of one article."""
 
     reading: Reading

@@ -6,7 +6,7 @@ from typing import Final
 
 from summarizer.cues import ReportingVerb
 from summarizer.offline import marks as m
-from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.mentions import GROUP, NAME, PRONOUN, Mention
 from summarizer.offline.noun_chains import chain_before
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame
@@ -18,6 +18,8 @@ _LATER: Final = frozenset("after before since until while although though".split
 _PARTICIPLES: Final = frozenset("seen shown taken given known led written held based".split())
 _SPELLS: Final = frozenset("week month year night morning afternoon evening".split())
 _WHICH: Final = frozenset("last this next earlier that".split())
+_HELPING: Final = m.AUXILIARY | m.ADVERB | m.NEGATION
+_MODALS: Final = m.MODALS | {"won't", "wouldn't", "can't", "couldn't", "'ll", "'d"}
 _VERBAL: Final = m.VERB | m.AUXILIARY | m.REPORTING | m.TERRITORIAL
 #: Words that no name or noun has before it.
 _CLOSED: Final = m.AUXILIARY | m.PREPOSITION | m.CONJUNCTION | m.SUBORDINATOR | m.PRONOUN
@@ -30,7 +32,7 @@ _REACH: Final = 40
 def dash(reading: Reading, i: int) -> bool:
     """Whether a token parts clauses: a dash, or a hyphen with space around it."""
     word = reading.words[i]
-    if word in ("—", "–", "―"):
+    if word in {"—", "–", "―"}:
         return True
     joined = i + 1 < len(reading.starts) and reading.starts[i + 1] == reading.ends[i]
     return word == "-" and not (joined and reading.words[i + 1] != "-")
@@ -39,7 +41,7 @@ def dash(reading: Reading, i: int) -> bool:
 def many(frame: Frame, mention: Mention) -> bool:
     """Whether a verb in the plural can go with a mention: "officials", "Democrats"."""
     last = frame.reading.low[mention.core_end - 1]
-    return mention.plural or (mention.kind is MentionKind.NAME and last.endswith("s"))
+    return mention.plural or (mention.kind is NAME and last.endswith("s"))
 
 
 def subject_start(frame: Frame, mention: Mention, first: int) -> int:
@@ -108,7 +110,7 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
     low, tags, words = reading.low, reading.tags, reading.words
     quoted = reading.quoted[verb]
     j = verb - 1
-    floor = max(first, verb - _REACH)
+    floor = first if first > verb - _REACH else verb - _REACH
     commas = 0
     while j >= floor:
         if reading.quoted[j] != quoted:
@@ -133,7 +135,7 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
                     )
             return mention
         word = low[j]
-        if word in ("who", "which", "that"):
+        if word in {"who", "which", "that"}:
             k = j - 1
             if k >= floor and words[k] == ",":
                 k -= 1
@@ -147,10 +149,10 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
         if word == "since" and tags[j - 1] & m.AUXILIARY:
             j -= 1
             continue
-        if word in ("far", "date", "yet") and low[j - 1] in ("so", "to", "as"):
+        if word in {"far", "date", "yet"} and low[j - 1] in {"so", "to", "as"}:
             j -= 2
             continue
-        if tags[j] & (m.AUXILIARY | m.ADVERB | m.NEGATION) or word.endswith("ly"):
+        if tags[j] & _HELPING or word.endswith("ly"):
             j -= 1
             continue
         if word in _SPELLS and j > floor and (tags[j - 1] & m.TIME or low[j - 1] in _WHICH):
@@ -158,10 +160,10 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
             continue
         if tags[j] & m.TIME and j > floor:
             j -= 1
-            if low[j] in ("on", "last", "this", "early", "late"):
+            if low[j] in {"on", "last", "this", "early", "late"}:
                 j -= 1
             continue
-        if word in ("himself", "herself", "itself", "themselves", "each", "both"):
+        if word in {"himself", "herself", "itself", "themselves", "each", "both"}:
             j -= 1
             continue
         if (words[j] in ",)" or dash(reading, j)) and commas < 3:
@@ -177,17 +179,12 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
             commas += 1
             named = ending.get(j)
             outer = ending.get(k)
-            loose = outer is None or outer.kind is MentionKind.PRONOUN
+            loose = outer is None or outer.kind is PRONOUN
             if outer is not None and outer.first > floor:
                 # "the master of the Alba, Nils Ekroth,": a name behind "of" is not who acts.
                 at = outer.first - 1
                 loose = loose or bool(tags[at] & m.PREPOSITION and low[at] not in _CONJOINING)
-            if (
-                named is not None
-                and named.kind is MentionKind.NAME
-                and named.first == k + 1
-                and loose
-            ):
+            if named is not None and named.kind is NAME and named.first == k + 1 and loose:
                 return named  # "The firm responsible for it, Argus,"
             while k > floor and words[k] == words[k - 1] == "-":
                 k -= 1
@@ -219,7 +216,7 @@ def _described(frame: Frame, last: int, floor: int) -> Mention | None:
     for k in range(last, max(floor, last - _CLAUSE), -1):
         if not reading.words[k][0].isalnum() and reading.low[k] != "'s":
             return None
-        if reading.low[k] in ("who", "whose", "which"):
+        if reading.low[k] in {"who", "whose", "which"}:
             return frame.mentions.ending.get(k)
     return None
 
@@ -251,7 +248,7 @@ def _reduced(frame: Frame, last: int, floor: int) -> Mention | None:
         if not reading.words[k][0].isalnum() or tags[k] & (m.AUXILIARY | m.SUBORDINATOR):
             return None
         mention = frame.mentions.ending.get(k)
-        if mention is None or mention.kind is MentionKind.PRONOUN:
+        if mention is None or mention.kind is PRONOUN:
             continue
         participle = low[k].endswith("ed") or low[k] in _PARTICIPLES
         return mention if participle and tags[k + 1] & m.PREPOSITION else None
@@ -261,12 +258,14 @@ def _reduced(frame: Frame, last: int, floor: int) -> Mention | None:
 def _relative(frame: Frame, mention: Mention, floor: int) -> Mention | None:
     """Who "the envoy" is in "the envoy who attended the talks said"."""
     reading = frame.reading
+    low, tags, words = reading.low, reading.tags, reading.words
     for k in range(mention.first - 1, max(floor, mention.first - 12), -1):
-        if not reading.words[k][0].isalnum() and reading.low[k] != "'s":
+        word = low[k]
+        if not words[k][0].isalnum() and word != "'s":
             return None
-        if reading.low[k] in ("who", "which"):
+        if word in ("who", "which"):
             return frame.mentions.ending.get(k)
-        if reading.tags[k] & m.REPORTING or reading.low[k] == "that":
+        if tags[k] & m.REPORTING or word == "that":
             return None
     return None
 
@@ -322,20 +321,20 @@ def verb_group(reading: Reading, i: int, first: int) -> tuple[bool, bool, bool, 
     negated = modal = passive = False
     j = i - 1
     while j >= first and i - j < 6:
-        word = low[j]
-        if tags[j] & m.NEGATION or word.endswith("n't"):
+        word, tag = low[j], tags[j]
+        if tag & m.NEGATION or word.endswith("n't"):
             negated = True
-        if word in m.MODALS or word in ("won't", "wouldn't", "can't", "couldn't", "'ll", "'d"):
+        if word in _MODALS:
             modal = True
         elif word in m.BE and word != "'s":
             passive = True
         elif word == "since" and i - j == 1:
             pass  # "has since said"
-        elif not (tags[j] & (m.AUXILIARY | m.ADVERB | m.NEGATION) or word.endswith("ly")):
+        elif not (tag & _HELPING or word.endswith("ly")):
             break
         if (
-            tags[j] & (m.DETERMINER | m.PRONOUN)
-            and not tags[j] & (m.AUXILIARY | m.ADVERB)
+            tag & (m.DETERMINER | m.PRONOUN)
+            and not tag & (m.AUXILIARY | m.ADVERB)
             and word not in ("neither", "nor")
         ):
             break
@@ -367,12 +366,12 @@ def inverted_subject(
 ) -> Mention | None:
     """The subject behind the verb: "...,” said X"."""
     reading = frame.reading
-    if verb.form not in ("past", "third", "base") or i + 1 >= end:
+    if verb.form not in {"past", "third", "base"} or i + 1 >= end:
         return None
     if not set(verb.frames) & set("cqk"):
         return None
     before = reading.words[i - 1] if i > first else ""
-    if before not in m.QUOTES and before not in (",", "—", "–", "?", "!"):
+    if before not in m.QUOTES and before not in {",", "—", "–", "?", "!"}:
         return None
     subject = frame.mentions.starting.get(i + 1)
     for k in range(i + 2, min(end, i + 6)):
@@ -385,6 +384,6 @@ def inverted_subject(
         subject = frame.mentions.starting.get(k)
     if subject is None or (verb.form == "base" and not many(frame, subject)):
         return None
-    if "p" in verb.frames and subject.plural and subject.kind is MentionKind.GROUP:
+    if "p" in verb.frames and subject.plural and subject.kind is GROUP:
         return None
     return subject

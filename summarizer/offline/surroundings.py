@@ -89,7 +89,7 @@ class Surroundings:
         before = i - 1
         while before >= first and reading.tags[before] & (m.ADVERB | m.AUXILIARY):
             before -= 1
-        joined = before >= first and low[before] in ("and", "but", ",", "then", "or")
+        joined = before >= first and low[before] in {"and", "but", ",", "then", "or"}
         if joined and before > first and low[before] in ("and", "but"):
             told = self._told(before)
             if told is not None:
@@ -237,7 +237,7 @@ class Surroundings:
         reading = self.reading
         low, tags = reading.low, reading.tags
         while start < end and (
-            low[start] in ("the", "a", "an", "any", "its", "his", "her", "their")
+            low[start] in {"the", "a", "an", "any", "its", "his", "her", "their"}
         ):
             start += 1
         while start < end and tags[start] & m.TIME and not tags[start] & m.HEAD:

@@ -135,10 +135,10 @@ class _Search:
         if (
             previous >= first
             and tags[previous] & m.PREPOSITION
-            and before not in ("to", "of", "in", "from")
+            and before not in {"to", "of", "in", "from"}
         ):
             return None
-        if verb.lemma in ("declare", "proclaim", "establish", "create"):
+        if verb.lemma in {"declare", "proclaim", "establish", "create"}:
             return self._zone(index, i, first, end)
         if verb.lemma == "take" and i + 1 < end and low[i + 1] in _PARTICLES:
             return None
@@ -159,7 +159,7 @@ class _Search:
                 stop = agent.end if agent is not None else stop
             if place is None or (verb.strict and not self.clauses.conflict and actor is None):
                 return None
-            if verb.lemma in ("declare", "claim", "hold", "keep", "leave") and actor is None:
+            if verb.lemma in {"declare", "claim", "hold", "keep", "leave"} and actor is None:
                 return None
             return self._made(index, i, verb.action, place, actor, Stretch(place.span.first, stop))
         subject = subject_of(self.frame, i, first)
@@ -189,7 +189,7 @@ class _Search:
             steps = 0
             while k < end and steps < 6:
                 if low[k] in verb.frames:
-                    while low[k + 1 : k + 2] and low[k + 1] in ("of", "into", "from", "toward"):
+                    while low[k + 1 : k + 2] and low[k + 1] in {"of", "into", "from", "toward"}:
                         k += 1
                     place = self.places.at(k + 1, end)
                     break
@@ -228,7 +228,7 @@ class _Search:
             if low[k] == "zone" and low[k - 1] in self.buffer:
                 place: Place | None = None
                 for j in range(k + 1, min(end, k + 8)):
-                    if low[j] in ("on", "in", "inside", "along", "around", "near"):
+                    if low[j] in {"on", "in", "inside", "along", "around", "near"}:
                         place = self.places.at(j + 1, end)
                         if place is not None:
                             break
@@ -260,20 +260,20 @@ class _Search:
         low, tags = reading.low, reading.tags
         nxt = low[i + 1] if i + 1 < end else ""
         joints = ("of", "over", "from", "into", "in", "on", "along", "toward", "towards", "to")
-        if low[i] in _CONTROL and i > first and low[i - 1] in ("full", "under", "complete"):
+        if low[i] in _CONTROL and i > first and low[i - 1] in {"full", "under", "complete"}:
             return self._under(index, i, first, end)
         if nxt not in joints or i + 2 >= end:
             return None
         if nxt == "of" and action in (TerritorialAction.WITHDRAW, TerritorialAction.ADVANCE):
             return None
-        if nxt in ("in", "on", "to", "along") and action is not TerritorialAction.ADVANCE:
+        if nxt in {"in", "on", "to", "along"} and action is not TerritorialAction.ADVANCE:
             return None
         if low[i] == "loss" and nxt != "of":
             return None
         place = self.places.at(i + 2, end)
         if place is None or (not place.proper and not self.clauses.conflict):
             return None
-        if low[i] in ("fall", "control", "defense", "defence", "loss", "offensive") and not (
+        if low[i] in {"fall", "control", "defense", "defence", "loss", "offensive"} and not (
             self.clauses.conflict or low[i] == "control"
         ):
             return None
@@ -366,7 +366,7 @@ class _Search:
         k = name.first - 1
         while k > first and (tags[k] & (m.ADVERB | m.DETERMINER) or reading.words[k] in m.QUOTES):
             k -= 1
-        if low[k] not in ("is", "are", "was", "remains", "were"):
+        if low[k] not in {"is", "are", "was", "remains", "were"}:
             return None
         while k > first and reading.words[k - 1] in m.QUOTES:
             k -= 1
@@ -457,7 +457,7 @@ class _Search:
             place = self.places.at(of + 1, end) if low[of : of + 1] == ["of"] else None
             return self._expelled(index, i, first, place) if place is not None else None
         joint = next(
-            (k for k in range(i + 1, min(end, i + 6)) if low[k] in ("over", "on", "above", "in")),
+            (k for k in range(i + 1, min(end, i + 6)) if low[k] in {"over", "on", "above", "in"}),
             None,
         )
         place = self.places.at(joint + 1, end) if joint is not None else None
@@ -553,7 +553,7 @@ class _Search:
             if rival is not None and rival.type is not None:
                 claim.counterparty = rival
         at = span.end + 1 if reading.words[span.end : span.end + 1] == [","] else span.end
-        if reading.low[at : at + 1] and reading.low[at] in ("in", "inside", "within"):
+        if reading.low[at : at + 1] and reading.low[at] in {"in", "inside", "within"}:
             outer = self.places.at(at + 1, reading.bounds[index][1])
             if outer is not None and place.proper:
                 claim.within = reading.slice(outer.span.first, outer.span.end)

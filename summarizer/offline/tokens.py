@@ -8,11 +8,8 @@ nothing outside it, so it is worked out once and remembered across articles.
 from __future__ import annotations
 
 import re
-from array import array
 from collections.abc import Mapping
 from functools import lru_cache
-from itertools import accumulate, chain, compress, pairwise, repeat
-from operator import add, itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarizer.cues import Cues
@@ -22,8 +19,6 @@ if TYPE_CHECKING:
 
 #: How many runs are remembered; about three megabytes.
 _REMEMBERED: Final = 8_192
-#: How many sentences are cut at a time.
-_AT_ONCE: Final = 1_000
 #: A longer run is an address or a slip: it will not come again.
 _LONGEST: Final = 24
 _TITLE_STOP: Final = (
@@ -46,21 +41,17 @@ _TOKEN: Final = re.compile(
     re.VERBOSE,
 )
 _INITIAL: Final = re.compile(r"[A-Z]\.\Z")
-_IS_INITIAL: Final = itemgetter(5)
 _CAPITALS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
-class _Run(NamedTuple):
-    """What a run of characters without a space is cut into; all but ``initial`` per token."""
+_Token = tuple[str, str, int, int, int, int]
+"""A token as printed, in lower case, its tags, where it begins and ends in its run, and whether it
+begins with a capital."""
 
-    words: tuple[str, ...]
-    low: tuple[str, ...]
-    tags: tuple[int, ...]
-    starts: tuple[int, ...]
-    """Offsets from the run's own start."""
-    capital: bytes
-    initial: bool
-    """Whether a capital letter and a stop end it: an initial, where a name follows."""
+
+_Run = tuple[tuple[_Token, ...], bool]
+"""What a run of characters without a space is cut into, and whether a capital letter and a stop end
+it: an initial, where a name follows."""
 
 
 class Tokens(NamedTuple):
@@ -69,75 +60,45 @@ class Tokens(NamedTuple):
     words: list[str]
     low: list[str]
     tags: list[int]
-    starts: array[int]
-    ends: array[int]
+    starts: list[int]
+    ends: list[int]
     capital: bytearray
     bounds: list[tuple[int, int]]
 
 
 def tokens(text: str, sentences: tuple[Sentence, ...], cues: Cues) -> Tokens:
     """Cut the sentences of a text into words."""
-    found = Tokens([], [], [], array("I"), array("I"), bytearray(), [])
+    found = Tokens([], [], [], [], [], bytearray(), [])
+    words, low, tags, starts, ends, _, bounds = found
+    capital: list[int] = []
     known = _known(cues)
-    for at in range(0, len(sentences), _AT_ONCE):  # so that a long text needs little more room
-        _extend(found, text, sentences[at : at + _AT_ONCE], known, cues.tags)
+    # Plain steps: chains of iterators, which take none of Python's, were seven times as dear.
+    for _, at, end in sentences:
+        first = len(words)
+        pieces = text[at:end].split()
+        # Nearly always one space stands between two runs.
+        spaced = sum(map(len, pieces)) + len(pieces) - 1 == end - at
+        last = len(pieces) - 1
+        for number, piece in enumerate(pieces):
+            run = known.get(piece)
+            if run is None:
+                run = _learned(known, piece, cues.tags)
+            cut, initial = run
+            if initial and number < last and pieces[number + 1][0] in _CAPITALS:
+                cut, _ = _cut(piece, cues.tags, before_name=True)
+            if not spaced:
+                at = text.find(piece, at)
+            for word, folded, tag, begin, close, big in cut:
+                words.append(word)
+                low.append(folded)
+                tags.append(tag)
+                starts.append(at + begin)
+                ends.append(at + close)
+                capital.append(big)
+            at += len(piece) + 1
+        bounds.append((first, len(words)))
+    found.capital.extend(capital)
     return found
-
-
-def _extend(
-    found: Tokens,
-    text: str,
-    sentences: tuple[Sentence, ...],
-    known: dict[str, _Run],
-    tags_of: Mapping[str, int],
-) -> None:
-    pieces: list[str] = []
-    edges = [0]
-    for _, start, end in sentences:
-        pieces += text[start:end].split()
-        edges.append(len(pieces))
-    seen = [*map(known.get, pieces)]
-    runs = [
-        _learned(known, piece, tags_of) if run is None else run
-        for piece, run in zip(pieces, seen, strict=True)
-    ]
-    # From here on in C throughout: a step of Python for each word would cost more than the rest.
-    final = {*edges}
-    for k in compress(range(len(runs)), map(_IS_INITIAL, runs)):
-        if k + 1 not in final and pieces[k + 1][0] in _CAPITALS:
-            runs[k] = _cut(pieces[k], tags_of, before_name=True)
-    words, low, tags, starts, capital, _ = zip(*runs, strict=True)
-    joined = chain.from_iterable
-    sizes = [*map(len, words)]
-    reached = [*accumulate(sizes, initial=len(found.words))]
-    found.bounds.extend(pairwise(map(reached.__getitem__, edges)))
-    printed = [*joined(words)]
-    offsets = _offsets(text, sentences, pieces, edges)
-    begun = array("I", map(add, joined(map(repeat, offsets, sizes)), joined(starts)))
-    found.words.extend(printed)
-    found.low.extend(joined(low))
-    found.tags.extend(joined(tags))
-    found.starts.extend(begun)
-    found.ends.extend(array("I", map(add, begun, map(len, printed))))
-    found.capital.extend(b"".join(capital))
-
-
-def _offsets(
-    text: str, sentences: tuple[Sentence, ...], pieces: list[str], edges: list[int]
-) -> list[int]:
-    """Where each piece begins."""
-    # As if the pieces of the whole text stood one space apart, ...
-    packed = [*map(add, accumulate(map(len, pieces), initial=0), range(len(pieces) + 1))]
-    # ... then moved, a sentence at a time.
-    moved = [start - packed[k] for (_, start, _), k in zip(sentences, edges, strict=False)]
-    counts = [end - first for first, end in pairwise(edges)]
-    offsets = [*map(add, packed, chain.from_iterable(map(repeat, moved, counts)))]
-    for (_, start, end), move, (k, stop) in zip(sentences, moved, pairwise(edges), strict=True):
-        if packed[stop] + move != end + 1:  # more than one space somewhere
-            for at in range(k, stop):
-                offsets[at] = text.find(pieces[at], start)
-                start = offsets[at] + len(pieces[at])
-    return offsets
 
 
 @lru_cache(maxsize=4)
@@ -162,16 +123,11 @@ def _cut(piece: str, tags: Mapping[str, int], *, before_name: bool = False) -> _
     spans = [match.span() for match in _TOKEN.finditer(f"{piece} A" if before_name else piece)]
     if before_name:
         spans.pop()
-    words = tuple(piece[start:end] for start, end in spans)
-    low = tuple(folded[start:end] for start, end in spans)
-    return _Run(
-        words,
-        low,
-        tuple(_tag(word, tags) for word in low),
-        tuple(start for start, _ in spans),
-        bytes(word[0].isupper() for word in words),
-        not before_name and _INITIAL.search(piece) is not None,
-    )
+    cut: list[_Token] = []
+    for start, end in spans:
+        word, low = piece[start:end], folded[start:end]
+        cut.append((word, low, _tag(low, tags), start, end, int(word[0].isupper())))
+    return tuple(cut), not before_name and _INITIAL.search(piece) is not None
 
 
 def _tag(word: str, tags: Mapping[str, int]) -> int:

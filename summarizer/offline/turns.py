@@ -153,6 +153,7 @@ def _unread(reading: Reading, tokens: list[int]) -> None:
         if left:
             reading.index[word] = left
     reading.index[_BLANK] = sorted((*reading.index[_BLANK], *gone))
+    reading.vocabulary = frozenset(reading.index)
     for token in tokens:
         reading.low[token] = _BLANK
         reading.tags[token] = 0

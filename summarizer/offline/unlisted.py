@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from summarizer.cues import Cues
+from summarizer.cues import Cues, ReportingVerb
 from summarizer.cues.inflection import Form
 from summarizer.offline import marks as m
 from summarizer.offline.indefinite import indefinite, indefinite_behind
@@ -22,9 +21,12 @@ _REFUSING: Final = frozenset(("declined", "declines", "refused", "refuses"))
 _AGENTS: Final = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "eer", "person", "friend")
 _TRIGGERS: Final = _REFUSING | {"to", "citing", "quoting", "not", "by"}
 _JOINED: Final = frozenset(("to", "by", "not"))
+#: Words that whoever speaks can follow.
+_LEADING: Final = frozenset(("to", "by", "citing", "quoting"))
 #: What stands before the verb of "...,” said one of them".
 _BEFORE: Final = m.QUOTES | {",", "—", "–"}
 _JOINING: Final = frozenset("and but while as that because though although since where".split())
+_HELPING: Final = m.AUXILIARY | m.ADVERB | m.NEGATION
 _NEVER: Final = (
     m.PREPOSITION | m.CONJUNCTION | m.SUBORDINATOR | m.AUXILIARY | m.NEGATION | m.PRONOUN | m.TIME
 )
@@ -53,7 +55,7 @@ def _speaking(cues: Cues) -> frozenset[str]:
 
 def unlisted(
     reading: Reading, found: list[Mention], hits: list[int], first: int, end: int, *, headline: bool
-) -> Iterator[Mention]:
+) -> list[Mention]:
     """The noun phrases of one sentence that speak and that ``found`` does not hold yet.
 
     Args:
@@ -68,81 +70,87 @@ def unlisted(
     speaking = reading.cues.words["reporting.subjects.verbs"]
     documents = reading.cues.words["reporting.subjects.documents"]
     heads = reading.cues.phrase_heads
-    ends = {mention.core_end for mention in found} | {mention.end for mention in found}
-    starts = {mention.first for mention in found}
+    ends: set[int] = set()
+    starts: set[int] = set()
+    for mention in found:
+        ends.add(mention.core_end)
+        ends.add(mention.end)
+        starts.add(mention.first)
+    added: list[Mention] = []
     for i in hits:
         word = low[i]
-        cited = word == "to" and i > first and low[i - 1] == "according"
-        agent = word == "by" and i > first and bool(tags[i - 1] & m.REPORTING)
-        if agent and i + 1 < end and i + 1 not in starts and tags[i + 1] & m.DETERMINER:
-            mention = _forward(reading, i + 1, end, documents)
-            if mention is not None:
-                yield mention
-            continue
-        if agent and i + 1 < end and i + 1 not in starts:
-            some = indefinite_behind(reading, i + 1, end)
-            if some is not None:
-                yield some
-            continue
-        if (cited or word in ("citing", "quoting")) and i + 1 not in starts and i + 1 < end:
-            mention = _forward(reading, i + 1, end, documents)
-            if mention is not None and (cited or mention.kind is DOCUMENT):
-                yield mention
-            continue
+        if word in _LEADING and i + 1 < end and i + 1 not in starts:
+            cited = word == "to" and i > first and low[i - 1] == "according"
+            if word == "by" and i > first and tags[i - 1] & m.REPORTING:
+                if tags[i + 1] & m.DETERMINER:
+                    led = _forward(reading, i + 1, end, documents)
+                else:
+                    led = indefinite_behind(reading, i + 1, end)
+                if led is not None:
+                    added.append(led)
+                continue
+            if cited or word in ("citing", "quoting"):
+                led = _forward(reading, i + 1, end, documents)
+                if led is not None and (cited or led.kind is DOCUMENT):
+                    added.append(led)
+                continue
+        verb: ReportingVerb | None = None
+        finite = False
         if tags[i] & m.REPORTING or word in heads:
             verb = reading.cues.reporting.get(word) or heads[word]
-            speaks = verb.form in ("past", "third", "base")
+            form = verb.form
+            finite = form in {"past", "third", "base"}
+            speaks = finite
             listed = verb.lemma in speaking
         else:
+            form = "past"
             refuses = word in _REFUSING and low[i + 1 : i + 2] == ["to"]
             negated = word == "not" and low[i + 1 : i + 2] != ["be"]
             speaks = refuses or (negated and bool(tags[i - 1] & m.AUXILIARY))
-            verb = None
             listed = speaks
-        if verb is not None and verb.form in ("past", "third", "base"):
-            some = _somebody(reading, i, first, end, ends, verb.form)
-            if some is None and verb.form == "past" and i > first and words[i - 1] in _BEFORE:
+        if finite:
+            begins = _group(reading, i, first)
+            some = _somebody(reading, i, begins, first, end, ends, form)
+            if some is None and form == "past" and i > first and words[i - 1] in _BEFORE:
                 some = indefinite_behind(reading, i + 1, end) if i + 1 not in starts else None
             if some is not None:
                 ends.add(some.end)
-                yield some
+                added.append(some)
                 continue
         if not speaks:
             continue
-        mention = None
+        other: Mention | None = None
         at = None
         if verb is not None and i > first + 1:
-            mention = _chain(reading, i, first, ends, documents, verb.form)
-            if mention is not None:
-                ends.add(mention.end)
-                starts.add(mention.first)
-                yield mention
+            other = _chain(reading, i, first, ends, documents, form)
+            if other is not None:
+                ends.add(other.end)
+                starts.add(other.first)
+                added.append(other)
                 continue
         if not listed:
             continue
         if i > first + 2 and words[i - 1] == "," and verb is not None:
             at = _opening_comma(reading, i - 1, first)
-        if at is not None and verb is not None:
+        if at is not None:
             if at not in ends:
-                mention = _backward(
-                    reading, at, first, ends, documents, form=verb.form, headline=False
-                )
+                other = _backward(reading, at, first, ends, documents, form=form, headline=False)
         elif i > first and words[i - 1][0].isalpha():
-            form = verb.form if verb is not None else "past"
-            mention = _backward(reading, i, first, ends, documents, form=form, headline=headline)
+            other = _backward(reading, i, first, ends, documents, form=form, headline=headline)
         elif (
             verb is not None
-            and verb.form == "past"
+            and form == "past"
             and i > first
             and (words[i - 1] in m.QUOTES or words[i - 1] == ",")
             and i + 1 < end
             and tags[i + 1] & m.OPENER
             and i + 1 not in starts
         ):
-            mention = _forward(reading, i + 1, end, documents)
-        if mention is not None and mention.end not in ends:
-            ends.add(mention.end)
-            yield mention
+            other = _forward(reading, i + 1, end, documents)
+        if other is not None and other.end not in ends:
+            ends.add(other.end)
+            added.append(other)
+    return added
 
 
 def _begins_phrase(reading: Reading, i: int) -> bool:
@@ -160,21 +168,15 @@ def _chain(
     form: Form,
 ) -> Mention | None:
     """The phrase that opens the clause of a verb, whatever stands behind its head."""
-    low, tags, words = reading.low, reading.tags, reading.words
-    at = verb
+    low, words = reading.low, reading.words
     if words[verb - 1] == ",":
         opening = _opening_comma(reading, verb - 1, first)
         if opening is None:
             return None
         at = opening
     else:
-        while at > first and (
-            tags[at - 1] & (m.AUXILIARY | m.ADVERB | m.NEGATION) or low[at - 1].endswith("ly")
-        ):
-            if tags[at - 1] & m.DETERMINER:
-                break
-            at -= 1
-    if at > first + 1 and low[at - 1] in ("who", "which", "that"):
+        at = _group(reading, verb, first)
+    if at > first + 1 and low[at - 1] in {"who", "which", "that"}:
         at -= 1 if words[at - 2] != "," else 2
         if at in ends:
             return None
@@ -193,20 +195,24 @@ def _chain(
     return mention
 
 
+def _group(reading: Reading, verb: int, first: int) -> int:
+    """Where the verb group begins that ends in a verb: "has long since denied"."""
+    low, tags = reading.low, reading.tags
+    at = verb
+    while at > first and (tags[at - 1] & _HELPING or low[at - 1].endswith("ly")):
+        if tags[at - 1] & m.DETERMINER:
+            break  # "both said", "neither said"
+        at -= 1
+    return at
+
+
 def _somebody(
-    reading: Reading, verb: int, first: int, end: int, ends: set[int], form: Form
+    reading: Reading, verb: int, at: int, first: int, end: int, ends: set[int], form: Form
 ) -> Mention | None:
     """Who "most" are in "most say", "others" in "others who saw it said"."""
     low, tags = reading.low, reading.tags
     if form == "base" and verb + 1 < end and tags[verb + 1] & (m.AUXILIARY | m.REPORTING):
         return None  # "Most reports said"
-    at = verb
-    while at > first and (
-        tags[at - 1] & (m.AUXILIARY | m.ADVERB | m.NEGATION) or low[at - 1].endswith("ly")
-    ):
-        if tags[at - 1] & m.DETERMINER:
-            break  # "both said", "neither said"
-        at -= 1
     if at > first and low[at - 1] in ("who", "which"):
         at -= 1
     return indefinite(reading, at, first, ends, form)
@@ -236,7 +242,7 @@ def _backward(
     """The noun phrase that ends before the verb group at ``verb``."""
     low, tags, words = reading.low, reading.tags, reading.words
     j = verb - 1
-    while j > first and (tags[j] & (m.AUXILIARY | m.ADVERB | m.NEGATION) or low[j].endswith("ly")):
+    while j > first and (tags[j] & _HELPING or low[j].endswith("ly")):
         if j + 1 in ends:
             return None
         j -= 1
@@ -317,7 +323,7 @@ def _made(
         kind = GROUP
     else:
         kind = ROLE if low[head].endswith(_AGENTS) else BODY
-    definite = low[first] in ("the", "this", "that", "these", "those") and first < core
+    definite = low[first] in {"the", "this", "that", "these", "those"} and first < core
     mention = Mention(first, head + 1, core, head + 1, kind, core, definite=definite)
     mention.plural = plural
     return mention

@@ -51,7 +51,7 @@ class Unreturned:
             return None
         if word == "switched":
             return self._off(index, i, first)
-        if word in ("unanswered", "unreturned", "unopened"):
+        if word in {"unanswered", "unreturned", "unopened"}:
             return self._returned(index, i, i + 1, first, end)
         if word in UNMET:
             after = low[i + 1 : i + 3]
@@ -64,7 +64,7 @@ class Unreturned:
             return self._returned(index, i, i + 1 + out, first, end)
         if word in ("not", "never") or word.endswith("n't"):
             at = i + 1
-            while at < end and (low[at].endswith("ly") or low[at] in ("be", "been", "yet")):
+            while at < end and (low[at].endswith("ly") or low[at] in {"be", "been", "yet"}):
                 at += 1
             if at < end and low[at] in _RETURNED:
                 return self._returned(index, i, at + 1, first, end)
@@ -79,7 +79,7 @@ class Unreturned:
                     return self._returned(index, i, i + 2, first, end)
                 return None
             return self._none_from(index, i, end)
-        if word in ("drew", "draws", "drawn"):
+        if word in {"drew", "draws", "drawn"}:
             near = low[i + 1 : i + 5]
             automatic = any(w in ("automated", "automatic") for w in near)
             return self._returned(index, i, i + 4, first, end) if automatic else None
@@ -105,7 +105,7 @@ class Unreturned:
             or low[at + 1 : at + 2] == []
             or (
                 not low[at + 1][0].isalnum()
-                or low[at + 1] in ("by", "at", "on", "for", "and", "late")
+                or low[at + 1] in {"by", "at", "on", "for", "and", "late"}
             )
         )
         if not reachable:
@@ -119,20 +119,20 @@ class Unreturned:
         """As in "Calls to X went unanswered", "A message left with X was not returned"."""
         low = self.reading.low
         begin = i - 1
-        while begin > first and low[begin] not in (";", "but", "while", "said", "“", "”"):
+        while begin > first and low[begin] not in {";", "but", "while", "said", "“", "”"}:
             begin -= 1
         # "A message seeking comment", "Requests for comment": the first noun
         start = next(
             (k for k in range(begin, i) if low[k] in self.words.inquiry or low[k] in _LINES), None
         )
         further = next((k for k in range(max(begin, first), i) if low[k] in _FURTHER), None)
-        if start is None and further is not None and low[i - 1] in ("went", "was", "go"):
+        if start is None and further is not None and low[i - 1] in {"went", "was", "go"}:
             before = range(self.reading.bounds[max(0, index - 1)][0], first)
             if any(low[k] in self.words.inquiry for k in before):
                 start = further  # "answered one letter. A second went unanswered"
         if start is None:
             return None
-        let = next((k for k in range(first, start) if low[k] in ("let", "lets", "leaves")), None)
+        let = next((k for k in range(first, start) if low[k] in {"let", "lets", "leaves"}), None)
         if let is not None:  # "let an interview request go unanswered"
             subject, match = self.around.subject(let, first), (stop, "no_response")
             return self.around.made(index, subject, let, match, first, end, Grounds.NOT_STATED)

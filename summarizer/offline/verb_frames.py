@@ -166,7 +166,7 @@ class _Search:
                 return perfect
         if low[i] == verb.lemma and not self.clauses.opens_with_subject(i, a):
             return None  # an infinitive
-        if low[i - 1] in ("und", "aber", "doch") and i > a:
+        if low[i - 1] in {"und", "aber", "doch"} and i > a:
             particle = self._particle(i, b, self.particles.get(verb.lemma))
             return self._joined(index, i, verb, a, b, particle)
         allowed = self.particles.get(verb.lemma)
@@ -178,7 +178,7 @@ class _Search:
             return self._joined(index, i, verb, a, b, particle)
         if subject.entity is None:
             return None
-        negated = any(low[k] in ("nicht", "nie", "nichts") for k in range(i, min(b, i + 6)))
+        negated = any(low[k] in {"nicht", "nie", "nichts"} for k in range(i, min(b, i + 6)))
         after = subject.group.end if subject.inverted else i + 1
         content = self._content(i, verb, subject, after, a, b, particle)
         if content is None or (negated and reading.words[content[0].first - 1] not in (",", ":")):
@@ -241,7 +241,7 @@ class _Search:
         for k in range(i + 1, min(end, i + _REACH)):
             if low[k] in allowed:
                 after = words[k + 1] if k + 1 < end else "."
-                if not after[0].isalnum() or low[k + 1] in ("und", "aber", "sowie"):
+                if not after[0].isalnum() or low[k + 1] in {"und", "aber", "sowie"}:
                     return k
             if words[k] == ";":
                 return None
@@ -415,7 +415,7 @@ class _Search:
             return None
         if low[start] in _SETTING and not self._mood(start, comma):
             return None
-        if low[start] in ("auf", "nachdem", "als") and (
+        if low[start] in {"auf", "nachdem", "als"} and (
             "frage" in low[start : start + 4] or "fragen" in low[start : start + 4]
         ):
             return None
@@ -469,7 +469,7 @@ class _Search:
                 stop = min(b, reading.token_at(q.inner_end))
                 return [Stretch(start + 1, stop)] if stop > start + 1 else None
         stop = self._end(start, b)
-        if low[start] in ("ohne", "um", "wobei", "nachdem", "als", "weil", "da", "und", "aber"):
+        if low[start] in {"ohne", "um", "wobei", "nachdem", "als", "weil", "da", "und", "aber"}:
             return None
         opened = low[start] in _ASKING
         begin = start + 1 if low[start] in ("dass", "daß") else start

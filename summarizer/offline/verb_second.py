@@ -88,9 +88,9 @@ class VerbSecond:
         """Whether the group before a verb is its object: "Namen nennt sie nicht"."""
         low = self.reading.low
         nxt = low[i + 1] if i + 1 < end else ""
-        if group.pronoun or group.joined or nxt not in ("er", "sie", "wir", "ich", "man"):
+        if group.pronoun or group.joined or nxt not in {"er", "sie", "wir", "ich", "man"}:
             return False
-        bare = group.first == group.core or low[group.first] in ("ein", "eine", "kein", "keine")
+        bare = group.first == group.core or low[group.first] in {"ein", "eine", "kein", "keine"}
         person = self.reading.tags[group.head - 1] & m.HEAD or group.head - group.core > 1
         return nxt != "sie" or bool(bare and not person)
 

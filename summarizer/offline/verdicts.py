@@ -123,7 +123,7 @@ class Verdicts:
         if not any(low[k] in inquiry for k in range(content.first, i)):
             return None
         at = i + 1
-        while at < end and (low[at] in _GOING or low[at] in ("to", "only", "instead")):
+        while at < end and (low[at] in _GOING or low[at] in {"to", "only", "instead"}):
             if low[at] == "to" and low[at - 1] in _GOING - {"be"}:
                 return self._sent(index, speaker, content, (i, at + 1), end)
             at += 1
@@ -138,7 +138,7 @@ class Verdicts:
         asked = self.around.questions.put(index)
         after = low[i + 1] if i + 1 < end else "."
         ends = not after[0].isalnum() or after == "yet"
-        if low[i] in ("early", "soon", "premature"):
+        if low[i] in {"early", "soon", "premature"}:
             if low[i - 1] != "too" and low[i] != "premature":
                 return None
             stated = after == "for" and any(w in _VERDICTS for w in low[i + 2 : i + 5])
@@ -217,7 +217,7 @@ class Verdicts:
             return None
         if target is speaker.source or (target is not None and target.type not in ANSWERABLE):
             return None
-        if reading.low[link] in ("them", "him", "her", "it", "us", "me") and target is None:
+        if reading.low[link] in {"them", "him", "her", "it", "us", "me"} and target is None:
             return None
         stop = mention.end if mention is not None else min(end, link + 2)
         topic = self.around.trim(content.first, begin)

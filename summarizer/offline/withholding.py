@@ -124,7 +124,7 @@ class Withholding:
             return self._made(i, i + 1, end, "ing", Hold.WITHOUT)
         if word == "yet" and after == "to" and i > first:
             begin = i - 1
-            while begin > first and low[begin] in ("as", "so", "far"):
+            while begin > first and low[begin] in {"as", "so", "far"}:
                 begin -= 1
             if low[begin] in _HAVE or low[begin] in m.BE:
                 return self._made(begin, i + 2, end, "base", Hold.YET)
@@ -167,7 +167,7 @@ class Withholding:
         begin = i
         if word.endswith("n't") or word == "cannot":
             auxiliary = _SHORT.get(word, word.removesuffix("n't"))
-        elif word in ("not", "never", "neither"):
+        elif word in {"not", "never", "neither"}:
             begin = i - 1
             while begin >= first and begin > i - 4 and low[begin] in _BETWEEN:
                 begin -= 1
@@ -179,7 +179,7 @@ class Withholding:
         else:
             return None
         at = i + 1
-        if at >= end or low[at] in ("only", "just", "merely", "simply"):
+        if at >= end or low[at] in {"only", "just", "merely", "simply"}:
             return None
         found = self._after(auxiliary, word, begin, at, end)
         if found is None:
@@ -217,7 +217,7 @@ class Withholding:
             return self._made(begin, at, end, "past", Hold.HAS_NOT)
         if nxt in ("something", "anything"):  # "not something I’m going to speculate about"
             for k in range(at + 1, min(end - 1, at + 6)):
-                if low[k] in ("to", "can", "will", "would"):
+                if low[k] in {"to", "can", "will", "would"}:
                     return self._made(begin, k + 1, end, "base", Hold.WOULD_NOT)
         if auxiliary in _BE:
             if nxt == "to" and self.reading.low[begin - 1] == "policy":
@@ -254,7 +254,7 @@ class Withholding:
             stop = match[0]
             if low[stop] == "to":
                 hold = Hold.COULD_NOT
-                if low[at] in ("willing", "prepared", "going", "ready"):
+                if low[at] in {"willing", "prepared", "going", "ready"}:
                     hold = Hold.WOULD_NOT
                 elif low[stop - 1] in ("position", "liberty"):
                     hold = Hold.PREVENTED

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from typing import Any, Final
 
 from summarizer.offline import marks as m
@@ -25,16 +25,17 @@ class Wording:
     def evidence(self, stretches: list[Stretch]) -> list[Data]:
         """One piece per stretch and sentence, each cut from the text."""
         reading = self._reading
-        bounds, firsts = reading.bounds, reading.firsts
+        bounds = reading.bounds
         pieces: list[Data] = []
-        seen: set[tuple[int, int]] = set()
+        seen: list[tuple[int, int]] = []
         for at, last in stretches:
             while at < last:
-                sentence = bisect_right(firsts, at) - 1
-                stop = min(last, bounds[sentence][1])
+                sentence = reading.sentence_of(at)
+                stop = bounds[sentence][1]
+                stop = stop if stop < last else last
                 first, end = self.trimmed(at, stop)
                 if end > first and (first, end) not in seen:
-                    seen.add((first, end))
+                    seen.append((first, end))
                     begin, close = reading.starts[first], reading.ends[end - 1]
                     pieces.append(
                         {
@@ -44,7 +45,7 @@ class Wording:
                             "end": close,
                         }
                     )
-                at = max(stop, at + 1)
+                at = stop if stop > at else at + 1
         return pieces
 
     def trimmed(self, first: int, end: int) -> tuple[int, int]:
@@ -78,7 +79,10 @@ class Wording:
 
     def words(self, stretches: list[Stretch]) -> str:
         """The words of some stretches as one text, without outer quotation marks."""
-        text = " … ".join([self._reading.slice(first, end) for first, end in stretches])
+        if len(stretches) == 1:
+            text = self._reading.slice(*stretches[0])
+        else:
+            text = " … ".join([self._reading.slice(first, end) for first, end in stretches])
         text = " ".join(text.split()).strip(" ,;:—–")
         if not text or (text[0].isalnum() and text[-1].isalnum()):
             return text
@@ -130,6 +134,7 @@ class Wording:
         """Whether any expression of time stands near the statement."""
         reading = self._reading
         first, end = reading.bounds[statement.sentence]
-        for content in statement.content:
-            first, end = min(first, content.first), max(end, content.end)
+        for start, stop in statement.content:
+            first = start if start < first else first
+            end = stop if stop > end else end
         return has_time(reading, reading.starts[first], reading.ends[end - 1])

@@ -77,6 +77,7 @@ class Harmless:
         tellings: Infinitives with which an opening names whose word it is: *to hear* him tell it.
         units: Nouns of places or bodies of which a number is but a part: *in two villages*.
         times_as: Words that say how many times as much: *twice* as fast.
+        works: Works of fiction and promotion, in which nothing need be so: *in the play*.
         nudges: Words with which a condition begins that *and* joins: *another inch and*.
         undoing: Verbs that say that it no longer holds: *a vote that was annulled*.
         pivots: Pronouns that stand for a clause between a noun and *that*: ``о том, что``.
@@ -184,6 +185,7 @@ class Harmless:
     tellings: frozenset[str]
     units: frozenset[str]
     times_as: frozenset[str]
+    works: frozenset[str]
     nudges: frozenset[str]
     undoing: frozenset[str]
     pivots: frozenset[str]

@@ -62,6 +62,9 @@ def that(edge: Before, place: int) -> Found | None:
         # "Nowhere in the audit is it stated that"
         return edge.found(0, Kind.NEGATION)
     word = words[head]
+    if word in NEGATIONS and words[head + 1] in harmless.ending:
+        # "It was not until March that"
+        return None
     if word in harmless.copulas:
         head = said_to_be(edge, head)
         if head < 0:

@@ -303,7 +303,7 @@ class _Reader:
             return self._found(begin, end - 1, Kind.CONDITION)
         if word in harmless.infinitive and harmless.is_bare(words, begin + 1):
             return None
-        if word in harmless.limiting or word in harmless.bounding:
+        if (word in harmless.limiting and self._limits(begin, end)) or word in harmless.bounding:
             return self._found(begin, end - 1)
         if words[end - 1] in harmless.absolutes:
             # ", budget permitting"

@@ -68,7 +68,7 @@ def rest(edge: Before, place: int) -> Found | None:
     first = place - 1
     while first and words[first - 1] not in MARKS:
         first -= 1
-    fiction = not first and not harmless.fictions.isdisjoint(words[:place])
+    fiction = not first and is_fiction(edge, 0, place - 1)
     return edge.found(0, end=place - 1) if fiction else None
 
 
@@ -88,9 +88,7 @@ def stretches(edge: Before, comma: int) -> Found | None:
         while begin < end and words[begin] in QUOTING:
             begin += 1
         if begin < end:
-            if restricts(words, begin, end, harmless) or not (
-                harmless.fictions.isdisjoint(words[begin:end])
-            ):
+            if restricts(words, begin, end, harmless) or is_fiction(edge, begin, end):
                 return edge.found(begin, end=end)
             if first:
                 return first_stretch(edge, begin, end)
@@ -173,6 +171,16 @@ def first_stretch(edge: Before, begin: int, end: int) -> Found | None:
             return clause(edge, end - 1)
         return None
     return edge.found(begin, end=end)
+
+
+def is_fiction(edge: Before, begin: int, end: int) -> bool:
+    """Whether a stretch sets a scene in which nothing need be so: *In the play*."""
+    words, harmless = edge.words, edge.harmless
+    if not harmless.fictions.isdisjoint(words[begin:end]):
+        return True
+    return words[begin] in harmless.prepositions and not (
+        harmless.works.isdisjoint(words[begin:end])
+    )
 
 
 def is_other_clause(edge: Before, begin: int, end: int) -> bool:
@@ -285,7 +293,11 @@ def story(edge: Before, begin: int, end: int) -> Found | None:
     """What tells that it is made up, or that nobody vouches for it: *Legend says*."""
     words, harmless = edge.words, edge.harmless
     for place in range(begin, end):
-        if words[place] in harmless.fictions or words[place] in harmless.hearsay:
+        if (
+            words[place] in harmless.fictions
+            or words[place] in harmless.hearsay
+            or (words[place] in harmless.works and words[begin] in harmless.prepositions)
+        ):
             return edge.found(place, Kind.ATTRIBUTION)
     return None
 

@@ -226,6 +226,21 @@ def is_opinion(line: Line, begin: int, end: int, harmless: Harmless) -> bool:
     )
 
 
+def is_verb_first(line: Line, begin: int, end: int, harmless: Harmless) -> bool:
+    """Whether an aside is a verb of opinion and its subject: *, ipotizza la procura,*."""
+    word = line.words[begin]
+    return (
+        bool(harmless.verb_first)
+        and begin + 1 < end
+        and line.words[begin + 1] in harmless.determiners
+        and word not in harmless.reporting
+        and word not in harmless.small
+        and word[0].isalpha()
+        and not line.is_capital(begin)
+        and not word.endswith(harmless.participle_ends or ("\0",))
+    )
+
+
 def _has_noun(line: Line, place: int, end: int, harmless: Harmless) -> bool:
     words = line.words
     for at in range(place, min(end, place + _NEAR)):
@@ -241,4 +256,4 @@ def _has_noun(line: Line, place: int, end: int, harmless: Harmless) -> bool:
     return False
 
 
-__all__ = ["is_opinion", "opens_harmlessly", "phrase_is_harmless", "restricts"]
+__all__ = ["is_opinion", "is_verb_first", "opens_harmlessly", "phrase_is_harmless", "restricts"]

@@ -8,7 +8,7 @@ from summarizer.grounding.cut import Force, Kind
 from summarizer.grounding.edge_words import EdgeWords
 from summarizer.grounding.harmless import Harmless
 from summarizer.grounding.line import CLOSING, COMMAS, MARKS, QUOTING, Line
-from summarizer.grounding.opening import is_opinion, phrase_is_harmless, restricts
+from summarizer.grounding.opening import is_opinion, is_verb_first, phrase_is_harmless, restricts
 from summarizer.grounding.phrases import Side
 from summarizer.grounding.quoted import Found, Quoted
 
@@ -329,15 +329,7 @@ class _Reader:
             return self._found(begin, end - 1, Kind.ATTRIBUTION)
         if not self._ends_in_relative() and is_opinion(self._line, begin, end, harmless):
             return self._found(begin, end - 1, Kind.ATTRIBUTION)
-        if (
-            harmless.verb_first
-            and begin + 1 < end
-            and words[begin + 1] in harmless.determiners
-            and word not in harmless.reporting
-            and word not in harmless.small
-            and word[0].isalpha()
-            and not self._line.is_capital(begin)
-        ):
+        if is_verb_first(self._line, begin, end, harmless):
             # "…, juram os vendedores"
             return self._found(begin, end - 1, Kind.ATTRIBUTION)
         return None

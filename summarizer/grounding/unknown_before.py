@@ -16,7 +16,13 @@ from summarizer.grounding.governor import (
     verb_phrase,
 )
 from summarizer.grounding.line import COMMAS, MARKS, QUOTING, Line
-from summarizer.grounding.opening import is_opinion, opens_harmlessly, phrase_is_harmless, restricts
+from summarizer.grounding.opening import (
+    is_opinion,
+    is_verb_first,
+    opens_harmlessly,
+    phrase_is_harmless,
+    restricts,
+)
 from summarizer.grounding.quoted import Found, Quoted
 from summarizer.grounding.subject_part import (
     governed_clause,
@@ -92,7 +98,9 @@ def stretches(edge: Before, comma: int) -> Found | None:
                 return edge.found(begin, end=end)
             if first:
                 return first_stretch(edge, begin, end)
-            if is_opinion(edge.line, begin, end, harmless) or is_verb_first(edge, begin, end):
+            if is_opinion(edge.line, begin, end, harmless) or is_verb_first(
+                edge.line, begin, end, harmless
+            ):
                 return edge.found(begin, Kind.ATTRIBUTION, end)
             if words[begin] in harmless.joins and any(
                 harmless.is_finite(words, place) for place in range(begin + 1, end)
@@ -137,22 +145,6 @@ def zu_clause(edge: Before) -> Found | None:
     if not harmless.done.isdisjoint(words[begin : edge.k - 1]):
         return None
     return edge.found(begin)
-
-
-def is_verb_first(edge: Before, begin: int, end: int) -> bool:
-    """Whether an aside is a verb of opinion and its subject: *, ipotizza la procura,*."""
-    words, harmless = edge.words, edge.harmless
-    word = words[begin]
-    return (
-        bool(harmless.verb_first)
-        and begin + 1 < end
-        and words[begin + 1] in harmless.determiners
-        and word not in harmless.reporting
-        and word not in harmless.small
-        and word[0].isalpha()
-        and not edge.line.is_capital(begin)
-        and not word.endswith(harmless.participle_ends or ("\0",))
-    )
 
 
 def first_stretch(edge: Before, begin: int, end: int) -> Found | None:

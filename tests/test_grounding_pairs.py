@@ -27,7 +27,7 @@ _SETS = ("development", "heldout", "adversarial")
 _EDGES = ("edges", *(f"edges-{nth}" for nth in ("second", "third", "fourth", "fifth", "sixth")))
 
 # Written by people who did not know the rules; harder than all the others.
-_BY_OTHERS = ("edges-seventh", "edges-eighth")
+_BY_OTHERS = ("edges-seventh", "edges-eighth", "edges-ninth", "edges-tenth")
 
 
 class Judged(NamedTuple):
@@ -91,7 +91,7 @@ def test_sets_by_other_hands(which: str) -> None:
     assert len([j for j in cut if j.evidence.grounded]) <= 0.05 * len(cut)
     assert len([j for j in honest if j.evidence.match is Match.EXACT]) >= 0.95 * len(honest)
     kept, lost = _with_items(which, "keeps"), _with_items(which, "loses")
-    assert sum(kept) >= 0.4 * len(kept)
+    assert sum(kept) >= 0.6 * len(kept)
     assert sum(lost) <= 0.1 * len(lost)
 
 

@@ -76,7 +76,7 @@ def article(name: str) -> str:
     return (HERE / "articles" / f"{name}.txt").read_text(encoding="utf-8")
 
 
-_LATER = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+_LATER = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 SETS = (
     *("development", "heldout", "adversarial", "edges"),
     *(f"edges-{nth}" for nth in _LATER),

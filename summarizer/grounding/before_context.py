@@ -41,9 +41,10 @@ class Before:
         self.words = line.words
         self.begins_verb = harmless.is_finite(self.words, k)
 
-    def found(self, first: int, kind: Kind = Kind.UNKNOWN) -> Found:
-        """A limit from a place up to the quote."""
-        return Found(max(0, first), self.k - 1, kind, Force.LIMITS)
+    def found(self, first: int, kind: Kind = Kind.UNKNOWN, end: int | None = None) -> Found:
+        """A limit from a place up to the quote, or to before ``end``."""
+        first = max(0, first)
+        return Found(first, max(first, (self.k if end is None else end) - 1), kind, Force.LIMITS)
 
     def is_bare(self, place: int, marker: int) -> bool:
         """Whether the word at a place is an infinitive behind its marker."""
@@ -85,6 +86,25 @@ class Before:
             if word in harmless.event_nouns or (
                 len(word) > _OBJECT and word.endswith(harmless.events or ("\0",))
             ):
+                return True
+        return False
+
+    def quote_end(self) -> int:
+        """The place behind the quote's last word."""
+        return min(len(self.words), self.k + len(self.quoted.words))
+
+    def is_plan(self) -> bool:
+        """Whether the quote begins with an indefinite noun for what need not come about."""
+        words, harmless, k = self.words, self.harmless, self.k
+        if words[k] in harmless.determiners and words[k] not in harmless.articles:
+            return False
+        if words[k] == "the" and words[k] in harmless.articles:
+            return False
+        for place in range(k, min(len(words), k + len(self.quoted.words), k + _OBJECT)):
+            word = words[place]
+            if word in MARKS or (place > k and word in harmless.prepositions):
+                return False
+            if word in harmless.seeking or word in harmless.event_nouns:
                 return True
         return False
 

@@ -28,6 +28,7 @@ from summarizer.sentences import Sentence, split
 _LOOK: Final = 280
 """Characters of a sentence that are read on each side of an edge."""
 _ENDS: Final = frozenset(".;:!?…")
+_CLOSES: Final = frozenset(".;:")
 _SHOWN: Final = 60
 """Characters shown of what stands between a quote and what governs it."""
 
@@ -62,21 +63,31 @@ class Edges:
         if known is None:
             return None
         line = self._line(start, known)
-        found = self._before(line, start, end, known) if line else None
+        found = None
+        quoted: Quoted | None = None
+        if line is not None and (k := line.first_from(start)):
+            quoted = Quoted(self._text, start, end, line, known, self.language)
+            found = self._before(line, k, quoted, known)
         if found is None or found.force is not Force.FLIPS:
-            last = line if line and end <= line.stop else self._line(end - 1, known)
-            other = self._after(last, start, end, known) if last else None
+            last = line
+            if line is None or end > line.stop:
+                last, quoted = self._line(end - 1, known), None
+            if last is None or end >= len(self._text) or self._text[end - 1] in _ENDS:
+                return found
+            m = last.first_from(end)
+            if m >= len(last.words) or last.words[m] in _CLOSES:
+                # Nothing of the sentence is left.
+                return found
+            if quoted is None:
+                quoted = Quoted(self._text, start, end, last, known, self.language)
+            other = self._after(last, m, quoted, known)
             if other is not None and (found is None or other.force > found.force):
                 return other
         return found
 
-    def _before(self, line: Line, start: int, end: int, known: EdgeWords) -> Cut | None:
-        k = line.first_from(start)
-        if not k:
-            return None
+    def _before(self, line: Line, k: int, quoted: Quoted, known: EdgeWords) -> Cut | None:
         beside = line.may_govern(Side.BEFORE, k - REACH, k)
         opened = line.may_govern(Side.OPENING, 0, k)
-        quoted = Quoted(self._text, start, end, line, known, self.language)
         found = None
         if beside or opened or line.in_range(k):
             found = before(line, k, quoted, known, beside=beside, opened=opened)
@@ -85,16 +96,12 @@ class Edges:
         if found is None:
             return None
         span = Span(start=line.start(found.first), end=line.end(found.last))
-        outside = span.of(self._text) + _shortened(self._text[span.end : start])
+        outside = span.of(self._text) + _shortened(self._text[span.end : quoted.start])
         first = quoted.first_word
         return Cut(span, found.kind, found.force, f"{first} → {_flat(outside)}{first}")
 
-    def _after(self, line: Line, start: int, end: int, known: EdgeWords) -> Cut | None:
-        text = self._text
-        if end >= len(text) or text[end - 1] in _ENDS:
-            return None
-        m = line.first_from(end)
-        quoted = Quoted(text, start, end, line, known, self.language)
+    def _after(self, line: Line, m: int, quoted: Quoted, known: EdgeWords) -> Cut | None:
+        text, end = self._text, quoted.end
         found = None
         if line.may_govern(Side.AFTER, m, m + REACH) or text[end - 1].isdigit():
             found = after(line, m, quoted, known)
@@ -103,7 +110,7 @@ class Edges:
         if found is None:
             return None
         span = Span(start=line.start(found.first), end=line.end(found.last))
-        last = text[start:end].split()[-1]
+        last = quoted.text.split()[-1]
         outside = _shortened(text[end : span.start]) + span.of(text)
         return Cut(span, found.kind, found.force, f"{last} → {_flat(last + outside)}")
 

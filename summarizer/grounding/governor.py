@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.grounding.before_context import Before
+from summarizer.grounding.cut import Kind
 from summarizer.grounding.line import COMMAS, MARKS
+from summarizer.grounding.opening import NEGATIONS
 from summarizer.grounding.quoted import Found
 
 _FAR: Final = 12
 _HEARER: Final = 9
 _GAP: Final = 5
 _OBJECT: Final = 6
+_SHORT: Final = 3
 
 
 def verb_phrase(edge: Before, place: int) -> Found | None:
@@ -87,4 +90,104 @@ def object_of_plan(edge: Before, place: int) -> Found | None:
     return infinitive(edge, place - 1)
 
 
-__all__ = ["gerund", "infinitive", "object_of_plan", "verb_phrase"]
+def coordinated(edge: Before, place: int) -> Found | None:
+    """``tipped to leave in June and`` [take over the team]: what governs the first verb."""
+    words, harmless, k = edge.words, edge.harmless, edge.k
+    if not harmless.gerund_end or edge.line.is_capital(k) or words[k] in harmless.small:
+        return None
+    bare = edge.is_bare(k, place)
+    past = words[k].endswith(harmless.verb_ends)
+    for each in range(place - 2, max(-1, place - _FAR - _GAP), -1):
+        word = words[each]
+        if word in MARKS or word in harmless.that:
+            return None
+        if bare and not past and word in harmless.infinitive and edge.is_bare(each + 1, each):
+            return infinitive(edge, each) if words[k + 1 : k + 2] else None
+        if past and word == "having" and words[each - 1] in harmless.prepositions:
+            known = words[each - 2] in harmless.gerund_heads
+            return None if known else edge.found(each - 2)
+        if harmless.is_finite(words, each) and not past:
+            return None
+    return None
+
+
+def told_to(edge: Before, place: int) -> Found | None:
+    """``half expect`` [the spring to dry up]: a subject and its infinitive behind a verb."""
+    words, harmless, k = edge.words, edge.harmless, edge.k
+    word = words[place]
+    if not harmless.seeking or word in harmless.done or word in harmless.small:
+        return None
+    if words[k] not in harmless.determiners and not edge.line.is_capital(k):
+        return None
+    if word in harmless.adverbs or word in harmless.nouns or edge.line.is_capital(place):
+        return None
+    for each in range(k + 1, min(edge.quote_end() - 1, k + _OBJECT)):
+        if words[each] in MARKS or harmless.is_finite(words, each):
+            return None
+        if words[each] in harmless.infinitive and edge.is_bare(each + 1, each):
+            governs = word in harmless.cognitive or word in edge.known.asking
+            return edge.found(place) if governs or word.endswith(("ed", "ing")) else None
+    return None
+
+
+def object_phrase(edge: Before) -> Found | None:
+    """What keeps a verb from saying that it did something to the noun with which a quote begins.
+
+    ``stopped short of calling`` [the vote a fraud], ``could cost`` [the firm 4 million a day],
+    ``shelved for good`` [a plan to double the tax], ``had no knowledge of`` [a leak].
+    """
+    words, harmless, k = edge.words, edge.harmless, edge.k
+    place = k - 1
+    first = words[k]
+    if (
+        not harmless.seeking
+        or edge.begins_verb
+        or len(edge.quoted.words) < _SHORT
+        or first in harmless.prepositions
+        or first in harmless.adverbs
+        or first in harmless.begin
+        or any(harmless.is_finite(words, each) for each in range(k, edge.quote_end()))
+    ):
+        return None
+    word, before = words[place], words[place - 1] if place else "."
+    if harmless.is_bare(words, place) and not edge.line.is_capital(place):
+        if before in harmless.infinitive and edge.is_bare(place, place - 1):
+            return infinitive(edge, place - 1)
+        if before in harmless.modals:
+            return edge.found(place - 1, Kind.DOUBT)
+    if word.endswith(harmless.gerund_end) and before in harmless.prepositions:
+        return gerund(edge, place - 1)
+    if word in harmless.have and any(
+        each.endswith(harmless.gerund_end) for each in words[k + 1 : edge.quote_end()]
+    ):
+        # "A draft has" [the army taking the ports]
+        return edge.found(place - 1)
+    if word in harmless.of:
+        for each in range(place - 2, max(-1, place - _GAP), -1):
+            if words[each] in NEGATIONS:
+                return edge.found(each, Kind.NEGATION)
+    if not edge.is_plan():
+        return None
+    while place and (words[place] in harmless.adverbs or words[place] in harmless.times):
+        place -= 1
+    word, before = words[place], words[place - 1] if place else "."
+    if word in harmless.modifiers and before in harmless.prepositions:
+        # "for good"
+        place -= 2
+        word = words[place]
+    if place <= 0 or edge.line.is_capital(place) or word in harmless.event_verbs:
+        return None
+    if word.endswith(("ed", "ing")) or word in harmless.irregular:
+        return edge.found(place)
+    return None
+
+
+__all__ = [
+    "coordinated",
+    "gerund",
+    "infinitive",
+    "object_of_plan",
+    "object_phrase",
+    "told_to",
+    "verb_phrase",
+]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
-from functools import cached_property
 from typing import Any
 
 from summarizer.grounding.phrases import MARKS
@@ -59,6 +58,26 @@ class Harmless:
         embedded: Endings of a verb whose clause hangs on the verb at the end of the sentence.
         fictions: Words for what is made up or rehearsed: *in the scenario*.
         frames: Words that open a comparison or an assumption: *measured against*.
+        absolutes: Last words of an opening or aside that ties a clause to something: *permitting*.
+        participles: Participles with which a sentence about the present may begin: *based* in.
+        participle_ends: Endings of a participle that is no verb of saying.
+        recurring: Words that make a time recur: *each* month.
+        once: Conjunctions that tie something in the future to something else: *once*.
+        future: Verbs that tell the future.
+        bounding: Words with which an aside bounds its clause: *, counting* deputies.
+        seeking: Nouns of what somebody wants or plans, which need not come about: *a plan*.
+        irregular: Irregular verbs whose object need not come about: *sought* a deal.
+        stories: Nouns that hold a clause nobody vouches for only with *is that*: *word is that*.
+        than: Words before what something is compared with.
+        sooner: Words that say that the other thing is preferred: *sooner* resign *than*.
+        zu: The mark of an infinitive that stands at the end of its clause: ``zu``.
+        zu_purpose: Words that make such a clause a purpose: ``um``.
+        have: Forms of the verb that shows a scene: *had* the president fleeing.
+        vouching: Nouns that hold a clause, but not before *of*: *a case of* theft.
+        tellings: Infinitives with which an opening names whose word it is: *to hear* him tell it.
+        units: Nouns of places or bodies of which a number is but a part: *in two villages*.
+        times_as: Words that say how many times as much: *twice* as fast.
+        works: Works of fiction and promotion, in which nothing need be so: *in the play*.
         nudges: Words with which a condition begins that *and* joins: *another inch and*.
         undoing: Verbs that say that it no longer holds: *a vote that was annulled*.
         pivots: Pronouns that stand for a clause between a noun and *that*: ``о том, что``.
@@ -103,6 +122,9 @@ class Harmless:
         times: Words for times, wherever they stand.
         subjects: Pronouns that are subjects.
         determiners: Articles and the like.
+        small: Words of the closed classes: none of them is an unknown adverb, adjective or verb.
+        telling: Words and marks behind a quote that tell whether it is limited.
+        telling_ends: Endings of further such words.
     """
 
     that: frozenset[str]
@@ -144,6 +166,26 @@ class Harmless:
     embedded: tuple[str, ...]
     fictions: frozenset[str]
     frames: frozenset[str]
+    absolutes: frozenset[str]
+    participles: frozenset[str]
+    participle_ends: tuple[str, ...]
+    recurring: frozenset[str]
+    once: frozenset[str]
+    future: frozenset[str]
+    bounding: frozenset[str]
+    seeking: frozenset[str]
+    irregular: frozenset[str]
+    stories: frozenset[str]
+    than: frozenset[str]
+    sooner: frozenset[str]
+    zu: frozenset[str]
+    zu_purpose: frozenset[str]
+    have: frozenset[str]
+    vouching: frozenset[str]
+    tellings: frozenset[str]
+    units: frozenset[str]
+    times_as: frozenset[str]
+    works: frozenset[str]
     nudges: frozenset[str]
     undoing: frozenset[str]
     pivots: frozenset[str]
@@ -188,6 +230,9 @@ class Harmless:
     times: frozenset[str]
     subjects: frozenset[str]
     determiners: frozenset[str]
+    small: frozenset[str]
+    telling: frozenset[str]
+    telling_ends: tuple[str, ...]
 
     @classmethod
     def read(cls, listed: Callable[[str], tuple[str, ...]]) -> Harmless:
@@ -201,16 +246,20 @@ class Harmless:
             if field.name.endswith(_ENDINGS)
             else frozenset(listed(field.name))
             for field in fields(cls)
+            if field.name not in _DERIVED
         }
-        return cls(**lists)
-
-    @cached_property
-    def small(self) -> frozenset[str]:
-        """Words of the closed classes: none of them is an unknown adverb, adjective or verb."""
-        return self.adverbs.union(
-            *(self.that, self.prepositions, self.begin, self.times, self.subjects),
-            *(self.determiners, self.alternatives, self.verbs, self.infinitive, self.numbers),
+        closed = ("adverbs", "that", "prepositions", "begin", "times", "subjects", "determiners")
+        small: frozenset[str] = frozenset().union(
+            *(lists[name] for name in closed),
+            *(lists[name] for name in ("alternatives", "verbs", "infinitive", "numbers")),
         )
+        behind = ("that", "infinitive", "limiting", "only", "begin", "undoing")
+        telling = MARKS.union(
+            *(lists[name] for name in behind),
+            *(lists[name] for name in ("prepositions", "verbs", "ending")),
+        )
+        ends = (*lists["adverb_ends"], *lists["verb_ends"]) or ("\0",)
+        return cls(**lists, small=small, telling=telling, telling_ends=ends)
 
     def holds_clause(self, word: str) -> bool:
         """Whether a noun may say what a clause says: *the belief that*."""
@@ -231,23 +280,15 @@ class Harmless:
             return False
         return not (word in self.determiners or word in self.prepositions or word in self.times)
 
-    @cached_property
-    def telling(self) -> frozenset[str]:
-        """Words and marks behind a quote that tell whether it is limited."""
-        return MARKS.union(
-            *(self.that, self.infinitive, self.limiting, self.only, self.begin, self.undoing),
-            *(self.prepositions, self.verbs, self.ending),
-        )
-
-    @cached_property
-    def telling_ends(self) -> tuple[str, ...]:
-        """Endings of further such words."""
-        return (*self.adverb_ends, *self.verb_ends) or ("\0",)
-
     @property
     def capital_nouns(self) -> bool:
         """Whether every noun has a capital."""
         return "capital nouns" in self.writing
+
+    def is_past(self, words: Sequence[str]) -> bool:
+        """Whether some verb in a row of words is in the past."""
+        ends = self.verb_ends or ("\0",)
+        return any(word in self.past or word.endswith(ends) for word in words)
 
     def is_adverb(self, word: str) -> bool:
         """Whether a word's ending tells an adverb."""
@@ -272,5 +313,6 @@ class Harmless:
 
 _ENDINGS = ("_ends", "_end", "events", "embedded")
 _SHORT = 4
+_DERIVED = ("small", "telling", "telling_ends")
 
 __all__ = ["Harmless"]

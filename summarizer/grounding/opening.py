@@ -15,16 +15,23 @@ NEGATIONS: Final = frozenset(
     " ninguém nenhum nem не никто ничто ничего ни ніхто ніщо нічого ні لا لم لن ما ليس".split()
 )
 _WHO: Final = frozenset(("who", "where", "whose"))
+_THEM: Final = frozenset(("them", "whom"))
 _ONE: Final = frozenset(("a", "an"))
+_PAIR: Final = 2
 _NEAR: Final = 5
 """Words of a phrase in which its noun, or a time, is looked for."""
 
 
-def opens_harmlessly(line: Line, begin: int, end: int, known: EdgeWords) -> bool:
+def opens_harmlessly(
+    line: Line, begin: int, end: int, known: EdgeWords, quoted: Sequence[str] = ()
+) -> bool:
     """Whether what a sentence begins with, up to a comma, limits nothing that follows."""
     harmless = known.harmless
     words = line.words
     if harmless is None:
+        return True
+    if end - begin > 2 and words[begin] in harmless.begin and words[begin] in harmless.joins:
+        # "Aunque nadie lo esperaba, …"
         return True
     while begin < end and words[begin] in harmless.joins:
         begin += 1
@@ -32,6 +39,9 @@ def opens_harmlessly(line: Line, begin: int, end: int, known: EdgeWords) -> bool
         return True
     word = words[begin]
     if word in harmless.limiting or word in harmless.frames or word in harmless.ending:
+        return False
+    if words[end - 1] in harmless.absolutes:
+        # "Budget permitting, …"
         return False
     if end - begin == 1:
         return not (
@@ -43,10 +53,19 @@ def opens_harmlessly(line: Line, begin: int, end: int, known: EdgeWords) -> bool
     if word in harmless.begin and word not in harmless.sources:
         return True
     if word in harmless.infinitive and harmless.is_bare(words, begin + 1):
-        # "To make room, …": a purpose.
-        return True
+        # "To make room, …": a purpose; "To hear him tell it, …" is none.
+        return words[begin + 1] not in harmless.tellings
+    if (
+        harmless.participles
+        and word.endswith("ed")
+        and word not in harmless.participles
+        and word not in harmless.reporting
+        and not harmless.is_past(quoted)
+    ):
+        # "Left unchecked, it kills": a condition.
+        return False
     if word in harmless.prepositions:
-        if any(
+        if opens_clause(words[begin + 1], harmless) or any(
             words[place] in harmless.subjects and harmless.is_finite(words, place + 1)
             for place in range(begin + 1, end - 1)
         ):
@@ -54,6 +73,11 @@ def opens_harmlessly(line: Line, begin: int, end: int, known: EdgeWords) -> bool
             return True
         return phrase_is_harmless(line, begin, end, harmless, opening=True)
     return True
+
+
+def opens_clause(word: str, harmless: Harmless) -> bool:
+    """Whether a word behind a preposition makes it begin a clause: *in* what follows."""
+    return word in harmless.begin and word not in harmless.determiners
 
 
 def phrase_is_harmless(
@@ -71,11 +95,14 @@ def phrase_is_harmless(
     words = line.words
     word = words[place]
     if word in harmless.limiting:
-        return False
+        # "among them": of those who were named.
+        return place + 1 < end and words[place + 1] in _THEM
     if word in harmless.sources:
         return harmless.hearsay.isdisjoint(words[place + 1 : min(end, place + _NEAR)])
     place += 1
+    strict = word in harmless.strict
     while place < end and words[place] in harmless.prepositions:
+        strict = strict and words[place] in harmless.strict
         place += 1
     if place >= end or words[place] in MARKS:
         # Words in quotation marks are the article's own choice.
@@ -87,14 +114,14 @@ def phrase_is_harmless(
     if word not in harmless.wholes and (
         words[place] in harmless.partial
         or not harmless.restricting.isdisjoint(words[place : min(end, place + 3)])
-        or (word in harmless.strict and _is_part(words, place, end, harmless))
+        or (strict and _is_part(words, place, end, harmless))
     ):
         return False
     if not harmless.limiting_nouns.isdisjoint(words[place : min(end, place + _NEAR - 1)]):
         return False
-    if not opening and word in harmless.strict and _narrows(words, place, end, harmless):
+    if not opening and strict and _narrows(words, place, end, harmless):
         return False
-    if word not in harmless.strict or words[place][0].isdigit() or line.is_capital(place):
+    if not strict or words[place][0].isdigit() or line.is_capital(place):
         return True
     if words[place] in harmless.numbers:
         return True
@@ -127,14 +154,25 @@ def _narrows(words: Sequence[str], place: int, end: int, harmless: Harmless) -> 
 def _is_part(words: Sequence[str], place: int, end: int, harmless: Harmless) -> bool:
     """Whether a phrase covers so many of so many: *two villages out of the 37*."""
     near = words[place : min(end, place + _NEAR + 1)]
+    for at, word in enumerate(near):
+        if word in MARKS:
+            break
+        if word in harmless.units and any(
+            (each in harmless.numbers and each not in harmless.articles) or each[0].isdigit()
+            for each in near[:at]
+        ):
+            return True
     if len(near) < 3 or not harmless.superlatives.isdisjoint(near):
         return False
     for at, word in enumerate(near[1:-1], 1):
         if word not in harmless.of:
             continue
         counted = any(each in harmless.numbers or each[0].isdigit() for each in near[:at])
-        out_of = any(each in harmless.numbers or each[0].isdigit() for each in near[at + 1 :])
-        return (counted and (near[0] in harmless.numbers or out_of)) or out_of
+        out_of = any(
+            (each in harmless.numbers and each not in harmless.determiners) or each[0].isdigit()
+            for each in near[at + 1 :]
+        )
+        return counted and (near[0] in harmless.numbers or out_of)
     return False
 
 
@@ -158,7 +196,7 @@ def restricts(words: Sequence[str], begin: int, end: int, harmless: Harmless) ->
         return (
             word in harmless.prepositions
             or word in harmless.restricting
-            or word in harmless.none
+            or (word in harmless.none and words[joined - 1] not in harmless.begin)
             or word in harmless.limiting
             or (harmless.is_adverb(word) and word not in harmless.adverbs)
         )
@@ -176,7 +214,31 @@ def is_opinion(line: Line, begin: int, end: int, harmless: Harmless) -> bool:
     if words[begin] in harmless.begin or words[begin] in harmless.prepositions:
         return False
     before = words[end - 2]
-    return before in harmless.subjects or before.endswith("s") or line.is_capital(end - 2)
+    if before in harmless.subjects or before.endswith("s") or line.is_capital(end - 2):
+        return True
+    # ", the mayor hopes"
+    return (
+        (words[begin] in harmless.determiners or words[begin] in harmless.numbers)
+        and words[begin] not in _ONE
+        and (before not in harmless.modifiers or end - begin == _PAIR)
+        and before not in harmless.determiners
+        and harmless.prepositions.isdisjoint(words[begin:end])
+    )
+
+
+def is_verb_first(line: Line, begin: int, end: int, harmless: Harmless) -> bool:
+    """Whether an aside is a verb of opinion and its subject: *, ipotizza la procura,*."""
+    word = line.words[begin]
+    return (
+        bool(harmless.verb_first)
+        and begin + 1 < end
+        and line.words[begin + 1] in harmless.determiners
+        and word not in harmless.reporting
+        and word not in harmless.small
+        and word[0].isalpha()
+        and not line.is_capital(begin)
+        and not word.endswith(harmless.participle_ends or ("\0",))
+    )
 
 
 def _has_noun(line: Line, place: int, end: int, harmless: Harmless) -> bool:
@@ -185,7 +247,7 @@ def _has_noun(line: Line, place: int, end: int, harmless: Harmless) -> bool:
         word = words[at]
         if at > place and (word in MARKS or word in COMMAS or word in harmless.of):
             return False
-        if word in harmless.nouns or line.is_capital(at):
+        if word in harmless.nouns or (line.is_capital(at) and not word.endswith("'s")):
             return True
         if len(word) > _NEAR and word.endswith(harmless.events or ("\0",)):
             return True
@@ -194,4 +256,4 @@ def _has_noun(line: Line, place: int, end: int, harmless: Harmless) -> bool:
     return False
 
 
-__all__ = ["is_opinion", "opens_harmlessly", "phrase_is_harmless", "restricts"]
+__all__ = ["is_opinion", "is_verb_first", "opens_harmlessly", "phrase_is_harmless", "restricts"]

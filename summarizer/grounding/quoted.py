@@ -38,10 +38,12 @@ class Quoted:
 
     Attributes:
         text: The quote.
+        start: Where it begins.
+        end: Where it ends.
         language: As given.
     """
 
-    __slots__ = ("_end", "_known", "_line", "_start", "_text", "_words", "language", "text")
+    __slots__ = ("_known", "_line", "_text", "_words", "end", "language", "start", "text")
 
     def __init__(
         self,
@@ -52,7 +54,7 @@ class Quoted:
         known: EdgeWords,
         language: str | None,
     ) -> None:
-        self._text, self._start, self._end = text, start, end
+        self._text, self.start, self.end = text, start, end
         self.text = text[start:end]
         self._line, self._known = line, known
         self.language = language
@@ -63,21 +65,21 @@ class Quoted:
         """The quote's words, as far as the line has them."""
         if self._words is None:
             line = self._line
-            self._words = line.words[line.first_from(self._start) : line.first_from(self._end)]
+            self._words = line.words[line.first_from(self.start) : line.first_from(self.end)]
         return self._words
 
     @property
     def in_marks(self) -> bool:
         """Whether the quote begins with a quotation mark."""
-        return self._text[self._start] in QUOTES
+        return self._text[self.start] in QUOTES
 
     @property
     def in_question(self) -> bool:
         """Whether a mark in front shows that what the quote is part of asks: ``¿``."""
         if self.language != "es":
             return False
-        opened = self._text.rfind("¿", max(0, self._start - _NEAR), self._start)
-        return opened >= 0 and "?" not in self._text[opened : self._end]
+        opened = self._text.rfind("¿", max(0, self.start - _NEAR), self.start)
+        return opened >= 0 and "?" not in self._text[opened : self.end]
 
     @property
     def first_word(self) -> str:
@@ -89,7 +91,7 @@ class Quoted:
         """Whether the quote begins with how much or how many."""
         if _NUMBER.match(self.text):
             return True
-        first = self._line.first_from(self._start)
+        first = self._line.first_from(self.start)
         opening = self._line.words[first : first + 3]
         if opening and (opening[0] in NUMBER_WORDS or opening[0] in SCALE_WORDS):
             return True

@@ -17,6 +17,7 @@ from summarizer.grounding.unspaced import UNSPACED, says_unspaced
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _NAME: Final = re.compile(r"(?<=\w )[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][\w'’-]*")
+_MARK: Final = re.compile(r"[,.;:!?\n]")
 _CLAUSE: Final = re.compile(
     r"[;:!?]|[.,](?!\d)|\b(?:and|(?<!all )but|und|aber|y|pero|et|mais|e|ma|mas|и|но|та|але)\b"
 )
@@ -28,6 +29,12 @@ _UNSURE: Final = frozenset((Kind.UNKNOWN, Kind.ATTRIBUTION))
 """Kinds that an item makes up for which calls itself uncertain."""
 _SHARE: Final = 2
 """An item says what a quote leaves out where it has one in so many of the words outside."""
+_QUALIFYING: Final = frozenset((Kind.DOUBT, Kind.HEDGE, Kind.ATTRIBUTION, Kind.CONDITION))
+"""Kinds that any word makes up for which keeps a statement at a distance."""
+_REPEATED: Final = frozenset((Kind.AMOUNT, Kind.CONDITION, Kind.ATTRIBUTION, Kind.HEDGE))
+"""Kinds that an item makes up for by the words that stand around what governs."""
+_AROUND: Final = 90
+"""Characters around what governs in which its clause ends."""
 _BY_CLAUSE: Final = frozenset((Kind.DOUBT, Kind.HEDGE, Kind.AMOUNT, Kind.NEGATION))
 """Kinds whose word must stand in a clause about the same thing."""
 
@@ -60,17 +67,24 @@ class Said(NamedTuple):
             return True
         if cut.kind in _UNSURE and Kind.DOUBT in self.kinds:
             return True
-        outside = plain(cut.span.of(text))
+        around = _widened(cut, text, covered)
+        outside = plain(around)
         if language in UNSPACED:
             return any(says_unspaced(cut.kind, outside, each) for each in self.texts)
         if cut.kind is Kind.NAME and _names(self.names, outside, covered):
             return True
         stems = _stems(covered)
-        forms = _forms(cut.kind, outside, covered, language)
         texts = [_apart(plain(each), language) for each in self.texts if each]
+        known = edge_words(language)
+        names = " ".join(_NAME.findall(around))
+        widened = cut.kind in _REPEATED and len(around) > cut.span.end - cut.span.start
+        if (widened or cut.kind is Kind.UNKNOWN) and _repeats(
+            texts, outside, covered, language, _stems(names)
+        ):
+            return True
+        forms = _forms(cut.kind, outside, covered, language)
         if cut.kind is Kind.UNKNOWN:
-            names = " ".join(_NAME.findall(cut.span.of(text)))
-            return _repeats(texts, outside, covered, language, _stems(names))
+            return any(_has(each, forms) for each in texts)
         near = [each for each in texts if not stems.isdisjoint(_stems(each))]
         short = [each for each in texts if len(each.split()) <= _SHORT]
         if cut.kind in _BY_CLAUSE and near:
@@ -80,7 +94,7 @@ class Said(NamedTuple):
                 for part in _clauses(each, commas=cut.kind is Kind.AMOUNT)
                 if not stems.isdisjoint(_stems(part))
             ]
-        ends = known.opening_ends if (known := edge_words(language)) else ()
+        ends = known.opening_ends if known else ()
         if (
             cut.kind is Kind.CONDITION
             and ends
@@ -93,8 +107,21 @@ class Said(NamedTuple):
 NOTHING_SAID: Final = Said()
 
 
+def _widened(cut: Cut, text: str, covered: str) -> str:
+    """What is left out, with the rest of its clause where it stands behind the quote."""
+    first, last = cut.span.start, cut.span.end
+    if covered in text[max(0, first - _AROUND - len(covered)) : first] and (
+        mark := _MARK.search(text, last, last + _AROUND)
+    ):
+        last = mark.start()
+    return text[first:last]
+
+
 def _forms(
-    kind: Kind, outside: str, covered: str, language: str | None
+    kind: Kind,
+    outside: str,
+    covered: str,
+    language: str | None,
 ) -> tuple[list[str], tuple[str, ...]]:
     """The phrases, and the beginnings of words, by which an item says the same.
 
@@ -106,6 +133,8 @@ def _forms(
     for code in {language, "en"}:
         if known := edge_words(code):
             phrases |= known.says[kind]
+            if kind in _QUALIFYING:
+                phrases |= known.says[Kind.UNKNOWN]
     governing = {word for phrase in phrases for word in phrase.split()}
     phrases |= {
         word[: max(_SAME, len(word) - 2)] + "*"

@@ -13,6 +13,7 @@ from summarizer.grounding.that_clause import asserted, that
 _FAR: Final = 12
 _GAP: Final = 5
 _OBJECT: Final = 6
+_SHORT: Final = 3
 _PLACES: Final = frozenset("which where".split())
 
 
@@ -34,15 +35,40 @@ def preposition(edge: Before, place: int) -> Found | None:
         if words[begin] in harmless.prepositions and begin == place:
             return None
         return edge.found(begin)
+    if unstated_noun(edge, place):
+        return edge.found(place - 1)
     if word in harmless.event_prepositions and edge.is_event() and place:
         if words[place - 1] in MARKS or words[place - 1] in harmless.event_verbs:
             return None
-        if any(each in harmless.event_verbs for each in words[max(0, place - _OBJECT) : place]):
+        if any(
+            each in harmless.event_verbs and each not in harmless.copulas
+            for each in words[max(0, place - _OBJECT) : place]
+        ):
             return None
         if words[place - 1] in harmless.nouns or words[place - 1] in harmless.times:
             return None
         return edge.found(place - 1)
     return None
+
+
+def unstated_noun(edge: Before, place: int) -> bool:
+    """``promise of`` [free buses], ``toying since spring with`` [a plan to ban them]."""
+    words, harmless = edge.words, edge.harmless
+    if not harmless.seeking or len(edge.quoted.words) < _SHORT or not place:
+        return False
+    head = words[place - 1]
+    if words[place] in harmless.of:
+        return head in harmless.clause_nouns and head not in harmless.vouching
+    if words[place] in harmless.during or not edge.is_plan():
+        return False
+    near = range(max(0, place - _OBJECT), place)
+    return any(
+        words[each].endswith(harmless.gerund_end)
+        and words[each] not in harmless.event_verbs
+        and words[each - 1] in harmless.be.union(harmless.copulas, harmless.adverbs)
+        for each in near
+        if each
+    )
 
 
 def is_for_to(edge: Before) -> bool:

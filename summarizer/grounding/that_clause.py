@@ -21,6 +21,9 @@ _FACT_PREPOSITIONS: Final = frozenset(
     "by in after before while when as on and but who which despite upon since".split()
 )
 
+_NEVER: Final = frozenset(
+    "nowhere nothing never few little rien nada niente nichts ничто нигде ніщо ніде".split()
+)
 _LOOSE: Final = frozenset(("a", "an", "of"))
 """Words between which and their noun another may stand: *a* breakaway *province*."""
 _VERBAL: Final = ("ed", "s", "ing")
@@ -55,13 +58,27 @@ def that(edge: Before, place: int) -> Found | None:
     head = edge.head(place)
     if head < 0:
         return None
+    if words[0] in _NEVER and head > 1:
+        # "Nowhere in the audit is it stated that"
+        return edge.found(0, Kind.NEGATION)
     word = words[head]
+    if word in NEGATIONS and words[head + 1] in harmless.ending:
+        # "It was not until March that"
+        return None
     if word in harmless.copulas:
         head = said_to_be(edge, head)
         if head < 0:
             return None
         word = words[head]
-    if word in harmless.reporting and words[head - 1] not in harmless.determiners:
+    noun = head and (
+        words[head - 1] in harmless.determiners
+        or (
+            words[head - 1] in harmless.prepositions
+            and words[head - 1] not in harmless.infinitive
+            and harmless.holds_clause(word)
+        )
+    )
+    if word in harmless.reporting and not noun:
         return asserted(edge, head)
     if word in harmless.cognitive:
         return edge.found(head, Kind.ATTRIBUTION)
@@ -70,23 +87,37 @@ def that(edge: Before, place: int) -> Found | None:
     if word in harmless.adjective_that:
         return asserted(edge, head)
     if word in harmless.noun_that:
+        if word in harmless.prepositions and words[head - 1] in harmless.cognitive:
+            # "sueñan con que"
+            return edge.found(head - 1, Kind.ATTRIBUTION)
         return None
+    if words[head - 1] in harmless.infinitive and edge.is_bare(head, head - 1):
+        # "Il serait exagéré de dire que"
+        return infinitive(edge, head - 1)
     if (
         relative
         and words[place - 1] in harmless.times
-        and (words[place - 2] in harmless.determiners or words[place - 2] in harmless.modifiers)
+        and (words[place - 2] in harmless.articles or words[place - 2] in harmless.modifiers)
     ):
         # "on the day that"
         return None
+    complement = not harmless.gerund_end and words[place - 1] in harmless.of
+    if complement and words[head - 1] in harmless.determiners:
+        # "a história de que"
+        return edge.found(head)
     told = teller(edge, head)
     if told is not None:
         return asserted(edge, told)
     if (opinion := opinion_place(edge, head)) is not None:
         return edge.found(opinion, Kind.ATTRIBUTION)
-    if relative and is_thing(edge, head):
+    if relative and not complement and is_thing(edge, head):
         # "the bridge that the army [destroyed in May]"
         return None
-    return edge.found(head)
+    first = head
+    while edge.line.is_capital(head) and first and words[first - 1] not in MARKS:
+        # A name: what governs stands before it.
+        first -= 1
+    return edge.found(first)
 
 
 def pivot(edge: Before, head: int) -> Found | None:
@@ -97,7 +128,11 @@ def pivot(edge: Before, head: int) -> Found | None:
         if words[place] in harmless.noun_that:
             return None
         place -= 1
-    if place < 0 or words[place] in MARKS or words[place] in harmless.noun_that:
+    if place < 0 or words[place] in MARKS:
+        # "О том, что" [завод закроют], "не может быть и речи"
+        rest = words[edge.quote_end() :]
+        return edge.found(0) if harmless.reporting.isdisjoint(rest[:_OBJECT]) else None
+    if words[place] in harmless.noun_that:
         return None
     if words[place] in harmless.reporting:
         return asserted(edge, place)
@@ -122,7 +157,11 @@ def said_to_be(edge: Before, head: int) -> int:
     for place in range(head - 1, max(-1, head - _OBJECT), -1):
         if words[place] in MARKS or words[place] in harmless.begin:
             return -1
+        if words[place] in harmless.stories:
+            return place
         if words[place] in harmless.determiners:
+            if words[place - 1] in harmless.prepositions:
+                continue
             break
         if harmless.holds_clause(words[place]) or words[place] in harmless.cognitive:
             return place
@@ -137,6 +176,13 @@ def is_thing(edge: Before, head: int) -> bool:
     english = bool(harmless.gerund_end)
     for place in range(head - 1, max(-1, head - _GAP + 1), -1):
         word = words[place]
+        if (
+            word in harmless.determiners
+            and place > 1
+            and (words[place - 1] in harmless.copulas and words[place - 2] in harmless.subjects)
+        ):
+            # "It is a fallacy that"
+            return False
         if word in harmless.determiners or word in harmless.of:
             near = place == head - 1
             return near or (english and word in _LOOSE and not words[head].endswith(_VERBAL))

@@ -8,7 +8,7 @@ from summarizer.grounding.cut import Force, Kind
 from summarizer.grounding.edge_words import EdgeWords
 from summarizer.grounding.harmless import Harmless
 from summarizer.grounding.line import CLOSING, COMMAS, MARKS, QUOTING, Line
-from summarizer.grounding.opening import is_opinion, phrase_is_harmless, restricts
+from summarizer.grounding.opening import is_opinion, is_verb_first, phrase_is_harmless, restricts
 from summarizer.grounding.phrases import Side
 from summarizer.grounding.quoted import Found, Quoted
 
@@ -49,6 +49,7 @@ class _Reader:
         "_exempt",
         "_far",
         "_harmless",
+        "_if_ends",
         "_line",
         "_m",
         "_quoted",
@@ -61,11 +62,14 @@ class _Reader:
     ) -> None:
         self._line, self._m, self._quoted, self._harmless = line, m, quoted, harmless
         self._words = line.words
+        self._if_ends = known.opening_ends
         self._far, self._stops = known.far_after, known.stops
         self._exempt, self._asking = known.exempt_after, known.asking
 
-    def _found(self, last: int, kind: Kind = Kind.UNKNOWN, force: Force = Force.LIMITS) -> Found:
-        return Found(self._m, min(last, len(self._words) - 1), kind, force)
+    def _found(
+        self, first: int, last: int, kind: Kind = Kind.UNKNOWN, force: Force = Force.LIMITS
+    ) -> Found:
+        return Found(first, min(last, len(self._words) - 1), kind, force)
 
     def last_verb(self) -> Found | None:
         """The verb at the end of the sentence, on which the quote's clause hangs."""
@@ -75,11 +79,11 @@ class _Reader:
         if not spoken and not last[0].endswith(harmless.embedded):
             return None
         if spoken and m + 1 < len(words) and words[m + 1] in harmless.limiting:
-            return self._found(m + 1)
+            return self._found(m, m + 1)
         rest = [place for place in range(m, len(words)) if words[place] not in MARKS]
         if not rest or any(words[place] in harmless.reporting for place in rest):
             return None
-        return self._found(rest[-1])
+        return self._found(m, rest[-1])
 
     def question_mark(self) -> int | None:
         """The place of the mark that makes the quote's sentence a question."""
@@ -108,15 +112,15 @@ class _Reader:
         """What follows the quote in its own clause."""
         words, harmless, m = self._words, self._harmless, self._m
         if words[m] in harmless.none and not self._line.is_capital(m):
-            return self._found(m, Kind.NEGATION, Force.FLIPS)
+            return self._found(m, m, Kind.NEGATION, Force.FLIPS)
         if words[m] in harmless.alternatives:
             # "did not come or call": one negation for both
             denied = not _NOT.isdisjoint(self._quoted.words)
-            return None if denied else self._found(m + 1)
+            return None if denied else self._found(m, m + 1)
         if words[m] in harmless.relatives and not harmless.every.isdisjoint(
             self._quoted.words[-_EARLY:]
         ):
-            return self._found(m + 1, Kind.AMOUNT)
+            return self._found(m, m + 1, Kind.AMOUNT)
         telling = harmless.telling
         for place in range(m, min(len(words), m + _FAR)):
             word = words[place]
@@ -129,24 +133,24 @@ class _Reader:
             if word in harmless.relative_that and place > m:
                 near = words[place : self._phrase_end(place) + 1]
                 undone = not harmless.undoing.isdisjoint(near)
-                return self._found(place + 1, Kind.NEGATION) if undone else None
+                return self._found(place, place + 1, Kind.NEGATION) if undone else None
             if word in MARKS or word in harmless.that:
                 return None
             if word in harmless.infinitive and harmless.is_bare(words, place + 1):
                 return None
             if word in harmless.limiting or word in harmless.only:
-                return self._found(self._phrase_end(place))
+                return self._found(place, self._phrase_end(place))
             if word in harmless.begin:
                 return None
             if word in harmless.ending:
                 return None
             if word in harmless.prepositions:
-                if self._limits(place, len(words)):
-                    return self._found(self._phrase_end(place))
+                if not self._completes(place) and self._limits(place, len(words)):
+                    return self._found(place, self._phrase_end(place))
             elif word in harmless.undoing:
-                return self._found(place, Kind.NEGATION)
+                return self._found(place, place, Kind.NEGATION)
             elif self._is_unknown_adverb(place):
-                return self._found(place)
+                return self._found(place, place)
             elif place > m and harmless.is_finite(words, place):
                 return None
         return None
@@ -156,6 +160,16 @@ class _Reader:
         if not self._is_while(place) and phrase_is_harmless(self._line, place, end, self._harmless):
             return False
         return not any(self._line.beginning(self._exempt, place, self._stops))
+
+    def _completes(self, place: int) -> bool:
+        """Whether a preposition ends a compound one: *in protest* at."""
+        words, harmless = self._words, self._harmless
+        return (
+            place > self._m + 1
+            and words[place - 1] in harmless.bare
+            and words[place - 2] in harmless.prepositions
+            and words[place] in harmless.wholes.union(("to", "at", "for", "over"))
+        )
 
     def _is_unknown_adverb(self, place: int) -> bool:
         harmless, word = self._harmless, self._words[place]
@@ -185,22 +199,21 @@ class _Reader:
         words, harmless = self._words, self._harmless
         if self._is_past():
             return False
+        if not harmless.recurring.isdisjoint(words[place + 1 : self._phrase_end(place) + 1]):
+            return words[place] in harmless.strict
         if words[place] not in harmless.during:
             return words[place + 1 : place + 2] != [] and words[place + 1] in harmless.habits
-        near = words[place + 1 : place + _EARLY]
+        near = words[place + 1 : place + _EARLY + 2]
         return words[place] in harmless.sure_during or not harmless.times.isdisjoint(near)
 
     def _is_past(self) -> bool:
-        harmless = self._harmless
-        return any(
-            word in harmless.past or word.endswith(harmless.verb_ends or ("\0",))
-            for word in self._quoted.words
-        )
+        return self._harmless.is_past(self._quoted.words)
 
     def segments(self, comma: int) -> Found | None:
         """What the stretches behind commas say, until one is a clause of its own."""
         words, harmless = self._words, self._harmless
-        for _ in range(_SEGMENTS):
+        told = False
+        for nth in range(_SEGMENTS):
             begin = comma + 1
             while begin < len(words) and words[begin] in CLOSING:
                 begin += 1
@@ -211,12 +224,40 @@ class _Reader:
                 end += 1
             if (found := self._segment(begin, end)) is not None:
                 return found
+            if told and self._is_displaced(begin, end):
+                return self._found(begin, end - 1)
+            told = not nth and not harmless.reporting.isdisjoint(words[begin:end])
             if words[begin] in harmless.joins or words[begin] in harmless.clauses:
                 return None
             if end >= len(words) or words[end] not in COMMAS:
                 return None
             comma = end
         return None
+
+    def _is_displaced(self, begin: int, end: int) -> bool:
+        """``, said the owner, for children``: a phrase that belongs to the words before it."""
+        words, harmless = self._words, self._harmless
+        return (
+            words[begin] in harmless.strict
+            and words[begin] not in harmless.wholes
+            and not harmless.is_bare(words, begin + 1)
+            and harmless.reporting.isdisjoint(words[begin:end])
+            and (
+                not phrase_is_harmless(self._line, begin, end, harmless, opening=True)
+                or self._is_kind(begin + 1)
+            )
+        )
+
+    def _is_kind(self, place: int) -> bool:
+        """Whether a bare plural says among whom: *in rats*."""
+        word, harmless = self._words[place], self._harmless
+        return word.endswith("s") and not (
+            word in harmless.nouns
+            or word in harmless.bare
+            or word in harmless.small
+            or word in harmless.modifiers
+            or self._line.is_capital(place)
+        )
 
     def _governed(self, begin: int, end: int) -> Found | None:
         """A known phrase with which a stretch begins, or that follows who said so."""
@@ -231,13 +272,13 @@ class _Reader:
                 return None
             for phrase, last in line.beginning(self._far, place, self._stops):
                 if place == begin or phrase.kind is Kind.CONDITION:
-                    return self._found(last - 1, phrase.kind)
+                    return self._found(place, last - 1, phrase.kind)
         return None
 
     def _segment(self, begin: int, end: int) -> Found | None:
         words, harmless = self._words, self._harmless
         if restricts(words, begin, end, harmless):
-            return self._found(end - 1, Kind.AMOUNT)
+            return self._found(begin, end - 1, Kind.AMOUNT)
         if words[begin] in harmless.alternatives and begin + 1 < end:
             following = words[begin + 1]
             if (
@@ -247,7 +288,7 @@ class _Reader:
                 or following in harmless.restricting
             ):
                 # ", or did until the ice came"
-                return self._found(end - 1)
+                return self._found(begin, end - 1)
         while begin < end and words[begin] in harmless.joins:
             begin += 1
         if begin >= end:
@@ -256,33 +297,41 @@ class _Reader:
         if self._line.may_govern(Side.AFTER, begin, end) and (found := self._governed(begin, end)):
             return found
         if not harmless.undoing.isdisjoint(words[begin:end]):
-            return self._found(end - 1, Kind.NEGATION)
+            return self._found(begin, end - 1, Kind.NEGATION)
+        if self._if_ends and words[end - 1].endswith(self._if_ends):
+            # ", tabii ödenek gelirse"
+            return self._found(begin, end - 1, Kind.CONDITION)
         if word in harmless.infinitive and harmless.is_bare(words, begin + 1):
             return None
-        if word in harmless.limiting:
-            return self._found(end - 1)
+        if (word in harmless.limiting and self._limits(begin, end)) or word in harmless.bounding:
+            return self._found(begin, end - 1)
+        if words[end - 1] in harmless.absolutes:
+            # ", budget permitting"
+            return self._found(begin, end - 1, Kind.CONDITION)
+        if word in harmless.once and not harmless.future.isdisjoint(self._quoted.words):
+            return self._found(begin, end - 1, Kind.CONDITION)
+        if (
+            word in harmless.determiners
+            and not harmless.recurring.isdisjoint(words[begin:end])
+            and not self._is_past()
+            and not any(harmless.is_finite(words, place) for place in range(begin, end))
+        ):
+            # ", the last two hours of each Sunday"
+            return self._found(begin, end - 1)
         if self._is_unknown_adverb(begin):
-            return self._found(begin)
+            return self._found(begin, begin)
         if word in harmless.prepositions:
-            return self._found(end - 1) if self._limits(begin, end) else None
+            return self._found(begin, end - 1) if self._limits(begin, end) else None
         if word in harmless.articles and not harmless.boasts.isdisjoint(
             words[begin + 1 : min(end, begin + _EARLY)]
         ):
             # ", a story that nobody has confirmed"
-            return self._found(end - 1, Kind.ATTRIBUTION)
+            return self._found(begin, end - 1, Kind.ATTRIBUTION)
         if not self._ends_in_relative() and is_opinion(self._line, begin, end, harmless):
-            return self._found(end - 1, Kind.ATTRIBUTION)
-        if (
-            harmless.verb_first
-            and begin + 1 < end
-            and words[begin + 1] in harmless.determiners
-            and word not in harmless.reporting
-            and word not in harmless.small
-            and word[0].isalpha()
-            and not self._line.is_capital(begin)
-        ):
+            return self._found(begin, end - 1, Kind.ATTRIBUTION)
+        if is_verb_first(self._line, begin, end, harmless):
             # "…, juram os vendedores"
-            return self._found(end - 1, Kind.ATTRIBUTION)
+            return self._found(begin, end - 1, Kind.ATTRIBUTION)
         return None
 
 

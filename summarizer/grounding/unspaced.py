@@ -84,6 +84,16 @@ _BEFORE: Final = {
             r"[，,][^，。；！？“”]{0,6}$",
         ),
         _rule(
+            Kind.DOUBT,
+            r"(?:盼望|期盼|渴望|期待|希望|盼着|幻想|梦想|设想|想象)[^。；！？，,]{0,8}[，,：:]"
+            r"[^，。；！？“”]{0,4}$",
+        ),
+        _rule(
+            Kind.DOUBT,
+            r"(?:剧中|小说中|影片中|片中|故事中|演习中|推演中|剧本中|想象中|理论上|名义上|表面上|按计划|照计划)"
+            r"[^。；！？，,]{0,6}[，,]?[^，。；！？“”]{0,4}$",
+        ),
+        _rule(
             Kind.NEGATION,
             r"(?:(?:拒绝|不愿|不肯|没有|未能|未予|未|无法|不能|尚未)(?:证实|确认|承认|说|表示|透露))"
             + _ZH_SUBJECT,
@@ -159,6 +169,19 @@ _AFTER: Final = {
         ),
         _rule(Kind.AMOUNT, r"[，,]?(?:除了?|但不包括|不包括|唯独)[^。；]{1,12}(?:除外|外|以外)?"),
         _rule(Kind.AMOUNT, r"[，,](?:但|不过|可|然而)(?:仅|只|也只)[^。；]{1,12}"),
+        _rule(
+            Kind.AMOUNT,
+            r"[，,][^，。；]{1,24}(?:说|称|表示|指出|宣布|透露|强调|介绍)[，,](?:但|不过|可|然而)?"
+            r"(?:仅|只|也只|除|限于)[^。；]{1,14}",
+        ),
+        _rule(
+            Kind.CONDITION,
+            r"[，,][^，。；]{1,24}(?:说|称|表示|指出|宣布|透露|强调|介绍)[，,](?:但|不过|可|然而)?"
+            r"(?:前提|条件|除非|如果|只要|要是|倘若|一旦|须|需)[^。；]{1,14}",
+        ),
+        _rule(
+            Kind.AMOUNT, r"[，,](?:只有|仅有|唯有|唯独|但)[^。；]{1,16}(?:除外|例外|不在此列|不算)"
+        ),
         _rule(Kind.ATTRIBUTION, r"[，,]至少[^，。；]{1,10}(?:说|称|认为)"),
         _rule(Kind.CONDITION, r"[，,]?(?:除非|前提是|条件是|只要|如果|但须|但需|如获)"),
         _rule(
@@ -206,6 +229,14 @@ _AFTER: Final = {
             r"[^。、]{0,3}(?:と主張|と言い張|と称し|との(?:主張|噂|うわさ|情報|指摘)|と疑|と非難)",
         ),
         _rule(Kind.CONDITION, r"[^。、]{0,2}(?:場合|なら|れば|たら|限り|条件|かどうか|か否か)"),
+        _rule(
+            Kind.CONDITION,
+            r"、?と[^。]{1,24}が、[^。]{0,24}(?:場合|条件|次第|限り|前提|ならば|れば|たら)",
+        ),
+        _rule(
+            Kind.AMOUNT,
+            r"、?と[^。]{1,24}が、[^。]{0,20}(?:限ら|限定|だけ|のみ|を除|に過ぎな|にすぎな)",
+        ),
         _rule(Kind.AMOUNT, r"が、[^。]{0,20}(?:限ら|限定|だけ|のみ|を除)"),
         _rule(
             Kind.ATTRIBUTION,
@@ -225,6 +256,13 @@ _JA_STATES = re.compile(
     r"|認め|公表|報告|強調|コメント|書い|記し|告げ|確認し|確認され|示し|判明し|分かっ|わかっ|いう|いいます|している|つづっ"
     r"|振り返っ|嘆い|訴え|警告|証言|回答|知らせ|気付い|気づい|知っ|見[たてつ]|発見|驚い|喜[びん])"
     r"[^。なず]{0,8}$"
+)
+
+
+# "との報道は事実無根だ": nouns whose clause is stated, all others keep it at a distance.
+_JA_NOUN = re.compile(
+    r"(?:と|という|といった)、?の?(?:[^。、はがをにも]{0,6})"
+    r"(?:報道|噂|うわさ|話|説|見方|情報|触れ込み|伝説|設定|想定|筋書き|シナリオ|夢|デマ|誤解|仮定|条件|約束|公約|希望|期待|予測|予想|憶測|臆測)"
 )
 
 
@@ -273,6 +311,10 @@ def unspaced_cut(text: str, start: int, end: int, language: str) -> Cut | None:
     if told and not _JA_STATES.search(text[end : end + _LOOK].split("。")[0]):
         span = Span(start=end, end=end + len(told[0]))
         best = Cut(span, Kind.UNKNOWN, Force.LIMITS, f"{last} → {last}{told[0]}")
+    noun = _JA_NOUN.match(later) if best is None and language == "ja" else None
+    if noun:
+        span = Span(start=end, end=end + len(noun[0]))
+        best = Cut(span, Kind.UNKNOWN, Force.LIMITS, f"{last} → {last}{noun[0]}")
     for rule in _AFTER[language]:
         if rule.quantity and not _HAN_NUMBER.search(last):
             continue

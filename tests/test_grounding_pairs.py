@@ -95,6 +95,15 @@ def test_sets_by_other_hands(which: str) -> None:
     assert sum(lost) <= 0.1 * len(lost)
 
 
+def test_a_set_that_no_rule_was_changed_for() -> None:
+    """What to expect of new text, so the bar is low: 19 of 91 passed when it was first read."""
+    cut = [j for j in judged("edges-eleventh") if j.kind == "edge-cut"]
+    honest = [j for j in judged("edges-eleventh") if j.kind == "honest-cut"]
+    assert (len(cut), len(honest)) == (91, 53)
+    assert len([j for j in cut if j.evidence.grounded]) <= 0.25 * len(cut)
+    assert len([j for j in honest if j.evidence.match is Match.EXACT]) >= 0.95 * len(honest)
+
+
 def _with_items(which: str, field: str) -> list[bool]:
     """Whether each quote is accepted where its item says what the pair's field has."""
     found = []

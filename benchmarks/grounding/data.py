@@ -76,7 +76,10 @@ def article(name: str) -> str:
     return (HERE / "articles" / f"{name}.txt").read_text(encoding="utf-8")
 
 
-_LATER = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_LATER = (
+    *("second", "third", "fourth", "fifth", "sixth"),
+    *("seventh", "eighth", "ninth", "tenth", "eleventh"),
+)
 SETS = (
     *("development", "heldout", "adversarial", "edges"),
     *(f"edges-{nth}" for nth in _LATER),

@@ -62,7 +62,7 @@ def main() -> None:
         ext_modules=mypycify(
             [*OPTIONS, *modules()],
             group_name="summarizer",
-            opt_level="1",  # 2 and 3 compile longer and run no faster: the time is in libpython
+            opt_level="1",  # 2 takes longer to compile and ran no faster
             debug_level="0",
             multi_file=True,
         )

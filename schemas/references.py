@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from typing import Any, Final, Literal, NamedTuple, get_args, get_origin
+from operator import eq
+from typing import Annotated, Final, Literal, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -125,11 +126,11 @@ def _may_refer(annotation: object, seen: set[type[BaseModel]]) -> bool:
     Evidence and the like hold none, and a walk through every piece of it would be most of the
     cost of a check. Subclasses count, as a field of the base class may hold them.
     """
-    parts = get_args(annotation)
-    if get_origin(annotation) is Literal:
-        return False
+    parts = _parts(annotation)
     if parts:
         return any(_may_refer(part, seen) for part in parts)
+    if get_origin(annotation) is Literal:
+        return False
     if not isinstance(annotation, type):
         return annotation is not None and annotation is not Ellipsis
     if not issubclass(annotation, BaseModel):
@@ -142,6 +143,14 @@ def _may_refer(annotation: object, seen: set[type[BaseModel]]) -> bool:
         for kind in (annotation, *_subclasses(annotation))
         for field in kind.model_fields.values()
     )
+
+
+def _parts(annotation: object) -> tuple[object, ...]:
+    """The types that an annotation is made of, without what ``Annotated`` adds and literals."""
+    origin, parts = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return parts[:1]
+    return () if origin is Literal else parts
 
 
 def _subclasses(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
@@ -161,7 +170,7 @@ def model_fields_holding_models(model: type[BaseModel]) -> tuple[str, ...]:
 def _may_hold_models(annotation: object) -> bool:
     if get_origin(annotation) is Literal or annotation is Ellipsis:
         return False
-    parts = get_args(annotation)
+    parts = _parts(annotation)
     if isinstance(annotation, type) and not parts:
         return issubclass(annotation, BaseModel) or annotation in (object, list, tuple, dict)
     # What is neither a class nor made of parts (Any, a type variable) may be anything.
@@ -177,15 +186,12 @@ def item_ids(model: BaseModel) -> dict[str, list[str]]:
         if isinstance(value, tuple) or (
             value is not None and not isinstance(value, str) and isinstance(value, Sequence)
         ):
-            ids = [entry.id for entry in value if _has_id(entry)]
-            if ids:
-                found[name] = ids
+            kinds = [kind for kind in {*map(type, value)} if _may_have_id(kind)]
+            if kinds:
+                ids = [entry.id for entry in value if type(entry) in kinds and hasattr(entry, "id")]
+                if ids:
+                    found[name] = ids
     return found
-
-
-def _has_id(entry: Any) -> bool:
-    kind: type[BaseModel] = type(entry)
-    return _may_have_id(kind) and hasattr(entry, "id")
 
 
 @cache
@@ -198,24 +204,44 @@ def _may_have_id(kind: type[BaseModel]) -> bool:
     )
 
 
-_Known = dict[type[BaseModel], list[tuple[str, frozenset[str] | None]]]
-"""For each class its fields that hold a reference, with the ids allowed there, or may hold models
-that do, with None."""
+_SINGLE: Final = frozenset((str, type(None)))
+"""What a field for one reference holds."""
 
 
-def _resolves(model: BaseModel, ids: dict[str, list[str]], known: _Known, own: str | None) -> bool:
+class _Known:
+    """The ids of a summary, as its fields may refer to them."""
+
+    def __init__(self, ids: dict[str, list[str]]) -> None:
+        self._ids = ids
+        self._allowed: dict[tuple[tuple[str, ...], bool], frozenset[str]] = {}
+        self._fields: dict[type[BaseModel], list[tuple[str, frozenset[str] | None]]] = {}
+
+    def fields(self, kind: type[BaseModel]) -> list[tuple[str, frozenset[str] | None]]:
+        """The fields that hold a reference, with the ids allowed there, or models, with None."""
+        found = self._fields.get(kind)
+        if found is None:
+            found = self._fields[kind] = [
+                (name, None if mark is None else self._allow(mark)) for name, mark in _fields(kind)
+            ]
+        return found
+
+    def _allow(self, mark: RefersTo) -> frozenset[str]:
+        key = mark.collections, mark.or_narrator
+        found = self._allowed.get(key)
+        if found is None:
+            narrator = (NARRATOR,) if mark.or_narrator else ()
+            lists = [self._ids.get(name, ()) for name in mark.collections]
+            found = self._allowed[key] = frozenset(chain(narrator, *lists))
+        return found
+
+
+def _resolves(model: BaseModel, known: _Known, own: str | None) -> bool:
     """Whether every reference leads to another item; False, too, where that takes a closer look.
 
     Most summaries hold no error, and naming the place of each reference is most of the cost.
     """
     values = vars(model)
-    kind = type(model)
-    fields = known.get(kind)
-    if fields is None:
-        fields = known[kind] = [
-            (name, None if mark is None else _allowed(mark, ids)) for name, mark in _fields(kind)
-        ]
-    for name, allowed in fields:
+    for name, allowed in known.fields(type(model)):
         value = values.get(name)
         if value is None:
             continue
@@ -230,20 +256,48 @@ def _resolves(model: BaseModel, ids: dict[str, list[str]], known: _Known, own: s
             else:
                 return False
         elif isinstance(value, tuple):
+            kinds = {*map(type, value)}
+            if own is None and len(kinds) == 1 and _holds_references_alone(*kinds):
+                if not _all_resolve(value, known):
+                    return False
+                continue
             for entry in value:
                 entry_kind: type[BaseModel] = type(entry)
                 if _may_hold_references(entry_kind):
                     holder = vars(entry).get("id") if own is None else own
-                    if not _resolves(entry, ids, known, holder):
+                    if not _resolves(entry, known, holder):
                         return False
         elif not isinstance(value, str):
             return False
     return True
 
 
-def _allowed(mark: RefersTo, ids: dict[str, list[str]]) -> frozenset[str]:
-    narrator = (NARRATOR,) if mark.or_narrator else ()
-    return frozenset(narrator).union(*(ids.get(name, ()) for name in mark.collections))
+@cache
+def _holds_references_alone(kind: type[BaseModel]) -> bool:
+    """Whether models of a class hold references, and none in a model inside them."""
+    return _may_hold_references(kind) and all(mark is not None for _, mark in _fields(kind))
+
+
+def _all_resolve(entries: tuple[BaseModel, ...], known: _Known) -> bool:
+    """The same of items of one class that hold references alone: a field at a time."""
+    rows = [*map(vars, entries)]
+    own = [row.get("id", "") for row in rows]
+    for name, allowed in known.fields(type(entries[0])):
+        if allowed is None:
+            return False
+        column = [row.get(name) for row in rows]
+        if _SINGLE.issuperset(map(type, column)):
+            named = {*column}
+            named.discard(None)
+            if not named <= allowed or any(map(eq, column, own)):
+                return False
+            continue
+        for mine, targets in zip(own, column, strict=True):
+            if not isinstance(targets, tuple):
+                return False
+            if targets and (mine in targets or not allowed.issuperset(targets)):
+                return False
+    return True
 
 
 def rule_error(kind: str, message: str, loc: Loc, value: object) -> InitErrorDetails:
@@ -263,7 +317,11 @@ def reference_errors(model: BaseModel) -> list[InitErrorDetails]:
     """Ids that are not unique or reserved, and references that lead nowhere or to themselves."""
     ids = item_ids(model)
     names = [*chain.from_iterable(ids.values())]
-    if NARRATOR not in names and len({*names}) == len(names) and _resolves(model, ids, {}, None):
+    if (
+        NARRATOR not in names
+        and len({*names}) == len(names)
+        and _resolves(model, _Known(ids), None)
+    ):
         return []
     errors: list[InitErrorDetails] = []
     seen: set[str] = set()

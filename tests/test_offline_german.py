@@ -108,8 +108,8 @@ def attributed(text: str) -> list[tuple[str | None, str | None, str]]:
     return [
         (
             s.source.name if s.source else None,
-            reading.slice(*s.cue) if s.cue else None,
-            " … ".join(reading.slice(*c) for c in s.content),
+            s.cue.of(reading) if s.cue else None,
+            " … ".join(c.of(reading) for c in s.content),
         )
         for s in found.statements
     ]

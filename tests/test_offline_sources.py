@@ -233,7 +233,7 @@ def test_a_question_by_nobody_named_is_found_and_no_position(text: str, question
     found = analyse(Article(text=text, language="en"))
     (asked,) = [s for s in found.statements if s.asking]
     assert asked.source is None
-    assert [found.frame.reading.slice(*c) for c in asked.content] == [question]
+    assert [c.of(found.frame.reading) for c in asked.content] == [question]
     assert asked not in found.positions
     assert {s.source for s in statements(text)} == {"Anna Berg"}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from summarizer.cues import ReportingVerb
 from summarizer.offline import marks as m
@@ -35,14 +35,17 @@ _FINITE: Final = m.VERB | m.REPORTING | m.TERRITORIAL | m.AUXILIARY
 _SUBORDINATE: Final = frozenset("that when whether which who what how why if where because".split())
 
 
-class Earlier(NamedTuple):
+class Earlier:
     """The subject of the reporting verb before, and where that verb stands."""
 
-    mention: Mention
-    verb: int
+    __slots__ = ("mention", "verb")
+
+    def __init__(self, mention: Mention, verb: int) -> None:
+        self.mention = mention
+        self.verb = verb
 
 
-class Agent(NamedTuple):
+class Agent:
     """The subject of a verb.
 
     Attributes:
@@ -51,9 +54,12 @@ class Agent(NamedTuple):
         own: Whether it is "I" or "we".
     """
 
-    mention: Mention
-    inverted: bool = False
-    own: bool = False
+    __slots__ = ("inverted", "mention", "own")
+
+    def __init__(self, mention: Mention, *, inverted: bool = False, own: bool = False) -> None:
+        self.mention = mention
+        self.inverted = inverted
+        self.own = own
 
 
 def agent_of(

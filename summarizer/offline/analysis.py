@@ -171,7 +171,7 @@ def _analyse(article: Article, cues: Cues) -> Analysis:
     for item in unanswered:
         tokens = refusals.setdefault(id(item.actor), set())
         for piece in item.evidence:
-            tokens.update(range(*piece))
+            tokens.update(piece.tokens())
     staged = {id(stage.statement) for shift in shifts for stage in shift.stages}
     kept: list[Statement] = []
     for s in statements:
@@ -203,7 +203,7 @@ def _narrate(claim: Claim, author: Entity) -> None:
 def _withheld(statement: Statement, covered: set[int]) -> bool:
     """Whether a statement says no more than a non-answer does."""
     total = shared = 0
-    for first, end in statement.content:
-        total += end - first
-        shared += len(covered.intersection(range(first, end)))
+    for piece in statement.content:
+        total += piece.end - piece.first
+        shared += len(covered.intersection(piece.tokens()))
     return total > 0 and shared * 10 >= total * 7

@@ -95,7 +95,7 @@ class Assembly:
         entries += [(a.clause.first, a) for a in found.assertions]
         covered: set[int] = set()
         for assertion in found.assertions:
-            covered.update(range(*assertion.clause))
+            covered.update(assertion.clause.tokens())
         for claim in self._claims:
             at = claim.evidence[0]
             narrated = claim.asserted_by == [None] and claim.status in (
@@ -148,7 +148,7 @@ class Assembly:
         return {
             "id": name,
             "source": source,
-            "cue": reading.slice(*statement.cue) if statement.cue is not None else None,
+            "cue": statement.cue.of(reading) if statement.cue is not None else None,
             "content": content or evidence[0]["quote"],
             "topic": self._topics.name(statement.content),
             "certainty": certainty_of(reading, statement.content, statement.lemma),
@@ -271,7 +271,7 @@ class Assembly:
         sources = [self._roster.ref(s) or NARRATOR for s in claim.asserted_by]
         return {
             "id": name,
-            "territory": " ".join(claim.territory.split()) or reading.slice(*claim.cue),
+            "territory": " ".join(claim.territory.split()) or claim.cue.of(reading),
             "within": claim.within,
             "action": claim.action,
             "actor": self._roster.ref(claim.actor),
@@ -301,7 +301,7 @@ class Assembly:
             claim = Claim(
                 naming.sentence,
                 None,
-                reading.slice(*naming.holder),
+                naming.holder.of(reading),
                 action,
                 entity,
                 None,
@@ -321,7 +321,7 @@ class Assembly:
             stages = [
                 {
                     "position": ids[id(stage.statement)],
-                    "time_text": self._reading.slice(*stage.time),
+                    "time_text": stage.time.of(self._reading),
                     "relation": stage.relation,
                 }
                 for stage in shift.stages
@@ -353,7 +353,7 @@ class Assembly:
 
     def _naming(self, naming: Naming) -> Data:
         reading = self._reading
-        surface = reading.slice(*naming.surface)
+        surface = naming.surface.of(reading)
         referent = self._wording.words([naming.referent]) if naming.referent is not None else ""
         return {
             "surface": surface,

@@ -147,15 +147,15 @@ def _nest(found: list[Statement]) -> None:
 
 
 def _holds(statement: Statement, cue: Stretch) -> bool:
-    begin, stop = cue
-    for first, end in statement.content:  # noqa: SIM110 - a generator costs twice as much
-        if first <= begin and stop <= end:
+    begin, stop = cue.first, cue.end
+    for piece in statement.content:  # noqa: SIM110 - a generator costs twice as much
+        if piece.first <= begin and stop <= piece.end:
             return True
     return False
 
 
 def _size(statement: Statement) -> int:
     size = 0
-    for first, end in statement.content:
-        size += end - first
+    for piece in statement.content:
+        size += piece.end - piece.first
     return size

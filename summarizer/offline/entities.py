@@ -104,6 +104,9 @@ def source_type(actor: Actor | None) -> SourceType:
 
 def slug(name: str) -> str:
     """A short id made of a name's words in ASCII."""
+    if name.isalpha() and name.isascii():  # a surname, as most are
+        word = name.lower()
+        return word[:40] if word not in _LEFT_OUT else ""
     plain = name
     if not name.isascii():
         plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()

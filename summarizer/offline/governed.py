@@ -102,9 +102,9 @@ class Governed:
         subject, cue = self._subject, self.cue
         left = subject.first if subject.first < self._i else self._i
         right = cue.end if cue.end > subject.end else subject.end
-        for first, end in content:
-            left = first if first < left else left
-            right = end if end > right else right
+        for piece in content:
+            left = piece.first if piece.first < left else left
+            right = piece.end if piece.end > right else right
         if self._addressee is not None and self._addressee.end - right < 6:
             right = max(right, self._addressee.end)
         if self._inverted and self._after - right < 12:

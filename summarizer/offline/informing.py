@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 from summarizer.offline import marks as m
@@ -12,7 +11,6 @@ from summarizer.offline.questions import WH
 from summarizer.offline.reading import Reading
 
 
-@dataclass(frozen=True, slots=True)
 class Act:
     """One act of informing.
 
@@ -27,14 +25,28 @@ class Act:
         inquired: Whether a question or a request is named with it.
     """
 
-    first: int
-    stop: int
-    kind: str
-    weight: int
-    lemma: str
-    general: bool = False
-    failing: bool = False
-    inquired: bool = False
+    __slots__ = ("failing", "first", "general", "inquired", "kind", "lemma", "stop", "weight")
+
+    def __init__(
+        self,
+        first: int,
+        stop: int,
+        kind: str,
+        weight: int,
+        lemma: str,
+        *,
+        general: bool = False,
+        failing: bool = False,
+        inquired: bool = False,
+    ) -> None:
+        self.first = first
+        self.stop = stop
+        self.kind = kind
+        self.weight = weight
+        self.lemma = lemma
+        self.general = general
+        self.failing = failing
+        self.inquired = inquired
 
 
 #: What those may fail to do who are asked nothing: "doctors could not explain the illness".
@@ -88,9 +100,9 @@ class Informing:
                 kind,
                 3 if inquired else 2,
                 head,
-                general,
-                head.startswith("rul"),
-                inquired,
+                general=general,
+                failing=head.startswith("rul"),
+                inquired=inquired,
             )
         match = phrase_at(reading, acts.telling, at, end)
         if match is not None:
@@ -251,7 +263,7 @@ class Informing:
             if head.startswith(("hav", "had")) and low[at_noun] not in _HAD:
                 return None
             general = low[at_noun] in self.words.details and kind != "declined_to_comment"
-            return Act(at, at_noun + 1, kind, 2, head, general)
+            return Act(at, at_noun + 1, kind, 2, head, general=general)
         if low[at + 1 : at + 2] in (["them"], ["it"]) and low[at + 2 : at + 4] == [",", "citing"]:
             return Act(at, at + 2, "declined_to_disclose", 2, head)
         return None

@@ -58,7 +58,7 @@ def find_names(frame: Frame, statements: list[Statement]) -> list[Naming]:
     hits = groupby(reading.where(*sets), itemgetter(0))
     everything = (n for index, row in hits for n in search.sentence(index, [i for _, i in row]))
     for naming in (*everything, *search.quoted()):
-        surface = reading.slice(*naming.surface)
+        surface = naming.surface.of(reading)
         found.setdefault((surface.casefold(), id(naming.used_by)), naming)
     return sorted(found.values(), key=lambda n: n.surface.first)
 

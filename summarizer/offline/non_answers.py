@@ -9,7 +9,6 @@ and for somebody who could have done it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 
@@ -31,7 +30,7 @@ from summarizer.offline.secrecy import Secrecy
 from summarizer.offline.spoken import Spoken
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.surroundings import ANSWERABLE, Surroundings
-from summarizer.offline.triggers import triggers
+from summarizer.offline.triggers import trigger_words, triggers
 from summarizer.offline.unanswered import Unanswered, add_reasons, merged
 from summarizer.offline.unreturned import Unreturned
 from summarizer.offline.verdicts import Verdicts
@@ -120,7 +119,7 @@ class _Search:
         low, triggers = self.reading.low, self.triggers
         last = len(low) - 1
         found: list[int] = []
-        for i in self.reading.at(triggers.keys()):
+        for i in self.reading.at(trigger_words(self.reading.cues)):
             seconds = triggers[low[i]].seconds
             if seconds is None or (i < last and low[i + 1] in seconds):
                 found.append(i)
@@ -185,17 +184,12 @@ class _Search:
             alone = joined is not None and joined.first == self.reading.firsts[found.sentence]
             if joined is not None and alone and partner is not None and partner.type in ANSWERABLE:
                 whole = Stretch(joined.first, found.evidence[-1].end)
-                yield replace(found, actor=partner, kinds=list(found.kinds), evidence=[whole])
+                yield found.by(partner, whole)
         start = found.evidence[-1].end
         for k in range(start, min(end - 2, start + 16)):
             if low[k] in ("as", "so") and low[k + 1] in {"did", "have", "has"}:
                 subject = self.frame.mentions.starting.get(k + 2)
                 entity = self.frame.cast.of(subject)
                 if subject is not None and entity is not None and entity.type in ANSWERABLE:
-                    yield replace(
-                        found,
-                        actor=entity,
-                        kinds=list(found.kinds),
-                        evidence=[Stretch(k, subject.end)],
-                    )
+                    yield found.by(entity, Stretch(k, subject.end))
                 return

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from summarizer.offline import marks as m
@@ -205,6 +204,7 @@ def coordinated(frame: Frame, statement: Statement) -> list[Statement]:
     if other.kind is not mention.kind or source is statement.source:
         return []
     whole = Stretch(min(other.first, statement.whole.first), statement.whole.end)
-    twin = replace(statement, source=source, source_mention=other, whole=whole)
-    statement.whole = whole
+    twin = statement.copied()
+    twin.source, twin.source_mention = source, other
+    statement.whole = twin.whole = whole
     return [twin]

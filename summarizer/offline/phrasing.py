@@ -159,9 +159,9 @@ def certainty_of(reading: Reading, content: list[Stretch], lemma: str) -> Certai
         best = _UNDERSPECIFIED
     hedges = reading.hedges
     if hedges is None:
-        hedges = reading.hedges = reading.at(cues.certainty.keys())
-    for first, end in content:
-        at = bisect_left(hedges, first)
+        hedges = reading.hedges = reading.at(_hedging(cues))
+    for piece in content:
+        at, end = bisect_left(hedges, piece.first), piece.end
         while at < len(hedges) and hedges[at] < end:
             i = hedges[at]
             at += 1
@@ -171,6 +171,12 @@ def certainty_of(reading: Reading, content: list[Stretch], lemma: str) -> Certai
             if _SCALE[found] > _SCALE[best]:
                 best = found
     return best
+
+
+@lru_cache(maxsize=16)
+def _hedging(cues: Cues) -> frozenset[str]:
+    """Every word that lends certainty or takes it."""
+    return frozenset(cues.certainty)
 
 
 class Topics:
@@ -199,9 +205,9 @@ class Topics:
         reading, weights = self._reading, self._weights
         low = reading.low
         best: tuple[float, int, int] | None = None
-        for first, end in stretches:
+        for stretch in stretches:
             run = reached = -1
-            for i in range(first, end):
+            for i in range(stretch.first, stretch.end):
                 if low[i] in weights:
                     if i != reached:
                         if run != -1:
@@ -254,8 +260,8 @@ def stems(reading: Reading, stretches: list[Stretch]) -> frozenset[str]:
     """Stems of the words that carry content, to compare topics by."""
     low, tags = reading.low, reading.tags
     found: set[str] = set()
-    for first, end in stretches:
-        for i in range(first, end):
+    for stretch in stretches:
+        for i in range(stretch.first, stretch.end):
             word = low[i]
             if not tags[i] & m.FUNCTION and len(word) > 3 and word[0].isalpha():
                 found.add(_stem(word)[:7])

@@ -81,7 +81,7 @@ class Replies:
             return False
         if exchange.reply.lemma not in _SPEAKING:
             return False
-        said, end = exchange.content
+        said, end = exchange.content.first, exchange.content.end
         if "?" in self.reading.words[end - 1 : end + 1] or self.reading.quoted[said] == -1:
             return True
         opened = self.reading.words[said - 1] in m.QUOTES or self.reading.words[said] in m.QUOTES

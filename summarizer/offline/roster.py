@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from summarizer.offline.entities import PERSON, UNSPECIFIED, Cast, Entity, slug
 from summarizer.offline.statements import Statement
 from summarizer.offline.wording import Data
@@ -17,7 +15,7 @@ class Roster:
         self._cast = cast
         self._used: dict[int, Entity] = {}
         self._unnamed: Entity | None = None
-        self._taken: Counter[str] = Counter((NARRATOR,))
+        self._taken: dict[str, int] = {NARRATOR: 1}
 
     def ref(self, entity: Entity | None) -> str | None:
         """The id of an actor, which from now on is part of the summary."""
@@ -33,10 +31,10 @@ class Roster:
             )
             name = slug(base) or f"actor-{len(self._used) + 1}"
             candidate = name
-            while self._taken[candidate]:
+            while candidate in self._taken:
                 self._taken[name] += 1
                 candidate = f"{name}-{self._taken[name]}"
-            self._taken[candidate] += 1
+            self._taken[candidate] = 1
             entity.id = candidate
             self._used[id(entity)] = entity
         return entity.id

@@ -209,7 +209,7 @@ def _mention(frame: Frame, turn: Turn) -> None:
     if turn.speaker is None:
         return
     kind = MentionKind.NAME if turn.speaker.named else MentionKind.ROLE
-    first, end = turn.name
+    first, end = turn.name.first, turn.name.end
     turn.mention = Mention(first, end, first, end, kind, first, definite=True)
     frame.cast.by_mention[id(turn.mention)] = turn.speaker
 
@@ -252,4 +252,4 @@ def is_named(entity: Entity | None) -> bool:
 def stretch(turn: Turn) -> Stretch:
     """Everything said in a turn, from its first word to its last."""
     pieces = [piece for _, piece in turn.said()]
-    return Stretch(pieces[0].first, pieces[-1].end) if pieces else Stretch(*turn.cue)
+    return Stretch(pieces[0].first, pieces[-1].end) if pieces else turn.cue

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import Final
 
 from summarizer.offline import marks as m
@@ -53,16 +52,10 @@ def continued(frame: Frame, found: list[Statement], pieces: Pieces) -> list[Stat
                     continue
                 if (sentence, id(speaker.source)) in spoken:
                     continue
-            added.append(
-                replace(
-                    speaker,
-                    sentence=sentence,
-                    content=[stretch],
-                    whole=stretch,
-                    parent=None,
-                    negated=False,
-                )
-            )
+            told = speaker.copied()
+            told.sentence, told.content, told.whole = sentence, [stretch], stretch
+            told.parent, told.negated = None, False
+            added.append(told)
     everything = [*found, *added]
     everything.sort(key=lambda s: (s.sentence, s.content[0].first))
     _adopt(everything, added)
@@ -70,9 +63,9 @@ def continued(frame: Frame, found: list[Statement], pieces: Pieces) -> list[Stat
 
 
 def _meets(covered: list[Stretch], stretch: Stretch) -> bool:
-    begin, stop = stretch
-    for first, end in covered:  # noqa: SIM110 - a generator costs twice as much
-        if first < stop and begin < end:
+    begin, stop = stretch.first, stretch.end
+    for other in covered:  # noqa: SIM110 - a generator costs twice as much
+        if other.first < stop and begin < other.end:
             return True
     return False
 
@@ -183,7 +176,9 @@ def _announce(
         ):
             told = latest.get(sentence - 1)
             if told is not None:
-                speakers[number] = replace(told, sentence=sentence, content=[stretch])
+                again = told.copied()
+                again.sentence, again.content = sentence, [stretch]
+                speakers[number] = again
                 previous = reading.paragraph[sentence], True
                 continue
             subject = main_subject(frame, *reading.bounds[sentence - 1])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from summarizer.offline.entities import Cast, Entity
 from summarizer.offline.mentions import Mention, Mentions
@@ -11,14 +10,37 @@ from summarizer.offline.reading import Reading
 from summarizer.schemas.vocabulary import CueClass
 
 
-class Stretch(NamedTuple):
-    """A run of tokens: ``first`` up to ``end``, excluded."""
+class Stretch:
+    """A run of tokens: ``first`` up to ``end``, excluded.
 
-    first: int
-    end: int
+    A plain class, as others of which an article takes many: what makes a named tuple or a dataclass
+    stays interpreted where all else is compiled, and takes twenty times as long.
+    """
+
+    __slots__ = ("end", "first")
+
+    def __init__(self, first: int, end: int) -> None:
+        self.first = first
+        self.end = end
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Stretch) and self.first == other.first and self.end == other.end
+
+    def __hash__(self) -> int:
+        return hash((self.first, self.end))
+
+    def __repr__(self) -> str:
+        return f"Stretch({self.first}, {self.end})"
+
+    def tokens(self) -> range:
+        """Its tokens."""
+        return range(self.first, self.end)
+
+    def of(self, reading: Reading) -> str:
+        """Its words as printed."""
+        return reading.slice(self.first, self.end)
 
 
-@dataclass(slots=True, eq=False)
 class Statement:
     """One attributed statement.
 
@@ -37,18 +59,66 @@ class Statement:
             an attribution, but nobody's position.
     """
 
-    sentence: int
-    source: Entity | None
-    source_mention: Mention | None
-    cue: Stretch | None
-    cue_class: CueClass
-    content: list[Stretch]
-    whole: Stretch
-    lemma: str = ""
-    addressee: Entity | None = None
-    negated: bool = False
-    parent: Statement | None = None
-    asking: bool = False
+    __slots__ = (
+        "addressee",
+        "asking",
+        "content",
+        "cue",
+        "cue_class",
+        "lemma",
+        "negated",
+        "parent",
+        "sentence",
+        "source",
+        "source_mention",
+        "whole",
+    )
+
+    def __init__(
+        self,
+        sentence: int,
+        source: Entity | None,
+        source_mention: Mention | None,
+        cue: Stretch | None,
+        cue_class: CueClass,
+        content: list[Stretch],
+        whole: Stretch,
+        lemma: str = "",
+        *,
+        addressee: Entity | None = None,
+        negated: bool = False,
+        parent: Statement | None = None,
+        asking: bool = False,
+    ) -> None:
+        self.sentence = sentence
+        self.source = source
+        self.source_mention = source_mention
+        self.cue = cue
+        self.cue_class = cue_class
+        self.content = content
+        self.whole = whole
+        self.lemma = lemma
+        self.addressee = addressee
+        self.negated = negated
+        self.parent = parent
+        self.asking = asking
+
+    def copied(self) -> Statement:
+        """The same statement once more, for others of the same source or the same words."""
+        return Statement(
+            self.sentence,
+            self.source,
+            self.source_mention,
+            self.cue,
+            self.cue_class,
+            self.content,
+            self.whole,
+            self.lemma,
+            addressee=self.addressee,
+            negated=self.negated,
+            parent=self.parent,
+            asking=self.asking,
+        )
 
 
 @dataclass(slots=True, eq=False)

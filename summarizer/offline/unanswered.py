@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Final
 
 from summarizer.offline.entities import Entity
@@ -23,7 +22,6 @@ _REMARKING: Final = frozenset(
 )
 
 
-@dataclass(slots=True, eq=False)
 class Unanswered:
     """One non-answer while the article is read.
 
@@ -38,19 +36,63 @@ class Unanswered:
         grounds: The reason given.
         evidence: What proves it.
         spoken: Whether in the words of the one asked.
+        keys: What its topic and question are about, to find others about the same.
     """
 
-    sentence: int
-    actor: Entity
-    kinds: list[NonAnswerKind]
-    topic: Stretch | None
-    question: Stretch | None
-    asked_by: Entity | None
-    redirected_to: Entity | None
-    grounds: Grounds
-    evidence: list[Stretch]
-    spoken: bool = False
-    keys: frozenset[str] = field(default_factory=frozenset)
+    __slots__ = (
+        "actor",
+        "asked_by",
+        "evidence",
+        "grounds",
+        "keys",
+        "kinds",
+        "question",
+        "redirected_to",
+        "sentence",
+        "spoken",
+        "topic",
+    )
+
+    def __init__(
+        self,
+        sentence: int,
+        actor: Entity,
+        kinds: list[NonAnswerKind],
+        topic: Stretch | None,
+        question: Stretch | None,
+        asked_by: Entity | None,
+        redirected_to: Entity | None,
+        grounds: Grounds,
+        evidence: list[Stretch],
+        *,
+        spoken: bool = False,
+    ) -> None:
+        self.sentence = sentence
+        self.actor = actor
+        self.kinds = kinds
+        self.topic = topic
+        self.question = question
+        self.asked_by = asked_by
+        self.redirected_to = redirected_to
+        self.grounds = grounds
+        self.evidence = evidence
+        self.spoken = spoken
+        self.keys: frozenset[str] = frozenset()
+
+    def by(self, actor: Entity, evidence: Stretch) -> Unanswered:
+        """The same non-answer by somebody else, told by other words."""
+        return Unanswered(
+            self.sentence,
+            actor,
+            list(self.kinds),
+            self.topic,
+            self.question,
+            self.asked_by,
+            self.redirected_to,
+            self.grounds,
+            [evidence],
+            spoken=self.spoken,
+        )
 
 
 def merged(reading: Reading, raw: list[Unanswered]) -> list[Unanswered]:

@@ -35,22 +35,30 @@ _NEVER: Final = (
 def speech_words(reading: Reading) -> list[int]:
     """The tokens that somebody may speak by: verbs of saying, "declined", "according to"."""
     low, tags = reading.low, reading.tags
-    heads = [i for i in reading.at(reading.cues.phrase_heads.keys()) if _begins_phrase(reading, i)]
-    listed = [
-        i
-        for i in reading.at(_speaking(reading.cues))
-        # Of the commonest words only where another stands before them.
-        if (word := low[i]) not in _JOINED
-        or (word == "to" and low[i - 1] == "according")
-        or (word == "by" and tags[i - 1] & m.REPORTING)
-        or (word == "not" and tags[i - 1] & m.AUXILIARY)
-    ]
-    return sorted({*heads, *listed}) if heads else listed
+    speaking, opening = _speaking(reading.cues)
+    found: list[int] = []
+    for i in reading.at(speaking, opening):
+        word = low[i]
+        if word in opening:
+            counts = _begins_phrase(reading, i)
+        elif word in _JOINED:  # of the commonest words only where another stands before them
+            counts = (
+                (word == "to" and low[i - 1] == "according")
+                or (word == "by" and bool(tags[i - 1] & m.REPORTING))
+                or (word == "not" and bool(tags[i - 1] & m.AUXILIARY))
+            )
+        else:
+            counts = True
+        if counts:
+            found.append(i)
+    return found
 
 
 @lru_cache(maxsize=4)
-def _speaking(cues: Cues) -> frozenset[str]:
-    return _TRIGGERS | {word for word, tag in cues.tags.items() if tag & m.REPORTING}
+def _speaking(cues: Cues) -> tuple[frozenset[str], frozenset[str]]:
+    """The words by which somebody may speak, and those that begin a phrase for it."""
+    words = _TRIGGERS | {word for word, tag in cues.tags.items() if tag & m.REPORTING}
+    return words, frozenset(cues.phrase_heads) - words
 
 
 def unlisted(

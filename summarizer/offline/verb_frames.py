@@ -539,7 +539,8 @@ class _Search:
         lemma: str,
     ) -> Statement:
         edges = [cue.first, cue.end, subject.mention.first, subject.mention.end]
-        edges += [edge for c in content for edge in c]
+        for piece in content:
+            edges += (piece.first, piece.end)
         return Statement(
             index,
             subject.entity,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final, Literal
 
@@ -35,7 +34,6 @@ class Hold(Enum):
 Shape = Literal["base", "ing", "past"]
 
 
-@dataclass(frozen=True, slots=True)
 class Operator:
     """One operator.
 
@@ -48,12 +46,24 @@ class Operator:
         refused: Whether it names a refusal outright.
     """
 
-    begin: int
-    act: int
-    shape: Shape
-    hold: Hold
-    adverb: str = ""
-    refused: bool = False
+    __slots__ = ("act", "adverb", "begin", "hold", "refused", "shape")
+
+    def __init__(
+        self,
+        begin: int,
+        act: int,
+        shape: Shape,
+        hold: Hold,
+        adverb: str = "",
+        *,
+        refused: bool = False,
+    ) -> None:
+        self.begin = begin
+        self.act = act
+        self.shape = shape
+        self.hold = hold
+        self.adverb = adverb
+        self.refused = refused
 
 
 _HAVE: Final = frozenset(("has", "have", "had", "'ve"))
@@ -147,7 +157,7 @@ class Withholding:
         at = self.skip(act, end)
         between = self.reading.low[act:at]
         adverb = next((w for w in between if w in _TELLING), "")
-        return Operator(begin, at, shape, hold, adverb, refused)
+        return Operator(begin, at, shape, hold, adverb, refused=refused)
 
     def _infinitive(self, at: int, end: int) -> int | None:
         """Where "to" stands in "declined (on Tuesday) to say"."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import Any, Final
 
 from summarizer.offline import marks as m
@@ -20,7 +19,10 @@ class Wording:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._marks = reading.at(m.QUOTES)
+        #: Per token, how many quotation marks stand before it; one more for the end.
+        self._marks: list[int] = []
+        for count, at in enumerate([*reading.at(m.QUOTES), len(reading.words)]):
+            self._marks += [count] * (at + 1 - len(self._marks))
 
     def evidence(self, stretches: list[Stretch]) -> list[Data]:
         """One piece per stretch and sentence, each cut from the text."""
@@ -28,7 +30,8 @@ class Wording:
         bounds = reading.bounds
         pieces: list[Data] = []
         seen: list[tuple[int, int]] = []
-        for at, last in stretches:
+        for stretch in stretches:
+            at, last = stretch.first, stretch.end
             while at < last:
                 sentence = reading.sentence_of(at)
                 stop = bounds[sentence][1]
@@ -75,15 +78,17 @@ class Wording:
 
     def _held(self, first: int, end: int) -> int:
         """How many quotation marks stand there."""
-        return bisect_left(self._marks, end) - bisect_left(self._marks, first)
+        return self._marks[end] - self._marks[first]
 
     def words(self, stretches: list[Stretch]) -> str:
         """The words of some stretches as one text, without outer quotation marks."""
         if len(stretches) == 1:
-            text = self._reading.slice(*stretches[0])
+            text = stretches[0].of(self._reading)
         else:
-            text = " … ".join([self._reading.slice(first, end) for first, end in stretches])
-        text = " ".join(text.split()).strip(" ,;:—–")
+            text = " … ".join([stretch.of(self._reading) for stretch in stretches])
+        if not text.isprintable() or "  " in text:  # white space but single blanks
+            text = " ".join(text.split())
+        text = text.strip(" ,;:—–")
         if not text or (text[0].isalnum() and text[-1].isalnum()):
             return text
         for opening, closing in _QUOTE_PAIRS.items():
@@ -134,7 +139,7 @@ class Wording:
         """Whether any expression of time stands near the statement."""
         reading = self._reading
         first, end = reading.bounds[statement.sentence]
-        for start, stop in statement.content:
-            first = start if start < first else first
-            end = stop if stop > end else end
+        for piece in statement.content:
+            first = piece.first if piece.first < first else first
+            end = piece.end if piece.end > end else end
         return has_time(reading, reading.starts[first], reading.ends[end - 1])

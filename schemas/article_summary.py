@@ -244,7 +244,7 @@ class NonAnswer(Model):
         """Let a saved item load again: what is derived from its other fields is derived anew."""
         if isinstance(data, Mapping):
             derived = cls.model_computed_fields
-            if any(name in data for name in derived):
+            if not derived.keys().isdisjoint(data):
                 return {k: v for k, v in data.items() if k not in derived}
         return data
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from operator import eq
-from typing import Annotated, Final, Literal, NamedTuple, get_args, get_origin
+from typing import Annotated, Any, Final, Literal, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -186,12 +186,21 @@ def item_ids(model: BaseModel) -> dict[str, list[str]]:
         if isinstance(value, tuple) or (
             value is not None and not isinstance(value, str) and isinstance(value, Sequence)
         ):
-            kinds = [kind for kind in {*map(type, value)} if _may_have_id(kind)]
-            if kinds:
-                ids = [entry.id for entry in value if type(entry) in kinds and hasattr(entry, "id")]
-                if ids:
-                    found[name] = ids
+            kinds: set[type[BaseModel]] = {*map(type, value)}
+            if not any(map(_may_have_id, kinds)):
+                continue
+            if len(kinds) == 1 and all("id" in kind.model_fields for kind in kinds):
+                ids = [row["id"] for row in map(vars, value)]
+            else:
+                ids = [entry.id for entry in value if _has_id(entry)]
+            if ids:
+                found[name] = ids
     return found
+
+
+def _has_id(entry: Any) -> bool:
+    kind: type[BaseModel] = type(entry)
+    return _may_have_id(kind) and hasattr(entry, "id")
 
 
 @cache
@@ -204,8 +213,8 @@ def _may_have_id(kind: type[BaseModel]) -> bool:
     )
 
 
-_SINGLE: Final = frozenset((str, type(None)))
-"""What a field for one reference holds."""
+_NOTHING: Final = frozenset((None, ()))
+"""What a field for references holds where it names nobody."""
 
 
 class _Known:
@@ -285,17 +294,21 @@ def _all_resolve(entries: tuple[BaseModel, ...], known: _Known) -> bool:
     for name, allowed in known.fields(type(entries[0])):
         if allowed is None:
             return False
-        column = [row.get(name) for row in rows]
-        if _SINGLE.issuperset(map(type, column)):
-            named = {*column}
-            named.discard(None)
-            if not named <= allowed or any(map(eq, column, own)):
+        try:
+            named = {row.get(name) for row in rows}
+        except TypeError:  # a list
+            return False
+        named -= _NOTHING
+        if named <= allowed:
+            # The ids of a list are all allowed in a field or none is, and no two items share one.
+            if own[0] in allowed and any(map(eq, [row.get(name) for row in rows], own)):
                 return False
             continue
-        for mine, targets in zip(own, column, strict=True):
-            if not isinstance(targets, tuple):
-                return False
-            if targets and (mine in targets or not allowed.issuperset(targets)):
+        for mine, row in zip(own, rows, strict=True):
+            targets = row.get(name)
+            if targets is None:
+                continue
+            if not isinstance(targets, tuple) or mine in targets or not allowed.issuperset(targets):
                 return False
     return True
 

@@ -9,8 +9,6 @@ rephrased.
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
 from typing import Final
 
 from summarizer.cues import Cues
@@ -40,11 +38,11 @@ def find_statements(frame: Frame) -> list[Statement]:
         if mention.tail:
             tails.update(range(mention.core_end, mention.end))
     low = reading.low
-    for index, triggers in groupby(reading.where(_triggers(reading.cues)), itemgetter(0)):
+    for index, triggers in reading.grouped(reading.at(_triggers(reading.cues))):
         first, end = reading.bounds[index]
         earlier: Earlier | None = None
         before = len(found)
-        for _, i in triggers:
+        for i in triggers:
             if i in tails:
                 continue  # "a person briefed on the matter"
             if reading.capital[i] and i > first and _named(reading, i, first, end):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-from operator import itemgetter
 from typing import NamedTuple
 
 from summarizer.offline import marks as m
@@ -50,10 +48,10 @@ def find_assertions(
             *_judging(reading, adjectives),
         }
     )
-    for index, triggers in groupby(reading.placed(hits), itemgetter(0)):
+    for index, triggers in reading.grouped(hits):
         first, end = reading.bounds[index]
         last = first
-        for _, i in triggers:
+        for i in triggers:
             if i < last or reading.quoted[i] != -1:
                 continue
             low = reading.low[i]

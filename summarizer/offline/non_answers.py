@@ -9,8 +9,6 @@ and for somebody who could have done it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import groupby
-from operator import itemgetter
 
 from summarizer.offline.answer_words import answer_words
 from summarizer.offline.declined import Declined
@@ -46,14 +44,16 @@ def find_non_answers(frame: Frame, statements: list[Statement]) -> list[Unanswer
         by_sentence.setdefault(statement.sentence, []).append(statement)
     search = _Search(frame, by_sentence)
     raw: list[Unanswered] = []
-    for index, places in groupby(search.places(), itemgetter(0)):
-        raw.extend(search.sentence(index, [i for _, i in places]))
+    for index, places in frame.reading.grouped(search.places()):
+        search.sentence(index, places, raw)
     answered = {item.sentence for item in raw}
     opened = search.opened(answered)
     raw.extend(opened)
     answered.update(item.sentence for item in opened)
-    replies = (search.reply(i) for i in search.questioned() if i not in answered)
-    raw.extend(reply for reply in replies if reply is not None)
+    for index in search.questioned():
+        reply = search.reply(index) if index not in answered else None
+        if reply is not None:
+            raw.append(reply)
     raw.extend(Headlines(frame, search.words).announced(raw))
     raw.sort(key=lambda item: item.sentence)
     add_reasons(frame.reading, by_sentence, raw)
@@ -114,8 +114,8 @@ class _Search:
             "reported": self.replies.reported,
         }
 
-    def places(self) -> list[tuple[int, int]]:
-        """Sentence and token wherever a rule can begin."""
+    def places(self) -> list[int]:
+        """Every token that a rule can begin at."""
         low, triggers = self.reading.low, self.triggers
         last = len(low) - 1
         found: list[int] = []
@@ -123,7 +123,7 @@ class _Search:
             seconds = triggers[low[i]].seconds
             if seconds is None or (i < last and low[i + 1] in seconds):
                 found.append(i)
-        return self.reading.placed(found)
+        return found
 
     def questioned(self) -> list[int]:
         """The sentences that may reply to a question: beside "asked", "?" or "question"."""
@@ -150,8 +150,8 @@ class _Search:
         found = (self.partial.left_open(i) for i in starts if i not in answered)
         return [item for item in found if item is not None]
 
-    def sentence(self, index: int, places: list[int]) -> Iterator[Unanswered]:
-        """The non-answers of one sentence, which may begin at the tokens ``places``."""
+    def sentence(self, index: int, places: list[int], raw: list[Unanswered]) -> None:
+        """Add the non-answers of one sentence, which may begin at the tokens ``places``."""
         first, end = self.reading.bounds[index]
         taken = first
         low, quoted = self.reading.low, self.reading.quoted
@@ -168,11 +168,9 @@ class _Search:
                     if found is not None:
                         break
             if found is not None:
-                taken = max(taken, found.evidence[-1].end)
-                yield found
-                for other in self._likewise(found, end):
-                    taken = max(taken, other.evidence[-1].end)
-                    yield other
+                for item in (found, *self._likewise(found, end)):
+                    taken = max(taken, item.evidence[-1].end)
+                    raw.append(item)
 
     def _likewise(self, found: Unanswered, end: int) -> Iterator[Unanswered]:
         """As in "..., as did lawyers for both companies", "The firm and its rival declined"."""

@@ -127,6 +127,27 @@ class Reading:
             return pairs
         return [(sentence, i) for sentence, i in pairs if not self.skipped[sentence]]
 
+    def grouped(self, found: list[int]) -> list[tuple[int, list[int]]]:
+        """Sentences with those of some tokens that stand in them, boilerplate left out.
+
+        Args:
+            found: The tokens, in order.
+        """
+        inside, skipped = self.inside, self.skipped
+        groups: list[tuple[int, list[int]]] = []
+        group: list[int] = []
+        current = -1
+        for i in found:
+            sentence = inside[i]
+            if skipped[sentence]:
+                continue
+            if sentence != current:
+                current = sentence
+                group = []
+                groups.append((current, group))
+            group.append(i)
+        return groups
+
     def slice(self, first: int, end: int) -> str:
         """The text from token ``first`` up to token ``end`` (excluded)."""
         return self.text[self.starts[first] : self.ends[end - 1]] if end > first else ""

@@ -96,14 +96,20 @@ def speakers_of(
 
 def _speaking(reading: Reading, statements: list[Statement]) -> dict[int, Statement]:
     """The statement that each quotation belongs to."""
+    quoted = reading.quoted
     found: dict[int, tuple[int, Statement]] = {}
     for statement in statements:
         cue = statement.cue
-        own = reading.quoted[cue.first] if cue is not None else -1
+        own = quoted[cue.first] if cue is not None else -1
         for content in statement.content:
             size = content.end - content.first
-            for number in set(reading.quoted[content.first : content.end]):
-                if number == -1 or number == own:
+            before = -1
+            for k in range(content.first, content.end):
+                number = quoted[k]
+                if number == before:
+                    continue
+                before = number
+                if number in (-1, own):
                     continue
                 # "prosecutors said he wrote “no”": the narrower one is his.
                 if number not in found or size < found[number][0]:

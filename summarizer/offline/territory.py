@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
 from typing import Final
 
 from summarizer.cues import Cues
@@ -59,8 +57,8 @@ def find_claims(frame: Frame, statements: list[Statement]) -> list[Claim]:
     cues = frame.reading.cues
     triggers = _triggers(cues)
     demonyms = frame.cast.names.demonyms.keys() - triggers
-    for index, hits in groupby(frame.reading.where(triggers, demonyms), itemgetter(0)):
-        found.extend(search.sentence(index, [i for _, i in hits], found))
+    for index, hits in frame.reading.grouped(frame.reading.at(triggers, demonyms)):
+        found.extend(search.sentence(index, hits, found))
     return disputed(found)
 
 

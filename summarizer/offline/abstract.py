@@ -7,7 +7,7 @@ from bisect import bisect_right
 from typing import Final
 
 from summarizer.offline.reading import Reading
-from summarizer.offline.wording import Data
+from summarizer.offline.wording import Data, spaced
 
 _MOST: Final = 5
 #: A sentence longer than this says too much for an abstract.
@@ -73,13 +73,13 @@ def make_abstract(reading: Reading, items: dict[int, list[tuple[str, float]]]) -
         if best < 0:
             break
         chosen.append(best)
-        seen.update(name for name, _ in items[best])
+        for name, _ in items[best]:
+            seen.add(name)
     result: list[Data] = []
     for index in sorted(chosen):
         sentence = reading.sentences[index]
-        text = " ".join(reading.text[sentence.start : sentence.end].split())
-        text = _DATELINE.sub("", text)
-        ids = list(dict.fromkeys(name for name, _ in items[index]))
+        text = _DATELINE.sub("", spaced(reading.text[sentence.start : sentence.end]))
+        ids = dict.fromkeys([name for name, _ in items[index]])
         if text:
             result.append({"text": text, "supported_by": tuple(ids)})
     return tuple(result)

@@ -23,7 +23,7 @@ from summarizer.offline.phrasing import Topics, certainty_of, extent_text, stems
 from summarizer.offline.roster import Roster
 from summarizer.offline.statements import Statement, Stretch
 from summarizer.offline.unanswered import Unanswered
-from summarizer.offline.wording import Data, Wording
+from summarizer.offline.wording import Data, Wording, spaced
 from summarizer.schemas.article_summary import ArticleSummary, Position
 from summarizer.schemas.references import NARRATOR
 from summarizer.schemas.vocabulary import (
@@ -271,7 +271,7 @@ class Assembly:
         sources = [self._roster.ref(s) or NARRATOR for s in claim.asserted_by]
         return {
             "id": name,
-            "territory": " ".join(claim.territory.split()) or claim.cue.of(reading),
+            "territory": spaced(claim.territory) or claim.cue.of(reading),
             "within": claim.within,
             "action": claim.action,
             "actor": self._roster.ref(claim.actor),

@@ -6,7 +6,7 @@ the words behind it hide it from the verb; but it opens the clause, and no verb 
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from summarizer.offline import marks as m
 from summarizer.offline.reading import Reading
@@ -23,11 +23,14 @@ _NEVER: Final = m.SUBORDINATOR | m.AUXILIARY | m.NEGATION | m.CONJUNCTION
 _SINGULAR: Final = ("data", "media", "people", "police", "staff", "personnel")
 
 
-class Chain(NamedTuple):
+class Chain:
     """Its first token, and its head."""
 
-    first: int
-    head: int
+    __slots__ = ("first", "head")
+
+    def __init__(self, first: int, head: int) -> None:
+        self.first = first
+        self.head = head
 
 
 def chain_before(reading: Reading, at: int, first: int) -> Chain | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summarizer.offline.entities import PERSON, UNSPECIFIED, Cast, Entity, slug
 from summarizer.offline.statements import Statement
-from summarizer.offline.wording import Data
+from summarizer.offline.wording import Data, spaced
 from summarizer.schemas.references import NARRATOR
 
 
@@ -67,7 +67,7 @@ class Roster:
             actors.append(
                 {
                     "id": entity.id,
-                    "name": " ".join(entity.name.split()) or entity.id,
+                    "name": spaced(entity.name) or entity.id,
                     "type": entity.type or UNSPECIFIED,
                     "role": entity.role,
                     "affiliation": affiliation or None,

@@ -14,6 +14,13 @@ Data = dict[str, Any]
 _QUOTE_PAIRS: Final = {"“": "”", "‘": "’", '"': '"', "'": "'", "«": "»", "„": "“"}
 
 
+def spaced(text: str) -> str:
+    """A text with single blanks for its white space, none at its ends."""
+    if text.isprintable() and "  " not in text:  # as most are: no other white space in them
+        return text.strip()
+    return " ".join(text.split())
+
+
 class Wording:
     """Cuts words from one article."""
 
@@ -86,9 +93,7 @@ class Wording:
             text = stretches[0].of(self._reading)
         else:
             text = " … ".join([stretch.of(self._reading) for stretch in stretches])
-        if not text.isprintable() or "  " in text:  # white space but single blanks
-            text = " ".join(text.split())
-        text = text.strip(" ,;:—–")
+        text = spaced(text).strip(" ,;:—–")
         if not text or (text[0].isalnum() and text[-1].isalnum()):
             return text
         for opening, closing in _QUOTE_PAIRS.items():

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from summarizer.article import Article
 from summarizer.offline import find_cues, summarize_offline
+from summarizer.offline.wording import spaced
 from summarizer.schemas import ArticleSummary, Evidence, Span
 
 WORDS = st.sampled_from(
@@ -82,3 +83,8 @@ def test_a_hundred_times_the_text_gives_a_hundred_times_the_items() -> None:
     many = summarize_offline(Article(text=text * 1000))
     assert len(many.positions) == 100 * len(few.positions) == 1000
     assert len(many.actors) == len(few.actors) == 1
+
+
+@given(st.text(st.sampled_from("ab, \t\n\u00a0\u2003\u3000\x1f\x85\u200b")))
+def test_all_white_space_becomes_single_blanks(text: str) -> None:
+    assert spaced(text) == " ".join(text.split())

@@ -7,7 +7,9 @@ from importlib.resources import files
 from typing import Annotated, Any
 
 import pytest
-from pydantic import BaseModel, ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import BaseModel, Field, ValidationError
 
 from summarizer.schemas import (
     CROSSWALK,
@@ -20,7 +22,7 @@ from summarizer.schemas import (
     NonAnswerKind,
     Span,
 )
-from summarizer.schemas.references import RefersTo, references
+from summarizer.schemas.references import RefersTo, reference_errors, references
 from tests.summaries import summary_data
 
 FROZEN = {
@@ -189,3 +191,46 @@ def test_references_are_found_in_items_of_the_same_kind_inside_each_other() -> N
         (("nodes", 1, "children", 0, "parent"), "b"),
         (("nodes", 1, "children", 0, "children", 0, "parent"), "c"),
     }
+
+
+class Item(BaseModel):
+    """An item that refers to one of two lists, and to its own."""
+
+    id: str
+    like: Annotated[str | None, RefersTo("items")] = None
+    others: Annotated[tuple[str, ...], RefersTo("items", "parts", or_narrator=True)] = ()
+    note: Annotated[str, Field(max_length=9)] | None = None
+
+
+class Part(BaseModel):
+    """An item without an id that anything refers to."""
+
+    of: Annotated[str, RefersTo("items")]
+
+
+class Collection(BaseModel):
+    items: tuple[Item, ...]
+    parts: tuple[Part, ...] = ()
+
+
+NAMES = st.sampled_from(("a", "b", "c", "narrator"))
+ITEMS = st.builds(
+    Item, id=NAMES, like=st.none() | NAMES, others=st.lists(NAMES, max_size=2).map(tuple)
+)
+
+
+@given(
+    items=st.lists(ITEMS, min_size=1, max_size=4, unique_by=lambda item: item.id),
+    parts=st.lists(st.builds(Part, of=NAMES), max_size=2),
+)
+def test_a_reference_is_an_error_where_it_leads_nowhere_or_to_itself(
+    items: list[Item], parts: list[Part]
+) -> None:
+    ids = {item.id for item in items}
+    wrong = [item.id for item in items if item.id == "narrator"]
+    for item in items:
+        wrong += [t for t in (item.like,) if t is not None and (t not in ids or t == item.id)]
+        wrong += [t for t in item.others if t != "narrator" and (t not in ids or t == item.id)]
+    wrong += [part.of for part in parts if part.of not in ids]
+    errors = reference_errors(Collection(items=tuple(items), parts=tuple(parts)))
+    assert sorted(str(error["input"]) for error in errors) == sorted(wrong)

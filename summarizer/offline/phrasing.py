@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -76,7 +75,7 @@ _EXTENT: Final = re.compile(
 def time_text(reading: Reading, start: int, end: int) -> str | None:
     """The first expression of time that begins and ends in ``text[start:end]``, verbatim."""
     if reading.times is None:
-        reading.times = list(_times(reading))
+        reading.times = _times(reading)
     at = bisect_left(reading.times, (start, 0))
     if at < len(reading.times):
         first, stop = reading.times[at]
@@ -88,59 +87,98 @@ def time_text(reading: Reading, start: int, end: int) -> str | None:
 def has_time(reading: Reading, start: int, end: int) -> bool:
     """Whether an expression of time begins in ``text[start:end]``."""
     if reading.times is None:
-        reading.times = list(_times(reading))
+        reading.times = _times(reading)
     at = bisect_left(reading.times, (start, 0))
     return at < len(reading.times) and reading.times[at][0] < end
 
 
-#: Every word that an expression of time can begin with, numbers in digits apart.
-_TIME_WORDS: Final = frozenset(
-    "early late shortly soon just hours minutes days weeks before after around until by at on "
-    "since earlier later this last next more less about nearly a an one two three four five six "
-    "seven eight nine ten eleven twelve several many some for within in through during over monday "
-    "tuesday wednesday thursday friday saturday sunday initially originally previously yesterday "
-    "today tonight tomorrow so now".split()
+_COUNTS: Final = frozenset(
+    "a an one two three four five six seven eight nine ten eleven twelve several many some".split()
 )
-
-
-#: Words one of which every expression of time has, years apart.
-_TELLING: Final = frozenset(
-    "dawn dusk midday noon midnight nightfall daybreak sunrise sunset monday tuesday wednesday "
-    "thursday friday saturday sunday january february march april may june july august september "
-    "october november december jan feb mar apr aug sep sept oct nov dec minute minutes hour hours "
-    "day days night nights week weeks month months year years decade decades century centurys "
-    "spring summer autumn fall winter morning afternoon evening initially first originally "
-    "previously yesterday today tonight tomorrow far earlier now".split()
+_UNITS: Final = frozenset(
+    "minute minutes hour hours day days night nights week weeks month months year years decade "
+    "decades century centurys".split()
 )
-#: How far from its first word such a word stands at most, in tokens; some are numbers in pieces.
-_TELLING_REACH: Final = 12
-_SPLITTING: Final = re.compile(r"[^a-z]+")
+_DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_MONTHS: Final = frozenset(
+    "january february march april may june july august september october november december".split()
+)
+_PARTS: Final = frozenset(
+    "dawn dusk midday noon midnight nightfall daybreak sunrise sunset".split()
+)
+_SEASONS: Final = frozenset("spring summer autumn winter".split())
+_SEASONAL: Final = _SEASONS | {"the", "early", "late"}
+_RELATIVE: Final = frozenset(("before", "after", "around", "until", "by", "at"))
+_SINCE: Final = _SEASONAL | _DAYS | _MONTHS
+_NEXT: Final = (
+    _SEASONS | _DAYS | _MONTHS | set("week month year fall morning afternoon evening".split())
+)
+#: Every word that an expression of time can begin with, numbers in digits apart, to the words that
+#: can be its second, numbers again apart; None where it is one alone. Much is said "in the" or "by
+#: a", so the pattern is tried where these allow it.
+_TIME_WORDS: Final[dict[str, frozenset[str] | None]] = {
+    **dict.fromkeys(_COUNTS, _UNITS),
+    **dict.fromkeys(_DAYS),
+    **dict.fromkeys("shortly soon just hours minutes days weeks".split(), _RELATIVE),
+    **dict.fromkeys(("early", "late"), _RELATIVE | _DAYS | {"on", "since", "late", "early"}),
+    **dict.fromkeys(("more", "less"), frozenset(("than",))),
+    **dict.fromkeys(("about", "nearly"), _COUNTS),
+    **dict.fromkeys(("through", "during", "over"), _SEASONAL),
+    **dict.fromkeys(("last", "next"), _NEXT | _SEASONAL),
+    **dict.fromkeys(("until", "by"), _SINCE | _PARTS),
+    **dict.fromkeys(
+        "initially originally previously yesterday today tonight tomorrow now earlier".split()
+    ),
+    "a": _UNITS | {"few"},
+    "after": _PARTS | _DAYS,
+    "around": _PARTS,
+    "at": _PARTS | {"first"},
+    "before": _PARTS | _DAYS | _SEASONAL,
+    "for": _COUNTS | {"the", "more", "about", "nearly", "almost"},
+    "in": _COUNTS | _MONTHS | _SEASONAL,
+    "later": frozenset("on by since until before after late early this last next".split()),
+    "on": _DAYS | _MONTHS,
+    "since": _SINCE,
+    "so": frozenset(("far",)),
+    "this": _NEXT,
+    "within": _COUNTS | {"the"},
+}
+#: Likewise the second word to the third.
+_TIME_SECONDS: Final[dict[str, frozenset[str]]] = {
+    **dict.fromkeys(_COUNTS, _UNITS),
+    "a": _UNITS | {"few"},
+    "the": _UNITS | _SEASONAL | {"past", "last", "next", "coming"},
+}
+_OPENING: Final = frozenset(_TIME_WORDS)
 
 
-def _times(reading: Reading) -> Iterator[tuple[int, int]]:
-    # Only where one can begin and a telling word is near: the pattern tried at every character
-    # would cost as much as all the rules for attribution, at each "in" still a tenth of that.
-    text, starts = reading.text, reading.starts
-    numbers: set[str] = set()
-    joined: set[str] = set()
-    for word in reading.index:
-        if not word.isalpha():
-            if word[0].isdigit():
-                numbers.add(word)
-            if word[:2] in ("19", "20") or not _TELLING.isdisjoint(_SPLITTING.split(word)):
-                joined.add(word)  # "2019", "mid-July"
-    telling = reading.at(_TELLING, frozenset(joined))
-    at = reached = 0
-    for i in reading.at(_TIME_WORDS, frozenset(numbers)):
-        while at < len(telling) and telling[at] < i:
-            at += 1
-        if at == len(telling):
-            return
-        if telling[at] <= i + _TELLING_REACH and starts[i] >= reached:
-            match = _TIME.match(text, starts[i])
-            if match is not None:
-                reached = match.end()
-                yield match.span()
+def _times(reading: Reading) -> list[tuple[int, int]]:
+    """Every expression of time, by its offsets."""
+    text, starts, low = reading.text, reading.starts, reading.low
+    numbers = frozenset([word for word in reading.index if word[0].isdigit()])
+    found: list[tuple[int, int]] = []
+    reached = 0
+    last = len(low) - 1
+    for i in reading.at(_OPENING, numbers):
+        if starts[i] < reached:
+            continue
+        if i < last:
+            seconds = _TIME_WORDS.get(low[i], _UNITS)
+            if seconds is not None and not _among(low[i + 1], seconds):
+                continue
+            thirds = _TIME_SECONDS.get(low[i + 1]) if i + 1 < last else None
+            if seconds is not None and thirds is not None and not _among(low[i + 2], thirds):
+                continue
+        match = _TIME.match(text, starts[i])
+        if match is not None:
+            reached = match.end()
+            found.append(match.span())
+    return found
+
+
+def _among(word: str, words: frozenset[str]) -> bool:
+    """Whether a word is in the set, or no plain word: "2019", "mid-July", "Sept."."""
+    return word in words or word[0].isdigit() or not word.isalnum()
 
 
 def extent_text(text: str, start: int, end: int) -> str | None:
@@ -159,7 +197,7 @@ def certainty_of(reading: Reading, content: list[Stretch], lemma: str) -> Certai
         best = _UNDERSPECIFIED
     hedges = reading.hedges
     if hedges is None:
-        hedges = reading.hedges = reading.at(cues.certainty.keys())
+        hedges = reading.hedges = reading.at(_hedging(cues))
     for first, end in content:
         at = bisect_left(hedges, first)
         while at < len(hedges) and hedges[at] < end:
@@ -173,6 +211,11 @@ def certainty_of(reading: Reading, content: list[Stretch], lemma: str) -> Certai
     return best
 
 
+@lru_cache(maxsize=4)
+def _hedging(cues: Cues) -> frozenset[str]:
+    return frozenset(cues.certainty)
+
+
 class Topics:
     """Names topics by the words an article itself uses most."""
 
@@ -181,28 +224,32 @@ class Topics:
         stop = m.FUNCTION | m.REPORTING | m.TITLE | m.WEAK | m.TERRITORIAL
         tags = reading.tags
         counts: dict[str, int] = {}
-        named: list[tuple[str, str]] = []
+        stems: dict[str, str] = {}
         # By distinct words: an article repeats most of its words.
         for word, places in reading.index.items():
             if tags[places[0]] & stop or len(word) < 3:
                 continue
-            stem, counted, naming = _topical(word)
+            topical = _TOPICAL.get(word)
+            if topical is None:
+                topical = _learned(word)
+            stem, counted, naming = topical
             if counted:
                 counts[stem] = counts.get(stem, 0) + len(places)
             if naming:
-                named.append((word, stem))
-        self._weights = {word: counts.get(stem, 0) - 0.2 for word, stem in named}
-        """Word to what it is worth in a topic; a word that carries nothing is missing."""
+                stems[word] = stem
+        self._counts = counts
+        self._stems = stems
+        """Every word that may stand in a topic, to its stem."""
 
     def name(self, stretches: list[Stretch]) -> str:
         """Two to five words of the stretches that stand for what they are about."""
-        reading, weights = self._reading, self._weights
+        reading, stems = self._reading, self._stems
         low = reading.low
         best: tuple[float, int, int] | None = None
         for first, end in stretches:
             run = reached = -1
             for i in range(first, end):
-                if low[i] in weights:
+                if low[i] in stems:
                     if i != reached:
                         if run != -1:
                             best = self._better(best, run, reached)
@@ -221,10 +268,10 @@ class Topics:
         self, best: tuple[float, int, int] | None, first: int, end: int
     ) -> tuple[float, int, int]:
         first = first if first > end - 4 else end - 4
-        low, weights = self._reading.low, self._weights
+        low, counts, stems = self._reading.low, self._counts, self._stems
         score = 0.0
         for k in range(first, end):
-            score += weights[low[k]]
+            score += counts.get(stems[low[k]], 0) - 0.2
         score += 0.5 * (end - first if end - first < 3 else 3)
         # A topic is rarely a name alone.
         if 0 not in self._reading.capital[first:end]:
@@ -234,12 +281,21 @@ class Topics:
         return best
 
 
-@lru_cache(maxsize=4096)
-def _topical(word: str) -> tuple[str, bool, bool]:
+#: Words seen so far, in any article. Asked for two hundred words of each, ``lru_cache`` would cost
+#: more than what it keeps.
+_TOPICAL: Final[dict[str, tuple[str, bool, bool]]] = {}
+_REMEMBERED: Final = 8_192
+
+
+def _learned(word: str) -> tuple[str, bool, bool]:
     """A word's stem, whether its uses count, and whether it may stand in a topic's name."""
     carries = len(word) > 2 and word[0].isalpha()
     naming = not word.endswith(("n't", "ly", "ed")) and "'" not in word
-    return _stem(word), carries and len(word) > 3, carries and naming
+    topical = _stem(word), carries and len(word) > 3, carries and naming
+    if len(_TOPICAL) >= _REMEMBERED:
+        _TOPICAL.clear()
+    _TOPICAL[word] = topical
+    return topical
 
 
 @lru_cache(maxsize=4096)

@@ -35,7 +35,7 @@ _NEVER: Final = (
 def speech_words(reading: Reading) -> list[int]:
     """The tokens that somebody may speak by: verbs of saying, "declined", "according to"."""
     low, tags = reading.low, reading.tags
-    heads = [i for i in reading.at(reading.cues.phrase_heads.keys()) if _begins_phrase(reading, i)]
+    heads = [i for i in reading.at(_phrase_heads(reading.cues)) if _begins_phrase(reading, i)]
     listed = [
         i
         for i in reading.at(_speaking(reading.cues))
@@ -46,6 +46,11 @@ def speech_words(reading: Reading) -> list[int]:
         or (word == "not" and tags[i - 1] & m.AUXILIARY)
     ]
     return sorted({*heads, *listed}) if heads else listed
+
+
+@lru_cache(maxsize=4)
+def _phrase_heads(cues: Cues) -> frozenset[str]:
+    return frozenset(cues.phrase_heads)
 
 
 @lru_cache(maxsize=4)

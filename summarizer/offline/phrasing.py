@@ -101,7 +101,8 @@ _UNITS: Final = frozenset(
 )
 _DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _MONTHS: Final = frozenset(
-    "january february march april may june july august september october november december".split()
+    "january february march april may june july august september october november december jan feb "
+    "mar apr aug sep sept oct nov dec".split()
 )
 _PARTS: Final = frozenset(
     "dawn dusk midday noon midnight nightfall daybreak sunrise sunset".split()

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol
 
 from summarizer.cues import Cues
-from summarizer.offline.quotations import Quotation, QuotationKind, paragraphs, quotations
+from summarizer.offline.quotation_marks import paragraphs
+from summarizer.offline.quotations import Quotation, QuotationKind, quotations
 from summarizer.offline.tokens import tokens
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 __all__ = ["blocks", "opens_item"]
 
@@ -32,16 +31,26 @@ _FIRST_WORD = re.compile(r"\S{0,24}")
 _WIDE = re.compile(r"[\u3000-\u30ff\u4e00-\u9fff\uff00-\uff60]")
 
 
-class _Line(NamedTuple):
-    start: int
-    end: int
-    """After the last character that is not whitespace; equal to start on a blank line."""
-    indent: int
+class _Line:
+    """A line without the whitespace around it.
+
+    Attributes:
+        start: Its first character.
+        end: After its last one; equal to ``start`` on a blank line.
+        indent: How many characters stand before it.
+    """
+
+    __slots__ = ("end", "indent", "start")
+
+    def __init__(self, start: int, end: int, indent: int) -> None:
+        self.start = start
+        self.end = end
+        self.indent = indent
 
 
 def blocks(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of paragraphs, headlines and list items, without whitespace around them."""
-    lines = list(_lines(text))
+    lines = _lines(text)
     width = _wrap_width(text, lines)
     start = end = -1
     previous: _Line | None = None
@@ -72,19 +81,21 @@ def opens_item(line: str) -> bool:
     return _OPENS_BLOCK.match(line) is not None
 
 
-def _lines(text: str) -> Iterator[_Line]:
+def _lines(text: str) -> list[_Line]:
     # Not by a pattern, which would look at every character: the breaks are those of Unicode.
+    lines: list[_Line] = []
     position = 0
     for line in text.splitlines(keepends=True):
-        body = line.strip()
+        body = line.lstrip()
         if body:
-            indent = line.index(body[0])
-            yield _Line(position + indent, position + indent + len(body), indent)
+            indent = len(line) - len(body)
+            lines.append(_Line(position + indent, position + indent + len(body.rstrip()), indent))
         else:
-            yield _Line(position, position, 0)
+            lines.append(_Line(position, position, 0))
         position += len(line)
     if not text or text[-1] in _LINE_BREAKS:
-        yield _Line(position, position, 0)
+        lines.append(_Line(position, position, 0))
+    return lines
 
 
 def _wrap_width(text: str, lines: list[_Line]) -> int | None:

@@ -15,7 +15,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -61,13 +60,18 @@ def split(text: str, language: str | None = None) -> tuple[Sentence, ...]:
             end = cut
             while text[end - 1].isspace():
                 end -= 1
-            sentences.append(Sentence(len(sentences) + 1, start, end))
+            sentences.append(_sentence(len(sentences) + 1, start, end))
             start = cut
             while start < block_end and text[start].isspace():
                 start += 1
         if start < block_end:
-            sentences.append(Sentence(len(sentences) + 1, start, block_end))
+            sentences.append(_sentence(len(sentences) + 1, start, block_end))
     return tuple(sentences)
+
+
+def _sentence(number: int, start: int, end: int) -> Sentence:
+    # What the class itself does when called, without a frame of Python's for each.
+    return tuple.__new__(Sentence, (number, start, end))
 
 
 # --- which rules ------------------------------------------------------------------------------
@@ -101,7 +105,8 @@ def language_of(text: str) -> str:
 
 def _profile(text: str, language: str | None) -> Profile:
     if language:
-        return PROFILES.get(re.split(r"[-_]", language.lower(), maxsplit=1)[0], FALLBACK)
+        primary = language.lower().replace("_", "-").partition("-")[0]
+        return PROFILES.get(primary, FALLBACK)
     return PROFILES[_guessed(text[:_SAMPLE])]
 
 
@@ -153,7 +158,10 @@ _OMITTING = frozenset(space + stop for space in " \u00a0" for stop in ".…")
 _WIDE_CLOSING = re.compile("[”’」』）】》〉］〕)\\]}»]*")
 _SPACES = re.compile(r"\s+")
 _OPENING = re.compile(rf"[{re.escape(_OPENERS)}]{{0,6}}[ \u00a0\u202f]?")
-_NEXT_WORD = re.compile(r"[^\W_](?:[^\W_]|[’'\-\u0300-\u036f\u0900-\u094f]){0,40}")
+_LONGEST_WORD = 41
+_NEXT_WORD = re.compile(
+    rf"[^\W_](?:[^\W_]|[’'\-\u0300-\u036f\u0900-\u094f]){{0,{_LONGEST_WORD - 1}}}"
+)
 _TOKEN = re.compile(r"(?:[^\W_]|[.’'°\-\u2010\u0300-\u036f\u0900-\u094f])+")
 _JOINED = re.compile(r"[-\u2010’']")
 _ELISION = re.compile(r"['’]")
@@ -184,23 +192,45 @@ _AFTER_TIME = re.compile(
 _WINDOW = 400
 
 
-@dataclass(slots=True)
 class _Mark:
-    """A run of stops inside a block, and the offsets that its decision needs."""
+    """A run of stops inside a block, and the offsets that its decision needs.
 
-    text: str
-    begin: int
-    """Where the sentence began that it may end."""
-    start: int
-    end: int
-    """The run itself: text[start:end]."""
-    closed: int
-    """After the quotes, brackets and note numbers that follow it without a space."""
-    limit: int
-    """Where the block ends."""
-    profile: Profile
-    stops: str
-    closers: str
+    Attributes:
+        text: The text.
+        begin: Where the sentence began that it may end.
+        start: Where the run begins: it is ``text[start:end]``.
+        end: Where it ends.
+        closed: After the quotes, brackets and note numbers that follow it without a space.
+        limit: Where the block ends.
+        profile: The rules.
+        stops: The run itself.
+        closers: What closes behind it.
+    """
+
+    __slots__ = (
+        "begin",
+        "closed",
+        "closers",
+        "end",
+        "limit",
+        "profile",
+        "start",
+        "stops",
+        "text",
+    )
+
+    def __init__(
+        self, text: str, begin: int, start: int, end: int, closed: int, limit: int, profile: Profile
+    ) -> None:
+        self.text = text
+        self.begin = begin
+        self.start = start
+        self.end = end
+        self.closed = closed
+        self.limit = limit
+        self.profile = profile
+        self.stops = text[start:end]
+        self.closers = text[end:closed]
 
 
 def places_of(characters: str, text: str, begin: int, limit: int) -> list[int]:
@@ -242,8 +272,7 @@ def _cuts(text: str, begin: int, limit: int, stops: str, profile: Profile) -> It
         closed = _closed_at(text, begin, end, limit)
         if closed >= limit:
             return
-        run, closers = text[start:end], text[end:closed]
-        if _ends(_Mark(text, begin, start, end, closed, limit, profile, run, closers)):
+        if _ends(_Mark(text, begin, start, end, closed, limit, profile)):
             yield closed
             begin = closed
             while text[begin].isspace():
@@ -252,9 +281,18 @@ def _cuts(text: str, begin: int, limit: int, stops: str, profile: Profile) -> It
 
 def _closed_at(text: str, begin: int, end: int, limit: int) -> int:
     """Where the quotes and brackets end that close right after the stops."""
+    if end >= limit:
+        return end
     if text[end - 1] not in _WIDE_STOPS:
-        if end < limit and text[end] not in _CLOSES and text[end : end + 2] not in _SPACED_CLOSERS:
-            return end
+        behind = end + 1
+        if text[end] not in _CLOSES:
+            if text[end : end + 2] not in _SPACED_CLOSERS:
+                return end
+        elif text[end] != "[" and (
+            behind == limit
+            or (text[behind] == " " and text[behind : behind + 2] not in _SPACED_CLOSERS)
+        ):
+            return behind  # one mark alone, nearly always
         closed = _CLOSING.match(text, end, limit)
         return closed.end() if closed else end
     if text[end : end + 1] == '"':
@@ -307,13 +345,21 @@ def _next_word(mark: _Mark, follows: int) -> tuple[int, str]:
     if not mark.text[follows : follows + 1].isalnum():
         opening = _OPENING.match(mark.text, follows, mark.limit)
         begins = opening.end() if opening else follows
+    # Up to a space, as far as a word may go: most have nothing else.
+    close = mark.text.find(" ", begins, min(mark.limit, begins + _LONGEST_WORD + 1))
+    if close > begins and (word := mark.text[begins:close]).isalnum():
+        return begins, word
     found = _NEXT_WORD.match(mark.text, begins, mark.limit)
     return begins, found.group() if found else ""
 
 
 def _last_token(text: str, begin: int, stop: int) -> str:
+    first = max(begin, stop - 40)
+    word = text[max(text.rfind(" ", first, stop) + 1, first) : stop]
+    if word.isalnum():
+        return word
     # Read backwards: a search for the last token would try every start before it.
-    found = _TOKEN.match(text[max(begin, stop - 40) : stop][::-1])
+    found = _TOKEN.match(text[first:stop][::-1])
     return found.group()[::-1].lstrip(".’'-") if found else ""
 
 

@@ -69,14 +69,13 @@ class _Casting:
                 if name is not None:
                     partners[id(mention)] = name
         memory, inside = self.memory, self.reading.inside
-        known = memory.by_mention
         for mention in memory.mentions.all:
             sentence = inside[mention.core]
             modifier = mention.modifier
-            if modifier is not None and id(modifier) not in known:
+            if modifier is not None and modifier.entity is None:
                 memory.note(modifier, self.proper.resolve(modifier), sentence, weak=True)
             if mention.kind is NAME:
-                if id(mention) in known:
+                if mention.entity is not None:
                     continue
                 entity = self.proper.resolve(mention)
             elif mention.kind is PRONOUN:
@@ -84,17 +83,17 @@ class _Casting:
             elif id(mention) in partners:
                 name = partners[id(mention)]
                 entity = self._apposed(mention, name)
-                if id(name) not in known:
+                if name.entity is None:
                     memory.note(name, entity, sentence)
             else:
                 entity = self._common(mention)
             if entity is not None:
                 memory.note(mention, entity, sentence)
         join_offices(memory)
-        return Cast(self.memory.entities, self.memory.by_mention, self.memory.names)
+        return Cast(self.memory.entities, self.memory.noted, self.memory.names)
 
     def _apposed(self, role: Mention, name: Mention) -> Entity | None:
-        entity = self.memory.by_mention.get(id(name)) or self.proper.resolve(name)
+        entity = name.entity or self.proper.resolve(name)
         if entity is None:
             return None
         bodily = role.kind is BODY or (
@@ -133,14 +132,14 @@ class _Casting:
     def _affiliation(self, mention: Mention) -> Entity | None:
         """Whom somebody belongs to: an owner, an adjective or an "of ..." says so."""
         if mention.owner is not None:
-            found = self.memory.by_mention.get(id(mention.owner))
+            found = mention.owner.entity
             if found is not None:
                 return found
         if mention.modifier is not None:
-            return self.memory.by_mention.get(id(mention.modifier))
+            return mention.modifier.entity
         inner = mention.complement
         if inner is not None:
-            found = self.memory.by_mention.get(id(inner))
+            found = inner.entity
             if found is None and inner.kind is NAME:
                 found = self.proper.resolve(inner)
                 self.memory.note(inner, found, self.reading.sentence_of(inner.core))
@@ -326,7 +325,7 @@ class _Casting:
         name = reading.slice(mention.first, mention.end)
         entity = self.memory.new(f"part|{mention.first}", kind, name, mention, named=False)
         if mention.owner is not None:
-            entity.affiliation = self.memory.by_mention.get(id(mention.owner))
+            entity.affiliation = mention.owner.entity
         elif group is not None:
             entity.affiliation = group.affiliation
         if group is not None:

@@ -19,9 +19,10 @@ from summarizer.offline.claims import Claim
 from summarizer.offline.entities import Entity
 from summarizer.offline.naming import Naming
 from summarizer.offline.narrator import Assertion
-from summarizer.offline.phrasing import Topics, certainty_of, extent_text, stems, time_text
+from summarizer.offline.phrasing import Topics, certainty_of, extent_text, stems
 from summarizer.offline.roster import Roster
 from summarizer.offline.statements import Statement, Stretch
+from summarizer.offline.times import time_text
 from summarizer.offline.unanswered import Unanswered
 from summarizer.offline.wording import Data, Wording, spaced
 from summarizer.schemas.article_summary import ArticleSummary, Position

@@ -25,39 +25,73 @@ _SLUG: Final = re.compile(r"[a-z0-9]+")
 _LEFT_OUT: Final = frozenset(("the", "a", "an", "s"))
 
 
-@dataclass(slots=True, eq=False)
 class Entity:
-    """One actor while the article is read.
+    """One actor while the article is read; no dataclass, as ``Mention`` is none.
 
     Attributes:
         key: What it is told apart by.
         type: What it is; None for a place, which is no actor unless it speaks.
         name: Fullest name so far.
         named: Whether by a proper name.
+        first: First token of its first mention.
+        role: What it is called beside its name: "the foreign minister".
+        affiliation: Whom it belongs to.
+        country: Code of the real state that it is or belongs to.
+        gender: As far as names, titles and pronouns tell.
+        plural: Whether several people.
         surfaces: Words used for it, in order.
         heads: Words that "the ..." can take it up by.
-        first: First token of its first mention.
         document: Whether a text that speaks: no "he" or "she" takes it up.
+        id: Its id in the summary, once something refers to it.
     """
 
-    key: str
-    type: ActorType | None
-    name: str
-    named: bool
-    first: int
-    role: str | None = None
-    affiliation: Entity | None = None
-    country: str | None = None
-    gender: Gender | None = None
-    plural: bool = False
-    surfaces: dict[str, None] = field(default_factory=dict)
-    heads: set[str] = field(default_factory=set)
-    document: bool = False
-    id: str = ""
+    __slots__ = (
+        "affiliation",
+        "country",
+        "document",
+        "first",
+        "gender",
+        "heads",
+        "id",
+        "key",
+        "name",
+        "named",
+        "plural",
+        "role",
+        "surfaces",
+        "type",
+    )
+
+    def __init__(
+        self,
+        key: str,
+        kind: ActorType | None,
+        name: str,
+        *,
+        named: bool,
+        first: int,
+        plural: bool = False,
+    ) -> None:
+        self.key = key
+        self.type = kind
+        self.name = name
+        self.named = named
+        self.first = first
+        self.role: str | None = None
+        self.affiliation: Entity | None = None
+        self.country: str | None = None
+        self.gender: Gender | None = None
+        self.plural = plural
+        self.surfaces: dict[str, None] = {}
+        self.heads: set[str] = set()
+        self.document = False
+        self.id = ""
 
 
 def _author() -> Entity:
-    return Entity("narrator", ActorType.UNSPECIFIED, "I", named=False, first=0, id=NARRATOR)
+    author = Entity("narrator", ActorType.UNSPECIFIED, "I", named=False, first=0)
+    author.id = NARRATOR
+    return author
 
 
 @dataclass(slots=True)
@@ -66,19 +100,24 @@ class Cast:
 
     Attributes:
         entities: In order of first mention.
-        by_mention: ``id()`` of a mention to its entity.
+        noted: Every mention that stands for somebody, some more than once.
         names: What is known about the names.
         author: Who "I" is outside quotations: the narrator.
     """
 
     entities: list[Entity]
-    by_mention: dict[int, Entity]
+    noted: list[Mention]
     names: Names
     author: Entity = field(default_factory=_author)
 
     def of(self, mention: Mention | None) -> Entity | None:
         """The entity that a mention stands for."""
-        return self.by_mention.get(id(mention)) if mention is not None else None
+        return mention.entity if mention is not None else None
+
+    def note(self, mention: Mention, entity: Entity) -> None:
+        """Let a mention stand for an entity."""
+        mention.entity = entity
+        self.noted.append(mention)
 
 
 def source_type(actor: Actor | None) -> SourceType:

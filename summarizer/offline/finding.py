@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from functools import lru_cache
-from itertools import compress
 from typing import Final
 
-from summarizer.cues import Cues
 from summarizer.offline import marks as m
 from summarizer.offline.mentions import BODY, GROUP, NAME, PRONOUN, ROLE, Mention, Mentions
-from summarizer.offline.noun_phrases import ORDINAL, counted_at, name_at, noun_at
-from summarizer.offline.phrasing import phrase_at, phrase_table
+from summarizer.offline.noun_phrases import counted_at, name_at, noun_at
+from summarizer.offline.phrasing import Phrases, phrase_at, phrase_table
 from summarizer.offline.reading import Reading
+from summarizer.offline.tokens import ORDINAL, OWNERS
 from summarizer.offline.unlisted import speech_words, unlisted
 
-_MENTIONING: Final = (
-    m.HEAD | m.ORDINAL | m.NUMBER | m.PRONOUN | m.POSSESSIVE | m.DETERMINER | m.NEGATION
-)
-_OWNERS: Final = {"his": "he", "her": "she", "their": "they", "its": "it", "whose": "it"}
 #: Words behind a mention that may belong to it.
 _TAKING: Final = frozenset("of for at in from with there der des".split())
 _COMPLEMENTS: Final = frozenset(("of", "for", "at", "in", "from", "with"))
 #: Bodies that are verbs as well.
 _VERBAL: Final = frozenset("force guard head fund house command board".split())
 #: Words before a mention that may make somebody its owner.
-_OWNING: Final = frozenset(("'s", "'", "own", *_OWNERS))
+_OWNING: Final = frozenset(("'s", "'", "own", *OWNERS))
 #: What a sentence inside a sentence begins behind.
 _OPENING: Final = m.QUOTES | frozenset(".:!?")
 _PARTS: Final = frozenset("some all both many most several few neither none".split())
@@ -33,22 +26,27 @@ _PARTS: Final = frozenset("some all both many most several few neither none".spl
 
 def find_mentions(reading: Reading) -> Mentions:
     """Everybody mentioned in the article."""
-    capitals = [*compress(range(len(reading.words)), reading.capital)]
-    mid = _case(reading, capitals)
-    lower = frozenset([word for word in {*reading.words} if word[0].islower()])
-    hits = sorted({*capitals, *reading.at(_mentioning(reading.cues)), *_ordinals(reading)})
+    mid = _case(reading)
+    tails = phrase_table(reading.cues, "actors.anonymity", ("tails",))
+    hits = reading.mentioning
     speaking = speech_words(reading)
     found: list[Mention] = []
+    hit = spoken = 0
     for index, (first, end) in enumerate(reading.bounds):
+        from_hit, from_spoken = hit, spoken
+        while hit < len(hits) and hits[hit] < end:
+            hit += 1
+        while spoken < len(speaking) and speaking[spoken] < end:
+            spoken += 1
         if reading.skipped[index]:
             continue
-        here = hits[bisect_left(hits, first) : bisect_left(hits, end)]
-        mentions = _sentence(reading, first, end, here, mid, lower) if here else []
-        spoken = speaking[bisect_left(speaking, first) : bisect_left(speaking, end)]
-        if spoken:
-            mentions = _with_unlisted(reading, mentions, spoken, index)
+        mentions: list[Mention] = []
+        if hit > from_hit:
+            mentions = _sentence(reading, first, end, hits[from_hit:hit], mid)
+        if spoken > from_spoken:
+            mentions = _with_unlisted(reading, mentions, speaking[from_spoken:spoken], index)
         if mentions:
-            _joined(reading, mentions, first, end)
+            _joined(reading, mentions, first, end, tails)
             found += mentions
     ending: dict[int, Mention] = {}
     starting: dict[int, Mention] = {}
@@ -69,52 +67,38 @@ def find_mentions(reading: Reading) -> Mentions:
     return Mentions(found, ending, starting, mid, owners)
 
 
-@lru_cache(maxsize=4)
-def _mentioning(cues: Cues) -> frozenset[str]:
-    """Every word without a capital that a mention can begin with or turn on."""
-    heads = {word for word, tag in cues.tags.items() if tag & (m.HEAD | m.ORDINAL | m.NUMBER)}
-    others = {*cues.pronouns, *_OWNERS, "other", "neither", "none", "all", "both", "some"}
-    stopped = {f"{word}." for word in heads if not cues.tags.get(f"{word}.")}
-    return frozenset(
-        heads | stopped | {word for word in others if cues.tags.get(word, 0) & _MENTIONING}
-    )
-
-
-def _ordinals(reading: Reading) -> list[int]:
-    """Every "82nd"."""
-    index = reading.index
-    return [i for word in index if word[0].isdigit() and ORDINAL.match(word) for i in index[word]]
-
-
-def _case(reading: Reading, capitals: list[int]) -> frozenset[str]:
+def _case(reading: Reading) -> frozenset[str]:
     """Words with a capital inside a sentence."""
-    words, tags, capital = reading.words, reading.tags, reading.capital
+    words, tags = reading.words, reading.tags
+    capital, capitals = reading.capital, reading.capitals
     if reading.cues.language == "de":
         # Behind a capital word a capital word is a name's last: "Anna Berg".
         return frozenset(words[i] for i in capitals if i and capital[i - 1] and not tags[i])
     mid: set[str] = set()
     at = 0
-    while at < len(capitals):
-        index = reading.inside[capitals[at]]
-        first, end = reading.bounds[index]
-        stop = bisect_left(capitals, end, at)
-        here = capitals[at:stop]
-        at = stop
+    for index, (first, end) in enumerate(reading.bounds):
+        begin = at
+        while at < len(capitals) and capitals[at] < end:
+            at += 1
+        if at == begin:
+            continue
         # A headline in capitals says nothing about its words.
-        if len(here) > 3 and reading.headline[index]:
+        if at - begin > 3 and reading.headline[index]:
             small = sum(
                 1 for i in range(first, end) if words[i][0].islower() and not tags[i] & m.FUNCTION
             )
-            if len(here) > 2 * small:
+            if at - begin > 2 * small:
                 continue
-        if here[0] == first:
+        if capitals[begin] == first:
             if first + 1 < end:
                 named = capital[first + 1] and not tags[first] & m.FUNCTION
                 owns = reading.low[first + 1] == "'s" and not tags[first]
                 if named or owns:
                     mid.add(words[first])
-            del here[0]
-        mid.update([words[i] for i in here if words[i - 1] not in _OPENING])
+            begin += 1
+        for i in capitals[begin:at]:
+            if words[i - 1] not in _OPENING:
+                mid.add(words[i])
     return frozenset(mid)
 
 
@@ -124,7 +108,6 @@ def _sentence(
     end: int,
     hits: list[int],
     mid: frozenset[str],
-    lower: frozenset[str],
 ) -> list[Mention]:
     """The mentions of one sentence that its tokens ``hits`` begin or head."""
     words, low, tags = reading.words, reading.low, reading.tags
@@ -145,14 +128,14 @@ def _sentence(
             if capital[i]
             else word[0].isdigit() and ORDINAL.match(words[i]) is not None
         ):
-            mention = name_at(reading, i, first, end, mid, lower)
+            mention = name_at(reading, i, first, end, mid)
         if mention is None:
             if tag & m.HEAD and not (word in _VERBAL and _infinitive(reading, i, first)):
                 mention = noun_at(reading, i, first, end, last)
             elif word in pronouns:
                 mention = Mention(i, i + 1, i, i + 1, PRONOUN, i, definite=True)
                 mention.plural = pronouns[word] == "they"
-            elif word in _OWNERS:
+            elif word in OWNERS:
                 mention = Mention(i, i + 1, i, i + 1, PRONOUN, i, possessive=True)
                 mention.plural = word == "their"
             elif (
@@ -212,7 +195,7 @@ def _with_unlisted(
     return sorted([*found, *extra], key=lambda x: x.core)
 
 
-def _joined(reading: Reading, found: list[Mention], first: int, end: int) -> None:
+def _joined(reading: Reading, found: list[Mention], first: int, end: int, tails: Phrases) -> None:
     """Let the mentions of one sentence take in what belongs to them."""
     words, low = reading.words, reading.low
     previous: Mention | None = None
@@ -233,7 +216,7 @@ def _joined(reading: Reading, found: list[Mention], first: int, end: int) -> Non
         ):
             mention.owner, mention.first, mention.definite = previous.owner, previous.first, True
         previous = mention
-    _complements(reading, found, end)
+    _complements(reading, found, end, tails)
     previous = None
     for mention in found:
         # "Kremlin spokesman Dmitry Peskov" is one phrase.
@@ -324,10 +307,9 @@ def _unknown_owner(reading: Reading, mention: Mention, first: int) -> None:
             return
 
 
-def _complements(reading: Reading, found: list[Mention], end: int) -> None:
+def _complements(reading: Reading, found: list[Mention], end: int, tails: Phrases) -> None:
     """Join "a spokesman" and "for the ministry", "people" and "familiar with the matter"."""
     low, tags, words = reading.low, reading.tags, reading.words
-    tails = phrase_table(reading.cues, "actors.anonymity", ("tails",))
     by_first: dict[int, Mention] | None = None
     for mention in reversed(found):
         at = mention.core_end

@@ -23,6 +23,10 @@ _LABEL: Final = 90
 #: A label ends within so many characters of its line, "Senator Berg." within these.
 _HEAD: Final = _LABEL + 40
 _OPENING: Final = 60
+#: How many words of a line are looked at before the pattern for a label is tried.
+_PLAIN: Final = 7
+#: What a name in a label can end at.
+_ENDING: Final = frozenset(":—–-*_,([")
 _STAMP: Final = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?[\])]?"
 _LINE: Final = re.compile(
     rf"""^[ \t]*(?:[>•*_-][ \t]+)?                     # a quoted or listed line
@@ -140,7 +144,7 @@ def find_labels(text: str, cues: Cues) -> list[Label]:
         text: The article's text.
         cues: Lexicons of its language.
     """
-    lines, court, official = _candidates(text)
+    lines, court, official = _candidates(text, cues)
     if len(lines) + len(court) + len(official) < _FEWEST:
         return []
     labels = [label for label in (_label(text, match, cues) for match in lines) if label]
@@ -155,7 +159,7 @@ def find_labels(text: str, cues: Cues) -> list[Label]:
 
 
 def _candidates(
-    text: str,
+    text: str, cues: Cues
 ) -> tuple[list[re.Match[str]], list[re.Match[str]], list[re.Match[str]]]:
     """Lines that may begin with a label, of either form.
 
@@ -169,7 +173,8 @@ def _candidates(
         newline = text.find("\n", at)
         end = newline if newline >= 0 else len(text)
         head = text[at : min(end, at + _HEAD)]
-        if ":" in head or "—" in head or "–" in head or "- " in head:
+        signed = ":" in head or "—" in head or "–" in head or "- " in head
+        if signed and not _prose(head, cues):
             match = _LINE.match(text, at, min(len(text), end + 1))
             if match is not None:
                 lines.append(match)
@@ -184,6 +189,19 @@ def _candidates(
                 official.append(match)
         at = end + 1
     return lines, court, official
+
+
+def _prose(head: str, cues: Cues) -> bool:
+    """Whether a line begins with words one of which no label has: "The mayor’s office said"."""
+    for word in head.split(None, _PLAIN)[:_PLAIN]:
+        if word.isalnum():
+            if not (word[0].isupper() or word[0].isdigit()):
+                low = word.lower()
+                if low not in _JOINS and not cues.tags.get(low, 0) & _TITLED:
+                    return True
+        elif not _ENDING.isdisjoint(word):
+            return False  # the name may end there
+    return False
 
 
 def find_examiners(text: str) -> list[Examiner]:

@@ -29,6 +29,8 @@ PLACE: Final = int(Tag.PLACE)
 
 #: Words that can head a noun phrase for somebody.
 HEAD: Final = ROLE | COLLECTIVE | ORGANISATION
+#: Words that a mention can begin with or turn on, where they stand in a list of such words as well.
+MENTIONED: Final = HEAD | ORDINAL | NUMBER | PRONOUN | POSSESSIVE | DETERMINER | NEGATION
 #: Words that a noun phrase is not extended over, going left from its head.
 BARRIER: Final = (
     PREPOSITION | CONJUNCTION | SUBORDINATOR | AUXILIARY | NEGATION | ADVERB | VERB | PRONOUN | TIME

@@ -28,7 +28,7 @@ class Memory:
         self.names = study_names(reading, mentions)
         self.entities: list[Entity] = []
         self.by_key: dict[str, Entity] = {}
-        self.by_mention: dict[int, Entity] = {}
+        self.noted: list[Mention] = []
         self.by_last: dict[str, Entity] = {}
         self.by_head: dict[str, Entity] = {}
         self.by_rest: dict[str, Entity] = {}
@@ -38,8 +38,6 @@ class Memory:
         self.place: Entity | None = None
         self.parted: Entity | None = None
         self._spoken_at: dict[int, int] = {}
-        self._speaks: dict[int, bool] = {}
-        self._salience: dict[int, float] = {}
         self.population = reading.cues.words["actors.collectives.population"]
 
     def note(
@@ -48,7 +46,8 @@ class Memory:
         """Remember that a mention stands for an entity."""
         if entity is None:
             return
-        self.by_mention[id(mention)] = entity
+        mention.entity = entity
+        self.noted.append(mention)
         if mention.kind is not PRONOUN:
             reading = self.reading
             core, core_end = mention.core, mention.core_end
@@ -107,16 +106,16 @@ class Memory:
         self, key: str, kind: ActorType | None, name: str, mention: Mention, *, named: bool
     ) -> Entity:
         """A new entity, known by its key from now on."""
-        entity = Entity(key, kind, name, named, mention.first, plural=mention.plural)
+        entity = Entity(key, kind, name, named=named, first=mention.first, plural=mention.plural)
         self.entities.append(entity)
         self.by_key[key] = entity
         return entity
 
     def speaks(self, mention: Mention) -> bool:
         """Whether a verb of saying follows the mention."""
-        known = self._speaks.get(id(mention))
+        known = mention.says
         if known is None:
-            known = self._speaks[id(mention)] = self._said(mention)
+            known = mention.says = self._said(mention)
         return known
 
     def _said(self, mention: Mention) -> bool:
@@ -174,7 +173,7 @@ class Memory:
 
     def salience(self, mention: Mention, sentence: int) -> float:
         """How much a mention asks to be taken up, wherever the pronoun stands."""
-        known = self._salience.get(id(mention))
+        known = mention.salience
         if known is None:
             reading = self.reading
             quoted = reading.quoted[mention.core] != -1
@@ -187,7 +186,7 @@ class Memory:
                 known += 2
             if mention.kind is PRONOUN:
                 known += 0.5
-            self._salience[id(mention)] = known
+            mention.salience = known
         return known
 
     def told(self, mention: Mention, sentence: int) -> bool:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from summarizer.offline.entities import Entity
 
 
 class MentionKind(Enum):
@@ -30,9 +33,11 @@ DOCUMENT: Final = MentionKind.DOCUMENT
 PRONOUN: Final = MentionKind.PRONOUN
 
 
-@dataclass(slots=True, eq=False)
 class Mention:
     """One mention.
+
+    No dataclass: Python's own code sets up each of those, even where the module is compiled, and
+    an article has a hundred mentions.
 
     Attributes:
         first: First token, determiner and possessor included.
@@ -47,22 +52,63 @@ class Mention:
         tail: "familiar with the matter": text after the head that belongs to the mention.
         plural: Whether several people.
         definite: Whether "the", "this", an owner or a bare name introduces it.
+        possessive: Whether it owns what follows: "Halvern’s", "his".
+        partitive: Whether it is part of a group: "two of the people", "the third".
+        entity: Whom it stands for, once that is known.
+        says: Whether a verb of saying follows, once somebody asked.
+        salience: How much it asks to be taken up, once somebody asked.
     """
 
-    first: int
-    end: int
-    core: int
-    core_end: int
-    kind: MentionKind
-    title: int
-    owner: Mention | None = None
-    modifier: Mention | None = None
-    complement: Mention | None = None
-    tail: bool = False
-    plural: bool = False
-    definite: bool = False
-    possessive: bool = False
-    partitive: bool = False
+    __slots__ = (
+        "complement",
+        "core",
+        "core_end",
+        "definite",
+        "end",
+        "entity",
+        "first",
+        "kind",
+        "modifier",
+        "owner",
+        "partitive",
+        "plural",
+        "possessive",
+        "salience",
+        "says",
+        "tail",
+        "title",
+    )
+
+    def __init__(
+        self,
+        first: int,
+        end: int,
+        core: int,
+        core_end: int,
+        kind: MentionKind,
+        title: int,
+        *,
+        plural: bool = False,
+        definite: bool = False,
+        possessive: bool = False,
+    ) -> None:
+        self.first = first
+        self.end = end
+        self.core = core
+        self.core_end = core_end
+        self.kind = kind
+        self.title = title
+        self.owner: Mention | None = None
+        self.modifier: Mention | None = None
+        self.complement: Mention | None = None
+        self.tail = False
+        self.plural = plural
+        self.definite = definite
+        self.possessive = possessive
+        self.partitive = False
+        self.entity: Entity | None = None
+        self.says: bool | None = None
+        self.salience: float | None = None
 
 
 @dataclass(slots=True)

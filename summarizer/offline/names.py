@@ -31,15 +31,17 @@ _THEN: Final = frozenset("then now formerly once previously currently still".spl
 _PEERS: Final = frozenset("duke duchess earl countess marquess viscount archbishop bishop".split())
 
 
-@dataclass(slots=True)
 class NameUse:
-    """What speaks for each reading of a name, summed over its mentions."""
+    """What speaks for each reading of a name, summed over its mentions; see ``Mention``."""
 
-    person: int = 0
-    body: int = 0
-    state: int = 0
-    place: int = 0
-    count: int = 0
+    __slots__ = ("body", "count", "person", "place", "state")
+
+    def __init__(self, body: int = 0) -> None:
+        self.person = 0
+        self.body = body
+        self.state = 0
+        self.place = 0
+        self.count = 0
 
 
 @dataclass(slots=True)

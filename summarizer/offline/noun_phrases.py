@@ -6,15 +6,13 @@ the lexicon with what stands before it up to a determiner.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from summarizer.offline import marks as m
 from summarizer.offline.explained import explained
 from summarizer.offline.mentions import BODY, GROUP, NAME, ROLE, Mention
-from summarizer.offline.reading import Reading
+from summarizer.offline.reading import UNREAD, Reading
 
-ORDINAL: Final = re.compile(r"\d+(?:st|nd|rd|th)$")
 _PARTICLES: Final = frozenset(
     "de del della der van von bin ibn al el la le da di du dos ben".split()
 )
@@ -52,10 +50,8 @@ def _is_calendar(reading: Reading, i: int, end: int) -> bool:
     )
 
 
-def name_at(
-    reading: Reading, i: int, first: int, end: int, mid: frozenset[str], lower: frozenset[str]
-) -> Mention | None:
-    """The name that begins at token ``i``."""
+def name_at(reading: Reading, i: int, first: int, end: int, mid: frozenset[str]) -> Mention | None:
+    """The name that begins at token ``i``; ``mid`` as in ``Mentions``."""
     words, low, tags, cues = reading.words, reading.low, reading.tags, reading.cues
     start = i
     word, folded, tag = words[i], low[i], tags[i]
@@ -75,9 +71,9 @@ def name_at(
     if opens and i + 1 < end and not (goes_on or acronym or _joined(reading, i + 1, end)):
         listed = folded in cues.states or folded in cues.seats
         if not listed and word not in mid and not explained(reading, i, end):
-            if _bare_plural(reading, i, lower):
+            if _bare_plural(reading, i):
                 return Mention(i, i + 1, i, i + 1, GROUP, i, plural=True)
-            common = bool(tag) or folded in lower or folded.endswith(("ly", "ing", "ed"))
+            common = bool(tag) or folded.endswith(("ly", "ing", "ed")) or _small(reading, folded)
             named = low[i + 1] == "'s" or (tags[i + 1] & (m.AUXILIARY | m.REPORTING | m.HEAD))
             verb = cues.territorial.get(low[i + 1])
             territorial = verb is not None and verb.form == "past"
@@ -87,9 +83,9 @@ def name_at(
         opens
         and tag
         and not goes_on
-        and folded in lower
         and word not in mid
         and not _title(reading, i)
+        and _small(reading, folded)
     ):
         return None
     j = i
@@ -172,13 +168,26 @@ def _numbered(reading: Reading, i: int, end: int) -> bool:
     return k > i + 2 and reading.words[k - 1] in reading.cues.words["actors.organisations.trades"]
 
 
-def _bare_plural(reading: Reading, i: int, lower: frozenset[str]) -> bool:
+def _bare_plural(reading: Reading, i: int) -> bool:
     """Whether "Shoppers" at the head of a sentence, with a verb behind it."""
     low, tags = reading.low, reading.tags
     word = low[i]
     if not word.endswith("s") or word.endswith(("ss", "us", "is")) or tags[i]:
         return False
-    return word in lower or bool(tags[i + 1] & (m.AUXILIARY | m.REPORTING) and low[i + 1] != "'s")
+    verbal = bool(tags[i + 1] & (m.AUXILIARY | m.REPORTING) and low[i + 1] != "'s")
+    return verbal or _small(reading, word)
+
+
+def _small(reading: Reading, word: str) -> bool:
+    """Whether the text has a word in lower case as well, if only in a label."""
+    words = reading.words
+    for i in reading.index.get(word, ()):
+        if words[i] == word:
+            return word[0].islower()
+    for i in reading.index.get(UNREAD, ()):
+        if words[i] == word:
+            return word[0].islower()
+    return False
 
 
 def noun_at(reading: Reading, i: int, first: int, end: int, last: Mention | None) -> Mention | None:

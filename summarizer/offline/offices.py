@@ -66,7 +66,7 @@ class _Offices:
         self.holders: set[int] = set()
         self.mentions: dict[int, list[Mention]] = defaultdict(list)
         for mention in memory.mentions.all:
-            entity = memory.by_mention.get(id(mention))
+            entity = mention.entity
             if entity is not None and mention.kind is not PRONOUN:
                 self.mentions[id(entity)].append(mention)
         body = (n for n, plain in enumerate(self.reading.headline) if not plain)
@@ -107,10 +107,9 @@ class _Offices:
         """Put the joined in place of the descriptions, wherever they are referred to."""
         if not self.joined:
             return
-        by_mention = self.memory.by_mention
-        for key, entity in by_mention.items():
-            if id(entity) in self.joined:
-                by_mention[key] = self._final(entity)
+        for mention in self.memory.noted:
+            if mention.entity is not None:
+                mention.entity = self._final(mention.entity)
         kept: list[Entity] = []
         for entity in self.memory.entities:
             if id(entity) in self.joined:

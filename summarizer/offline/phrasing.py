@@ -1,10 +1,9 @@
-"""Small readings of a few words: certainty, time, extent, topic."""
+"""Small readings of a few words: certainty, extent, topic, phrases of the lexicons."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -19,40 +18,6 @@ _CERTAIN: Final = Certainty.CERTAIN
 _PROBABLE: Final = Certainty.PROBABLE
 _UNDERSPECIFIED: Final = Certainty.UNDERSPECIFIED
 _SCALE: Final = {_CERTAIN: 0, _PROBABLE: 1, Certainty.POSSIBLE: 2, _UNDERSPECIFIED: 3}
-_COUNT: Final = (
-    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a\sfew|"
-    r"many|some|\d[\d,.]*)"
-)
-_UNIT: Final = r"(?:minute|hour|day|night|week|month|year|decade|century)s?"
-_DAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_MONTH: Final = (
-    r"(?:January|February|March|April|June|July|August|September|October|November|December|May|"
-    r"Jan\.|Feb\.|Mar\.|Apr\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
-)
-_PART: Final = r"(?:dawn|dusk|midday|noon|midnight|nightfall|daybreak|sunrise|sunset)"
-_TIME: Final = re.compile(
-    rf"""\b(?:
-      (?:(?:early|late|shortly|soon|just|hours|minutes|days|weeks)\s)?
-        (?:(?:before|after|around|until|by|at)\s{_PART}(?:\son\s{_DAY})?)
-    | (?:(?:early|late|earlier|later)\s)?(?:on|by|since|until|before|after|late|early)\s{_DAY}
-        (?:\s(?:morning|afternoon|evening|night))?
-    | (?:(?:earlier|later)\s)?(?:this|last|next)\s(?:week|month|year|spring|summer|autumn|fall|
-        winter|morning|afternoon|evening|{_DAY}|{_MONTH})
-    | (?:(?:more|less)\sthan\s|about\s|nearly\s)?{_COUNT}\s{_UNIT}\s(?:ago|earlier|later|after)
-    | for\s(?:the\spast\s|more\sthan\s|about\s|nearly\s|almost\s)?{_COUNT}\s{_UNIT}
-    | within\s(?:the\s|{_COUNT}\s){_UNIT}
-    | (?<!time\s)in\s(?:the\s(?:past|last|next|coming)\s)?{_COUNT}\s{_UNIT}
-    | (?:in|before|by|through|until|since|during|over|last|next)\s(?:the\s)?(?:early\s|late\s)?
-        (?:spring|summer|autumn|winter)
-    | (?:in|since|until|by)\s(?:early\s|late\s|mid-)?{_MONTH}(?:\s\d{{4}})?
-    | on\s{_MONTH}\s\d{{1,2}}(?:,\s\d{{4}})?
-    | (?:in|since|until|by)\s(?:19|20)\d\d
-    | {_DAY}(?:\s(?:morning|afternoon|evening|night))?
-    | initially | at\sfirst | originally | previously | yesterday | today | tonight | tomorrow
-    | so\sfar | earlier | now
-    )\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
 _EXTENT: Final = re.compile(
     r"""\b(?:
       (?:about|some|roughly|nearly|almost|around|up\sto|at\sleast|(?:more|less|fewer)\sthan|over)\s
@@ -71,76 +36,6 @@ _EXTENT: Final = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-
-
-def time_text(reading: Reading, start: int, end: int) -> str | None:
-    """The first expression of time that begins and ends in ``text[start:end]``, verbatim."""
-    if reading.times is None:
-        reading.times = list(_times(reading))
-    at = bisect_left(reading.times, (start, 0))
-    if at < len(reading.times):
-        first, stop = reading.times[at]
-        if stop <= end:
-            return reading.text[first:stop]
-    return None
-
-
-def has_time(reading: Reading, start: int, end: int) -> bool:
-    """Whether an expression of time begins in ``text[start:end]``."""
-    if reading.times is None:
-        reading.times = list(_times(reading))
-    at = bisect_left(reading.times, (start, 0))
-    return at < len(reading.times) and reading.times[at][0] < end
-
-
-#: Every word that an expression of time can begin with, numbers in digits apart.
-_TIME_WORDS: Final = frozenset(
-    "early late shortly soon just hours minutes days weeks before after around until by at on "
-    "since earlier later this last next more less about nearly a an one two three four five six "
-    "seven eight nine ten eleven twelve several many some for within in through during over monday "
-    "tuesday wednesday thursday friday saturday sunday initially originally previously yesterday "
-    "today tonight tomorrow so now".split()
-)
-
-
-#: Words one of which every expression of time has, years apart.
-_TELLING: Final = frozenset(
-    "dawn dusk midday noon midnight nightfall daybreak sunrise sunset monday tuesday wednesday "
-    "thursday friday saturday sunday january february march april may june july august september "
-    "october november december jan feb mar apr aug sep sept oct nov dec minute minutes hour hours "
-    "day days night nights week weeks month months year years decade decades century centurys "
-    "spring summer autumn fall winter morning afternoon evening initially first originally "
-    "previously yesterday today tonight tomorrow far earlier now".split()
-)
-#: How far from its first word such a word stands at most, in tokens; some are numbers in pieces.
-_TELLING_REACH: Final = 12
-_SPLITTING: Final = re.compile(r"[^a-z]+")
-
-
-def _times(reading: Reading) -> Iterator[tuple[int, int]]:
-    # Only where one can begin and a telling word is near: the pattern tried at every character
-    # would cost as much as all the rules for attribution, at each "in" still a tenth of that.
-    text, starts = reading.text, reading.starts
-    numbers: set[str] = set()
-    joined: set[str] = set()
-    for word in reading.index:
-        if not word.isalpha():
-            if word[0].isdigit():
-                numbers.add(word)
-            if word[:2] in ("19", "20") or not _TELLING.isdisjoint(_SPLITTING.split(word)):
-                joined.add(word)  # "2019", "mid-July"
-    telling = reading.at(_TELLING, frozenset(joined))
-    at = reached = 0
-    for i in reading.at(_TIME_WORDS, frozenset(numbers)):
-        while at < len(telling) and telling[at] < i:
-            at += 1
-        if at == len(telling):
-            return
-        if telling[at] <= i + _TELLING_REACH and starts[i] >= reached:
-            match = _TIME.match(text, starts[i])
-            if match is not None:
-                reached = match.end()
-                yield match.span()
 
 
 def extent_text(text: str, start: int, end: int) -> str | None:
@@ -173,7 +68,7 @@ def certainty_of(reading: Reading, content: list[Stretch], lemma: str) -> Certai
     return best
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)
 def _hedging(cues: Cues) -> frozenset[str]:
     """Every word that lends certainty or takes it."""
     return frozenset(cues.certainty)
@@ -187,28 +82,32 @@ class Topics:
         stop = m.FUNCTION | m.REPORTING | m.TITLE | m.WEAK | m.TERRITORIAL
         tags = reading.tags
         counts: dict[str, int] = {}
-        named: list[tuple[str, str]] = []
+        stems: dict[str, str] = {}
         # By distinct words: an article repeats most of its words.
         for word, places in reading.index.items():
             if tags[places[0]] & stop or len(word) < 3:
                 continue
-            stem, counted, naming = _topical(word)
+            topical = _TOPICAL.get(word)
+            if topical is None:
+                topical = _learned(word)
+            stem, counted, naming = topical
             if counted:
                 counts[stem] = counts.get(stem, 0) + len(places)
             if naming:
-                named.append((word, stem))
-        self._weights = {word: counts.get(stem, 0) - 0.2 for word, stem in named}
-        """Word to what it is worth in a topic; a word that carries nothing is missing."""
+                stems[word] = stem
+        self._counts = counts
+        self._stems = stems
+        """Every word that may stand in a topic, to its stem."""
 
     def name(self, stretches: list[Stretch]) -> str:
         """Two to five words of the stretches that stand for what they are about."""
-        reading, weights = self._reading, self._weights
+        reading, stems = self._reading, self._stems
         low = reading.low
         best: tuple[float, int, int] | None = None
         for stretch in stretches:
             run = reached = -1
             for i in range(stretch.first, stretch.end):
-                if low[i] in weights:
+                if low[i] in stems:
                     if i != reached:
                         if run != -1:
                             best = self._better(best, run, reached)
@@ -227,10 +126,10 @@ class Topics:
         self, best: tuple[float, int, int] | None, first: int, end: int
     ) -> tuple[float, int, int]:
         first = first if first > end - 4 else end - 4
-        low, weights = self._reading.low, self._weights
+        low, counts, stems = self._reading.low, self._counts, self._stems
         score = 0.0
         for k in range(first, end):
-            score += weights[low[k]]
+            score += counts.get(stems[low[k]], 0) - 0.2
         score += 0.5 * (end - first if end - first < 3 else 3)
         # A topic is rarely a name alone.
         if 0 not in self._reading.capital[first:end]:
@@ -240,12 +139,21 @@ class Topics:
         return best
 
 
-@lru_cache(maxsize=4096)
-def _topical(word: str) -> tuple[str, bool, bool]:
+#: Words seen so far, in any article. Asked for two hundred words of each, ``lru_cache`` would cost
+#: more than what it keeps.
+_TOPICAL: Final[dict[str, tuple[str, bool, bool]]] = {}
+_REMEMBERED: Final = 8_192
+
+
+def _learned(word: str) -> tuple[str, bool, bool]:
     """A word's stem, whether its uses count, and whether it may stand in a topic's name."""
     carries = len(word) > 2 and word[0].isalpha()
     naming = not word.endswith(("n't", "ly", "ed")) and "'" not in word
-    return _stem(word), carries and len(word) > 3, carries and naming
+    topical = _stem(word), carries and len(word) > 3, carries and naming
+    if len(_TOPICAL) >= _REMEMBERED:
+        _TOPICAL.clear()
+    _TOPICAL[word] = topical
+    return topical
 
 
 @lru_cache(maxsize=4096)

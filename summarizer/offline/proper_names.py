@@ -136,7 +136,7 @@ class ProperNames:
             self._person(entity, mention)
             self.memory.by_last[key.rsplit(" ", 1)[-1]] = entity
         if mention.owner is not None and entity.affiliation is None:
-            entity.affiliation = self.memory.by_mention.get(id(mention.owner))
+            entity.affiliation = mention.owner.entity
         return entity
 
     def _one_national(self, mention: Mention) -> bool:
@@ -173,7 +173,7 @@ class ProperNames:
     def _side(self, mention: Mention, key: str) -> tuple[Entity | None, str]:
         """Whose body it is, and its name without that: "Russia’s", "the Russian" ministry."""
         if mention.owner is not None:
-            owner = self.memory.by_mention.get(id(mention.owner))
+            owner = mention.owner.entity
             return (owner, key) if owner is not None else (None, key)
         first, _, rest = key.partition(" ")
         if rest and (first in self.memory.names.demonyms or first in self.reading.cues.demonyms):

@@ -8,13 +8,13 @@ but makes a new number each time it is asked.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Set
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol
 
 from summarizer.cues import Cues
-from summarizer.offline.quotations import Quotation, QuotationKind, paragraphs, quotations
+from summarizer.offline.quotation_marks import paragraphs
+from summarizer.offline.quotations import Quotation, QuotationKind, quotations
 from summarizer.offline.tokens import tokens
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ class SpanLike(Protocol):
 #: A "sentence" of more words is a table or no text at all; the rules look around in sentences
 #: and would take time squared in it.
 _LONGEST: Final = 500
+UNREAD: Final = ":"
+"""What stands in ``low`` for the words of a label, which no rule must read."""
 
 
 @dataclass(slots=True, eq=False)
@@ -53,7 +55,9 @@ class Reading:
         starts: Offset of each token's first character.
         ends: Offset after each token's last.
         tags: What each token can be (``Tag``), as a plain number.
-        capital: Whether each token begins with a capital letter.
+        capital: Per token, 1 if it begins with a capital letter, else 0.
+        capitals: Every token that begins with one.
+        mentioning: Every token that a mention can begin with or turn on.
         bounds: Per sentence, its first token and one past its last.
         firsts: Per sentence, its first token.
         skipped: Per sentence, whether it is boilerplate or too long to be a sentence.
@@ -67,6 +71,7 @@ class Reading:
         vocabulary: The words of ``index``.
         hedges: Every token that lends certainty or takes it, once somebody asked for one.
         times: Every expression of time, once somebody asked for one.
+        tokens_at: What ``token_at`` found so far.
         headline: Per sentence, whether it is printed like a headline (no stop at its end).
     """
 
@@ -78,7 +83,9 @@ class Reading:
     starts: list[int] = field(default_factory=list)
     ends: list[int] = field(default_factory=list)
     tags: list[int] = field(default_factory=list)
-    capital: bytearray = field(default_factory=bytearray)
+    capital: list[int] = field(default_factory=list)
+    capitals: list[int] = field(default_factory=list)
+    mentioning: list[int] = field(default_factory=list)
     bounds: list[tuple[int, int]] = field(default_factory=list)
     firsts: list[int] = field(default_factory=list)
     skipped: list[bool] = field(default_factory=list)
@@ -89,10 +96,11 @@ class Reading:
     opening: dict[int, int] = field(default_factory=dict)
     boundaries: set[int] = field(default_factory=set)
     inside: list[int] = field(default_factory=list)
-    index: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    index: dict[str, list[int]] = field(default_factory=dict)
     vocabulary: frozenset[str] = frozenset()
     times: list[tuple[int, int]] | None = None
     hedges: list[int] | None = None
+    tokens_at: dict[int, int] = field(default_factory=dict)
 
     def sentence_of(self, token: int) -> int:
         """Index of the sentence that a token stands in."""
@@ -154,7 +162,11 @@ class Reading:
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that starts at or after ``offset``."""
-        return bisect_left(self.starts, offset)
+        # Asked again and again for the marks of the same few quotations.
+        token = self.tokens_at.get(offset)
+        if token is None:
+            token = self.tokens_at[offset] = bisect_left(self.starts, offset)
+        return token
 
 
 def read(
@@ -166,7 +178,9 @@ def read(
 ) -> Reading:
     """Cut a text into words and lay its sentences, paragraphs and quotations over them."""
     found = quotations(text, sentences, cues=cues)
-    words, low, tags, starts, ends, capital, bounds = tokens(text, sentences, cues)
+    words, low, tags, starts, ends, capital, capitals, mentioning, bounds = tokens(
+        text, sentences, cues
+    )
     reading = Reading(
         text,
         cues,
@@ -177,6 +191,8 @@ def read(
         ends,
         tags,
         capital,
+        capitals,
+        mentioning,
         bounds,
         [first for first, _ in bounds],
         quotations=found,
@@ -186,24 +202,27 @@ def read(
     )
     index = reading.index
     for i, word in enumerate(low):
-        if word in index:
-            index[word].append(i)
-        else:
+        places = index.get(word)
+        if places is None:
             index[word] = [i]
+        else:
+            places.append(i)
     for number, (first, end) in enumerate(bounds):
         reading.inside += [number] * (end - first)
     _owning(reading)
-    reading.vocabulary = frozenset(reading.index)
+    reading.vocabulary = frozenset(index)
     _quote(reading)
     breaks = [start for start, _ in paragraphs(text)]
     skips = sorted((span.start, span.end) for span in boilerplate)
-    at_skip = 0
-    for (_, begin, close), (first, end) in zip(sentences, reading.bounds, strict=True):
+    at_break = at_skip = 0
+    for (_, begin, close), (first, end) in zip(sentences, bounds, strict=True):
         while at_skip < len(skips) and skips[at_skip][1] <= begin:
             at_skip += 1
         printed = at_skip < len(skips) and skips[at_skip][0] < close
         reading.skipped.append(printed or end - first > _LONGEST)
-        reading.paragraph.append(bisect_right(breaks, begin) - 1)
+        while at_break < len(breaks) and breaks[at_break] <= begin:
+            at_break += 1
+        reading.paragraph.append(at_break - 1)
         reading.headline.append(text[close - 1].isalnum())
     return reading
 
@@ -221,7 +240,7 @@ def _owning(reading: Reading) -> None:
         reading.words[i] = reading.low[i] = "'s"
         reading.tags[i] = reading.cues.tags.get("'s", 0)
     if owning:
-        reading.index["'s"] = sorted((*reading.index["'s"], *owning))
+        reading.index["'s"] = sorted((*reading.index.get("'s", ()), *owning))
     if len(owning) < len(marks):
         reading.index["'"] = sorted({*marks}.difference(owning))
 
@@ -229,8 +248,9 @@ def _owning(reading: Reading) -> None:
 def _quote(reading: Reading) -> None:
     """Lay the quotations over the tokens."""
     starts, quoted = reading.starts, reading.quoted
+    end = 0
     for i, q in enumerate(reading.quotations):
         if q.parent is None and q.kind is not QuotationKind.TITLE:
-            first = bisect_left(starts, q.start)
+            first = bisect_left(starts, q.start, end)
             end = bisect_left(starts, q.end, first)
             quoted[first:end] = [i] * (end - first)

@@ -66,7 +66,7 @@ class Referents:
         else:
             entity = self._noun(group)
         if entity is not None:
-            self.cast.by_mention[id(mention)] = entity
+            self.cast.note(mention, entity)
         return entity, mention
 
     def introduce(self, entity: Entity | None, group: NounGroup) -> None:

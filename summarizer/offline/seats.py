@@ -211,7 +211,7 @@ def _mention(frame: Frame, turn: Turn) -> None:
     kind = MentionKind.NAME if turn.speaker.named else MentionKind.ROLE
     first, end = turn.name.first, turn.name.end
     turn.mention = Mention(first, end, first, end, kind, first, definite=True)
-    frame.cast.by_mention[id(turn.mention)] = turn.speaker
+    frame.cast.note(turn.mention, turn.speaker)
 
 
 def _persons(frame: Frame, talk: Talk) -> None:
@@ -231,7 +231,7 @@ def _persons(frame: Frame, talk: Talk) -> None:
                 mention.plural = low == "we"
                 added.append(mention)
                 mentions.starting[k] = mentions.ending[k + 1] = mention
-                frame.cast.by_mention[id(mention)] = who
+                frame.cast.note(mention, who)
     mentions.all.extend(added)
     mentions.all.sort(key=lambda mention: mention.core)
 

@@ -17,7 +17,7 @@ from summarizer.offline import marks as m
 from summarizer.offline.entities import Entity
 from summarizer.offline.labels import Examiner, Label, find_examiners, find_labels
 from summarizer.offline.mentions import Mention
-from summarizer.offline.reading import Reading
+from summarizer.offline.reading import UNREAD, Reading
 from summarizer.offline.statements import Stretch
 
 #: A note in brackets has at most so many characters.
@@ -27,8 +27,6 @@ _OWN: Final = frozenset(
     "ich wir mir mich uns unser unsere mein meine sie ihnen".split()
 )
 _HEADING: Final = re.compile(r"[^\w]*(?:[A-ZÀ-Þ0-9][A-ZÀ-Þ0-9 ,.’'–—-]*)[^\w]*")
-#: What stands in for the words of a label, which no rule must read.
-_BLANK: Final = ":"
 
 
 @dataclass(slots=True, eq=False)
@@ -152,12 +150,14 @@ def _unread(reading: Reading, tokens: list[int]) -> None:
         left = [i for i in reading.index.pop(word) if i not in gone]
         if left:
             reading.index[word] = left
-    reading.index[_BLANK] = sorted((*reading.index[_BLANK], *gone))
+    reading.index[UNREAD] = sorted((*reading.index.get(UNREAD, ()), *gone))
     reading.vocabulary = frozenset(reading.index)
     for token in tokens:
-        reading.low[token] = _BLANK
+        reading.low[token] = UNREAD
         reading.tags[token] = 0
         reading.capital[token] = 0
+    reading.capitals = [i for i in reading.capitals if i not in gone]
+    reading.mentioning = [i for i in reading.mentioning if i not in gone]
 
 
 @lru_cache(maxsize=4)

@@ -150,9 +150,9 @@ def _learn(reading: Reading, cast: Cast, entity: Entity, label: Label) -> None:
 
 def _merge(cast: Cast, other: Entity, entity: Entity) -> None:
     """Make two actors one."""
-    for key, value in cast.by_mention.items():
-        if value is other:
-            cast.by_mention[key] = entity
+    for mention in cast.noted:
+        if mention.entity is other:
+            mention.entity = entity
     for each in cast.entities:
         if each.affiliation is other:
             each.affiliation = entity if each is not entity else None
@@ -183,7 +183,7 @@ def give_offices(frame: Frame, speakers: list[Entity]) -> None:
             continue
         if entity is not None and entity in cast.entities:
             _merge(cast, entity, holder)
-        cast.by_mention[id(mention)] = holder
+        cast.note(mention, holder)
 
 
 def newcomer(cast: Cast, key: str, name: str, token: int, *, named: bool = True) -> Entity:

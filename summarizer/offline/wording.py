@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, Final
 
 from summarizer.offline import marks as m
-from summarizer.offline.phrasing import has_time, time_text
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Statement, Stretch
+from summarizer.offline.times import has_time, time_text
 
 Data = dict[str, Any]
 """An item of the summary before it is validated: the fields of its model."""

@@ -1,0 +1,152 @@
+"""Expressions of time: "on Monday", "for three weeks", "since early May"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import Final
+
+from summarizer.offline.reading import Reading
+
+_COUNT: Final = (
+    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a\sfew|"
+    r"many|some|\d[\d,.]*)"
+)
+_UNIT: Final = r"(?:minute|hour|day|night|week|month|year|decade|century)s?"
+_DAY: Final = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_MONTH: Final = (
+    r"(?:January|February|March|April|June|July|August|September|October|November|December|May|"
+    r"Jan\.|Feb\.|Mar\.|Apr\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
+)
+_PART: Final = r"(?:dawn|dusk|midday|noon|midnight|nightfall|daybreak|sunrise|sunset)"
+_TIME: Final = re.compile(
+    rf"""\b(?:
+      (?:(?:early|late|shortly|soon|just|hours|minutes|days|weeks)\s)?
+        (?:(?:before|after|around|until|by|at)\s{_PART}(?:\son\s{_DAY})?)
+    | (?:(?:early|late|earlier|later)\s)?(?:on|by|since|until|before|after|late|early)\s{_DAY}
+        (?:\s(?:morning|afternoon|evening|night))?
+    | (?:(?:earlier|later)\s)?(?:this|last|next)\s(?:week|month|year|spring|summer|autumn|fall|
+        winter|morning|afternoon|evening|{_DAY}|{_MONTH})
+    | (?:(?:more|less)\sthan\s|about\s|nearly\s)?{_COUNT}\s{_UNIT}\s(?:ago|earlier|later|after)
+    | for\s(?:the\spast\s|more\sthan\s|about\s|nearly\s|almost\s)?{_COUNT}\s{_UNIT}
+    | within\s(?:the\s|{_COUNT}\s){_UNIT}
+    | (?<!time\s)in\s(?:the\s(?:past|last|next|coming)\s)?{_COUNT}\s{_UNIT}
+    | (?:in|before|by|through|until|since|during|over|last|next)\s(?:the\s)?(?:early\s|late\s)?
+        (?:spring|summer|autumn|winter)
+    | (?:in|since|until|by)\s(?:early\s|late\s|mid-)?{_MONTH}(?:\s\d{{4}})?
+    | on\s{_MONTH}\s\d{{1,2}}(?:,\s\d{{4}})?
+    | (?:in|since|until|by)\s(?:19|20)\d\d
+    | {_DAY}(?:\s(?:morning|afternoon|evening|night))?
+    | initially | at\sfirst | originally | previously | yesterday | today | tonight | tomorrow
+    | so\sfar | earlier | now
+    )\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_COUNTS: Final = frozenset(
+    "a an one two three four five six seven eight nine ten eleven twelve several many some".split()
+)
+_UNITS: Final = frozenset(
+    "minute minutes hour hours day days night nights week weeks month months year years decade "
+    "decades century centurys".split()
+)
+_DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_MONTHS: Final = frozenset(
+    "january february march april may june july august september october november december jan feb "
+    "mar apr aug sep sept oct nov dec".split()
+)
+_PARTS: Final = frozenset(
+    "dawn dusk midday noon midnight nightfall daybreak sunrise sunset".split()
+)
+_SEASONS: Final = frozenset("spring summer autumn winter".split())
+_SEASONAL: Final = _SEASONS | {"the", "early", "late"}
+_RELATIVE: Final = frozenset(("before", "after", "around", "until", "by", "at"))
+_SINCE: Final = _SEASONAL | _DAYS | _MONTHS
+_NEXT: Final = (
+    _SEASONS | _DAYS | _MONTHS | set("week month year fall morning afternoon evening".split())
+)
+#: Every word that an expression of time can begin with, numbers in digits apart, to the words that
+#: can be its second, numbers again apart; None where it is one alone. Much is said "in the" or "by
+#: a", so the pattern is tried where these allow it.
+_TIME_WORDS: Final[dict[str, frozenset[str] | None]] = {
+    **dict.fromkeys(_COUNTS, _UNITS),
+    **dict.fromkeys(_DAYS),
+    **dict.fromkeys("shortly soon just hours minutes days weeks".split(), _RELATIVE),
+    **dict.fromkeys(("early", "late"), _RELATIVE | _DAYS | {"on", "since", "late", "early"}),
+    **dict.fromkeys(("more", "less"), frozenset(("than",))),
+    **dict.fromkeys(("about", "nearly"), _COUNTS),
+    **dict.fromkeys(("through", "during", "over"), _SEASONAL),
+    **dict.fromkeys(("last", "next"), _NEXT | _SEASONAL),
+    **dict.fromkeys(("until", "by"), _SINCE | _PARTS),
+    **dict.fromkeys(
+        "initially originally previously yesterday today tonight tomorrow now earlier".split()
+    ),
+    "a": _UNITS | {"few"},
+    "after": _PARTS | _DAYS,
+    "around": _PARTS,
+    "at": _PARTS | {"first"},
+    "before": _PARTS | _DAYS | _SEASONAL,
+    "for": _COUNTS | {"the", "more", "about", "nearly", "almost"},
+    "in": _COUNTS | _MONTHS | _SEASONAL,
+    "later": frozenset("on by since until before after late early this last next".split()),
+    "on": _DAYS | _MONTHS,
+    "since": _SINCE,
+    "so": frozenset(("far",)),
+    "this": _NEXT,
+    "within": _COUNTS | {"the"},
+}
+#: Likewise the second word to the third.
+_TIME_SECONDS: Final[dict[str, frozenset[str]]] = {
+    **dict.fromkeys(_COUNTS, _UNITS),
+    "a": _UNITS | {"few"},
+    "the": _UNITS | _SEASONAL | {"past", "last", "next", "coming"},
+}
+_OPENING: Final = frozenset(_TIME_WORDS)
+
+
+def time_text(reading: Reading, start: int, end: int) -> str | None:
+    """The first expression of time that begins and ends in ``text[start:end]``, verbatim."""
+    if reading.times is None:
+        reading.times = _times(reading)
+    at = bisect_left(reading.times, (start, 0))
+    if at < len(reading.times):
+        first, stop = reading.times[at]
+        if stop <= end:
+            return reading.text[first:stop]
+    return None
+
+
+def has_time(reading: Reading, start: int, end: int) -> bool:
+    """Whether an expression of time begins in ``text[start:end]``."""
+    if reading.times is None:
+        reading.times = _times(reading)
+    at = bisect_left(reading.times, (start, 0))
+    return at < len(reading.times) and reading.times[at][0] < end
+
+
+def _times(reading: Reading) -> list[tuple[int, int]]:
+    """Every expression of time, by its offsets."""
+    text, starts, low = reading.text, reading.starts, reading.low
+    numbers = frozenset([word for word in reading.index if word[0].isdigit()])
+    found: list[tuple[int, int]] = []
+    reached = 0
+    last = len(low) - 1
+    for i in reading.at(_OPENING, numbers):
+        if starts[i] < reached:
+            continue
+        if i < last:
+            seconds = _TIME_WORDS.get(low[i], _UNITS)
+            if seconds is not None and not _among(low[i + 1], seconds):
+                continue
+            thirds = _TIME_SECONDS.get(low[i + 1]) if i + 1 < last else None
+            if seconds is not None and thirds is not None and not _among(low[i + 2], thirds):
+                continue
+        match = _TIME.match(text, starts[i])
+        if match is not None:
+            reached = match.end()
+            found.append(match.span())
+    return found
+
+
+def _among(word: str, words: frozenset[str]) -> bool:
+    """Whether a word is in the set, or no plain word: "2019", "mid-July", "Sept."."""
+    return word in words or word[0].isdigit() or not word.isalnum()

@@ -5,14 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
-from summarizer.copies import copy_with
+from summarizer.copies import fill
 from summarizer.examined import Examined
 from summarizer.findings import Issue, IssueKind, Severity
-from summarizer.schema_tree import Models, model_classes, models_in, path, replace_models
+from summarizer.schema_tree import Models, model_classes, path
 from summarizer.schemas import (
     NARRATOR,
     Actor,
@@ -27,43 +27,45 @@ from summarizer.schemas import (
     Span,
 )
 from summarizer.schemas.evidence import is_computed
-from summarizer.schemas.references import Loc
 
 if TYPE_CHECKING:
     from summarizer.article import Article
 
-S = TypeVar("S", bound=BaseModel)
 
-
-def annotate(summary: S, examined: Examined, provenance: Provenance) -> S:
-    """A copy of a grounded summary with its computed fields filled.
+def annotate(
+    summary: BaseModel, models: Models, examined: Examined, provenance: Provenance
+) -> None:
+    """Fill the computed fields of a grounded summary, which nobody else has yet.
 
     Works on any schema that contains the library's own item models; others are left as they are,
     but for root fields of the types ``ArticleInfo`` and ``Provenance``.
+
+    Args:
+        summary: The summary, a copy whose every model is its own.
+        models: The models in it.
+        examined: Its article.
+        provenance: Where it comes from.
     """
     from summarizer.offline import cue_class, source_type
 
-    models = models_in(summary)
     actors = {actor.id: actor for _, actor in models.of(Actor)}
     quoted = _Quoted(q.inner for q in examined.quotations) if models.of(Position) else _Quoted(())
     # Few sources say most of an article, and with few cues.
     cues: dict[str, CueClass] = {}
     sources: dict[str, SourceType] = {NARRATOR: SourceType.NARRATOR}
 
-    def actor_filled(_: Loc, actor: Actor) -> Actor:
-        return copy_with(actor, {"mention_spans": examined.mentions(actor.mentions)})
-
-    def naming_filled(_: Loc, naming: NamingVariant) -> NamingVariant:
-        return copy_with(naming, {"spans": examined.places(naming.surface)})
-
-    def position_filled(_: Loc, position: Position) -> Position:
+    for _, actor in models.of(Actor):
+        fill(actor, {"mention_spans": examined.mentions(actor.mentions)})
+    for _, naming in models.of(NamingVariant):
+        fill(naming, {"spans": examined.places(naming.surface)})
+    for _, position in models.of(Position):
         cue, source = position.cue, position.source
         if cue and cue not in cues:
             cues[cue] = cue_class(cue, examined.lexicons)
         if source not in sources:
-            actor = actors.get(source)
-            sources[source] = source_type(actor) if actor else SourceType.UNSPECIFIED
-        return copy_with(
+            known = actors.get(source)
+            sources[source] = source_type(known) if known else SourceType.UNSPECIFIED
+        fill(
             position,
             {
                 "cue_class": cues[cue] if cue else CueClass.NONE,
@@ -71,12 +73,7 @@ def annotate(summary: S, examined: Examined, provenance: Provenance) -> S:
                 "source_type": sources[source],
             },
         )
-
-    filled = replace_models(
-        summary,
-        {Actor: actor_filled, NamingVariant: naming_filled, Position: position_filled},
-    )
-    return copy_with(filled, _root_fields(type(summary), examined.article, provenance))
+    fill(summary, _root_fields(type(summary), examined.article, provenance))
 
 
 def _quote_type(

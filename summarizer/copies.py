@@ -1,4 +1,4 @@
-"""Copies of models whose new values are known to be valid."""
+"""Copies of models, and values put into them that are known to be valid."""
 
 from __future__ import annotations
 
@@ -30,6 +30,15 @@ def copy_with(model: M, update: Mapping[str, object]) -> M:
     return copy
 
 
+def fill(copy: BaseModel, values: Mapping[str, object]) -> None:
+    """Put values into some fields of a copy that nobody else has yet, frozen or not.
+
+    They are not validated. This is what ``model_copy(update=...)`` does with its own copy.
+    """
+    copy.__dict__.update(values)
+    copy.__pydantic_fields_set__.update(values)
+
+
 @cache
 def _holds_fields_only(kind: type[BaseModel]) -> bool:
     """Whether a class's models have no further values, and no way of their own to be copied."""
@@ -41,4 +50,4 @@ def _holds_fields_only(kind: type[BaseModel]) -> bool:
     )
 
 
-__all__ = ["copy_with"]
+__all__ = ["copy_with", "fill"]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, lru_cache
+from operator import is_
 from types import NoneType
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, overload
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from summarizer.copies import copy_with
+from summarizer.copies import copy_with, fill
 from summarizer.schemas.evidence import Evidence, Span, is_computed
 from summarizer.schemas.references import Loc, model_fields_holding_models
 
@@ -136,6 +137,54 @@ def _walk(kind: type) -> tuple[_Shape, tuple[str, ...]]:
     if issubclass(kind, (list, tuple)):
         return "sequence", ()
     return "mapping" if issubclass(kind, Mapping) else "other", ()
+
+
+def copied(value: M) -> tuple[M, Models]:
+    """A copy of ``value`` whose every model is its own, and these models with their places.
+
+    Until somebody else has it, :func:`summarizer.copies.fill` may put values into its models.
+    """
+    copying = _Copying()
+    copy: M = copying.copied(value, ())
+    return copy, Models(copying.found)
+
+
+class _Copying:
+    """One walk that copies models, and lists them as :func:`models_in` does."""
+
+    __slots__ = ("_known", "found")
+
+    def __init__(self) -> None:
+        self.found: list[tuple[Loc, BaseModel]] = []
+        self._known: dict[type, tuple[_Shape, tuple[str, ...]]] = {}
+
+    def copied(self, value: Any, loc: Loc) -> Any:
+        """A copy of what may hold models, or else the value itself."""
+        kind: type[BaseModel] = type(value)
+        known = self._known.get(kind)
+        if known is None:
+            known = self._known[kind] = _walk(kind)
+        shape, fields = known
+        if shape == "model":
+            copy = copy_with(value, {})
+            self.found.append((loc, copy))
+            if fields:
+                values = copy.__dict__
+                for name in fields:
+                    old = values.get(name)
+                    if old is not None:
+                        new = self.copied(old, (*loc, name))
+                        if new is not old:
+                            fill(copy, {name: new})
+            return copy
+        if shape == "sequence":
+            entries = [self.copied(entry, (*loc, index)) for index, entry in enumerate(value)]
+            if all(map(is_, entries, value)):
+                return value
+            return entries if isinstance(value, list) else tuple(entries)
+        if shape == "mapping":
+            return {key: self.copied(entry, (*loc, str(key))) for key, entry in value.items()}
+        return value
 
 
 def evidence_in(model: BaseModel, loc: Loc = ()) -> list[tuple[Loc, Evidence]]:

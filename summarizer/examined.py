@@ -65,12 +65,17 @@ class Examined:
         return self._cues
 
     @property
+    def wording(self) -> str:
+        """The text and what is known about it."""
+        known = self.article
+        metadata = (known.title, known.dateline, known.published_at, known.publisher)
+        return " ".join((known.text, *(text for text in metadata if text)))
+
+    @property
     def words(self) -> frozenset[str]:
-        """The words of the text and of what is known about it, without a final ``’s``."""
+        """The words of :attr:`wording`, without a final ``’s``."""
         if self._words is None:
-            known = self.article
-            metadata = (known.title, known.dateline, known.published_at, known.publisher)
-            self._words = words_in(" ".join((known.text, *(text for text in metadata if text))))
+            self._words = words_in(self.wording)
         return self._words
 
     def places(self, words: str) -> tuple[Span, ...]:

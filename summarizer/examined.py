@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from summarizer.copies import span
 from summarizer.grounding import Locator
 from summarizer.schemas import Span
 
@@ -122,7 +123,7 @@ def _whole(text: str, words: str) -> Iterable[Span]:
     while at >= 0:
         end = at + len(words)
         if not (_is_inside_word(text[at - 1 : at + 1]) or _is_inside_word(text[end - 1 : end + 1])):
-            yield Span(start=at, end=end)
+            yield span(at, end)
         at = text.find(words, end)
 
 

@@ -32,7 +32,9 @@ _COMPLETE: Final = re.compile(r"(?![^\S ]| \s)")
 _OPENS: Final = '.!?:“"('
 """After these a capital says nothing about the word."""
 _TRIED: Final = 20
-"""Places at which a number or name is looked for before all of the article's are read."""
+"""Places at which a number is looked for before all of the article's are read."""
+_MET: Final = 200
+"""Places at which a name's beginning is met before all of the article's words are read."""
 _CALENDAR: Final = WEEKDAYS | MONTHS
 _SAME_STEM: Final = 4
 """Letters that a name and its adjective share: Aruvia, Aruvian."""
@@ -206,7 +208,7 @@ class Known:
             return True
         by_stem = len(stem) == _SAME_STEM and word not in _CALENDAR
         at = text.find(stem)
-        for _ in range(_TRIED):
+        for _ in range(_MET):
             if at < 0:
                 return False
             before = text[at - 1] if at else " "

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, overl
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from summarizer.copies import copy_with, fill
+from summarizer.copies import copy_with
 from summarizer.schemas.evidence import Evidence, Span, is_computed
 from summarizer.schemas.references import Loc, model_fields_holding_models
 
@@ -175,7 +175,8 @@ class _Copying:
                     if old is not None:
                         new = self.copied(old, (*loc, name))
                         if new is not old:
-                            fill(copy, {name: new})
+                            values[name] = new
+                            copy.__pydantic_fields_set__.add(name)
             return copy
         if shape == "sequence":
             entries = [self.copied(entry, (*loc, index)) for index, entry in enumerate(value)]

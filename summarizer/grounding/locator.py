@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from summarizer.copies import copy_with
+from summarizer.copies import span as span_at
 from summarizer.grounding.alignment import Aligner
 from summarizer.grounding.atoms import is_number
 from summarizer.grounding.boundaries import cuts
@@ -204,7 +205,7 @@ class Locator:
 
         def fits(index: int) -> Span | None:
             end = index + len(needle)
-            return None if cuts(self.text, index, end) else _span(index, end)
+            return None if cuts(self.text, index, end) else span_at(index, end)
 
         everywhere = at, len(self.text)
         spans = occurrences(self.text, needle, fits, first=request.places, within=everywhere)
@@ -245,7 +246,7 @@ class Locator:
         covered = self.text[slice(*place)]
         if fold(covered) != needle or changes_word(covered, quote):
             return None
-        return _span(*place)
+        return span_at(*place)
 
     def _broken(self, request: Request) -> Finding | None:
         """The pieces of a quote with an ellipsis or brackets."""
@@ -401,10 +402,6 @@ class Locator:
 
 def _grounded(finding: Finding | None) -> bool:
     return finding is not None and finding.match.grounded
-
-
-def _span(start: int, end: int) -> Span:
-    return Span(start=start, end=end)
 
 
 def locate(text: str, quotes: Iterable[str | Evidence]) -> list[Evidence]:

@@ -135,14 +135,13 @@ class Triggers:
         """Where they are in a row of words, in order, for each side of a quote."""
         found: tuple[list[int], list[int], list[int]] = ([], [], [])
         kept = self._kept
-        told = list(map(kept.get, words))
-        if None in told:
+        try:
+            told = list(map(kept.__getitem__, words))
+        except KeyError:
             if len(kept) > _KEPT:
                 kept.clear()
-            for word in words:
-                if word not in kept:
-                    kept[word] = self._tells(word)
-            told = list(map(kept.get, words))
+            kept.update((word, self._tells(word)) for word in words if word not in kept)
+            told = [kept.get(word, ()) for word in words]
         for place in compress(range(len(told)), told):
             tells = told[place]
             if not tells:

@@ -12,6 +12,7 @@ from summarizer.schemas.evidence import Span
 
 M = TypeVar("M", bound=BaseModel)
 
+_new = object.__new__
 _set = object.__setattr__
 
 
@@ -24,7 +25,7 @@ def copy_with(model: M, update: Mapping[str, object]) -> M:
     kind = type(model)
     if not _holds_fields_only(kind):
         return model.model_copy(update=update)
-    copy = kind.__new__(kind)
+    copy = _new(kind)
     _set(copy, "__dict__", {**model.__dict__, **update})
     _set(copy, "__pydantic_fields_set__", {*model.__pydantic_fields_set__, *update})
     _set(copy, "__pydantic_extra__", None)
@@ -43,7 +44,7 @@ def fill(copy: BaseModel, values: Mapping[str, object]) -> None:
 
 def span(start: int, end: int) -> Span:
     """A stretch of an article, without the cost of validation."""
-    made = Span.__new__(Span)
+    made = _new(Span)
     _set(made, "__dict__", {"start": start, "end": end})
     _set(made, "__pydantic_fields_set__", {"start", "end"})
     _set(made, "__pydantic_extra__", None)
@@ -59,6 +60,7 @@ def _holds_fields_only(kind: type[BaseModel]) -> bool:
         and not kind.__private_attributes__
         and kind.model_copy is BaseModel.model_copy
         and kind.__copy__ is BaseModel.__copy__
+        and kind.__new__ is _new
     )
 
 

@@ -111,6 +111,12 @@ def words_in(text: str) -> frozenset[str]:
     return frozenset([plain_word(w) if "’" in w or "'" in w else w.casefold() for w in words])
 
 
+def word_at(text: str, start: int) -> str:
+    """The word that begins at an offset, in one case, without a final ``’s``; else nothing."""
+    word = _WORD.match(text, start)
+    return plain_word(word[0]) if word else ""
+
+
 def plain_word(word: str) -> str:
     """A word in one case, without a final ``’s`` or apostrophe."""
     if "’" in word or "'" in word:
@@ -140,4 +146,4 @@ def _is_free(span: Span, taken: list[Span], starts: list[int]) -> bool:
     )
 
 
-__all__ = ["Examined", "plain_word", "words_in"]
+__all__ = ["Examined", "plain_word", "word_at", "words_in"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from summarizer.examined import Examined, plain_word, words_in
+from summarizer.examined import Examined, plain_word, word_at, words_in
 from summarizer.grounding.atoms import atoms, is_number
 from summarizer.grounding.boundaries import cuts
 from summarizer.grounding.folding import Folded
@@ -49,8 +49,8 @@ _AROUND: Final = ".,;:!?()[]\"“”'‘’"
 _UNUSUAL: Final = re.compile("[^\x00-\x7f\u00c0-\u024f“”‘’–—]")
 """What may fold to a digit or a word that counts."""
 _PART: Final = re.compile("[a-z]+|[0-9]")
-_MAY_JOIN: Final = "’'-_"
-"""May be within a word."""
+_MAY_JOIN: Final = "’'-"
+"""These may be within a word, and begin none."""
 
 
 class Known:
@@ -65,10 +65,10 @@ class Known:
         self._examined = examined
         self._locator = examined.locator
         self._names = " ".join([actor.name for _, actor in models.of(Actor)])
-        wording = f"{examined.wording} {self._names}"
-        folded = wording.casefold()
-        # Where folding changes the length, a letter may have become a letter and a mark.
-        self._folded = folded if len(folded) == len(wording) else None
+        self._wording = f"{examined.wording} {self._names}"
+        folded = self._wording.casefold()
+        # Where folding changes the length, places in the one are none in the other.
+        self._folded = folded if len(folded) == len(self._wording) else None
         self._words: frozenset[str] | None = None
         self._stems: frozenset[str] = frozenset()
         self._written: dict[str, bool] = {}
@@ -183,8 +183,12 @@ class Known:
         return found
 
     def _is_known_name(self, name: str) -> bool:
-        pieces = _DASH.split(name) if "-" in name or "–" in name else (name,)
-        return all(self._is_known(plain_word(piece)) for piece in pieces if piece[:1].isupper())
+        if "-" in name or "–" in name:
+            return all(map(self._is_known_piece, _DASH.split(name)))
+        return self._is_known_piece(name)
+
+    def _is_known_piece(self, piece: str) -> bool:
+        return not piece[:1].isupper() or self._is_known(plain_word(piece))
 
     def _is_known(self, word: str) -> bool:
         found = self._has_relative(word)
@@ -199,9 +203,9 @@ class Known:
         return word not in _CALENDAR and word[:_SAME_STEM] in self._stems
 
     def _has_relative(self, word: str) -> bool | None:
-        """Whether the word itself or one of its stem is there; None takes a closer look."""
+        """Whether the word itself or one of its stem is there; None where it is not to be seen."""
         text, stem = self._folded, word[:_SAME_STEM]
-        if text is None or "’" in word or "'" in word:
+        if text is None:
             return None
         if len(word) < _SAME_STEM and f" {word} " in text:
             # It may be a part of many others.
@@ -211,22 +215,18 @@ class Known:
         for _ in range(_MET):
             if at < 0:
                 return False
-            before = text[at - 1] if at else " "
-            if before in _MAY_JOIN:
-                return None
-            if not before.isalnum():
-                after = text[at + len(stem) : at + len(stem) + 1]
-                is_word = text.startswith(word, at)
-                if by_stem and after.isalnum():
-                    return True
-                if is_word:
-                    after = text[at + len(word) : at + len(word) + 1]
-                if (is_word or by_stem) and after and after in _MAY_JOIN:
-                    return None
-                if is_word and not after.isalnum():
+            if _begins_word(text, at):
+                found = word_at(self._wording, at)
+                if found == word or (by_stem and len(found) > _SAME_STEM):
                     return True
             at = text.find(stem, at + 1)
         return None
+
+
+def _begins_word(text: str, at: int) -> bool:
+    while at and text[at - 1] in _MAY_JOIN:
+        at -= 1
+    return not at or not (text[at - 1].isalnum() or text[at - 1] == "_")
 
 
 def _begins_sentence(text: str, at: int) -> bool:

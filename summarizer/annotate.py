@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,6 @@ from summarizer.schemas import (
     Provenance,
     QuoteType,
     SourceType,
-    Span,
 )
 from summarizer.schemas.evidence import is_computed
 
@@ -49,7 +49,9 @@ def annotate(
     from summarizer.offline import cue_class, source_type
 
     actors = {actor.id: actor for _, actor in models.of(Actor)}
-    quoted = _Quoted(q.inner for q in examined.quotations) if models.of(Position) else _Quoted(())
+    positions = models.of(Position)
+    quotations = examined.quotations if positions else ()
+    quoted = _Quoted((q.inner_start, q.inner_end) for q in quotations)
     # Few sources say most of an article, and with few cues.
     cues: dict[str, CueClass] = {}
     sources: dict[str, SourceType] = {NARRATOR: SourceType.NARRATOR}
@@ -58,7 +60,7 @@ def annotate(
         fill(actor, {"mention_spans": examined.mentions(actor.mentions)})
     for _, naming in models.of(NamingVariant):
         fill(naming, {"spans": examined.places(naming.surface)})
-    for _, position in models.of(Position):
+    for _, position in positions:
         cue, source = position.cue, position.source
         if cue and cue not in cues:
             cues[cue] = cue_class(cue, examined.lexicons)
@@ -102,13 +104,13 @@ class _Quoted:
     """What stands in quotation marks, however nested.
 
     Args:
-        spans: The words between the marks.
+        places: Where the words between the marks begin and end.
     """
 
     __slots__ = ("_reach", "_starts")
 
-    def __init__(self, spans: Iterable[Span]) -> None:
-        places = sorted((span.start, span.end) for span in spans)
+    def __init__(self, places: Iterable[tuple[int, int]]) -> None:
+        places = sorted(places)
         self._starts = [start for start, _ in places]
         # How far any of those goes that begin so early.
         self._reach = [*accumulate((end for _, end in places), max)]
@@ -127,16 +129,27 @@ class _Quoted:
 def _root_fields(
     schema: type[BaseModel], article: Article, provenance: Provenance
 ) -> dict[str, object]:
-    update: dict[str, object] = {}
+    infos, provenances = _root_names(schema)
+    return {
+        **{name: article_info(article) for name in infos},
+        **dict.fromkeys(provenances, provenance),
+    }
+
+
+@cache
+def _root_names(schema: type[BaseModel]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """A schema's own computed fields for what is known about the article, and for provenance."""
+    infos: list[str] = []
+    provenances: list[str] = []
     for name, field in schema.model_fields.items():
         if not is_computed(field):
             continue
         classes = model_classes(field.annotation)
         if ArticleInfo in classes:
-            update[name] = article_info(article)
+            infos.append(name)
         elif Provenance in classes:
-            update[name] = provenance
-    return update
+            provenances.append(name)
+    return tuple(infos), tuple(provenances)
 
 
 def article_info(article: Article) -> ArticleInfo:

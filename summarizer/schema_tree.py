@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from operator import is_
 from types import NoneType
-from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, overload
+from typing import Annotated, Any, Literal, TypeVar, cast, get_args, get_origin, overload
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -288,6 +288,29 @@ class _Replacing:
 @cache
 def _is_one_of(kind: type[BaseModel], kinds: tuple[type[BaseModel], ...]) -> bool:
     return issubclass(kind, kinds)
+
+
+def has_computed(value: object) -> bool:
+    """Whether a computed field of some model in ``value`` was set, if only to its default."""
+    kind: type = type(value)
+    shape, fields = _walk(kind)
+    if shape == "model":
+        model = cast("BaseModel", value)
+        if not _computed_fields(type(model)).isdisjoint(model.__pydantic_fields_set__):
+            return True
+        values = model.__dict__
+        for name in fields:
+            if has_computed(values.get(name)):
+                return True
+    elif shape == "sequence":
+        for entry in cast("Iterable[object]", value):
+            if has_computed(entry):
+                return True
+    elif shape == "mapping":
+        for entry in cast("Mapping[object, object]", value).values():
+            if has_computed(entry):
+                return True
+    return False
 
 
 def without_computed(value: M) -> M:

@@ -286,10 +286,10 @@ def _learned(
     stretch = plain(run)
     # Where folding changes the length it is done word by word.
     folded = len(stretch) == len(run)
-    # Gaps and words in turn.
-    pieces = pattern.split(stretch if folded else run)
+    # Gaps and words in turn, between spaces as in their sentence.
+    pieces = pattern.split(f" {stretch if folded else run} ")
     words = pieces[1::2] if folded else [plain(word) for word in pieces[1::2]]
-    offsets = [*accumulate(map(len, pieces))][:-1:2]
+    offsets = [offset - 1 for offset in accumulate(map(len, pieces))][:-1:2]
     forms = [_known_form(word, known, language) for word in words]
     cut = tuple(zip(forms, offsets, strict=True))
     if len(run) <= _LONGEST:

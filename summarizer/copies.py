@@ -16,20 +16,29 @@ _new = object.__new__
 _set = object.__setattr__
 
 
-def copy_with(model: M, update: Mapping[str, object]) -> M:
-    """A copy with other values in some fields, which are not validated.
+def copy_of(model: M) -> M:
+    """A copy that shares the values of the fields.
 
-    The same as ``model.model_copy(update=...)``, at a quarter of its cost: a summary's evidence,
-    and all that holds it, is copied for every article.
+    The same as ``model.model_copy()``, at a quarter of its cost: all of a summary is copied for
+    every article.
     """
     kind = type(model)
     if not _holds_fields_only(kind):
-        return model.model_copy(update=update)
+        return model.model_copy()
     copy = _new(kind)
-    _set(copy, "__dict__", {**model.__dict__, **update})
-    _set(copy, "__pydantic_fields_set__", {*model.__pydantic_fields_set__, *update})
+    _set(copy, "__dict__", model.__dict__.copy())
+    _set(copy, "__pydantic_fields_set__", model.__pydantic_fields_set__.copy())
     _set(copy, "__pydantic_extra__", None)
     _set(copy, "__pydantic_private__", None)
+    return copy
+
+
+def copy_with(model: M, update: Mapping[str, object]) -> M:
+    """A copy with other values in some fields, which are not validated."""
+    if not _holds_fields_only(type(model)):
+        return model.model_copy(update=update)
+    copy = copy_of(model)
+    fill(copy, update)
     return copy
 
 
@@ -64,4 +73,4 @@ def _holds_fields_only(kind: type[BaseModel]) -> bool:
     )
 
 
-__all__ = ["copy_with", "fill", "span"]
+__all__ = ["copy_of", "copy_with", "fill", "span"]

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, TypeVar, cast, get_args, get_origin,
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from summarizer.copies import copy_with
+from summarizer.copies import copy_of, copy_with
 from summarizer.schemas.evidence import Evidence, Span, is_computed
 from summarizer.schemas.references import Loc, model_fields_holding_models
 
@@ -166,7 +166,7 @@ class _Copying:
             known = self._known[kind] = _walk(kind)
         shape, fields = known
         if shape == "model":
-            copy = copy_with(value, {})
+            copy = copy_of(value)
             self.found.append((loc, copy))
             if fields:
                 values = copy.__dict__

@@ -75,7 +75,7 @@ def _unsupported_words(models: Models, examined: Examined) -> Iterator[Issue]:
     known = Known(models, examined)
     together = _Together([text for _, _, text in paraphrases])
     counting = together.that_may_count()
-    naming = together.with_any(known.strange_names(together.text))
+    naming = together.with_any(known.strange_names(together.runs))
     for k in sorted(counting | naming):
         loc, field, text = paraphrases[k]
         if k in counting:
@@ -106,44 +106,48 @@ class _Together:
 
     Attributes:
         text: All of them, a line end between two.
+        runs: The runs of characters up to a space, each once.
     """
 
-    __slots__ = ("_starts", "_texts", "text")
+    __slots__ = ("_starts", "_texts", "runs", "text")
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
         self.text = "\n".join(texts)
+        self.runs = {*self.text.split()}
         self._starts = [0, *accumulate(len(text) + 1 for text in texts)]
 
     def with_any(self, words: Iterable[str]) -> set[int]:
         """Which of the texts hold some word, if only as a part of another."""
+        return self._holding(words, self.text)
+
+    def _holding(self, words: Iterable[str], text: str) -> set[int]:
         found: set[int] = set()
         for word in words:
-            at = self.text.find(word)
+            at = text.find(word)
             while at >= 0:
-                found.add(self._text_at(at))
-                at = self.text.find(word, at + len(word))
+                found.add(bisect_right(self._starts, at) - 1)
+                at = text.find(word, at + len(word))
         return found
 
     def that_may_count(self) -> set[int]:
         """Which of the texts can hold a number."""
-        numerals = [ch for ch in {*_NOT_ASCII.findall(self.text)} if ch.isnumeric()]
+        vocabulary = " ".join(self.runs)
+        numerals = [ch for ch in {*_NOT_ASCII.findall(vocabulary)} if ch.isnumeric()]
         found = self.with_any([*digits, *numerals])
-        texts = [text.casefold() for text in self._texts]
-        folded = _Together(texts)
-        words = [word.decode() for word in _COUNTING.intersection(_words(folded.text))]
-        found.update(
-            k for k in folded.with_any(words) - found if not _COUNTING.isdisjoint(_words(texts[k]))
-        )
+        words = [word.decode() for word in _COUNTING.intersection(_words(vocabulary))]
+        if words:
+            folded = self.text.casefold()
+            as_long = len(folded) == len(self.text)
+            may = self._holding(words, folded) if as_long else {*range(len(self._texts))}
+            texts = self._texts
+            found.update(k for k in may - found if not _COUNTING.isdisjoint(_words(texts[k])))
         return found
-
-    def _text_at(self, index: int) -> int:
-        return bisect_right(self._starts, index) - 1
 
 
 def _words(text: str) -> list[bytes]:
-    """The runs of small letters in a text; faster than to search for them."""
-    return text.encode("ascii", "replace").translate(_LETTERS).split()
+    """The runs of letters from a to z, in one case; faster than to search for them."""
+    return text.casefold().encode("ascii", "replace").translate(_LETTERS).split()
 
 
 def _unsupported_abstract(models: Models) -> Iterator[Issue]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from pydantic import BaseModel
 
@@ -12,8 +12,13 @@ from summarizer.schemas.evidence import Span
 
 M = TypeVar("M", bound=BaseModel)
 
-_new = object.__new__
-_set = object.__setattr__
+_new: Final = object.__new__
+_Setter = Callable[[BaseModel, object], None]
+# What holds a model's values is set without asking the model, which may be frozen.
+_set_values: Final[_Setter] = vars(BaseModel)["__dict__"].__set__
+_set_fields: Final[_Setter] = vars(BaseModel)["__pydantic_fields_set__"].__set__
+_set_extra: Final[_Setter] = vars(BaseModel)["__pydantic_extra__"].__set__
+_set_private: Final[_Setter] = vars(BaseModel)["__pydantic_private__"].__set__
 
 
 def copy_of(model: M) -> M:
@@ -26,10 +31,10 @@ def copy_of(model: M) -> M:
     if not _holds_fields_only(kind):
         return model.model_copy()
     copy = _new(kind)
-    _set(copy, "__dict__", model.__dict__.copy())
-    _set(copy, "__pydantic_fields_set__", model.__pydantic_fields_set__.copy())
-    _set(copy, "__pydantic_extra__", None)
-    _set(copy, "__pydantic_private__", None)
+    _set_values(copy, model.__dict__.copy())
+    _set_fields(copy, model.__pydantic_fields_set__.copy())
+    _set_extra(copy, None)
+    _set_private(copy, None)
     return copy
 
 
@@ -54,10 +59,10 @@ def fill(copy: BaseModel, values: Mapping[str, object]) -> None:
 def span(start: int, end: int) -> Span:
     """A stretch of an article, without the cost of validation."""
     made = _new(Span)
-    _set(made, "__dict__", {"start": start, "end": end})
-    _set(made, "__pydantic_fields_set__", {"start", "end"})
-    _set(made, "__pydantic_extra__", None)
-    _set(made, "__pydantic_private__", None)
+    _set_values(made, {"start": start, "end": end})
+    _set_fields(made, {"start", "end"})
+    _set_extra(made, None)
+    _set_private(made, None)
     return made
 
 

@@ -7,6 +7,7 @@ shows at once. What it does not show is compared by value or by stem.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from summarizer.examined import Examined, plain_word, word_at, words_in
@@ -94,8 +95,8 @@ class Known:
         if _UNUSUAL.search(text):
             return False
         before, counted = "", False
-        english = self._locator.language == "en"
-        for run in _ENGLISH_RUN.findall(text) if english else text.split():
+        scaled = self._locator.language == "en" and any(map(text.__contains__, SCALE_VALUES))
+        for run in _ENGLISH_RUN.findall(text) if scaled else text.split():
             word = run.strip(_AROUND)
             lower = word.casefold()
             if word.isalpha():
@@ -155,10 +156,10 @@ class Known:
                 at = text.find(value, at + 1)
         return False
 
-    def strange_names(self, text: str) -> list[str]:
-        """Capitalised words in ``text`` that have no relative in the article, each once."""
-        runs = " ".join([run for run in {*text.split()} if not run.islower()])
-        return [name for name in {*_NAME.findall(runs)} if not self._is_known_name(name)]
+    def strange_names(self, runs: Iterable[str]) -> list[str]:
+        """Capitalised words in some runs that have no relative in the article, each once."""
+        text = " ".join([run for run in runs if not run.islower()])
+        return [name for name in {*_NAME.findall(text)} if not self._is_known_name(name)]
 
     def foreign_names(self, text: str, *, from_first: bool) -> list[str]:
         """Capitalised words that have no relative in the article.

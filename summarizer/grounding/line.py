@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import accumulate
 
 from summarizer.grounding.edge_words import ELIDED, EdgeWords
-from summarizer.grounding.phrases import END, GAP, MARKS, Phrase, Phrases, Side, fits, plain
+from summarizer.grounding.phrases import END, GAP, MARKS, Phrase, Phrases, Side, Tells, fits, plain
 
 _MARKS = r"[.,;:!?…()\[\]“”„«»‹›\"‘’—–،؛؟]"
 # What most words are comes first, and is no beginning of anything else.
@@ -72,6 +72,7 @@ class Line:
             raw = _BEFORE_CLAUSE[language].sub(" ", raw)
         words: list[str] = []
         offsets: list[int] = []
+        told: list[tuple[int, Tells]] = []
         seen = _runs_seen(language)
         runs = raw.split()
         # Nearly always one space stands between two of them.
@@ -83,12 +84,14 @@ class Line:
                 cut = _learned(seen, run, self._pattern, known, language)
             if not spaced:
                 at = raw.find(run, at)
-            for word, begin in cut:
+            for word, begin, tells in cut:
+                if tells is not None:
+                    told.append((len(words), tells))
                 words.append(word)
                 offsets.append(at + begin)
             at += len(run) + 1
         self.words, self._offsets = words, offsets
-        self._triggers = known.triggers.places(words)
+        self._triggers = _places(told, words)
         if ends := known.opening_ends:
             opening = self._triggers[Side.OPENING]
             opening += [k for k, word in enumerate(words) if word.endswith(ends)]
@@ -266,8 +269,24 @@ class Line:
         return place
 
 
-_Run = tuple[tuple[str, int], ...]
-"""The words and marks that a run of characters without a space is cut into, and where in it."""
+def _places(
+    told: list[tuple[int, Tells]], words: list[str]
+) -> tuple[list[int], list[int], list[int]]:
+    """Where phrases for each side may begin, in order."""
+    found: tuple[list[int], list[int], list[int]] = ([], [], [])
+    for place, tells in told:
+        for side in tells.sides:
+            found[side].append(place)
+        if tells.pairs and place + 1 < len(words):
+            for side in tells.pairs.get(words[place + 1], ()):
+                if side not in tells.sides:
+                    found[side].append(place)
+    return found
+
+
+_Run = tuple[tuple[str, int, Tells | None], ...]
+"""The words and marks that a run of characters without a space is cut into, where in it they begin
+and what they tell of phrases."""
 
 
 @lru_cache(maxsize=64)
@@ -291,7 +310,7 @@ def _learned(
     words = pieces[1::2] if folded else [plain(word) for word in pieces[1::2]]
     offsets = [offset - 1 for offset in accumulate(map(len, pieces))][:-1:2]
     forms = [_known_form(word, known, language) for word in words]
-    cut = tuple(zip(forms, offsets, strict=True))
+    cut = tuple(zip(forms, offsets, map(known.triggers.tells, forms), strict=True))
     if len(run) <= _LONGEST:
         if len(seen) >= _REMEMBERED:
             seen.clear()

@@ -41,12 +41,14 @@ class Grounded(NamedTuple, Generic[S]):
     Attributes:
         summary: The summary, a copy whose every model is its own.
         models: The models in it.
+        items: What its items say.
         corrected: For evidence that stands in another sentence than was said, the number given.
         failed: Whether some evidence is not in the article.
     """
 
     summary: S
     models: Models
+    items: Items
     corrected: Mapping[Loc, int]
     failed: bool
 
@@ -69,7 +71,7 @@ def ground(summary: S, examined: Examined) -> Grounded[S]:
         if hint is not None and evidence.sentence != hint:
             corrected[loc] = hint
         failed = failed or not evidence.grounded
-    return Grounded(summary, models, corrected, failed)
+    return Grounded(summary, models, items, corrected, failed)
 
 
 def whole_sentences(summary: S, grounded: Grounded[S], examined: Examined) -> S:
@@ -102,17 +104,16 @@ def _holder(loc: Loc) -> Loc:
 
 
 def evidence_issues(
-    models: Models, corrected: Mapping[Loc, int], locator: Locator
+    items: Items, corrected: Mapping[Loc, int], locator: Locator
 ) -> Iterator[Issue]:
     """What there is to say about the evidence of a grounded summary.
 
     Args:
-        models: The models in it.
+        items: Its items.
         corrected: As in :class:`Grounded`.
         locator: Knows the article.
     """
-    items = Items(models)
-    for loc, evidence in models.of(Evidence):
+    for loc, evidence in items.models.of(Evidence):
         hint, grounded = corrected.get(loc), evidence.grounded
         if hint is not None or evidence.ambiguous or not grounded:
             yield from _issues_of(evidence, path(loc), hint, locator)

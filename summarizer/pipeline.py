@@ -408,7 +408,7 @@ class Summarizer(Generic[S]):
             rejected = (*rejected, *dropped.rejected)
         summary, models = grounded.summary, grounded.models
         annotate(summary, models, examined, provenance)
-        issues.extend(evidence_issues(models, grounded.corrected, examined.locator))
+        issues.extend(evidence_issues(grounded.items, grounded.corrected, examined.locator))
         if mended.sent is not None:
             issues.extend(contradicted(mended.sent, models))
         issues.extend(annotation_issues(models, examined))
@@ -433,7 +433,7 @@ class Summarizer(Generic[S]):
         calls: tuple[Call, ...],
         answer: str | None,
     ) -> NoReturn:
-        found = evidence_issues(grounded.models, grounded.corrected, examined.locator)
+        found = evidence_issues(grounded.items, grounded.corrected, examined.locator)
         failed = tuple(issue for issue in found if issue.kind in _UNGROUNDED)
         raise UngroundedError(
             f"{len(failed)} pieces of evidence are not in the article, the first: "

@@ -60,7 +60,7 @@ def _looked_up_again(result: SummaryResult[Any], place: str) -> SummaryResult[An
     )
     if not other:
         return result
-    found = evidence_issues(grounded.models, {}, examined.locator)
+    found = evidence_issues(grounded.items, {}, examined.locator)
     known = {(issue.kind, issue.item) for issue in result.issues}
     new = [issue for issue in found if (issue.kind, issue.item) not in known]
     grave = sum(issue.severity is Severity.ERROR for issue in new)

@@ -111,7 +111,7 @@ class Evidence(Model):
     @property
     def grounded(self) -> bool:
         """Whether the quote was found and counts as proof."""
-        return self.match is not None and self.match.grounded
+        return self.match in _GROUNDED
 
     @property
     def span(self) -> Span | None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
-from summarizer.copies import copy_with
+from summarizer.copies import fill
 from summarizer.examined import Examined
 from summarizer.findings import Issue, IssueKind, Severity
-from summarizer.schema_tree import Models, model_classes, models_in, path, replace_models
+from summarizer.schema_tree import Models, model_classes, path
 from summarizer.schemas import (
     NARRATOR,
     Actor,
@@ -24,46 +25,49 @@ from summarizer.schemas import (
     Provenance,
     QuoteType,
     SourceType,
-    Span,
 )
 from summarizer.schemas.evidence import is_computed
-from summarizer.schemas.references import Loc
 
 if TYPE_CHECKING:
     from summarizer.article import Article
 
-S = TypeVar("S", bound=BaseModel)
 
-
-def annotate(summary: S, examined: Examined, provenance: Provenance) -> S:
-    """A copy of a grounded summary with its computed fields filled.
+def annotate(
+    summary: BaseModel, models: Models, examined: Examined, provenance: Provenance
+) -> None:
+    """Fill the computed fields of a grounded summary, which nobody else has yet.
 
     Works on any schema that contains the library's own item models; others are left as they are,
     but for root fields of the types ``ArticleInfo`` and ``Provenance``.
+
+    Args:
+        summary: The summary, a copy whose every model is its own.
+        models: The models in it.
+        examined: Its article.
+        provenance: Where it comes from.
     """
     from summarizer.offline import cue_class, source_type
 
-    models = models_in(summary)
     actors = {actor.id: actor for _, actor in models.of(Actor)}
-    quoted = _Quoted(q.inner for q in examined.quotations) if models.of(Position) else _Quoted(())
+    positions = models.of(Position)
+    quotations = examined.quotations if positions else ()
+    quoted = _Quoted((q.inner_start, q.inner_end) for q in quotations)
     # Few sources say most of an article, and with few cues.
     cues: dict[str, CueClass] = {}
     sources: dict[str, SourceType] = {NARRATOR: SourceType.NARRATOR}
 
-    def actor_filled(_: Loc, actor: Actor) -> Actor:
-        return copy_with(actor, {"mention_spans": examined.mentions(actor.mentions)})
-
-    def naming_filled(_: Loc, naming: NamingVariant) -> NamingVariant:
-        return copy_with(naming, {"spans": examined.places(naming.surface)})
-
-    def position_filled(_: Loc, position: Position) -> Position:
+    for _, actor in models.of(Actor):
+        fill(actor, {"mention_spans": examined.mentions(actor.mentions)})
+    for _, naming in models.of(NamingVariant):
+        fill(naming, {"spans": examined.places(naming.surface)})
+    for _, position in positions:
         cue, source = position.cue, position.source
         if cue and cue not in cues:
             cues[cue] = cue_class(cue, examined.lexicons)
         if source not in sources:
-            actor = actors.get(source)
-            sources[source] = source_type(actor) if actor else SourceType.UNSPECIFIED
-        return copy_with(
+            known = actors.get(source)
+            sources[source] = source_type(known) if known else SourceType.UNSPECIFIED
+        fill(
             position,
             {
                 "cue_class": cues[cue] if cue else CueClass.NONE,
@@ -71,12 +75,7 @@ def annotate(summary: S, examined: Examined, provenance: Provenance) -> S:
                 "source_type": sources[source],
             },
         )
-
-    filled = replace_models(
-        summary,
-        {Actor: actor_filled, NamingVariant: naming_filled, Position: position_filled},
-    )
-    return copy_with(filled, _root_fields(type(summary), examined.article, provenance))
+    fill(summary, _root_fields(type(summary), examined.article, provenance))
 
 
 def _quote_type(
@@ -105,13 +104,13 @@ class _Quoted:
     """What stands in quotation marks, however nested.
 
     Args:
-        spans: The words between the marks.
+        places: Where the words between the marks begin and end.
     """
 
     __slots__ = ("_reach", "_starts")
 
-    def __init__(self, spans: Iterable[Span]) -> None:
-        places = sorted((span.start, span.end) for span in spans)
+    def __init__(self, places: Iterable[tuple[int, int]]) -> None:
+        places = sorted(places)
         self._starts = [start for start, _ in places]
         # How far any of those goes that begin so early.
         self._reach = [*accumulate((end for _, end in places), max)]
@@ -130,16 +129,27 @@ class _Quoted:
 def _root_fields(
     schema: type[BaseModel], article: Article, provenance: Provenance
 ) -> dict[str, object]:
-    update: dict[str, object] = {}
+    infos, provenances = _root_names(schema)
+    return {
+        **{name: article_info(article) for name in infos},
+        **dict.fromkeys(provenances, provenance),
+    }
+
+
+@cache
+def _root_names(schema: type[BaseModel]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """A schema's own computed fields for what is known about the article, and for provenance."""
+    infos: list[str] = []
+    provenances: list[str] = []
     for name, field in schema.model_fields.items():
         if not is_computed(field):
             continue
         classes = model_classes(field.annotation)
         if ArticleInfo in classes:
-            update[name] = article_info(article)
+            infos.append(name)
         elif Provenance in classes:
-            update[name] = provenance
-    return update
+            provenances.append(name)
+    return tuple(infos), tuple(provenances)
 
 
 def article_info(article: Article) -> ArticleInfo:

@@ -28,6 +28,9 @@ from summarizer.sentences import language_of
 if TYPE_CHECKING:
     from summarizer.article import Article
 
+Place = tuple[int, int]
+"""Where a stretch of the article begins and ends."""
+
 _SHOWN: Final = 120
 _LABELS: Final = {
     IssueKind.UNCOVERED_QUOTATION: "no item covers the quotation",
@@ -53,12 +56,14 @@ def audit(summary: BaseModel, examined: Examined) -> tuple[tuple[Issue, ...], Co
     from summarizer.offline import CueKind, QuotationKind
 
     article, proof = examined.article, _Proof(summary)
-    quoted = [q.inner for q in examined.quotations if q.kind is QuotationKind.DIRECT]
+    quoted = [
+        (q.inner_start, q.inner_end) for q in examined.quotations if q.kind is QuotationKind.DIRECT
+    ]
 
-    def of(kind: CueKind) -> list[Span]:
-        return [cue.extent for cue in examined.cues if cue.kind is kind]
+    def of(kind: CueKind) -> list[Place]:
+        return [(c.extent_start, c.extent_end) for c in examined.cues if c.kind is kind]
 
-    checks: tuple[tuple[IssueKind, list[Span], Callable[[Span], bool]], ...] = (
+    checks: tuple[tuple[IssueKind, list[Place], Callable[[Place], bool]], ...] = (
         (IssueKind.UNCOVERED_QUOTATION, quoted, proof.by_any),
         (IssueKind.UNCOVERED_ATTRIBUTION, of(CueKind.ATTRIBUTION), proof.by_any),
         (IssueKind.UNCOVERED_NON_ANSWER, of(CueKind.NON_ANSWER), proof.by_non_answer),
@@ -66,10 +71,10 @@ def audit(summary: BaseModel, examined: Examined) -> tuple[tuple[Issue, ...], Co
     )
     issues: list[Issue] = []
     shares: list[Share] = []
-    for kind, spans, covered in checks:
-        missed = [span for span in spans if not covered(span)]
-        shares.append(Share(covered=len(spans) - len(missed), total=len(spans)))
-        issues.extend(_issue(kind, span, article) for span in _outermost(missed))
+    for kind, places, covered in checks:
+        missed = [place for place in places if not covered(place)]
+        shares.append(Share(covered=len(places) - len(missed), total=len(places)))
+        issues.extend(_issue(kind, place, article) for place in _outermost(missed))
     issues.sort(key=lambda issue: issue.span.start if issue.span else 0)
     if issue := _language_issue(examined):
         issues.insert(0, issue)
@@ -98,7 +103,8 @@ def _language_issue(examined: Examined) -> Issue | None:
     )
 
 
-def _issue(kind: IssueKind, span: Span, article: Article) -> Issue:
+def _issue(kind: IssueKind, place: Place, article: Article) -> Issue:
+    span = Span(start=place[0], end=place[1])
     words = " ".join(span.of(article.text).split())
     shown = words if len(words) <= _SHOWN else words[: _SHOWN - 1] + "…"
     return Issue(
@@ -106,12 +112,12 @@ def _issue(kind: IssueKind, span: Span, article: Article) -> Issue:
     )
 
 
-def _outermost(spans: list[Span]) -> list[Span]:
-    """The spans that lie in no other, each once, in order: one place is named once."""
-    kept: list[Span] = []
-    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
-        if not kept or span.end > kept[-1].end:
-            kept.append(span)
+def _outermost(places: list[Place]) -> list[Place]:
+    """The places that lie in no other, each once, in order: one place is named once."""
+    kept: list[Place] = []
+    for place in sorted(places, key=lambda place: (place[0], -place[1])):
+        if not kept or place[1] > kept[-1][1]:
+            kept.append(place)
     return kept
 
 
@@ -126,7 +132,7 @@ class _Proof:
         self.by_any = _Touched([*claims, *non_answers, *_places(summary.positions)])
 
 
-def _places(items: Iterable[Position | TerritorialClaim | NonAnswer]) -> list[tuple[int, int]]:
+def _places(items: Iterable[Position | TerritorialClaim | NonAnswer]) -> list[Place]:
     return [
         place
         for item in items
@@ -137,9 +143,9 @@ def _places(items: Iterable[Position | TerritorialClaim | NonAnswer]) -> list[tu
 
 
 class _Touched:
-    """Tells whether a span shares a character with any of some places."""
+    """Tells whether a place shares a character with any of some others."""
 
-    def __init__(self, places: Iterable[tuple[int, int]]) -> None:
+    def __init__(self, places: Iterable[Place]) -> None:
         self._starts: list[int] = []
         self._ends: list[int] = []
         for start, end in sorted(places):
@@ -149,6 +155,7 @@ class _Touched:
                 self._starts.append(start)
                 self._ends.append(end)
 
-    def __call__(self, span: Span) -> bool:
-        k = bisect_left(self._starts, span.end)
-        return k > 0 and self._ends[k - 1] > span.start
+    def __call__(self, place: Place) -> bool:
+        start, end = place
+        k = bisect_left(self._starts, end)
+        return k > 0 and self._ends[k - 1] > start

@@ -11,17 +11,15 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate
+from string import ascii_lowercase, digits
 from typing import Final
 
 from pydantic import BaseModel
 
-from summarizer.examined import Examined, plain_word, words_in
+from summarizer.examined import Examined, words_in
 from summarizer.findings import Issue, IssueKind, Severity
-from summarizer.grounding.atoms import atoms, is_number
-from summarizer.grounding.boundaries import cuts
-from summarizer.grounding.folding import Folded
-from summarizer.grounding.tokens import Tokens
-from summarizer.grounding.words import MONTHS, NUMBER_WORDS, WEEKDAYS
+from summarizer.grounding.words import NUMBER_WORDS
+from summarizer.known_words import Known
 from summarizer.schema_tree import Models, path
 from summarizer.schemas import (
     AbstractSentence,
@@ -41,23 +39,12 @@ _PARAPHRASED: Final[dict[type[BaseModel], tuple[str, ...]]] = {
     MessagingShift: ("topic",),
 }
 """The fields in which a model uses words of its own."""
-_NAME: Final = re.compile(r"[A-Z\x80-\U0010ffff](?<=[^\W\d_])(?<![\w’'].)[\w’'-]*")
-_DASH: Final = re.compile("[-–]")
-_LOWER: Final = re.compile("[a-z]+")
-_DIGIT: Final = re.compile(r"[0-9\x80-\U0010ffff]")
-"""What is a digit, or may be one."""
-_NOT_NEGATIVE: Final = re.compile(r"(?<!minus\s)", re.IGNORECASE)
-_COMPLETE: Final = re.compile(r"(?![^\S ]| \s)")
-"""Where a line ends, a *million* may follow on the next one."""
+_NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
+_LETTERS: Final = bytes(n if chr(n) in ascii_lowercase else ord(" ") for n in range(256))
+"""For ``bytes.translate``: leaves words of small letters."""
+_COUNTING: Final = frozenset([word.encode() for word in NUMBER_WORDS])
 _NAMES_ONLY: Final = ("territory", "within")
 """Fields whose first word has its capital because it is a name."""
-_OPENS: Final = '.!?:“"('
-"""After these a capital says nothing about the word."""
-_TRIED: Final = 20
-"""Places at which a number is looked for before the article's numbers are read."""
-_CALENDAR: Final = WEEKDAYS | MONTHS
-_SAME_STEM: Final = 4
-"""Letters that a name and its adjective share: Aruvia, Aruvian."""
 _AFTERWARDS: Final = 400
 """Characters after an item's evidence within which its source may first be named."""
 
@@ -85,10 +72,10 @@ def _unsupported_words(models: Models, examined: Examined) -> Iterator[Issue]:
         for field in _fields(type(model))
         if isinstance(text := getattr(model, field), str)
     ]
-    known = _Known(models, examined)
+    known = Known(models, examined)
     together = _Together([text for _, _, text in paraphrases])
     counting = together.that_may_count()
-    naming = together.with_any(known.strange_names(together.text))
+    naming = together.with_any(known.strange_names(together.runs))
     for k in sorted(counting | naming):
         loc, field, text = paraphrases[k]
         if k in counting:
@@ -114,148 +101,53 @@ def _fields(model: type[BaseModel]) -> tuple[str, ...]:
     return next((names for cls, names in _PARAPHRASED.items() if issubclass(model, cls)), ())
 
 
-class _Known:
-    """The numbers and names that a paraphrase may use."""
-
-    def __init__(self, models: Models, examined: Examined) -> None:
-        self._locator = examined.locator
-        names = " ".join([actor.name for _, actor in models.of(Actor)])
-        self._words = examined.words | words_in(names)
-        self._stems = {word[:_SAME_STEM] for word in self._words if len(word) > _SAME_STEM}
-
-    def foreign_numbers(self, text: str) -> list[str]:
-        """Numbers in ``text`` that the article does not have, as written."""
-        if self._is_written(text):
-            return []
-        tokens = Tokens(Folded(text))
-        found = atoms(tokens, 0, len(tokens), self._locator.language)
-        return [
-            written
-            for k, key in enumerate(found.keys)
-            # "one" and "first" are too often no count at all.
-            if is_number(key)
-            and key not in ("#1", "#1th")
-            and not self._is_written(written := tokens.surface(found.firsts[k], found.lasts[k]))
-            and not self._is_in_digits(key)
-            and key not in self._locator.numbers
-        ]
-
-    def _is_written(self, number: str) -> bool:
-        """Whether the article writes something just so; most numbers are, and need no more."""
-        text = self._locator.text
-        forms = (number, number.lower(), number.capitalize())
-        for form in (number,) if number.isdecimal() else dict.fromkeys(forms):
-            at = text.find(form)
-            for _ in range(_TRIED):
-                if at < 0:
-                    break
-                if not cuts(text, at, at + len(form)):
-                    return True
-                at = text.find(form, at + 1)
-        return False
-
-    def _is_in_digits(self, key: str) -> bool:
-        """Whether the article surely has a number of the paraphrase, *eleven*, as ``11``."""
-        value = key[1:]
-        if self._locator.language != "en" or not value.isdecimal():
-            return False
-        text = self._locator.text
-        at, tried = text.find(value), 0
-        while at >= 0 and tried < _TRIED:
-            end = at + len(value)
-            if _NOT_NEGATIVE.match(text, at) and _COMPLETE.match(text, end):
-                if not cuts(text, at, end):
-                    return True
-                tried += 1
-                at = text.find(value, end)
-            else:
-                at = text.find(value, at + 1)
-        return False
-
-    def strange_names(self, text: str) -> list[str]:
-        """Capitalised words in ``text`` that have no relative in the article, each once."""
-        return [name for name in {*_NAME.findall(text)} if not self._is_known_name(name)]
-
-    def foreign_names(self, text: str, *, from_first: bool) -> list[str]:
-        """Capitalised words that have no relative in the article.
-
-        Args:
-            text: The paraphrase.
-            from_first: Whether a sentence's first word counts too; a weekday or month always does.
-        """
-        if self._locator.language == "de" and not from_first:
-            # Every noun has a capital.
-            return []
-        found = []
-        for match in _NAME.finditer(text):
-            if (
-                not from_first
-                and match[0].casefold() not in _CALENDAR
-                and _begins_sentence(text, match.start())
-            ):
-                continue
-            if not self._is_known_name(match[0]):
-                found.append(match[0])
-        return found
-
-    def _is_known_name(self, name: str) -> bool:
-        pieces = _DASH.split(name) if "-" in name or "–" in name else (name,)
-        return all(self._is_known(plain_word(piece)) for piece in pieces if piece[:1].isupper())
-
-    def _is_known(self, word: str) -> bool:
-        if word in self._words:
-            return True
-        return word not in _CALENDAR and word[:_SAME_STEM] in self._stems
-
-
-def _begins_sentence(text: str, at: int) -> bool:
-    before = text[:at].rstrip()
-    return not before or before[-1] in _OPENS or "\n" in text[len(before) : at]
-
-
 class _Together:
     """Several texts searched in one go, as most of them hold nothing to be checked.
 
     Attributes:
         text: All of them, a line end between two.
+        runs: The runs of characters up to a space, each once.
     """
 
-    __slots__ = ("_starts", "_texts", "text")
+    __slots__ = ("_starts", "_texts", "runs", "text")
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
         self.text = "\n".join(texts)
+        self.runs = {*self.text.split()}
         self._starts = [0, *accumulate(len(text) + 1 for text in texts)]
 
     def with_any(self, words: Iterable[str]) -> set[int]:
         """Which of the texts hold some word, if only as a part of another."""
+        return self._holding(words, self.text)
+
+    def _holding(self, words: Iterable[str], text: str) -> set[int]:
         found: set[int] = set()
         for word in words:
-            at = self.text.find(word)
+            at = text.find(word)
             while at >= 0:
-                found.add(self._text_at(at))
-                at = self.text.find(word, at + len(word))
+                found.add(bisect_right(self._starts, at) - 1)
+                at = text.find(word, at + len(word))
         return found
 
     def that_may_count(self) -> set[int]:
         """Which of the texts can hold a number."""
-        found = {
-            self._text_at(digit.start())
-            for digit in _DIGIT.finditer(self.text)
-            if digit[0].isnumeric()
-        }
-        folded = [text.casefold() for text in self._texts]
-        together = _Together(folded)
-        words = NUMBER_WORDS.intersection(_LOWER.findall(together.text))
-        found.update(
-            k
-            for k in together.with_any(words) - found
-            if not NUMBER_WORDS.isdisjoint(_LOWER.findall(folded[k]))
-        )
+        vocabulary = " ".join(self.runs)
+        numerals = [ch for ch in {*_NOT_ASCII.findall(vocabulary)} if ch.isnumeric()]
+        found = self.with_any([*digits, *numerals])
+        words = [word.decode() for word in _COUNTING.intersection(_words(vocabulary))]
+        if words:
+            folded = self.text.casefold()
+            as_long = len(folded) == len(self.text)
+            may = self._holding(words, folded) if as_long else {*range(len(self._texts))}
+            texts = self._texts
+            found.update(k for k in may - found if not _COUNTING.isdisjoint(_words(texts[k])))
         return found
 
-    def _text_at(self, index: int) -> int:
-        return bisect_right(self._starts, index) - 1
+
+def _words(text: str) -> list[bytes]:
+    """The runs of letters from a to z, in one case; faster than to search for them."""
+    return text.casefold().encode("ascii", "replace").translate(_LETTERS).split()
 
 
 def _unsupported_abstract(models: Models) -> Iterator[Issue]:

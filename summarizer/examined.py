@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from summarizer.copies import span
 from summarizer.grounding import Locator
 from summarizer.schemas import Span
 
@@ -48,7 +49,7 @@ class Examined:
 
     def read(self) -> None:
         """Find out now what depends on the article alone and is wanted in every run."""
-        _ = self.cues, self.quotations, self.words
+        _ = self.cues, self.quotations, self.locator.language
 
     @property
     def quotations(self) -> tuple[Quotation, ...]:
@@ -69,12 +70,17 @@ class Examined:
         return self._cues
 
     @property
+    def wording(self) -> str:
+        """The text and what is known about it."""
+        known = self.article
+        metadata = (known.title, known.dateline, known.published_at, known.publisher)
+        return " ".join((known.text, *(text for text in metadata if text)))
+
+    @property
     def words(self) -> frozenset[str]:
-        """The words of the text and of what is known about it, without a final ``’s``."""
+        """The words of :attr:`wording`, without a final ``’s``."""
         if self._words is None:
-            known = self.article
-            metadata = (known.title, known.dateline, known.published_at, known.publisher)
-            self._words = words_in(" ".join((known.text, *(text for text in metadata if text))))
+            self._words = words_in(self.wording)
         return self._words
 
     def places(self, words: str) -> tuple[Span, ...]:
@@ -109,6 +115,12 @@ def words_in(text: str) -> frozenset[str]:
     return frozenset([plain_word(w) if "’" in w or "'" in w else w.casefold() for w in words])
 
 
+def word_at(text: str, start: int) -> str:
+    """The word that begins at an offset, in one case, without a final ``’s``; else nothing."""
+    word = _WORD.match(text, start)
+    return plain_word(word[0]) if word else ""
+
+
 def plain_word(word: str) -> str:
     """A word in one case, without a final ``’s`` or apostrophe."""
     if "’" in word or "'" in word:
@@ -121,7 +133,7 @@ def _whole(text: str, words: str) -> Iterable[Span]:
     while at >= 0:
         end = at + len(words)
         if not (_is_inside_word(text[at - 1 : at + 1]) or _is_inside_word(text[end - 1 : end + 1])):
-            yield Span(start=at, end=end)
+            yield span(at, end)
         at = text.find(words, end)
 
 
@@ -138,4 +150,4 @@ def _is_free(span: Span, taken: list[Span], starts: list[int]) -> bool:
     )
 
 
-__all__ = ["Examined", "plain_word", "words_in"]
+__all__ = ["Examined", "plain_word", "word_at", "words_in"]

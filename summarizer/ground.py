@@ -8,12 +8,13 @@ from typing import Final, Generic, Literal, NamedTuple, TypeVar
 
 from pydantic import BaseModel, JsonValue
 
+from summarizer.copies import fill
 from summarizer.examined import Examined
 from summarizer.findings import Issue, IssueKind, Rejected, Severity
 from summarizer.grounding import Locator
 from summarizer.item_words import Items
 from summarizer.mending import Mended, mend
-from summarizer.schema_tree import Models, models_in, path, replace_models
+from summarizer.schema_tree import Models, copied, models_in, path, replace_models
 from summarizer.schemas import (
     Actor,
     Evidence,
@@ -38,38 +39,39 @@ class Grounded(NamedTuple, Generic[S]):
     """A summary whose evidence has been looked up.
 
     Attributes:
-        summary: The summary.
+        summary: The summary, a copy whose every model is its own.
+        models: The models in it.
+        items: What its items say.
         corrected: For evidence that stands in another sentence than was said, the number given.
         failed: Whether some evidence is not in the article.
     """
 
     summary: S
+    models: Models
+    items: Items
     corrected: Mapping[Loc, int]
     failed: bool
 
 
 def ground(summary: S, examined: Examined) -> Grounded[S]:
     """Look up every ``Evidence`` of a summary, however nested."""
-    models = models_in(summary)
+    summary, models = copied(summary)
     items = Items(models)
     sources = {actor.id: actor for _, actor in models.of(Actor)}
     near = {loc: position.source for loc, position in models.of(Position)}
     near.update((loc, item.actor) for loc, item in models.of(NonAnswer))
-    locate, said = examined.locator.locate, items.said
+    locator, said = examined.locator, items.said
     corrected: dict[Loc, int] = {}
     failed = False
-
-    def look_up(loc: Loc, evidence: Evidence) -> Evidence:
-        nonlocal failed
+    for loc, evidence in models.of(Evidence):
         actor = sources.get(near.get(_holder(loc), ""))
         around = examined.mentions(actor.mentions) if actor else ()
-        found = locate(evidence, near=around, said=partial(said, loc))
-        if evidence.sentence is not None and found.sentence != evidence.sentence:
-            corrected[loc] = evidence.sentence
-        failed = failed or not found.grounded
-        return found
-
-    return Grounded(replace_models(summary, {Evidence: look_up}), corrected, failed)
+        hint = evidence.sentence
+        fill(evidence, locator.computed(evidence, around, partial(said, loc)))
+        if hint is not None and evidence.sentence != hint:
+            corrected[loc] = hint
+        failed = failed or not evidence.grounded
+    return Grounded(summary, models, items, corrected, failed)
 
 
 def whole_sentences(summary: S, grounded: Grounded[S], examined: Examined) -> S:
@@ -82,8 +84,7 @@ def whole_sentences(summary: S, grounded: Grounded[S], examined: Examined) -> S:
         grounded: The same, grounded.
         examined: Its article.
     """
-    found = models_in(grounded.summary).of(Evidence)
-    cut = {loc for loc, evidence in found if not evidence.grounded}
+    cut = {loc for loc, evidence in grounded.models.of(Evidence) if not evidence.grounded}
     article = examined.article
 
     def grown(loc: Loc, evidence: Evidence) -> Evidence:
@@ -103,17 +104,16 @@ def _holder(loc: Loc) -> Loc:
 
 
 def evidence_issues(
-    models: Models, corrected: Mapping[Loc, int], locator: Locator
+    items: Items, corrected: Mapping[Loc, int], locator: Locator
 ) -> Iterator[Issue]:
     """What there is to say about the evidence of a grounded summary.
 
     Args:
-        models: The models in it.
+        items: Its items.
         corrected: As in :class:`Grounded`.
         locator: Knows the article.
     """
-    items = Items(models)
-    for loc, evidence in models.of(Evidence):
+    for loc, evidence in items.models.of(Evidence):
         hint, grounded = corrected.get(loc), evidence.grounded
         if hint is not None or evidence.ambiguous or not grounded:
             yield from _issues_of(evidence, path(loc), hint, locator)

@@ -48,25 +48,25 @@ UNJUDGED: Final = Said(kinds=frozenset(Kind))
 class Items:
     """The items of one summary.
 
-    Args:
+    Attributes:
         models: Every model in it, with its place.
     """
 
     def __init__(self, models: Models) -> None:
-        self._listed = models
+        self.models = models
         self._by_place: dict[Loc, BaseModel] | None = None
         self._given_names: tuple[str, ...] | None = None
 
     @property
-    def _models(self) -> dict[Loc, BaseModel]:
+    def _placed(self) -> dict[Loc, BaseModel]:
         if self._by_place is None:
-            self._by_place = dict(self._listed)
+            self._by_place = dict(self.models)
         return self._by_place
 
     def said(self, loc: Loc) -> Said:
         """What the item says whose evidence is at a place: the nearest model that has text."""
         for depth in range(len(loc) - 1, -1, -1):
-            item = self._models.get(loc[:depth])
+            item = self._placed.get(loc[:depth])
             if item is None:
                 continue
             texts = tuple(_texts(item))
@@ -84,7 +84,7 @@ class Items:
 
     def _all_names(self) -> list[str]:
         names: list[str] = []
-        for _, model in self._listed.of(NamingVariant, Actor):
+        for _, model in self.models.of(NamingVariant, Actor):
             if isinstance(model, NamingVariant):
                 names.append(model.surface)
             else:

@@ -22,6 +22,7 @@ from pydantic_core import ErrorDetails, to_json
 from summarizer.findings import Issue, IssueKind, Rejected, Severity
 from summarizer.schema_tree import (
     fields_along,
+    has_computed,
     is_nullable,
     model_classes,
     path,
@@ -115,7 +116,8 @@ def _computed_names(schema: type[BaseModel]) -> tuple[bytes, ...]:
 
 def _mended(value: S, raw: bytes, work: _Workpiece | None) -> Mended[S]:
     issues, rejected = (tuple(work.issues), tuple(work.rejected)) if work else ((), ())
-    if not any(name in raw for name in _computed_names(type(value))):
+    # One that only the schema's own validators set stays.
+    if not (has_computed(value) and any(name in raw for name in _computed_names(type(value)))):
         return Mended(value, issues, rejected)
     plain = without_computed(value)
     return Mended(plain, issues, rejected, None if plain is value else value)

@@ -52,7 +52,7 @@ from summarizer.models import OFFLINE, Endpoint, configured_model, endpoint, sen
 from summarizer.repair import Case, Corrections, apply, failing, repair_request
 from summarizer.request import Request, estimated_tokens, summary_request
 from summarizer.result import SummaryResult
-from summarizer.schema_tree import models_in, without_computed
+from summarizer.schema_tree import without_computed
 from summarizer.schemas import ArticleSummary, Provenance
 from summarizer.second_look import second_look_request
 
@@ -406,9 +406,9 @@ class Summarizer(Generic[S]):
             mended = replace(mended, sent=None)
             issues.extend(dropped.issues)
             rejected = (*rejected, *dropped.rejected)
-        summary = annotate(grounded.summary, examined, provenance)
-        models = models_in(summary)
-        issues.extend(evidence_issues(models, grounded.corrected, examined.locator))
+        summary, models = grounded.summary, grounded.models
+        annotate(summary, models, examined, provenance)
+        issues.extend(evidence_issues(grounded.items, grounded.corrected, examined.locator))
         if mended.sent is not None:
             issues.extend(contradicted(mended.sent, models))
         issues.extend(annotation_issues(models, examined))
@@ -433,7 +433,7 @@ class Summarizer(Generic[S]):
         calls: tuple[Call, ...],
         answer: str | None,
     ) -> NoReturn:
-        found = evidence_issues(models_in(grounded.summary), grounded.corrected, examined.locator)
+        found = evidence_issues(grounded.items, grounded.corrected, examined.locator)
         failed = tuple(issue for issue in found if issue.kind in _UNGROUNDED)
         raise UngroundedError(
             f"{len(failed)} pieces of evidence are not in the article, the first: "

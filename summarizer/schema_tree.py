@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
+from operator import is_
 from types import NoneType
-from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, overload
+from typing import Annotated, Any, Literal, TypeVar, cast, get_args, get_origin, overload
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from summarizer.copies import copy_with
+from summarizer.copies import copy_of, copy_with
 from summarizer.schemas.evidence import Evidence, Span, is_computed
 from summarizer.schemas.references import Loc, model_fields_holding_models
 
@@ -138,6 +139,55 @@ def _walk(kind: type) -> tuple[_Shape, tuple[str, ...]]:
     return "mapping" if issubclass(kind, Mapping) else "other", ()
 
 
+def copied(value: M) -> tuple[M, Models]:
+    """A copy of ``value`` whose every model is its own, and these models with their places.
+
+    Until somebody else has it, :func:`summarizer.copies.fill` may put values into its models.
+    """
+    copying = _Copying()
+    copy: M = copying.copied(value, ())
+    return copy, Models(copying.found)
+
+
+class _Copying:
+    """One walk that copies models, and lists them as :func:`models_in` does."""
+
+    __slots__ = ("_known", "found")
+
+    def __init__(self) -> None:
+        self.found: list[tuple[Loc, BaseModel]] = []
+        self._known: dict[type, tuple[_Shape, tuple[str, ...]]] = {}
+
+    def copied(self, value: Any, loc: Loc) -> Any:
+        """A copy of what may hold models, or else the value itself."""
+        kind: type[BaseModel] = type(value)
+        known = self._known.get(kind)
+        if known is None:
+            known = self._known[kind] = _walk(kind)
+        shape, fields = known
+        if shape == "model":
+            copy = copy_of(value)
+            self.found.append((loc, copy))
+            if fields:
+                values = copy.__dict__
+                for name in fields:
+                    old = values.get(name)
+                    if old is not None:
+                        new = self.copied(old, (*loc, name))
+                        if new is not old:
+                            values[name] = new
+                            copy.__pydantic_fields_set__.add(name)
+            return copy
+        if shape == "sequence":
+            entries = [self.copied(entry, (*loc, index)) for index, entry in enumerate(value)]
+            if all(map(is_, entries, value)):
+                return value
+            return entries if isinstance(value, list) else tuple(entries)
+        if shape == "mapping":
+            return {key: self.copied(entry, (*loc, str(key))) for key, entry in value.items()}
+        return value
+
+
 def evidence_in(model: BaseModel, loc: Loc = ()) -> list[tuple[Loc, Evidence]]:
     """The evidence that ``model`` itself holds: in its fields, and not within another model."""
     found: list[tuple[Loc, Evidence]] = []
@@ -238,6 +288,29 @@ class _Replacing:
 @cache
 def _is_one_of(kind: type[BaseModel], kinds: tuple[type[BaseModel], ...]) -> bool:
     return issubclass(kind, kinds)
+
+
+def has_computed(value: object) -> bool:
+    """Whether a computed field of some model in ``value`` was set, if only to its default."""
+    kind: type = type(value)
+    shape, fields = _walk(kind)
+    if shape == "model":
+        model = cast("BaseModel", value)
+        if not _computed_fields(type(model)).isdisjoint(model.__pydantic_fields_set__):
+            return True
+        values = model.__dict__
+        for name in fields:
+            if has_computed(values.get(name)):
+                return True
+    elif shape == "sequence":
+        for entry in cast("Iterable[object]", value):
+            if has_computed(entry):
+                return True
+    elif shape == "mapping":
+        for entry in cast("Mapping[object, object]", value).values():
+            if has_computed(entry):
+                return True
+    return False
 
 
 def without_computed(value: M) -> M:

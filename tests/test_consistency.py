@@ -1,12 +1,18 @@
 """What a paraphrase may not bring in: numbers and names that the article does not have."""
 
 import json
+from functools import cache
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from summarizer import Summarizer
+from summarizer import Article, Summarizer
+from summarizer.examined import Examined
 from summarizer.findings import Issue, IssueKind
+from summarizer.known_words import Known
+from summarizer.schema_tree import Models
 from tests.summaries import TEXT, summary_data
 
 MORE = TEXT + "Thirteen people were killed, 1,200 fled and prices rose 3.5 percent in Aruvia.\n"
@@ -129,3 +135,35 @@ def test_a_source_named_only_long_afterwards_is_a_warning() -> None:
     assert [(i.kind, i.item) for i in found if i.kind is IssueKind.SOURCE_NOT_NAMED] == [
         (IssueKind.SOURCE_NOT_NAMED, "positions[0]")
     ]
+
+
+@cache
+def known_in(text: str) -> Known:
+    return Known(Models([]), Examined(Article.from_text(text)))
+
+
+COUNTED = (
+    "a A one two seven twenty-one first third 5 13 13th 1,200 3.5 120 million hundred dozen minus "
+    "and of May 3 people — - $ € % (five) “Thirteen” seven. 2024’s Aruvia killed percent in"
+).split()
+
+
+@given(st.lists(st.sampled_from(COUNTED), min_size=1, max_size=9).map(" ".join))
+def test_a_number_is_judged_alike_at_first_sight_and_at_a_closer_look(text: str) -> None:
+    known = known_in(MORE + "Later 120 million men, 3 May.")
+    # A zero-width space says nothing, but what is read with it is never plain.
+    assert known.foreign_numbers(text) == known.foreign_numbers(f"{text} \u200b")
+
+
+ODD = MORE + " It’s re-armed, so-called, O’Neill-led, ARUVIA’S x_y ’twas -so Some’s café."
+
+
+@given(
+    st.sampled_from([*ODD.split(), "So", "It", "Aruvian", "Monday", "Someone", "Y", "Thirteenth"]),
+    st.integers(1, 12),
+)
+def test_a_name_is_known_alike_whether_searched_for_or_listed(run: str, size: int) -> None:
+    name = run.strip(".,’-")[:size].capitalize()
+    # Where folding changes the length of the text, its words are listed.
+    listed = known_in(f"{ODD} ß")
+    assert known_in(ODD).strange_names([name]) == listed.strange_names([name])

@@ -51,8 +51,8 @@ def _looked_up_again(result: SummaryResult[Any], place: str) -> SummaryResult[An
     examined = Examined(result.article)
     grounded = ground(result.summary, examined)
     before, after = (
-        [model for _, model in models_in(summary) if isinstance(model, Evidence)]
-        for summary in (result.summary, grounded.summary)
+        [evidence for _, evidence in models.of(Evidence)]
+        for models in (models_in(result.summary), grounded.models)
     )
     other = sum(
         (was.match, was.start, was.end) != (now.match, now.start, now.end)
@@ -60,7 +60,7 @@ def _looked_up_again(result: SummaryResult[Any], place: str) -> SummaryResult[An
     )
     if not other:
         return result
-    found = evidence_issues(models_in(grounded.summary), {}, examined.locator)
+    found = evidence_issues(grounded.items, {}, examined.locator)
     known = {(issue.kind, issue.item) for issue in result.issues}
     new = [issue for issue in found if (issue.kind, issue.item) not in known]
     grave = sum(issue.severity is Severity.ERROR for issue in new)

@@ -113,16 +113,15 @@ def _cuts_after(text: str, end: int) -> bool:
 _COUNTING = NUMBER_WORDS | {"a", "an"}
 _FIRST_WORD = re.compile(r"\d[\d.,]*|[^\W\d_]+")
 _LAST_WORD = re.compile(r"(?:\d[\d.,]*|[^\W\d_]+)$")
-_NEXT_WORD = re.compile(r"[ \u00a0-]+(?:and )?([^\W\d_]+)")
-_PREVIOUS_WORD = re.compile(r"(\d|[^\W\d_]+)[ \u00a0-]+(?:and )?$")
+_JOINTS = " \u00a0-"
+_NEXT_WORD = re.compile(rf"[{_JOINTS}]+(?:and )?([^\W\d_]+)")
 
 
 def _cuts_number(text: str, start: int, end: int) -> bool:
     """``thirty people`` out of ``two hundred and thirty people``, ``3`` out of ``3 million``."""
     word = _first_word(text[start : min(end, start + _LOOK)])
     if word in _COUNTING:
-        previous = _PREVIOUS_WORD.search(text[max(0, start - _LOOK) : start])
-        before = previous[1].casefold() if previous else ""
+        before = _word_before(text, start).casefold()
         if word in ("a", "an"):
             if before == "half":
                 return True
@@ -132,17 +131,41 @@ def _cuts_number(text: str, start: int, end: int) -> bool:
             return True
     if _ends_with_plain_word(text[max(start, end - _LOOK) : end]):
         return False
+    following = _NEXT_WORD.match(text, end)
+    after = following[1].casefold() if following else ""
+    if after not in NUMBER_WORDS:
+        return False
     last = _LAST_WORD.search(text, max(start, end - _LOOK), end)
-    if last and (last[0][0].isdigit() or last[0].casefold() in NUMBER_WORDS):
-        following = _NEXT_WORD.match(text, end)
-        if following:
-            word, after = last[0].casefold(), following[1].casefold()
-            if after in SCALE_WORDS:
-                return True
-            if word in SCALE_WORDS:
-                return after in NUMBER_WORDS
-            return word in TENS_WORDS and after in NUMBER_WORDS and after not in TENS_WORDS
-    return False
+    if last is None:
+        return False
+    word = last[0].casefold()
+    if not (word[0].isdigit() or word in NUMBER_WORDS):
+        return False
+    if after in SCALE_WORDS or word in SCALE_WORDS:
+        return True
+    return word in TENS_WORDS and after not in TENS_WORDS
+
+
+def _word_before(text: str, start: int) -> str:
+    """The word, or the last digit, that spaces or hyphens, and perhaps *and*, part from a place."""
+    before = text[max(0, start - _LOOK) : start].removesuffix("\n")
+    joined = _parted_word(before[:-4]) if before.endswith("and ") else ""
+    return joined or _parted_word(before)
+
+
+def _parted_word(before: str) -> str:
+    bare = before.rstrip(_JOINTS)
+    if len(bare) == len(before):
+        return ""
+    word = bare[bare.rfind(" ") + 1 :]
+    if word.isalpha():
+        return word
+    if word[-1:].isdecimal():
+        return word[-1]
+    letters = len(word)
+    while letters and word[letters - 1].isalnum() and not word[letters - 1].isdecimal():
+        letters -= 1
+    return word[letters:]
 
 
 def _first_word(quote: str) -> str:

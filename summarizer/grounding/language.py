@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from string import ascii_lowercase
 
 _SAMPLE = 20_000
 _SCRIPTS = (
@@ -26,6 +27,9 @@ _STOPWORDS = {language: frozenset(text.split()) for language, text in _MARKS.ite
 _ANY_STOPWORD = frozenset().union(*_STOPWORDS.values())
 _ANY_SCRIPT = re.compile(f"[{''.join(script.pattern[1:-1] for _, script in _SCRIPTS)}]")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_ASCII_LETTERS = bytes(n if chr(n) in ascii_lowercase else ord(" ") for n in range(256))
+"""For ``bytes.translate``: leaves words of small letters."""
 # Below this share of function words a text is in none of the languages known.
 _ENOUGH = 0.1
 
@@ -33,10 +37,16 @@ _ENOUGH = 0.1
 def language_of(text: str) -> str | None:
     """ISO 639-1 code of the text's language, None where no rules for it exist."""
     sample = text[:_SAMPLE].casefold()
-    words = _LETTERS.findall(sample)
+    others = {*_NOT_ASCII.findall(sample)} if not sample.isascii() else set()
+    if any(map(_LETTERS.match, others)):
+        words = _LETTERS.findall(sample)
+    else:
+        # The same, without a search for every word.
+        letters_only = sample.encode("ascii", "replace").translate(_ASCII_LETTERS)
+        words = letters_only.decode("ascii").split()
     if not words:
         return None
-    if not sample.isascii() and _ANY_SCRIPT.search(sample):
+    if any(map(_ANY_SCRIPT.match, others)):
         letters = sum(map(len, words))
         for language, script in _SCRIPTS:
             share = len(script.findall(sample)) / letters

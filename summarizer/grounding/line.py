@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 from summarizer.grounding.edge_words import ELIDED, EdgeWords
-from summarizer.grounding.phrases import END, GAP, MARKS, Phrase, Phrases, Side, fits, plain
+from summarizer.grounding.phrases import END, GAP, MARKS, Phrase, Phrases, Side, Tells, fits, plain
 
 _MARKS = r"[.,;:!?…()\[\]“”„«»‹›\"‘’—–،؛؟]"
 # What most words are comes first, and is no beginning of anything else.
@@ -29,6 +30,10 @@ QUOTING = frozenset('“”„«»‹›"‘’')
 CLOSING = frozenset('”»›"’')
 """Marks with which a quotation ends, and begins in few languages."""
 _GAP_WORDS = 7
+_REMEMBERED = 8_192
+"""Runs of characters of a language that are remembered with their words; some megabytes."""
+_LONGEST = 24
+"""A longer run is an address or a slip: it will not come again."""
 REACH = 20
 """Words over which a phrase with gaps is looked for."""
 
@@ -57,29 +62,36 @@ class Line:
     def __init__(
         self, text: str, start: int, end: int, known: EdgeWords, language: str | None
     ) -> None:
-        pattern = _ELIDED if language in _ELIDING else _WORD
-        self._text, self._start, self._pattern = text, start, pattern
+        self._text, self._start = text, start
+        self._pattern = _ELIDED if language in _ELIDING else _WORD
         self.stop = end
-        self.asks = "?" in text[start:end]
         raw = text[start:end]
+        self.asks = "?" in raw
         if language in _BEFORE_CLAUSE:
             # A comma there is mere spelling: "bestritt, dass".
             raw = _BEFORE_CLAUSE[language].sub(" ", raw)
-        stretch = plain(raw)
-        # Where folding changes the length it is done word by word.
-        folded = len(stretch) == len(raw)
-        # Gaps and words in turn: faster than a match object for every word.
-        pieces = pattern.split(stretch if folded else raw)
-        self._offsets = [*accumulate(map(len, pieces))][:-1:2]
-        words = pieces[1::2] if folded else [plain(word) for word in pieces[1::2]]
-        if (
-            language == "ar"
-            or language in ELIDED
-            or (language == "en" and ("n't" in stretch or "cannot" in stretch))
-        ):
-            words = [_known_form(word, known, language) for word in words]
-        self.words = words
-        self._triggers = known.triggers.places(words)
+        words: list[str] = []
+        offsets: list[int] = []
+        told: list[tuple[int, Tells]] = []
+        seen = _runs_seen(language)
+        runs = raw.split()
+        # Nearly always one space stands between two of them.
+        spaced = sum(map(len, runs)) + len(runs) - 1 == len(raw)
+        at = 0
+        for run in runs:
+            cut = seen.get(run)
+            if cut is None:
+                cut = _learned(seen, run, self._pattern, known, language)
+            if not spaced:
+                at = raw.find(run, at)
+            for word, begin, tells in cut:
+                if tells is not None:
+                    told.append((len(words), tells))
+                words.append(word)
+                offsets.append(at + begin)
+            at += len(run) + 1
+        self.words, self._offsets = words, offsets
+        self._triggers = _places(told, words)
         if ends := known.opening_ends:
             opening = self._triggers[Side.OPENING]
             opening += [k for k, word in enumerate(words) if word.endswith(ends)]
@@ -255,6 +267,55 @@ class Line:
         while place < len(self.words) and self.words[place] in QUOTING:
             place += 1
         return place
+
+
+def _places(
+    told: list[tuple[int, Tells]], words: list[str]
+) -> tuple[list[int], list[int], list[int]]:
+    """Where phrases for each side may begin, in order."""
+    found: tuple[list[int], list[int], list[int]] = ([], [], [])
+    for place, tells in told:
+        for side in tells.sides:
+            found[side].append(place)
+        if tells.pairs and place + 1 < len(words):
+            for side in tells.pairs.get(words[place + 1], ()):
+                if side not in tells.sides:
+                    found[side].append(place)
+    return found
+
+
+_Run = tuple[tuple[str, int, Tells | None], ...]
+"""The words and marks that a run of characters without a space is cut into, where in it they begin
+and what they tell of phrases."""
+
+
+@lru_cache(maxsize=64)
+def _runs_seen(language: str | None) -> dict[str, _Run]:  # noqa: ARG001 - one for each
+    """The runs seen so far; nine in ten have been, whatever the article."""
+    return {}
+
+
+def _learned(
+    seen: dict[str, _Run],
+    run: str,
+    pattern: re.Pattern[str],
+    known: EdgeWords,
+    language: str | None,
+) -> _Run:
+    stretch = plain(run)
+    # Where folding changes the length it is done word by word.
+    folded = len(stretch) == len(run)
+    # Gaps and words in turn, between spaces as in their sentence.
+    pieces = pattern.split(f" {stretch if folded else run} ")
+    words = pieces[1::2] if folded else [plain(word) for word in pieces[1::2]]
+    offsets = [offset - 1 for offset in accumulate(map(len, pieces))][:-1:2]
+    forms = [_known_form(word, known, language) for word in words]
+    cut = tuple(zip(forms, offsets, map(known.triggers.tells, forms), strict=True))
+    if len(run) <= _LONGEST:
+        if len(seen) >= _REMEMBERED:
+            seen.clear()
+        seen[run] = cut
+    return cut
 
 
 def _known_form(word: str, known: EdgeWords, language: str | None) -> str:

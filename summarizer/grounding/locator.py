@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from summarizer.copies import copy_with
+from summarizer.copies import span as span_at
 from summarizer.grounding.alignment import Aligner
 from summarizer.grounding.atoms import is_number
 from summarizer.grounding.boundaries import cuts
@@ -153,17 +154,23 @@ class Locator:
         Returns:
             A copy with everything computed filled in. ``quote`` is untouched.
         """
+        return copy_with(evidence, self.computed(evidence, near, said))
+
+    def computed(
+        self, evidence: Evidence, near: Sequence[Span], said: Callable[[], Said]
+    ) -> dict[str, object]:
+        """What :meth:`locate` fills in, by field."""
         place = self._verbatim(evidence.quote)
         if place is not None:
-            return self._filled(evidence, _VERBATIM, *place)
+            return self._fields(_VERBATIM, *place)
         hinted = self._numbered.get(evidence.sentence) if evidence.sentence else None
         request = Request(
             evidence.quote, (hinted.start, hinted.end) if hinted else None, tuple(near), said
         )
         finding = self._find(request)
         if finding.span is None:
-            return self._filled(evidence, finding, None, None)
-        return self._filled(evidence, finding, finding.span.start, finding.span.end)
+            return self._fields(finding, None, None)
+        return self._fields(finding, finding.span.start, finding.span.end)
 
     def _verbatim(self, quote: str) -> tuple[int, int] | None:
         """Where a quote stands, if just there, word for word and with nothing left out.
@@ -198,7 +205,7 @@ class Locator:
 
         def fits(index: int) -> Span | None:
             end = index + len(needle)
-            return None if cuts(self.text, index, end) else _span(index, end)
+            return None if cuts(self.text, index, end) else span_at(index, end)
 
         everywhere = at, len(self.text)
         spans = occurrences(self.text, needle, fits, first=request.places, within=everywhere)
@@ -239,7 +246,7 @@ class Locator:
         covered = self.text[slice(*place)]
         if fold(covered) != needle or changes_word(covered, quote):
             return None
-        return _span(*place)
+        return span_at(*place)
 
     def _broken(self, request: Request) -> Finding | None:
         """The pieces of a quote with an ellipsis or brackets."""
@@ -366,9 +373,7 @@ class Locator:
             self._known_edges = Edges(self.text, language, lambda: self.sentences)
         return self._known_edges
 
-    def _filled(
-        self, evidence: Evidence, finding: Finding, start: int | None, end: int | None
-    ) -> Evidence:
+    def _fields(self, finding: Finding, start: int | None, end: int | None) -> dict[str, object]:
         computed: dict[str, object] = {
             "match": finding.match,
             "start": start,
@@ -384,7 +389,7 @@ class Locator:
             computed["prefix"] = self.text[max(0, start - CONTEXT) : start]
             computed["suffix"] = self.text[end : end + CONTEXT]
             computed["sentence"] = self.sentence_at(start)
-        return copy_with(evidence, computed)
+        return computed
 
     def _sentence_index(self, index: int) -> int:
         return bisect_right(self._starts, index) - 1
@@ -397,10 +402,6 @@ class Locator:
 
 def _grounded(finding: Finding | None) -> bool:
     return finding is not None and finding.match.grounded
-
-
-def _span(start: int, end: int) -> Span:
-    return Span(start=start, end=end)
 
 
 def locate(text: str, quotes: Iterable[str | Evidence]) -> list[Evidence]:

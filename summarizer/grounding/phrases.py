@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from enum import IntEnum
-from itertools import compress
 from typing import Final, NamedTuple
 
 from summarizer.grounding.cut import Force, Kind
@@ -129,51 +128,35 @@ class Triggers:
                 kept.setdefault(rarest.removesuffix(STEM), set()).add(side)
         self._stems = tuple(stems.items())
         self._any_stem = tuple(stems)
-        self._kept: dict[str, _Tells | tuple[()]] = {}
 
-    def places(self, words: Sequence[str]) -> tuple[list[int], list[int], list[int]]:
-        """Where they are in a row of words, in order, for each side of a quote."""
-        found: tuple[list[int], list[int], list[int]] = ([], [], [])
-        kept = self._kept
-        told = list(map(kept.get, words))
-        if None in told:
-            if len(kept) > _KEPT:
-                kept.clear()
-            for word in words:
-                if word not in kept:
-                    kept[word] = self._tells(word)
-            told = list(map(kept.get, words))
-        for place in compress(range(len(told)), told):
-            tells = told[place]
-            if not tells:
-                continue
-            for side in tells.sides:
-                found[side].append(place)
-            if tells.pairs and place + 1 < len(words):
-                for side in tells.pairs.get(words[place + 1], ()):
-                    if side not in tells.sides:
-                        found[side].append(place)
-        return found
-
-    def _tells(self, word: str) -> _Tells | tuple[()]:
+    def tells(self, word: str) -> Tells | None:
+        """What a word tells; None for most."""
         sides = set(self._single.get(word, ()))
         if self._any_stem and word.startswith(self._any_stem):
             for stem, more in self._stems:
                 if word.startswith(stem):
                     sides |= more
         pairs = self._pairs.get(word)
-        return _Tells(tuple(sides), pairs) if sides or pairs else ()
+        return Tells(tuple(sides), pairs) if sides or pairs else None
 
 
-class _Tells(NamedTuple):
+class Tells(NamedTuple):
     """What a word tells: for which sides by itself, and for which with the next word."""
 
     sides: tuple[Side, ...] = ()
     pairs: Mapping[str, set[Side]] | None = None
 
 
-_KEPT: Final = 20_000
-"""Words about which it is remembered what they tell."""
-
-
-__all__ = ["END", "GAP", "MARKS", "STEM", "Phrase", "Phrases", "Side", "Triggers", "fits", "plain"]
+__all__ = [
+    "END",
+    "GAP",
+    "MARKS",
+    "STEM",
+    "Phrase",
+    "Phrases",
+    "Side",
+    "Tells",
+    "Triggers",
+    "fits",
+    "plain",
+]

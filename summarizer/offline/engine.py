@@ -32,17 +32,31 @@ class FoundCue(NamedTuple):
 
     Attributes:
         kind: What it calls for.
-        span: The cue itself; for a non-answer the words that prove it.
-        extent: The cue with its source and content.
+        start: Where the cue itself begins; for a non-answer the words that prove it.
+        end: Where it ends.
+        extent_start: Where the cue with its source and content begins.
+        extent_end: Where that ends.
         sentence: Number of the sentence, from 1.
         text: The words of ``extent``.
     """
 
     kind: CueKind
-    span: Span
-    extent: Span
+    start: int
+    end: int
+    extent_start: int
+    extent_end: int
     sentence: int
     text: str
+
+    @property
+    def span(self) -> Span:
+        """The cue itself; for a non-answer the words that prove it."""
+        return Span(start=self.start, end=self.end)
+
+    @property
+    def extent(self) -> Span:
+        """The cue with its source and content."""
+        return Span(start=self.extent_start, end=self.extent_end)
 
 
 def summarize_offline(article: Article, *, cues: Cues | None = None) -> ArticleSummary:
@@ -71,30 +85,27 @@ def find_cues(article: Article, *, cues: Cues | None = None) -> tuple[FoundCue, 
         cues: Lexicons; None: the built-in ones.
     """
     found = analyse(article, cues)
-    return tuple(sorted(_cues(found), key=lambda cue: (cue.span.start, cue.kind)))
+    return tuple(sorted(_cues(found), key=lambda cue: (cue.start, cue.kind)))
 
 
 def _cues(found: Analysis) -> list[FoundCue]:
     reading = found.frame.reading
-
-    def span(stretch: Stretch) -> Span:
-        return Span(start=reading.starts[stretch.first], end=reading.ends[stretch.end - 1])
-
-    def cue(kind: CueKind, at: Stretch, extent: Stretch) -> FoundCue:
-        whole = span(extent)
-        number = reading.sentence_of(at.first) + 1
-        return FoundCue(kind, span(at), whole, number, whole.of(reading.text))
-
+    starts, ends, text = reading.starts, reading.ends, reading.text
     cues: dict[tuple[CueKind, int], FoundCue] = {}
+
+    def add(kind: CueKind, at: Stretch, extent: Stretch) -> None:
+        key = kind, starts[at.first]
+        if key not in cues:
+            first, last = starts[extent.first], ends[extent.end - 1]
+            number = reading.sentence_of(at.first) + 1
+            cues[key] = FoundCue(*key, ends[at.end - 1], first, last, number, text[first:last])
+
     for statement in found.positions:
         if statement.cue is not None and statement.whole.end > statement.whole.first:
-            entry = cue(CueKind.ATTRIBUTION, statement.cue, statement.whole)
-            cues.setdefault((entry.kind, entry.span.start), entry)
+            add(CueKind.ATTRIBUTION, statement.cue, statement.whole)
     for item in found.unanswered:
         for stretch in item.evidence:
-            entry = cue(CueKind.NON_ANSWER, stretch, stretch)
-            cues.setdefault((entry.kind, entry.span.start), entry)
+            add(CueKind.NON_ANSWER, stretch, stretch)
     for claim in found.claims:
-        entry = cue(CueKind.TERRITORY, claim.cue, claim.evidence[0])
-        cues.setdefault((entry.kind, entry.span.start), entry)
+        add(CueKind.TERRITORY, claim.cue, claim.evidence[0])
     return list(cues.values())

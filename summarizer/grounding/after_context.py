@@ -1,0 +1,87 @@
+"""A quote seen together with what stands after it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from summarizer.grounding.cut import Force, Kind
+from summarizer.grounding.edge_words import EdgeWords
+from summarizer.grounding.harmless import Harmless
+from summarizer.grounding.line import MARKS, Line
+from summarizer.grounding.opening import phrase_is_harmless
+from summarizer.grounding.quoted import Found, Quoted
+
+_FAR: Final = 12
+_EARLY: Final = 4
+
+
+class After:
+    """A quote and what stands after it.
+
+    Args:
+        line: The sentence.
+        m: The place behind the quote's last word.
+        quoted: The quote.
+        known: The language's governing words.
+        harmless: Its harmless ones.
+
+    Attributes:
+        words: The sentence's words and marks.
+    """
+
+    __slots__ = ("harmless", "known", "line", "m", "quoted", "words")
+
+    def __init__(
+        self, line: Line, m: int, quoted: Quoted, known: EdgeWords, harmless: Harmless
+    ) -> None:
+        self.line, self.m, self.quoted = line, m, quoted
+        self.known, self.harmless = known, harmless
+        self.words = line.words
+
+    def found(
+        self, first: int, last: int, kind: Kind = Kind.UNKNOWN, force: Force = Force.LIMITS
+    ) -> Found:
+        """A limit from a place to another, as far as the sentence goes."""
+        return Found(first, min(last, len(self.words) - 1), kind, force)
+
+    def limits(self, place: int, end: int) -> bool:
+        """Whether the phrase at a place is not known to be harmless."""
+        if not self.is_while(place) and phrase_is_harmless(self.line, place, end, self.harmless):
+            return False
+        return not any(self.line.beginning(self.known.exempt_after, place, self.known.stops))
+
+    def is_unknown_adverb(self, place: int) -> bool:
+        """Whether the word at a place is an adverb that is not known to be harmless."""
+        harmless, word = self.harmless, self.words[place]
+        return (
+            harmless.is_adverb(word)
+            and word not in harmless.small
+            and not self.line.is_capital(place)
+        )
+
+    def phrase_end(self, place: int) -> int:
+        """The last place of the phrase that begins at a place."""
+        words = self.words
+        end = place + 1
+        while end < min(len(words), place + _FAR) and words[end] not in MARKS:
+            end += 1
+        return end - 1
+
+    def is_while(self, place: int) -> bool:
+        """``during the carnival``: how long something is so that is said to be so now."""
+        words, harmless = self.words, self.harmless
+        if self.is_past():
+            return False
+        if not harmless.recurring.isdisjoint(words[place + 1 : self.phrase_end(place) + 1]):
+            return words[place] in harmless.strict
+        if words[place] not in harmless.during:
+            return words[place + 1 : place + 2] != [] and words[place + 1] in harmless.habits
+        near = words[place + 1 : place + _EARLY + 2]
+        return words[place] in harmless.sure_during or not harmless.times.isdisjoint(near)
+
+    def is_past(self) -> bool:
+        """Whether the quote speaks of the past."""
+        return self.harmless.is_past(self.quoted.words)
+
+
+__all__ = ["After"]

@@ -1,0 +1,173 @@
+"""What governs a quote from within its own clause, before it, and is not known to be harmless."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from summarizer.grounding.before_context import Before
+from summarizer.grounding.cut import Kind
+from summarizer.grounding.governor import (
+    coordinated,
+    object_of_plan,
+    object_phrase,
+    told_to,
+    verb_phrase,
+)
+from summarizer.grounding.line import COMMAS, MARKS
+from summarizer.grounding.opening import phrase_is_harmless
+from summarizer.grounding.quoted import Found
+from summarizer.grounding.subject_part import (
+    governed_clause,
+    inside_subject,
+    is_unsure_event,
+    modifies,
+    of_noun,
+    preposition,
+    takes_clause,
+)
+from summarizer.grounding.that_clause import that, that_day
+
+_FAR: Final = 12
+_GAP: Final = 5
+_WHEN: Final = frozenset("when where wenn cuando quand quando когда коли".split())
+_AND: Final = frozenset("and but or und oder y o et ou e и или і та або و".split())
+
+
+def clause(edge: Before, last: int) -> Found | None:
+    """What governs from the words up to ``last``, within their clause."""
+    words, harmless, k = edge.words, edge.harmless, edge.k
+    place, beside = last, last == k - 1
+    while place >= 0 and words[place] in harmless.adverbs and words[place] not in MARKS:
+        if place and words[place] in harmless.prepositions:
+            break
+        place -= 1
+    if place < 0 or words[place] in MARKS:
+        return None
+    word = words[place]
+    if found := sentence_opening(edge, place):
+        return found
+    if beside:
+        if words[k] in harmless.that and (found := that(edge, k)):
+            return found
+        if is_unknown_adverb(edge, word):
+            return edge.found(place, Kind.UNKNOWN)
+        if (found := verb_phrase(edge, place)) is not None:
+            return found
+        if word in harmless.alternatives:
+            return edge.found(place)
+        if word in harmless.than and not harmless.sooner.isdisjoint(
+            words[max(0, place - _FAR) : k]
+        ):
+            # "would sooner resign than" [sign the treaty]
+            return edge.found(place, Kind.NEGATION)
+        if word in _AND:
+            return nudge(edge, place) or coordinated(edge, place)
+        if words[k] in harmless.roles and (word in harmless.numbers or word in harmless.times_as):
+            # "about half" [as fast as the bus]
+            return edge.found(place, Kind.AMOUNT)
+        if word in harmless.limiting or (word in harmless.until and edge.is_clause()):
+            return edge.found(place, Kind.CONDITION)
+        if word in harmless.restricting and edge.has_clause():
+            return edge.found(place, Kind.AMOUNT)
+        if found := object_of_plan(edge, place) or object_phrase(edge) or told_to(edge, place):
+            return found
+        if word in harmless.prepositions and (
+            word not in harmless.begin
+            or (
+                word in harmless.roles
+                and place
+                and words[place - 1].endswith(harmless.role_ends or ("\0",))
+            )
+        ):
+            return preposition(edge, place)
+        if modifies(edge, place) or inside_subject(edge, place) or of_noun(edge, place):
+            return edge.found(place)
+        if (
+            word in harmless.causing
+            and place
+            and (
+                words[place - 1] in harmless.infinitive
+                or words[place - 1] in harmless.modals
+                or words[place - 1] in harmless.verbs
+            )
+        ):
+            return edge.found(place - 1)
+        if takes_clause(edge, place) or is_unsure_event(edge, place):
+            return edge.found(place)
+        if word in _WHEN and place > 1 and words[place - 1] in harmless.times:
+            return that_day(edge, place)
+    return governed_clause(edge, place)
+
+
+def is_unknown_adverb(edge: Before, word: str) -> bool:
+    """Whether a word is an adverb that is not known to be harmless."""
+    harmless = edge.harmless
+    return (
+        bool(harmless.adverb_ends)
+        and word.endswith(harmless.adverb_ends)
+        and len(word) > _GAP
+        and word not in harmless.adverbs
+        and word not in harmless.nouns
+        and word not in harmless.modifiers
+    )
+
+
+def story(edge: Before, begin: int, end: int) -> Found | None:
+    """What tells that it is made up, or that nobody vouches for it: *Legend says*."""
+    words, harmless = edge.words, edge.harmless
+    for place in range(begin, end):
+        if (
+            words[place] in harmless.fictions
+            or words[place] in harmless.hearsay
+            or (words[place] in harmless.works and words[begin] in harmless.prepositions)
+        ):
+            return edge.found(place, Kind.ATTRIBUTION)
+    return None
+
+
+def sentence_opening(edge: Before, place: int) -> Found | None:
+    """What the words with which the quote's sentence begins say, if no verb is among them."""
+    words, harmless = edge.words, edge.harmless
+    begin = place + 1
+    while begin and words[begin - 1] not in MARKS and place - begin < _FAR:
+        begin -= 1
+    if begin and (words[begin - 1] not in MARKS or words[begin - 1] in COMMAS):
+        return None
+    if begin > place:
+        return None
+    if found := story(edge, begin, edge.k):
+        return found
+    if words[begin] in harmless.ending:
+        return edge.found(begin)
+    if words[begin] == "what" and words[place] in harmless.prepositions:
+        # "What they took for [a bomb] was none."
+        return edge.found(begin)
+    if edge.k - begin < 2 or words[begin] in harmless.begin:
+        return None
+    if words[begin] not in harmless.prepositions and words[begin] not in harmless.restricting:
+        return None
+    if (edge.begins_verb and not harmless.embedded) or any(
+        harmless.is_finite(words, each) for each in range(begin, edge.k)
+    ):
+        return None
+    if words[begin] in harmless.restricting:
+        return edge.found(begin, Kind.AMOUNT)
+    if words[edge.k - 1] in harmless.prepositions:
+        return None
+    return None if phrase_is_harmless(edge.line, begin, edge.k, harmless) else edge.found(begin)
+
+
+def nudge(edge: Before, place: int) -> Found | None:
+    """``Another inch of rain and`` [the bank gives way]."""
+    words, harmless = edge.words, edge.harmless
+    begin = place
+    while begin and words[begin - 1] not in MARKS:
+        begin -= 1
+    if words[begin] in harmless.nudges and not any(
+        harmless.is_finite(words, each) for each in range(begin, place)
+    ):
+        return edge.found(begin, Kind.CONDITION)
+    return None
+
+
+__all__ = ["clause"]

@@ -87,6 +87,8 @@ def clause(edge: After) -> Found | None:
             return None
         if word in harmless.limiting or word in harmless.only:
             return edge.found(place, edge.phrase_end(place))
+        if word in harmless.tying and is_tied(edge, place):
+            return edge.found(place, edge.phrase_end(place), Kind.CONDITION)
         if word in harmless.begin:
             return None
         if word in harmless.ending:
@@ -101,6 +103,12 @@ def clause(edge: After) -> Found | None:
         elif place > m and harmless.is_finite(words, place):
             return None
     return None
+
+
+def is_tied(edge: After, place: int) -> bool:
+    """``when there is no frost``: a clause to which what is so now is tied."""
+    words, harmless = edge.words, edge.harmless
+    return not edge.is_past() and not harmless.is_past(words[place : edge.phrase_end(place) + 1])
 
 
 def completes(edge: After, place: int) -> bool:

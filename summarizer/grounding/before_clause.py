@@ -29,6 +29,7 @@ from summarizer.grounding.that_clause import that, that_day
 
 _FAR: Final = 12
 _GAP: Final = 5
+SENTENCE_MARKS: Final = frozenset(".!?…")
 _WHEN: Final = frozenset("when where wenn cuando quand quando когда коли".split())
 _AND: Final = frozenset("and but or und oder y o et ou e и или і та або و".split())
 
@@ -47,6 +48,9 @@ def clause(edge: Before, last: int) -> Found | None:
     if found := sentence_opening(edge, place):
         return found
     if beside:
+        if word in edge.known.auxiliaries and (not place or words[place - 1] in SENTENCE_MARKS):
+            # "Had [the dam burst], …", "Is [the minister leaving]?"
+            return edge.found(place, Kind.CONDITION)
         if words[k] in harmless.that and (found := that(edge, k)):
             return found
         if is_unknown_adverb(edge, word):
@@ -94,9 +98,34 @@ def clause(edge: Before, last: int) -> Found | None:
             return edge.found(place - 1)
         if takes_clause(edge, place) or is_unsure_event(edge, place):
             return edge.found(place)
+        if is_unknown_clause(edge, place):
+            return edge.found(place)
         if word in _WHEN and place > 1 and words[place - 1] in harmless.times:
             return that_day(edge, place)
     return governed_clause(edge, place)
+
+
+def is_unknown_clause(edge: Before, place: int) -> bool:
+    """Whether a clause begins behind a word that is not known to stand before one."""
+    words, harmless = edge.words, edge.harmless
+    word = words[place]
+    return (
+        bool(harmless.gerund_end)
+        and word[0].isalpha()
+        and not edge.line.is_capital(place)
+        and word not in harmless.small
+        and word not in harmless.reporting
+        and word not in harmless.nouns
+        and word not in harmless.joins
+        and edge.has_clause()
+        and (
+            words[edge.k] in harmless.determiners
+            or words[edge.k] in harmless.subjects
+            or edge.line.is_capital(edge.k)
+        )
+        # "told the court" [he had been alone]
+        and harmless.addressing.isdisjoint(words[max(0, place - _GAP) : place])
+    )
 
 
 def is_unknown_adverb(edge: Before, word: str) -> bool:

@@ -45,7 +45,9 @@ def infinitive(edge: Before, marker: int) -> Found | None:
             or (word in harmless.begin and word not in harmless.done)
         ):
             break
-        if word in harmless.done and (place == marker - 1 or word not in harmless.verbs):
+        if word in harmless.done and (
+            place == marker - 1 or not (word in harmless.verbs or word in harmless.begin)
+        ):
             return None
     if not marker or (words[marker - 1] in MARKS and words[marker - 1] not in COMMAS):
         # "To make room, …": a purpose, in a sentence of its own.

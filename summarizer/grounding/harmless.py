@@ -89,6 +89,7 @@ class Harmless:
         sure_during: Those of ``during`` that need no time behind them.
         boasts: Nouns in apposition that keep it at a distance: *, a claim that*.
         articles: Words that begin a noun in apposition: *, a claim that*.
+        tying: Words that tie what is so now to something else: *when* it rains.
         habits: Times at which something is so again and again: *on Sundays*.
         reported: Verb forms of what somebody is said to have said: German ``sei``.
         ending: Words with which something begins that is no longer so: *until last month*.
@@ -197,6 +198,7 @@ class Harmless:
     sure_during: frozenset[str]
     boasts: frozenset[str]
     articles: frozenset[str]
+    tying: frozenset[str]
     habits: frozenset[str]
     reported: frozenset[str]
     ending: frozenset[str]

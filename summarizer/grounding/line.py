@@ -10,7 +10,7 @@ from itertools import accumulate
 from summarizer.grounding.edge_words import ELIDED, EdgeWords
 from summarizer.grounding.phrases import END, GAP, MARKS, Phrase, Phrases, Side, fits, plain
 
-_MARKS = r"[.,;:!?…()\[\]“”„«»‹›\"‘’—–،؛؟]"
+_MARKS = r"[.,;:!?…()\[\]“”„«»‹›\"‘’—–،؛؟]|(?<= )-(?= )"
 # What most words are comes first, and is no beginning of anything else.
 _USUAL = r"[a-z]++(?=[ ,.])"
 _NUMBER = r"\d+(?:[.,:]\d+)*"
@@ -24,7 +24,7 @@ _BEFORE_CLAUSE = {
     "ru": re.compile(r",(?=\s+(?:что|чтобы|если)\b)"),
     "uk": re.compile(r",(?=\s+(?:що|щоб|якщо|чи)\b)"),
 }
-COMMAS = frozenset((",", "—", "–", "،"))
+COMMAS = frozenset((",", "—", "–", "-", "،"))
 QUOTING = frozenset('“”„«»‹›"‘’')
 CLOSING = frozenset('”»›"’')
 """Marks with which a quotation ends, and begins in few languages."""

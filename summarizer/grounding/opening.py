@@ -109,7 +109,7 @@ def phrase_is_harmless(
         return True
     if harmless.gerund_end and words[place].endswith(harmless.gerund_end):
         return True
-    if not harmless.times.isdisjoint(words[place : min(end, place + _NEAR)]):
+    if _is_time(words, place, end, harmless):
         return True
     if word not in harmless.wholes and (
         words[place] in harmless.partial
@@ -125,15 +125,37 @@ def phrase_is_harmless(
         return True
     if words[place] in harmless.numbers:
         return True
-    if words[place] in harmless.determiners or words[place] in harmless.modifiers:
-        if opening or word in harmless.scenes:
-            return _has_noun(line, place, end, harmless)
-        return True
     if words[place] in harmless.bare or words[place] in harmless.nouns:
         return True
+    if words[place] in harmless.determiners or words[place] in harmless.modifiers:
+        if opening or word in harmless.scenes or (harmless.nouns and word not in harmless.wholes):
+            return _has_noun(line, place, end, harmless)
+        return True
+    if harmless.nouns and word not in harmless.wholes:
+        return _has_noun(line, place, end, harmless)
     return words[place].endswith(("s", *harmless.events)) or line.is_capital(
         min(place + 1, len(words) - 1)
     )
+
+
+def _is_time(words: Sequence[str], place: int, end: int, harmless: Harmless) -> bool:
+    """Whether a phrase is one of time: *the last two weeks of* May, not *a tale told this week*."""
+    for at in range(place, min(end, place + _NEAR)):
+        word = words[at]
+        if word in harmless.times:
+            return True
+        if not (
+            word in harmless.determiners
+            or word in harmless.modifiers
+            or word in harmless.numbers
+            or word in harmless.prepositions
+            or word in harmless.adverbs
+            or word[0].isdigit()
+        ):
+            return not harmless.modifiers and not harmless.times.isdisjoint(
+                words[at : min(end, place + _NEAR)]
+            )
+    return False
 
 
 def _narrows(words: Sequence[str], place: int, end: int, harmless: Harmless) -> bool:
@@ -186,19 +208,20 @@ def restricts(words: Sequence[str], begin: int, end: int, harmless: Harmless) ->
     word = words[joined]
     if (
         joined > begin
-        and words[joined - 1] in harmless.but
+        and not harmless.but.isdisjoint(words[begin:joined])
         and not any(
             harmless.is_finite(words, place) or words[place] in harmless.subjects
             for place in range(joined, end)
         )
     ):
-        # "but by no means all", "albeit on paper"
+        # "but by no means all", "albeit on paper", "though so far in mice"
         return (
             word in harmless.prepositions
             or word in harmless.restricting
+            or word in harmless.adverbs
             or (word in harmless.none and words[joined - 1] not in harmless.begin)
             or word in harmless.limiting
-            or (harmless.is_adverb(word) and word not in harmless.adverbs)
+            or harmless.is_adverb(word)
         )
     if joined + 1 >= end or word not in harmless.restricting:
         return False

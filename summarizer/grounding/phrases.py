@@ -14,7 +14,7 @@ GAP: Final = "…"
 """In a phrase: up to a few words."""
 END: Final = "$"
 """In a phrase: the end of a clause."""
-MARKS: Final = frozenset('.,;:!?…()[]“”„«»‹›"‘’—–،؛؟')
+MARKS: Final = frozenset('.,;:!?…()[]“”„«»‹›"‘’—–،؛؟-')
 """Marks between words."""
 STEM: Final = "*"
 """At the end of a phrase's word: any ending."""

@@ -10,7 +10,9 @@ from summarizer.grounding.governor import (
     coordinated,
     object_of_plan,
     object_phrase,
+    sought_for,
     told_to,
+    unsure_object,
     verb_phrase,
 )
 from summarizer.grounding.line import COMMAS, MARKS
@@ -73,7 +75,13 @@ def clause(edge: Before, last: int) -> Found | None:
             return edge.found(place, Kind.CONDITION)
         if word in harmless.restricting and edge.has_clause():
             return edge.found(place, Kind.AMOUNT)
-        if found := object_of_plan(edge, place) or object_phrase(edge) or told_to(edge, place):
+        if found := (
+            object_of_plan(edge, place)
+            or object_phrase(edge)
+            or told_to(edge, place)
+            or sought_for(edge, place)
+            or unsure_object(edge, place)
+        ):
             return found
         if word in harmless.prepositions and (
             word not in harmless.begin

@@ -184,12 +184,83 @@ def object_phrase(edge: Before) -> Found | None:
     return None
 
 
+def sought_for(edge: Before, place: int) -> Found | None:
+    """``are holding out for`` [a 9 per cent rise]: what need not have come about."""
+    words, harmless, k = edge.words, edge.harmless, edge.k
+    if words[place] not in harmless.purpose or not harmless.gerund_end or edge.begins_verb:
+        return None
+    head = place - 1
+    while head > 0 and (
+        words[head] in harmless.adverbs
+        or words[head] in harmless.times
+        or words[head] in harmless.numbers
+        or words[head][0].isdigit()
+    ):
+        head -= 1
+    word = words[head]
+    if head < 0 or not word.endswith(("ed", "ing")) or edge.line.is_capital(head):
+        return None
+    if (
+        word in harmless.gerund_heads
+        or word in harmless.event_verbs
+        or word in harmless.gerund
+        or word in harmless.reporting
+        or word in harmless.modifiers
+        or words[k] in harmless.subjects
+        or words[k] in harmless.times
+    ):
+        return None
+    if any(harmless.is_finite(words, each) for each in range(k, edge.quote_end())):
+        return None
+    return edge.found(head)
+
+
+def unsure_object(edge: Before, place: int) -> Found | None:
+    """``reclaman`` [una ayuda], ``dal promettere`` [un aumento]: an object of no known verb."""
+    words, harmless, k = edge.words, edge.harmless, edge.k
+    if not harmless.realised or edge.begins_verb:
+        return None
+    first = words[k]
+    if first not in harmless.determiners and not first[0].isdigit():
+        return None
+    if any(harmless.is_finite(words, each) for each in range(k, edge.quote_end())):
+        return None
+    head = place
+    while head > 0 and place - head < _GAP and (
+        words[head] in harmless.adverbs
+        or words[head] in harmless.times
+        or words[head][0].isdigit()
+        or (head < place and words[head] in harmless.prepositions)
+    ):
+        head -= 1
+    word = words[head]
+    if word in MARKS or edge.line.is_capital(head) or word in harmless.small:
+        return None
+    if harmless.bare_ends and harmless.is_bare(words, head) and word not in harmless.not_bare:
+        return infinitive(edge, head)
+    if first not in harmless.indefinite and not edge.is_event():
+        return None
+    if (
+        word in harmless.realised
+        or word in harmless.reporting
+        or word in harmless.nouns
+        or word in harmless.modifiers
+        or word in harmless.begin
+        or word in harmless.joins
+        or word.endswith((*harmless.verb_ends, *harmless.participle_ends))
+    ):
+        return None
+    return edge.found(head)
+
+
 __all__ = [
     "coordinated",
     "gerund",
     "infinitive",
     "object_of_plan",
     "object_phrase",
+    "sought_for",
     "told_to",
+    "unsure_object",
     "verb_phrase",
 ]

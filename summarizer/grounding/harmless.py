@@ -89,6 +89,8 @@ class Harmless:
         sure_during: Those of ``during`` that need no time behind them.
         boasts: Nouns in apposition that keep it at a distance: *, a claim that*.
         articles: Words that begin a noun in apposition: *, a claim that*.
+        realised: Verbs of the present whose object is there: *tiene* una escuela.
+        indefinite: Articles of what need not be there: *una*.
         tying: Words that tie what is so now to something else: *when* it rains.
         habits: Times at which something is so again and again: *on Sundays*.
         reported: Verb forms of what somebody is said to have said: German ``sei``.
@@ -198,6 +200,8 @@ class Harmless:
     sure_during: frozenset[str]
     boasts: frozenset[str]
     articles: frozenset[str]
+    realised: frozenset[str]
+    indefinite: frozenset[str]
     tying: frozenset[str]
     habits: frozenset[str]
     reported: frozenset[str]

@@ -70,6 +70,8 @@ def first_stretch(edge: Before, begin: int, end: int) -> Found | None:
         return edge.found(begin, Kind.ATTRIBUTION, end)
     if end == edge.k - 1 and is_other_clause(edge, begin, end) and harmless_start(edge):
         return edge.found(begin, end=end)
+    if end == edge.k - 1 and is_bare_phrase(edge, begin, end):
+        return edge.found(begin, end=end)
     if opens_harmlessly(edge.line, begin, end, edge.known, edge.quoted.words):
         if edge.begins_verb and end < edge.k:
             return clause(edge, end - 1)
@@ -133,6 +135,24 @@ def is_other_clause(edge: Before, begin: int, end: int) -> bool:
         begin + 1 < end
         and harmless.is_finite(words, begin + 1)
         and words[begin] not in harmless.determiners
+    )
+
+
+def is_bare_phrase(edge: Before, begin: int, end: int) -> bool:
+    """Whether a stretch before a clause is a noun phrase unknown to set a scene: *No doubt,*."""
+    words, harmless = edge.words, edge.harmless
+    first = words[begin]
+    return (
+        bool(harmless.gerund_end)
+        and (first in harmless.determiners or first in harmless.none)
+        and words[edge.k] not in harmless.begin
+        and edge.has_clause()
+        and harmless.reporting.isdisjoint(words[begin:end])
+        and harmless.times.isdisjoint(words[begin:end])
+        and harmless.begin.isdisjoint(words[begin:end])
+        and harmless.that.isdisjoint(words[begin:end])
+        and not any(harmless.is_finite(words, place) for place in range(begin, end))
+        and not any(words[place].endswith(("ing", "ed")) for place in range(begin, end))
     )
 
 

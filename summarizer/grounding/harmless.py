@@ -90,6 +90,8 @@ class Harmless:
         boasts: Nouns in apposition that keep it at a distance: *, a claim that*.
         articles: Words that begin a noun in apposition: *, a claim that*.
         realised: Verbs of the present whose object is there: *tiene* una escuela.
+        aims: Prepositions whose infinitive is a purpose: *para* abrir, or was done: *al* abrir.
+        institutions: Nouns of those whose word is reported: *police*, *ministry*.
         indefinite: Articles of what need not be there: *una*.
         tying: Words that tie what is so now to something else: *when* it rains.
         habits: Times at which something is so again and again: *on Sundays*.
@@ -201,6 +203,8 @@ class Harmless:
     boasts: frozenset[str]
     articles: frozenset[str]
     realised: frozenset[str]
+    aims: frozenset[str]
+    institutions: frozenset[str]
     indefinite: frozenset[str]
     tying: frozenset[str]
     habits: frozenset[str]

@@ -40,6 +40,34 @@ def opens_harmlessly(
     word = words[begin]
     if word in harmless.limiting or word in harmless.frames or word in harmless.ending:
         return False
+    if (
+        harmless.indefinite
+        and word not in harmless.reporting
+        and any(
+            words[at] in harmless.that
+            and words[at - 1] not in harmless.noun_that
+            and words[at - 1] not in harmless.begin
+            for at in range(begin + 1, min(end, begin + 3))
+        )
+    ):
+        # "Sempre che le banche diano il consenso, …"
+        return False
+    if (
+        word in harmless.tying
+        and not harmless.is_past(words[begin:end])
+        and not harmless.is_past(quoted)
+    ):
+        # "When the wind exceeds 80 km/h, …"
+        return False
+    if (
+        harmless.indefinite
+        and end - begin > 2
+        and harmless.is_bare(words, begin + 1)
+        and word in harmless.prepositions
+        and word not in harmless.aims
+    ):
+        # "De confirmarse el rumor, …", "A julgar pelos cartazes, …"
+        return False
     if words[end - 1] in harmless.absolutes:
         # "Budget permitting, …"
         return False
@@ -98,7 +126,7 @@ def phrase_is_harmless(
         # "among them": of those who were named.
         return place + 1 < end and words[place + 1] in _THEM
     if word in harmless.sources:
-        return harmless.hearsay.isdisjoint(words[place + 1 : min(end, place + _NEAR)])
+        return _is_source(line, place + 1, end, harmless)
     place += 1
     strict = word in harmless.strict
     while place < end and words[place] in harmless.prepositions:
@@ -135,6 +163,19 @@ def phrase_is_harmless(
         return _has_noun(line, place, end, harmless)
     return words[place].endswith(("s", *harmless.events)) or line.is_capital(
         min(place + 1, len(words) - 1)
+    )
+
+
+def _is_source(line: Line, place: int, end: int, harmless: Harmless) -> bool:
+    """Whether a source is a name or a known institution, and no rumour."""
+    words = line.words
+    if not harmless.hearsay.isdisjoint(words[place:end]):
+        return False
+    if not harmless.institutions or harmless.capital_nouns:
+        return True
+    return any(
+        words[at] in harmless.institutions or words[at] in harmless.nouns or line.is_capital(at)
+        for at in range(place, min(end, place + 2 * _NEAR))
     )
 
 
@@ -231,10 +272,20 @@ def restricts(words: Sequence[str], begin: int, end: int, harmless: Harmless) ->
 def is_opinion(line: Line, begin: int, end: int, harmless: Harmless) -> bool:
     """Whether an aside says whose opinion its sentence is: *, critics of the plan fear,*."""
     words = line.words
+    if words[begin] in harmless.begin or words[begin] in harmless.prepositions:
+        return False
+    joined = begin and words[begin - 1] in harmless.joins
+    for at in range(begin + 1, begin if joined else min(end, begin + _NEAR)):
+        # ", the mayor dreams aloud", ", analysts predict on average": behind it no clause.
+        if words[at] in harmless.cognitive:
+            rest = words[at + 1 : at + 2]
+            if not rest or rest[0] in harmless.adverbs or rest[0] in harmless.prepositions:
+                end = at + 1
+            break
+        if words[at] in harmless.that or words[at] in harmless.begin:
+            return False
     last = words[end - 1]
     if last not in harmless.cognitive or not 1 < end - begin <= _NEAR + 1:
-        return False
-    if words[begin] in harmless.begin or words[begin] in harmless.prepositions:
         return False
     before = words[end - 2]
     if before in harmless.subjects or before.endswith("s") or line.is_capital(end - 2):

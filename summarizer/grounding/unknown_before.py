@@ -7,6 +7,7 @@ from typing import Final
 from summarizer.grounding.before_clause import clause
 from summarizer.grounding.before_context import Before
 from summarizer.grounding.before_stretches import is_fiction, segments, stretches
+from summarizer.grounding.cut import Kind
 from summarizer.grounding.edge_words import EdgeWords
 from summarizer.grounding.line import COMMAS, MARKS, Line
 from summarizer.grounding.quoted import Found, Quoted
@@ -23,9 +24,33 @@ def unknown_before(line: Line, k: int, quoted: Quoted, known: EdgeWords) -> Foun
     before = line.words[k - 1]
     if before in COMMAS:
         return segments(edge)
+    if before == ":":
+        return announced(edge, k - 1)
     if before in MARKS:
         return None
     return clause(edge, k - 1) or rest(edge, k)
+
+
+def announced(edge: Before, colon: int) -> Found | None:
+    """``The union's nightmare is simple:`` [the yard closes]: a noun for what need not be so."""
+    words, harmless = edge.words, edge.harmless
+    begin = colon
+    while begin and words[begin - 1] not in MARKS:
+        begin -= 1
+    if not harmless.reporting.isdisjoint(words[begin:colon]):
+        return None
+    for place in range(begin, colon):
+        word = words[place]
+        if (
+            word in harmless.fictions
+            or word in harmless.hearsay
+            or word in harmless.cognitive
+            or word in harmless.limiting_nouns
+            or word in harmless.seeking
+            or (word in harmless.clause_nouns and word not in harmless.vouching)
+        ):
+            return edge.found(begin, Kind.ATTRIBUTION, colon)
+    return None
 
 
 def rest(edge: Before, place: int) -> Found | None:

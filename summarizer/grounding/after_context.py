@@ -76,6 +76,9 @@ class After:
             return words[place] in harmless.strict
         if words[place] not in harmless.during:
             return words[place + 1 : place + 2] != [] and words[place + 1] in harmless.habits
+        if words[place + 1 : place + 2] and words[place + 1] in harmless.persons:
+            # "for residents"
+            return True
         near = words[place + 1 : place + _EARLY + 2]
         return words[place] in harmless.sure_during or not harmless.times.isdisjoint(near)
 

@@ -77,6 +77,9 @@ def segment(edge: After, begin: int, end: int) -> Found | None:
         return None
     if (word in harmless.limiting and edge.limits(begin, end)) or word in harmless.bounding:
         return edge.found(begin, end - 1)
+    if harmless.embedded and words[end - 1] in harmless.limiting:
+        # ", dere kenarındaki kırk hane dışında"
+        return edge.found(begin, end - 1, Kind.AMOUNT)
     if words[end - 1] in harmless.absolutes:
         # ", budget permitting"
         return edge.found(begin, end - 1, Kind.CONDITION)

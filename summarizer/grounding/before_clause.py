@@ -191,6 +191,8 @@ def sentence_opening(edge: Before, place: int) -> Found | None:
         return edge.found(begin, Kind.AMOUNT)
     if words[edge.k - 1] in harmless.prepositions:
         return None
+    if not harmless.that.isdisjoint(words[begin : edge.k]):
+        return None
     return None if phrase_is_harmless(edge.line, begin, edge.k, harmless) else edge.found(begin)
 
 

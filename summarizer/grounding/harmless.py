@@ -91,6 +91,7 @@ class Harmless:
         articles: Words that begin a noun in apposition: *, a claim that*.
         realised: Verbs of the present whose object is there: *tiene* una escuela.
         aims: Prepositions whose infinitive is a purpose: *para* abrir, or was done: *al* abrir.
+        persons: Groups of people for whom alone something may be so: *for residents*.
         institutions: Nouns of those whose word is reported: *police*, *ministry*.
         indefinite: Articles of what need not be there: *una*.
         tying: Words that tie what is so now to something else: *when* it rains.
@@ -204,6 +205,7 @@ class Harmless:
     articles: frozenset[str]
     realised: frozenset[str]
     aims: frozenset[str]
+    persons: frozenset[str]
     institutions: frozenset[str]
     indefinite: frozenset[str]
     tying: frozenset[str]

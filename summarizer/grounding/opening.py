@@ -153,7 +153,7 @@ def phrase_is_harmless(
         return True
     if words[place] in harmless.numbers:
         return True
-    if words[place] in harmless.bare or words[place] in harmless.nouns:
+    if words[place] in harmless.bare or is_known_noun(words[place], harmless):
         return True
     if words[place] in harmless.determiners or words[place] in harmless.modifiers:
         if opening or word in harmless.scenes or (harmless.nouns and word not in harmless.wholes):
@@ -315,13 +315,21 @@ def is_verb_first(line: Line, begin: int, end: int, harmless: Harmless) -> bool:
     )
 
 
+def is_known_noun(word: str, harmless: Harmless) -> bool:
+    """Whether a word, or what it is the plural of, is a noun that sets a scene."""
+    nouns = harmless.nouns
+    return word in nouns or (
+        word.endswith("s") and (word[:-1] in nouns or word.removesuffix("es") in nouns)
+    )
+
+
 def _has_noun(line: Line, place: int, end: int, harmless: Harmless) -> bool:
     words = line.words
     for at in range(place, min(end, place + _NEAR)):
         word = words[at]
         if at > place and (word in MARKS or word in COMMAS or word in harmless.of):
             return False
-        if word in harmless.nouns or (line.is_capital(at) and not word.endswith("'s")):
+        if is_known_noun(word, harmless) or (line.is_capital(at) and not word.endswith("'s")):
             return True
         if len(word) > _NEAR and word.endswith(harmless.events or ("\0",)):
             return True

@@ -6,6 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from summarizer.grounding.cut import Cut, Force, Kind
+from summarizer.grounding.unspaced_unknown import unknown_after, unknown_before
 from summarizer.schemas.evidence import Span
 
 UNSPACED: Final = frozenset(("zh", "ja"))
@@ -281,14 +282,21 @@ _SAYS: Final = {
         "约|大约|至少|最多|超过|近|不到|仅|只|多达|大部分|部分|多数|以上|以下|左右|除|約|およそ|少なくとも"
         "|未満|ほぼ|一部|最大|程度|以外|だけ"
     ),
-    Kind.UNKNOWN: re.compile("[^\\s\\S]"),
     Kind.NAME: re.compile("所谓|前|自称|自封|いわゆる|元"),
 }
 
 
 def says_unspaced(kind: Kind, outside: str, said: str) -> bool:
     """Whether what an item says holds the words outside its quote, or others of their kind."""
-    return outside in said or bool(_SAYS[kind].search(said))
+    if outside in said:
+        return True
+    if kind is Kind.UNKNOWN:
+        pairs = {outside[at : at + 2] for at in range(len(outside) - 1)}
+        held = sum(pair in said for pair in pairs)
+        return 2 * held >= len(pairs) > 0 or any(
+            pattern.search(said) for pattern in _SAYS.values()
+        )
+    return bool(_SAYS[kind].search(said))
 
 
 def unspaced_cut(text: str, start: int, end: int, language: str) -> Cut | None:
@@ -322,7 +330,23 @@ def unspaced_cut(text: str, start: int, end: int, language: str) -> Cut | None:
         if found is not None and (best is None or rule.force > best.force):
             span = Span(start=end, end=end + len(found[0]))
             best = Cut(span, rule.kind, rule.force, f"{last} → {last}{found[0]}")
-    return best
+    return best if best is not None else _unknown(text, start, end, language, earlier, later)
+
+
+def _unknown(
+    text: str, start: int, end: int, language: str, earlier: str, later: str
+) -> Cut | None:
+    """What is not known to be harmless."""
+    if outside := unknown_before(language, earlier):
+        at = start - len(earlier)
+        span = Span(start=at + outside.first, end=at + outside.last)
+        first = text[start : start + 2]
+        return Cut(span, Kind.UNKNOWN, Force.LIMITS, f"{first} → {text[span.start : start]}{first}")
+    if outside := unknown_after(language, text[start:end], later):
+        span = Span(start=end + outside.first, end=end + outside.last)
+        last = text[max(start, end - 2) : end]
+        return Cut(span, Kind.UNKNOWN, Force.LIMITS, f"{last} → {last}{span.of(text)}")
+    return None
 
 
 __all__ = ["UNSPACED", "unspaced_cut"]

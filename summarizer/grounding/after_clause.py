@@ -68,6 +68,8 @@ def clause(edge: After) -> Found | None:
         edge.quoted.words[-_EARLY:]
     ):
         return edge.found(m, m + 1, Kind.AMOUNT)
+    if is_subject(edge):
+        return edge.found(m, edge.phrase_end(m))
     telling = harmless.telling
     for place in range(m, min(len(words), m + _FAR)):
         word = words[place]
@@ -105,10 +107,62 @@ def clause(edge: After) -> Found | None:
     return None
 
 
+def is_subject(edge: After) -> bool:
+    """``is anyone's guess``: whether the quote is what its sentence speaks of, and unsure."""
+    words, harmless, m = edge.words, edge.harmless, edge.m
+    quoted = edge.quoted.words
+    if not harmless.seeking or len(quoted) < _EARLY or harmless.is_open(quoted[-1]):
+        return False
+    stated = any(harmless.is_finite(quoted, place) for place in range(1, len(quoted)))
+    if stated:
+        return words[m] in harmless.copulas and harmless.begin.isdisjoint(quoted)
+    predicate = words[m : m + _EARLY]
+    return (
+        (words[m] in harmless.verbs or words[m] in _NOT)
+        and quoted[0] in harmless.articles
+        and quoted[0] != "the"
+        and not harmless.seeking.isdisjoint(quoted[1:3])
+        and harmless.event_verbs.isdisjoint(
+            word for word in predicate if word not in harmless.verbs
+        )
+    )
+
+
 def is_tied(edge: After, place: int) -> bool:
     """``when there is no frost``: a clause to which what is so now is tied."""
     words, harmless = edge.words, edge.harmless
-    return not edge.is_past() and not harmless.is_past(words[place : edge.phrase_end(place) + 1])
+    if edge.is_past():
+        return False
+    for at in range(place + 1, edge.phrase_end(place) + 1):
+        if words[at] in harmless.past:
+            return False
+        if words[at] in harmless.verbs:
+            return True
+    return not harmless.is_past(words[place : edge.phrase_end(place) + 1])
+
+
+def bracketed(edge: After) -> Found | None:
+    """``(the builder's figure, never tested)``: a remark in brackets that takes something back."""
+    words, harmless, m = edge.words, edge.harmless, edge.m
+    end = m + 1
+    while end < min(len(words), m + _FAR) and words[end] != ")":
+        end += 1
+    inside = words[m + 1 : end]
+    if not inside or edge.line.is_capital(m + 1) or inside[0][0].isdigit():
+        return None
+    if (
+        not _NOT.isdisjoint(inside)
+        or inside[0] in harmless.limiting
+        or inside[0] in harmless.restricting
+        or inside[0] in harmless.but
+        or not harmless.hearsay.isdisjoint(inside)
+        or not harmless.cognitive.isdisjoint(inside)
+        or edge.is_unknown_adverb(m + 1)
+        or any(edge.line.beginning(edge.known.far_after, m + 1, edge.known.stops))
+        or any(edge.line.beginning(edge.known.after, m + 1, edge.known.stops))
+    ):
+        return edge.found(m + 1, end - 1)
+    return None
 
 
 def completes(edge: After, place: int) -> bool:
@@ -122,4 +176,4 @@ def completes(edge: After, place: int) -> bool:
     )
 
 
-__all__ = ["asks", "clause", "last_verb", "question_mark"]
+__all__ = ["asks", "bracketed", "clause", "last_verb", "question_mark"]

@@ -48,6 +48,9 @@ def segment(edge: After, begin: int, end: int) -> Found | None:
     words, harmless = edge.words, edge.harmless
     if restricts(words, begin, end, harmless):
         return edge.found(begin, end - 1, Kind.AMOUNT)
+    if " ".join(words[begin : begin + 2]) in harmless.ironies:
+        # ", as if anyone could check"
+        return edge.found(begin, end - 1, Kind.HEDGE)
     if words[begin] in harmless.alternatives and begin + 1 < end:
         following = words[begin + 1]
         if (

@@ -92,7 +92,11 @@ def clause(edge: Before, last: int) -> Found | None:
             )
         ):
             return preposition(edge, place)
-        if modifies(edge, place) or inside_subject(edge, place) or of_noun(edge, place):
+        if (
+            modifies(edge, place)
+            or inside_subject(edge, place)
+            or (of_noun(edge, place) and not opens_with_phrase(edge, place))
+        ):
             return edge.found(place)
         if (
             word in harmless.causing
@@ -131,8 +135,20 @@ def is_unknown_clause(edge: Before, place: int) -> bool:
             or words[edge.k] in harmless.subjects
             or edge.line.is_capital(edge.k)
         )
+        and not opens_with_phrase(edge, place)
         # "told the court" [he had been alone]
         and harmless.addressing.isdisjoint(words[max(0, place - _GAP) : place])
+    )
+
+
+def opens_with_phrase(edge: Before, place: int) -> bool:
+    """Whether a clause begins with a phrase and no verb: *At the time of the crash*."""
+    words, harmless = edge.words, edge.harmless
+    begin = place
+    while begin and words[begin - 1] not in MARKS:
+        begin -= 1
+    return words[begin] in harmless.prepositions and not any(
+        harmless.is_finite(words, each) for each in range(begin, place + 1)
     )
 
 

@@ -28,7 +28,7 @@ from summarizer.sentences import Sentence, split
 _LOOK: Final = 280
 """Characters of a sentence that are read on each side of an edge."""
 _ENDS: Final = frozenset(".;:!?…")
-_CLOSES: Final = frozenset(".;:")
+_CLOSES: Final = frozenset(".:")
 _SHOWN: Final = 60
 """Characters shown of what stands between a quote and what governs it."""
 

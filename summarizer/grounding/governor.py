@@ -226,11 +226,15 @@ def unsure_object(edge: Before, place: int) -> Found | None:
     if any(harmless.is_finite(words, each) for each in range(k, edge.quote_end())):
         return None
     head = place
-    while head > 0 and place - head < _GAP and (
-        words[head] in harmless.adverbs
-        or words[head] in harmless.times
-        or words[head][0].isdigit()
-        or (head < place and words[head] in harmless.prepositions)
+    while (
+        head > 0
+        and place - head < _GAP
+        and (
+            words[head] in harmless.adverbs
+            or words[head] in harmless.times
+            or words[head][0].isdigit()
+            or (head < place and words[head] in harmless.prepositions)
+        )
     ):
         head -= 1
     word = words[head]

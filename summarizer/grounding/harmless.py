@@ -91,6 +91,8 @@ class Harmless:
         articles: Words that begin a noun in apposition: *, a claim that*.
         realised: Verbs of the present whose object is there: *tiene* una escuela.
         aims: Prepositions whose infinitive is a purpose: *para* abrir, or was done: *al* abrir.
+        pointing: Words that point to what a colon announces: *Picture this*.
+        ironies: What takes back a whole statement behind it: *not that*.
         persons: Groups of people for whom alone something may be so: *for residents*.
         institutions: Nouns of those whose word is reported: *police*, *ministry*.
         indefinite: Articles of what need not be there: *una*.
@@ -205,6 +207,8 @@ class Harmless:
     articles: frozenset[str]
     realised: frozenset[str]
     aims: frozenset[str]
+    pointing: frozenset[str]
+    ironies: frozenset[str]
     persons: frozenset[str]
     institutions: frozenset[str]
     indefinite: frozenset[str]
@@ -278,6 +282,10 @@ class Harmless:
         return word in self.clause_nouns or (
             len(word) > _SHORT and bool(self.clause_ends) and word.endswith(self.clause_ends)
         )
+
+    def is_open(self, word: str) -> bool:
+        """Whether a stretch that ends with a word is not at an end: *the*, *of*, *was*."""
+        return word in self.prepositions or word in self.determiners or word in self.verbs
 
     def is_bare(self, words: Sequence[str], place: int) -> bool:
         """Whether the word at a place may be an infinitive."""

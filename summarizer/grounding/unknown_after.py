@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from summarizer.grounding.after_clause import asks, clause, last_verb, question_mark
+from summarizer.grounding.after_clause import asks, bracketed, clause, last_verb, question_mark
 from summarizer.grounding.after_context import After
 from summarizer.grounding.after_stretches import segments
 from summarizer.grounding.cut import Force, Kind
@@ -12,7 +12,7 @@ from summarizer.grounding.edge_words import EdgeWords
 from summarizer.grounding.line import COMMAS, MARKS, Line
 from summarizer.grounding.quoted import Found, Quoted
 
-_ENDS: Final = frozenset(".;:!…")
+_ENDS: Final = frozenset(".:!…")
 
 
 def unknown_after(line: Line, m: int, quoted: Quoted, known: EdgeWords) -> Found | None:
@@ -20,7 +20,12 @@ def unknown_after(line: Line, m: int, quoted: Quoted, known: EdgeWords) -> Found
     harmless, words = known.harmless, line.words
     if harmless is None or m >= len(words) or words[m] in _ENDS:
         return None
+    if words[m] == ";":
+        taken = " ".join(words[m + 1 : m + 3]) in harmless.ironies
+        return Found(m, min(m + 2, len(words) - 1), Kind.HEDGE, Force.LIMITS) if taken else None
     edge = After(line, m, quoted, known, harmless)
+    if words[m] == "(":
+        return bracketed(edge)
     if harmless.embedded and (found := last_verb(edge)) is not None:
         return found
     if quoted.text[-1] in COMMAS:

@@ -250,7 +250,7 @@ _AFTER: Final = {
 
 # A clause that hangs on the verb at the end of its sentence, and the verbs that state it there.
 _JA_EMBEDS = re.compile(
-    r"(?:との|という|かと|と(?!し|も|と|共|同)|こと(?:を|が|は|に)|のを|よう)[^。]{0,6}"
+    r"(?:との|という|かと|と(?!し|も(?!っぱら)|と|共|同)|こと(?:を|が|は|に)|のを|よう)[^。]{0,6}"
 )
 _JA_STATES = re.compile(
     r"(?:述べ|発表し|発表され|話し|話す|話して|説明|明らかに|語っ|語る|言っ|言う|という|報じ|伝え|指摘|答え|明かし"
@@ -293,9 +293,7 @@ def says_unspaced(kind: Kind, outside: str, said: str) -> bool:
     if kind is Kind.UNKNOWN:
         pairs = {outside[at : at + 2] for at in range(len(outside) - 1)}
         held = sum(pair in said for pair in pairs)
-        return 2 * held >= len(pairs) > 0 or any(
-            pattern.search(said) for pattern in _SAYS.values()
-        )
+        return 2 * held >= len(pairs) > 0 or any(pattern.search(said) for pattern in _SAYS.values())
     return bool(_SAYS[kind].search(said))
 
 

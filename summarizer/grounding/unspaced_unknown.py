@@ -27,13 +27,15 @@ _ZH_STATES: Final = re.compile(
 )
 _ZH_OPINION: Final = re.compile(
     r"(?:[传言望盼信疑料猜求愿怕忧恐谣骗梦吁促令劝邀禁拒弃断咬喊嚷赌誓咒诺谎吹编]|[推预揣臆]测|建议|提议|倡议|误认"
-    r"|以为|自认|假定|假设|设想|幻想|想象|想必|估计|判断|断定|鼓吹|宣扬|扬言|要求|请求|恳求|主张)[着了过说道称]?$"
+    r"|以为|自认|假定|假设|设想|幻想|想象|想必|估计|判断|断定|鼓吹|宣扬|扬言|要求|请求|恳求|主张|眼看|眼见|据|听)[着了过说道称]?$"
 )
 _ZH_INSTITUTION: Final = re.compile(
     r"(?:通报|报道|报导|介绍|消息|透露|统计|数据|显示|称|说|表示|公告|声明|通知|资料|记录|文件|报告|调查|警方|官方"
     r"|[部局院厅社台报会署府委处所队网刊]|公司|大学|中心|医生|专家|目击者|居民|记者)$"
 )
-_ZH_HEARSAY: Final = re.compile("匿名|未经|网传|网上|传闻|传说|谣|小道|坊间|未具名|不具名|伪造|老人们?都?说")
+_ZH_HEARSAY: Final = re.compile(
+    "匿名|未经|网传|网上|传闻|传说|谣|小道|坊间|未具名|不具名|伪造|老人们?都?说"
+)
 _ZH_FICTION: Final = re.compile(
     "剧|影片|片中|小说|演习|推演|设想|想象|构想|梦|草案|方案|蓝图|模型|模拟|预测|预案|故事|传说|广告|宣传|海报|图纸"
 )
@@ -44,7 +46,9 @@ _ZH_ENDS: Final = re.compile(
     r"(?:的话|看来|来看|来说|来讲|而言|而论|为准|计算|口径|的?说法|版本|传说|传言|[说讲传]得.*)$"
 )
 _ZH_OPEN_END: Final = re.compile(r"[了着过到在于为是有将把与和及给向对从被由成]$")
-_ZH_FOLLOWS: Final = re.compile(r"(?:后|之后|以后|时|之时|之际|以来|期间|和|与|及|并|而|以及|或|等|了|着|过)")
+_ZH_FOLLOWS: Final = re.compile(
+    r"(?:后|之后|以后|时|之时|之际|以来|期间|和|与|及|并|而|以及|或|等|了|着|过)"
+)
 _ZH_TAKES_BACK: Final = re.compile(
     r"[，,](?:[^。；]{0,24}(?:谣言|不实|否认|驳斥|澄清|辟谣|子虚乌有|捏造|失实|误传|虚构|夸大|毫无根据|无稽|并无此事|撤回|推翻)"
     r"|(?:至少|起码)?(?:按照?|依照?|照|据)[^，。；]{1,16}(?:说法|口径|标准|统计|宣传|广告|海报|计|算|看)"
@@ -96,8 +100,12 @@ _JA_MADE_UP: Final = re.compile(r"(?:によると|によれば|では|でも|の
 _JA_FINITE: Final = re.compile(r"(?:[るたい]|です|ます|だ)$")
 _JA_NOUN: Final = re.compile(r"[一-龯ァ-ヶ]")
 _JA_AFTER_CLAUSE: Final = re.compile(r"(?:後|際|時|中(?=[、。に])|同日|直後|翌|一方)")
-_JA_DOES: Final = re.compile(r"(?:する|した|される|された)(?=[一-龯ァ-ヶ])(?!後|際|時|同日|直後|翌|一方)")
-_JA_TOLD: Final = re.compile(r"、(?:と(?=い|言|聞|思|信|夢|願|書い)|という(?:の|こと)|とは|とか|なんて|だったらいい)[^。]{0,12}")
+_JA_DOES: Final = re.compile(
+    r"(?:する|した|される|された)(?=[一-龯ァ-ヶ])(?!後|際|時|同日|直後|翌|一方)"
+)
+_JA_TOLD: Final = re.compile(
+    r"、(?:と(?=い|言|聞|思|信|夢|願|書い)|という(?:の|こと)|とは|とか|なんて|だったらいい)[^。]{0,12}"
+)
 _JA_STATES: Final = re.compile(
     r"(?:言っ|言う|言います|書い|聞い|語っ|話し|述べ|いう|説明し|発表し)(?:た|ている|ていた|ます|ました)?[^。、]{0,4}$"
 )
@@ -109,8 +117,7 @@ def _ja_before(earlier: str) -> Outside | None:
         if end == len(earlier) and begin:
             continue
         if _JA_OPENS.search(stretch) or (
-            _JA_MADE_UP.search(stretch)
-            and _JA_HEARSAY.search(stretch)
+            _JA_MADE_UP.search(stretch) and _JA_HEARSAY.search(stretch)
         ):
             return Outside(begin, end)
     return None
@@ -123,11 +130,7 @@ def _ja_after(quote: str, later: str) -> Outside | None:
         return None
     if found := _JA_DOES.match(later):
         return Outside(0, found.end() + 2)
-    if (
-        _JA_FINITE.search(quote)
-        and _JA_NOUN.match(later)
-        and not _JA_AFTER_CLAUSE.match(later)
-    ):
+    if _JA_FINITE.search(quote) and _JA_NOUN.match(later) and not _JA_AFTER_CLAUSE.match(later):
         return Outside(0, min(len(later), 4))
     return None
 

@@ -89,7 +89,7 @@ def clause(edge: After) -> Found | None:
             return None
         if word in harmless.limiting or word in harmless.only:
             return edge.found(place, edge.phrase_end(place))
-        if word in harmless.tying and is_tied(edge, place):
+        if edge.is_tied(place):
             return edge.found(place, edge.phrase_end(place), Kind.CONDITION)
         if word in harmless.begin:
             return None
@@ -126,19 +126,6 @@ def is_subject(edge: After) -> bool:
             word for word in predicate if word not in harmless.verbs
         )
     )
-
-
-def is_tied(edge: After, place: int) -> bool:
-    """``when there is no frost``: a clause to which what is so now is tied."""
-    words, harmless = edge.words, edge.harmless
-    if edge.is_past():
-        return False
-    for at in range(place + 1, edge.phrase_end(place) + 1):
-        if words[at] in harmless.past:
-            return False
-        if words[at] in harmless.verbs:
-            return True
-    return not harmless.is_past(words[place : edge.phrase_end(place) + 1])
 
 
 def bracketed(edge: After) -> Found | None:

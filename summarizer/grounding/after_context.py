@@ -74,13 +74,32 @@ class After:
             return False
         if not harmless.recurring.isdisjoint(words[place + 1 : self.phrase_end(place) + 1]):
             return words[place] in harmless.strict
+        if (
+            (words[place] in harmless.strict or words[place] in harmless.during)
+            and words[place] not in harmless.wholes
+            and not harmless.persons.isdisjoint(words[place + 1 : place + 3])
+        ):
+            # "for residents", "nei minori di trenta"
+            return True
         if words[place] not in harmless.during:
             return words[place + 1 : place + 2] != [] and words[place + 1] in harmless.habits
-        if words[place + 1 : place + 2] and words[place + 1] in harmless.persons:
-            # "for residents"
-            return True
         near = words[place + 1 : place + _EARLY + 2]
         return words[place] in harmless.sure_during or not harmless.times.isdisjoint(near)
+
+    def is_tied(self, place: int) -> bool:
+        """``when there is no frost``: a clause to which what is so now is tied."""
+        words, harmless = self.words, self.harmless
+        if (
+            words[place] not in harmless.tying
+            and " ".join(words[place : place + 2]) not in harmless.tying
+        ) or self.is_past():
+            return False
+        for at in range(place + 1, self.phrase_end(place) + 1):
+            if words[at] in harmless.past:
+                return False
+            if words[at] in harmless.verbs:
+                return True
+        return not harmless.is_past(words[place : self.phrase_end(place) + 1])
 
     def is_past(self) -> bool:
         """Whether the quote speaks of the past."""

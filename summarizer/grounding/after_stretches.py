@@ -15,6 +15,8 @@ _FAR: Final = 12
 _SEGMENTS: Final = 5
 _RELATIVE: Final = 6
 _EARLY: Final = 4
+_WHERE: Final = frozenset("where wo donde où dove onde где де".split())
+"""Words that begin a relative clause behind a comma."""
 
 
 def segments(edge: After, comma: int) -> Found | None:
@@ -46,6 +48,8 @@ def segments(edge: After, comma: int) -> Found | None:
 def segment(edge: After, begin: int, end: int) -> Found | None:
     """What one stretch says."""
     words, harmless = edge.words, edge.harmless
+    if words[begin] not in _WHERE and edge.is_tied(begin):
+        return edge.found(begin, end - 1, Kind.CONDITION)
     if restricts(words, begin, end, harmless):
         return edge.found(begin, end - 1, Kind.AMOUNT)
     if " ".join(words[begin : begin + 2]) in harmless.ironies:
@@ -61,7 +65,7 @@ def segment(edge: After, begin: int, end: int) -> Found | None:
         ):
             # ", or did until the ice came"
             return edge.found(begin, end - 1)
-    while begin < end and words[begin] in harmless.joins:
+    while begin < end and words[begin] in harmless.joins and words[begin] not in harmless.limiting:
         begin += 1
     if begin >= end:
         return None

@@ -50,6 +50,14 @@ def clause(edge: Before, last: int) -> Found | None:
     if found := sentence_opening(edge, place):
         return found
     if beside:
+        if (
+            beside
+            and place == k - 1
+            and edge.known.opening_ends
+            and word.endswith(edge.known.opening_ends)
+        ):
+            # "Bir balıkçı olmasa" [iki çocuk boğulacaktı]
+            return edge.found(place, Kind.CONDITION)
         if word in edge.known.auxiliaries and (not place or words[place - 1] in SENTENCE_MARKS):
             # "Had [the dam burst], …", "Is [the minister leaving]?"
             return edge.found(place, Kind.CONDITION)

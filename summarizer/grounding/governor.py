@@ -221,11 +221,22 @@ def unsure_object(edge: Before, place: int) -> Found | None:
     if not harmless.realised or edge.begins_verb:
         return None
     first = words[k]
+    if harmless.present_ends:
+        # "домагається" [підвищення зарплати]
+        event = len(first) > _GAP and first.endswith(harmless.event_ends)
+        word = words[place]
+        if not event or not word.endswith(harmless.present_ends) or word in harmless.small:
+            return None
+        known = word in harmless.realised or word in harmless.reporting
+        return None if known or edge.line.is_capital(place) else edge.found(place)
     if first not in harmless.determiners and not first[0].isdigit():
         return None
     if any(harmless.is_finite(words, each) for each in range(k, edge.quote_end())):
         return None
     head = place
+    if words[place] in harmless.aiming and first in harmless.indefinite:
+        # "planche sur" [une ligne de tramway]
+        head -= 1
     while (
         head > 0
         and place - head < _GAP

@@ -89,12 +89,15 @@ class Harmless:
         sure_during: Those of ``during`` that need no time behind them.
         boasts: Nouns in apposition that keep it at a distance: *, a claim that*.
         articles: Words that begin a noun in apposition: *, a claim that*.
+        aiming: Prepositions of an object that need not be there: *planche* sur *une ligne*.
         realised: Verbs of the present whose object is there: *tiene* una escuela.
         aims: Prepositions whose infinitive is a purpose: *para* abrir, or was done: *al* abrir.
         pointing: Words that point to what a colon announces: *Picture this*.
         ironies: What takes back a whole statement behind it: *not that*.
         persons: Groups of people for whom alone something may be so: *for residents*.
         institutions: Nouns of those whose word is reported: *police*, *ministry*.
+        event_ends: Endings of nouns for what such a verb's object brings about.
+        present_ends: Endings of verbs of the present.
         indefinite: Articles of what need not be there: *una*.
         tying: Words that tie what is so now to something else: *when* it rains.
         habits: Times at which something is so again and again: *on Sundays*.
@@ -205,12 +208,15 @@ class Harmless:
     sure_during: frozenset[str]
     boasts: frozenset[str]
     articles: frozenset[str]
+    aiming: frozenset[str]
     realised: frozenset[str]
     aims: frozenset[str]
     pointing: frozenset[str]
     ironies: frozenset[str]
     persons: frozenset[str]
     institutions: frozenset[str]
+    event_ends: tuple[str, ...]
+    present_ends: tuple[str, ...]
     indefinite: frozenset[str]
     tying: frozenset[str]
     habits: frozenset[str]

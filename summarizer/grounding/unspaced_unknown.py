@@ -49,6 +49,9 @@ _ZH_OPEN_END: Final = re.compile(r"[了着过到在于为是有将把与和及�
 _ZH_FOLLOWS: Final = re.compile(
     r"(?:后|之后|以后|时|之时|之际|以来|期间|和|与|及|并|而|以及|或|等|了|着|过)"
 )
+_ZH_TIES: Final = re.compile(
+    r"[，,][^，。；]{0,12}(?:的时候|的情况下|的话|期间|前提下|条件下|为限|为止|除外|不算|例外|不在此列)$"
+)
 _ZH_TAKES_BACK: Final = re.compile(
     r"[，,](?:[^。；]{0,24}(?:谣言|不实|否认|驳斥|澄清|辟谣|子虚乌有|捏造|失实|误传|虚构|夸大|毫无根据|无稽|并无此事|撤回|推翻)"
     r"|(?:至少|起码)?(?:按照?|依照?|照|据)[^，。；]{1,16}(?:说法|口径|标准|统计|宣传|广告|海报|计|算|看)"
@@ -67,15 +70,17 @@ def _zh_before(earlier: str) -> Outside | None:
         if stretch.startswith("据"):
             if _ZH_HEARSAY.search(stretch) or not _ZH_INSTITUTION.search(stretch):
                 return Outside(begin, end)
-        elif _ZH_OPENS.match(stretch) or _ZH_ENDS.search(stretch):
-            return Outside(begin, end)
-        elif stretch.startswith("在") and _ZH_FICTION.search(stretch):
+        elif (
+            _ZH_OPENS.match(stretch)
+            or _ZH_ENDS.search(stretch)
+            or (stretch.startswith("在") and _ZH_FICTION.search(stretch))
+        ):
             return Outside(begin, end)
     return None
 
 
 def _zh_after(quote: str, later: str) -> Outside | None:
-    if found := _ZH_TAKES_BACK.match(later):
+    if found := _ZH_TAKES_BACK.match(later) or _ZH_TIES.match(later):
         return Outside(0, found.end())
     rest = _MARK.split(later, maxsplit=1)[0]
     if not rest or len(quote) < _NAME or _ZH_OPEN_END.search(quote) or _ZH_FOLLOWS.match(rest):
@@ -97,7 +102,19 @@ _JA_HEARSAY: Final = re.compile(
     "噂|うわさ|匿名|怪文書|伝説|言い伝え|未確認|触れ込み|デマ|宣伝|広告|看板|想像|夢|筋書き|脚本|物語|小説|映画|ドラマ|想定|仮定|訓練|演習"
 )
 _JA_MADE_UP: Final = re.compile(r"(?:によると|によれば|では|でも|の中で(?:は)?)$")
-_JA_FINITE: Final = re.compile(r"(?:[るたい]|です|ます|だ)$")
+_JA_FINITE: Final = re.compile(r"(?:[るたいうくぐすつぬぶむ]|です|だ)$")
+_JA_TIES: Final = re.compile(
+    r"、(?:(?:ただし|もっとも|といっても|と言っても|とはいえ|もちろん|あくまで)[^。]*"
+    r"|[^。]{1,30}(?:[えけげせてねべめれ]ば|なら|たら|限り|場合|条件で|ときだけ|時だけ|うちは|間は|範囲で))$"
+)
+_JA_OBJECT: Final = re.compile(r"[をにがは](?=[^。]{2,})")
+_JA_DONE: Final = re.compile(
+    r"(?:[たしり]|ました|ている|ています|であった|だった|です|だ|いた|ある|あり|持つ|含む|続く)$"
+)
+_JA_SOUGHT: Final = re.compile(
+    r"(?:求め|目指|狙|望|願|夢|待|検討|計画|主張|要求|訴え|約束|期待|予定|恐れ|懸念|迫|促|掲げ|模索|思い描|想定|予想"
+    r"|予測|否定|拒|断念|撤回|中止|見送|偽|装|失敗|逃し|阻|免れ|疑)"
+)
 _JA_NOUN: Final = re.compile(r"[一-龯ァ-ヶ]")
 _JA_AFTER_CLAUSE: Final = re.compile(r"(?:後|際|時|中(?=[、。に])|同日|直後|翌|一方)")
 _JA_DOES: Final = re.compile(
@@ -127,6 +144,15 @@ def _ja_after(quote: str, later: str) -> Outside | None:
     if found := _JA_TOLD.match(later):
         if not _JA_STATES.search(later):
             return Outside(0, found.end())
+        return None
+    if found := _JA_TIES.match(later):
+        return Outside(0, found.end())
+    if not _JA_FINITE.search(quote) and _JA_OBJECT.match(later):
+        predicate = re.split("[、。]", later, maxsplit=1)[0]
+        if _JA_SOUGHT.search(predicate) or not (
+            _JA_DONE.search(predicate) or len(predicate) < len(later)
+        ):
+            return Outside(0, len(predicate))
         return None
     if found := _JA_DOES.match(later):
         return Outside(0, found.end() + 2)

@@ -204,6 +204,9 @@ def governs_clause(edge: Before, place: int) -> Found | None:
     if edge.line.is_capital(place) and edge.line.is_capital(following):
         # "Judge Maren Olufsen"
         return None
+    if word in harmless.cognitive and following == k and may_have_clause(edge):
+        # "believe" [the fire started in a disused laundry]
+        return edge.found(place, Kind.ATTRIBUTION)
     if not (following == k and edge.has_clause()) and not (
         following < k and edge.begins_verb and is_noun_phrase(edge, following, k)
     ):
@@ -213,6 +216,19 @@ def governs_clause(edge: Before, place: int) -> Found | None:
     if word in harmless.reporting:
         return asserted(edge, place)
     return None
+
+
+def may_have_clause(edge: Before) -> bool:
+    """Whether a verb, which may be a participle, follows the noun with which the quote begins."""
+    words, harmless, k = edge.words, edge.harmless, edge.k
+    if words[k] not in harmless.determiners and not edge.line.is_capital(k):
+        return False
+    for place in range(k + 1, min(edge.quote_end(), k + _OBJECT)):
+        if words[place] in MARKS or words[place] in harmless.prepositions:
+            return False
+        if words[place].endswith(harmless.verb_ends or ("\0",)) or words[place] in harmless.verbs:
+            return True
+    return False
 
 
 def is_noun_phrase(edge: Before, first: int, end: int) -> bool:

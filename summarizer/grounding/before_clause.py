@@ -63,6 +63,9 @@ def clause(edge: Before, last: int) -> Found | None:
             return edge.found(place, Kind.CONDITION)
         if words[k] in harmless.that and (found := that(edge, k)):
             return found
+        if word in harmless.how and place > 1 and edge.is_clause():
+            # "liked to tell how" [he had dug wells]
+            return that(edge, place)
         if is_unknown_adverb(edge, word):
             return edge.found(place, Kind.UNKNOWN)
         if (found := verb_phrase(edge, place)) is not None:

@@ -160,6 +160,12 @@ def object_phrase(edge: Before) -> Found | None:
     if word.endswith(harmless.gerund_end) and before in harmless.prepositions:
         return gerund(edge, place - 1)
     if word in harmless.have and any(
+        words[each] in harmless.boasts or words[each] in harmless.hearsay
+        for each in range(max(0, place - _OBJECT), place)
+    ):
+        # "One version of events has" [the captain asleep]
+        return edge.found(place - 1, Kind.ATTRIBUTION)
+    if word in harmless.have and any(
         each.endswith(harmless.gerund_end) for each in words[k + 1 : edge.quote_end()]
     ):
         # "A draft has" [the army taking the ports]

@@ -67,6 +67,7 @@ class Harmless:
         bounding: Words with which an aside bounds its clause: *, counting* deputies.
         seeking: Nouns of what somebody wants or plans, which need not come about: *a plan*.
         irregular: Irregular verbs whose object need not come about: *sought* a deal.
+        how: Words that join a clause as *that* does: *told how*.
         stories: Nouns that hold a clause nobody vouches for only with *is that*: *word is that*.
         than: Words before what something is compared with.
         sooner: Words that say that the other thing is preferred: *sooner* resign *than*.
@@ -186,6 +187,7 @@ class Harmless:
     bounding: frozenset[str]
     seeking: frozenset[str]
     irregular: frozenset[str]
+    how: frozenset[str]
     stories: frozenset[str]
     than: frozenset[str]
     sooner: frozenset[str]

@@ -14,6 +14,8 @@ _FAR: Final = 12
 _GAP: Final = 5
 _OBJECT: Final = 6
 _SHORT: Final = 3
+_ON: Final = frozenset(("on", "upon"))
+"""Prepositions that govern only behind a verb: *hinges on*."""
 _PLACES: Final = frozenset("which where".split())
 
 
@@ -37,7 +39,8 @@ def preposition(edge: Before, place: int) -> Found | None:
         return edge.found(begin)
     if unstated_noun(edge, place):
         return edge.found(place - 1)
-    if word in harmless.event_prepositions and edge.is_event() and place:
+    leaning = word in _ON and not words[place - 1].endswith(("s", "ed"))
+    if word in harmless.event_prepositions and edge.is_event() and place and not leaning:
         if words[place - 1] in MARKS or words[place - 1] in harmless.event_verbs:
             return None
         if any(
@@ -58,6 +61,11 @@ def unstated_noun(edge: Before, place: int) -> bool:
         return False
     head = words[place - 1]
     if words[place] in harmless.of:
+        for each in range(place - 2, max(0, place - _OBJECT), -1):
+            if words[each] in harmless.prepositions and words[each] not in harmless.of:
+                # "talk in the markets of" [a default]
+                head = words[each - 1] if words[each - 1] in harmless.clause_nouns else head
+                break
         return head in harmless.clause_nouns and head not in harmless.vouching
     if words[place] in harmless.during or not edge.is_plan():
         return False
@@ -199,7 +207,7 @@ def governs_clause(edge: Before, place: int) -> Found | None:
     words, harmless, k = edge.words, edge.harmless, edge.k
     word = words[place]
     following = place + 1
-    if following >= len(words) or word in harmless.small:
+    if following >= len(words) or (word in harmless.small and word not in harmless.reporting):
         return None
     if edge.line.is_capital(place) and edge.line.is_capital(following):
         # "Judge Maren Olufsen"

@@ -110,7 +110,7 @@ def that(edge: Before, place: int) -> Found | None:
         return asserted(edge, told)
     if (opinion := opinion_place(edge, head)) is not None:
         return edge.found(opinion, Kind.ATTRIBUTION)
-    if relative and not complement and is_thing(edge, head):
+    if relative and not complement and is_thing(edge, head) and not is_talk(edge, head):
         # "the bridge that the army [destroyed in May]"
         return None
     first = head
@@ -194,6 +194,20 @@ def is_thing(edge: Before, head: int) -> bool:
     return False
 
 
+def is_talk(edge: Before, head: int) -> bool:
+    """``Word spread through the camp`` before *that*: its clause is what the talk is about."""
+    words, harmless = edge.words, edge.harmless
+    begin = head
+    while begin and words[begin - 1] not in MARKS:
+        begin -= 1
+    return any(
+        words[place] in harmless.stories
+        or words[place] in harmless.hearsay
+        or (words[place] in harmless.clause_nouns and words[place] not in harmless.vouching)
+        for place in range(begin, min(begin + 3, head - 1))
+    )
+
+
 def teller(edge: Before, head: int) -> int | None:
     """Where a verb of telling stands whose hearer, time or place is named before *that*."""
     words, harmless = edge.words, edge.harmless
@@ -252,8 +266,32 @@ def asserted(edge: Before, place: int) -> Found | None:
     if before in harmless.be and at and words[at - 1] in harmless.infinitive:
         # "ceased to be true that"
         return edge.found(at - 1)
+    while at > 1 and (before in harmless.have or before in harmless.be):
+        # "might as well have said"
+        at -= 1
+        while at > 0 and words[at] in harmless.adverbs:
+            at -= 1
+        if words[at] in MARKS:
+            return None
+        before = words[at]
+        if words[at] == "as" and words[at - 1] in harmless.modals:
+            before = words[at - 1]
+            at -= 1
     if before in harmless.infinitive:
         return infinitive(edge, at)
+    if (
+        harmless.gerund_end
+        and word.endswith(harmless.gerund_end)
+        and at == place - 1
+        and edge.is_bare(at, at)
+        and before not in harmless.small
+        and before not in harmless.gerund
+        and before not in harmless.nouns
+        and not edge.line.is_capital(at)
+        and words[at - 1] in harmless.infinitive
+    ):
+        # "to stop insisting that"
+        return edge.found(at)
     if before in harmless.modals:
         return edge.found(at, Kind.DOUBT)
     if (

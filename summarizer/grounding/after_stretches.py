@@ -62,6 +62,7 @@ def segment(edge: After, begin: int, end: int) -> Found | None:
             or following in harmless.begin
             or following in harmless.adverbs
             or following in harmless.restricting
+            or following in harmless.that
         ):
             # ", or did until the ice came"
             return edge.found(begin, end - 1)
@@ -102,6 +103,11 @@ def segment(edge: After, begin: int, end: int) -> Found | None:
         return edge.found(begin, end - 1)
     if edge.is_unknown_adverb(begin):
         return edge.found(begin, begin)
+    if word in harmless.roles and words[begin + 1 : begin + 2] and (
+        words[begin + 1] in harmless.subjects
+    ):
+        # ", as she had promised"
+        return None
     if word in harmless.prepositions:
         return edge.found(begin, end - 1) if edge.limits(begin, end) else None
     if word in harmless.articles and not harmless.boasts.isdisjoint(

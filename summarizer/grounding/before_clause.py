@@ -72,6 +72,14 @@ def clause(edge: Before, last: int) -> Found | None:
             return found
         if word in harmless.alternatives:
             return edge.found(place)
+        if word in harmless.modals and (
+            words[k] in harmless.determiners or words[k] in harmless.subjects
+        ):
+            # "Only by counting late ballots could" [the mayor win]
+            return edge.found(place, Kind.DOUBT)
+        if word in harmless.than and words[k] in harmless.determiners:
+            # "Anything less than" [a complete withdrawal]
+            return edge.found(place - 1)
         if word in harmless.than and not harmless.sooner.isdisjoint(
             words[max(0, place - _FAR) : k]
         ):

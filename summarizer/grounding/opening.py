@@ -274,6 +274,9 @@ def is_opinion(line: Line, begin: int, end: int, harmless: Harmless) -> bool:
     words = line.words
     if words[begin] in harmless.begin or words[begin] in harmless.prepositions:
         return False
+    if words[begin] in harmless.cognitive and begin + 1 < end:
+        # ", claims a leaflet"
+        return words[begin + 1] in harmless.determiners or line.is_capital(begin + 1)
     joined = begin and words[begin - 1] in harmless.joins
     for at in range(begin + 1, begin if joined else min(end, begin + _NEAR)):
         # ", the mayor dreams aloud", ", analysts predict on average": behind it no clause.

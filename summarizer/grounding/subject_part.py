@@ -276,7 +276,7 @@ def of_noun(edge: Before, place: int) -> bool:
     if not noun or not edge.has_clause():
         return False
     near = words[max(0, noun - _GAP) : noun]
-    if not harmless.reporting.isdisjoint(near):
+    if not harmless.reporting.isdisjoint(near) or not harmless.addressing.isdisjoint(near):
         return False
     before = words[noun - 1]
     return (

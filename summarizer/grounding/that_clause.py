@@ -253,7 +253,13 @@ def asserted(edge: Before, place: int) -> Found | None:
     word = words[place]
     at = place - 1
     while at >= 0 and words[at] in harmless.adverbs and words[at] not in harmless.prepositions:
+        if words[at] == "ever":
+            # "deny he ever said"
+            return edge.found(at, Kind.NEGATION)
         at -= 1
+    if at > 0 and words[at] == "but" and words[at - 1] == "all":
+        # "all but admitted"
+        return edge.found(at - 1, Kind.NEGATION)
     if at < 0 or words[at] in MARKS:
         return None
     before = words[at]

@@ -79,7 +79,7 @@ def segment(edge: After, begin: int, end: int) -> Found | None:
         # ", tabii ödenek gelirse"
         return edge.found(begin, end - 1, Kind.CONDITION)
     if word in harmless.infinitive and harmless.is_bare(words, begin + 1):
-        if harmless.indefinite and word not in harmless.aims:
+        if harmless.aims and word not in harmless.aims:
             # ", à en croire le panneau", "a juzgar por los carteles"
             return edge.found(begin, end - 1)
         return None

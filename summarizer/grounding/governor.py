@@ -174,7 +174,7 @@ def object_phrase(edge: Before) -> Found | None:
         for each in range(place - 2, max(-1, place - _GAP), -1):
             if words[each] in NEGATIONS:
                 return edge.found(each, Kind.NEGATION)
-    if not edge.is_plan():
+    if not edge.is_plan() and first not in harmless.indefinite and not first[0].isdigit():
         return None
     while place and (words[place] in harmless.adverbs or words[place] in harmless.times):
         place -= 1

@@ -41,7 +41,7 @@ def opens_harmlessly(
     if word in harmless.limiting or word in harmless.frames or word in harmless.ending:
         return False
     if (
-        harmless.indefinite
+        harmless.aims
         and word not in harmless.reporting
         and any(
             words[at] in harmless.that
@@ -60,7 +60,7 @@ def opens_harmlessly(
         # "When the wind exceeds 80 km/h, …"
         return False
     if (
-        harmless.indefinite
+        harmless.aims
         and end - begin > 2
         and harmless.is_bare(words, begin + 1)
         and word in harmless.prepositions

@@ -209,8 +209,10 @@ def governs_clause(edge: Before, place: int) -> Found | None:
     following = place + 1
     if following >= len(words) or (word in harmless.small and word not in harmless.reporting):
         return None
-    if edge.line.is_capital(place) and edge.line.is_capital(following):
-        # "Judge Maren Olufsen"
+    if (edge.line.is_capital(place) and edge.line.is_capital(following)) or (
+        place and words[place - 1] in harmless.determiners
+    ):
+        # "Judge Maren Olufsen", "told the judge"
         return None
     if word in harmless.cognitive and following == k and may_have_clause(edge):
         # "believe" [the fire started in a disused laundry]

@@ -43,6 +43,8 @@ def stretches(edge: Before, comma: int) -> Found | None:
                 return edge.found(begin, end=end)
             if first:
                 return first_stretch(edge, begin, end)
+            if end == edge.k - 1 and is_unknown_aside(edge, begin, end):
+                return edge.found(begin, end=end)
             if is_opinion(edge.line, begin, end, harmless) or is_verb_first(
                 edge.line, begin, end, harmless
             ):
@@ -77,6 +79,32 @@ def first_stretch(edge: Before, begin: int, end: int) -> Found | None:
             return clause(edge, end - 1)
         return None
     return edge.found(begin, end=end)
+
+
+def is_unknown_aside(edge: Before, begin: int, end: int) -> bool:
+    """``, so the joke goes,`` before the quote: an aside of no known kind."""
+    words, harmless = edge.words, edge.harmless
+    if " ".join(words[begin : begin + 2]) in harmless.ironies:
+        return True
+    word = words[begin]
+    return (
+        bool(harmless.gerund_end)
+        and word[0].isalpha()
+        and not edge.line.is_capital(begin)
+        and not (
+            word in harmless.small
+            or word in harmless.joins
+            or word in harmless.modifiers
+            or word in harmless.nouns
+            or word in harmless.reporting
+            or word in harmless.institutions
+            or word in harmless.participles
+            or words[begin + 1] in harmless.prepositions
+            or word == "without"
+        )
+        and not word.endswith(("ed", "ing", "s", "en"))
+        and harmless.reporting.isdisjoint(words[begin:end])
+    )
 
 
 def far_infinitive(edge: Before) -> Found | None:

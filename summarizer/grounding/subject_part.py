@@ -102,7 +102,12 @@ def modifies(edge: Before, place: int) -> bool:
         return False
     if edge.line.is_capital(k) != harmless.capital_nouns:
         return False
-    if not word.endswith(harmless.modifier_ends) or word in harmless.small:
+    if word in harmless.small or not word[0].isalpha() or word.endswith("'s"):
+        return False
+    if not word.endswith(harmless.modifier_ends) and (
+        not harmless.gerund_end or first.endswith("s")
+    ):
+        # "story" [corrects itself]
         return False
     if word in harmless.reporting or word in harmless.cognitive or word in harmless.nouns:
         return False

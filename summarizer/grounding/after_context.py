@@ -70,6 +70,13 @@ class After:
     def is_while(self, place: int) -> bool:
         """``during the carnival``: how long something is so that is said to be so now."""
         words, harmless = self.words, self.harmless
+        if (
+            self.is_trend()
+            and words[place] in harmless.strict
+            and (words[place + 1 : place + 2] and words[place + 1] in harmless.determiners)
+        ):
+            # "in the harbour quarter"
+            return harmless.times.isdisjoint(words[place + 1 : self.phrase_end(place) + 1])
         if self.is_past():
             return False
         if not harmless.recurring.isdisjoint(words[place + 1 : self.phrase_end(place) + 1]):
@@ -100,6 +107,16 @@ class After:
             if words[at] in harmless.verbs:
                 return True
         return not harmless.is_past(words[place : self.phrase_end(place) + 1])
+
+    def is_trend(self) -> bool:
+        """``Crime fell``: whether the quote says how something went in general."""
+        words, harmless = self.quoted.words, self.harmless
+        return (
+            bool(words)
+            and words[0] not in harmless.determiners
+            and words[0] not in harmless.subjects
+            and not harmless.trends.isdisjoint(words[1:4])
+        )
 
     def is_past(self) -> bool:
         """Whether the quote speaks of the past."""

@@ -78,7 +78,8 @@ def segment(edge: After, begin: int, end: int) -> Found | None:
     if edge.known.opening_ends and words[end - 1].endswith(edge.known.opening_ends):
         # ", tabii ödenek gelirse"
         return edge.found(begin, end - 1, Kind.CONDITION)
-    if word in harmless.infinitive and harmless.is_bare(words, begin + 1):
+    bare = begin + 1 + (words[begin + 1 : begin + 2] == ["en"])
+    if word in harmless.infinitive and harmless.is_bare(words, bare):
         if harmless.aims and word not in harmless.aims:
             # ", à en croire le panneau", "a juzgar por los carteles"
             return edge.found(begin, end - 1)
@@ -103,8 +104,10 @@ def segment(edge: After, begin: int, end: int) -> Found | None:
         return edge.found(begin, end - 1)
     if edge.is_unknown_adverb(begin):
         return edge.found(begin, begin)
-    if word in harmless.roles and words[begin + 1 : begin + 2] and (
-        words[begin + 1] in harmless.subjects
+    if (
+        word in harmless.roles
+        and words[begin + 1 : begin + 2]
+        and (words[begin + 1] in harmless.subjects)
     ):
         # ", as she had promised"
         return None

@@ -8,6 +8,8 @@ from summarizer.grounding.before_context import Before
 from summarizer.grounding.cut import Kind
 from summarizer.grounding.governor import (
     coordinated,
+    gerund,
+    infinitive,
     object_of_plan,
     object_phrase,
     sought_for,
@@ -66,6 +68,8 @@ def clause(edge: Before, last: int) -> Found | None:
         if word in harmless.how and place > 1 and edge.is_clause():
             # "liked to tell how" [he had dug wells]
             return that(edge, place)
+        if (found := auxiliary(edge, place)) is not None:
+            return found
         if is_unknown_adverb(edge, word):
             return edge.found(place, Kind.UNKNOWN)
         if (found := verb_phrase(edge, place)) is not None:
@@ -131,9 +135,23 @@ def clause(edge: Before, last: int) -> Found | None:
             return edge.found(place)
         if is_unknown_clause(edge, place):
             return edge.found(place)
-        if word in _WHEN and place > 1 and words[place - 1] in harmless.times:
-            return that_day(edge, place)
+        day = place - 1 - (words[place - 1] in COMMAS)
+        if word in _WHEN and day > 0 and words[day] in harmless.times:
+            return that_day(edge, day + 1)
     return governed_clause(edge, place)
+
+
+def auxiliary(edge: Before, place: int) -> Found | None:
+    """``of having`` [altered the charts]: what governs the auxiliaries before a participle."""
+    words, harmless = edge.words, edge.harmless
+    at = place
+    while at > 0 and (words[at] in harmless.be or words[at] in harmless.have):
+        at -= 1
+    if words[at] == "having" and at and words[at - 1] in harmless.prepositions:
+        return gerund(edge, at - 1)
+    if at < place and words[at] in harmless.infinitive:
+        return infinitive(edge, at)
+    return None
 
 
 def is_unknown_clause(edge: Before, place: int) -> bool:

@@ -11,6 +11,8 @@ from summarizer.grounding.phrases import plain
 _SHORT_TEXT: Final = 300
 _LATIN: Final = ("en", "de", "es", "fr", "it", "pt", "tr")
 _LETTERS: Final = {"tr": "ığşç", "de": "äß", "es": "ñ¿¡", "pt": "ãõ", "fr": "èêœ", "it": "ìò"}
+_PORTUGUESE: Final = frozenset("o os da do das dos em não um uma ao à na pela pelo com".split())
+_SPANISH: Final = frozenset("el la los las del en una y un con por".split())
 _RUSSIAN: Final = frozenset("ыэъё")
 _UKRAINIAN: Final = frozenset("що щоб та від вже після але аби коли під було який яка".split())
 _ANY_WORD: Final = re.compile(r"[^\W\d_]{1,2}['’](?=\w)|[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -40,6 +42,8 @@ def likely_language(text: str, guess: str | None) -> str | None:
         return sum(word in known.small for word in words if known) + 2 * letters
 
     best = max(_LATIN, key=score)
+    if best == "es" and not _PORTUGUESE.isdisjoint(words) and _SPANISH.isdisjoint(words):
+        best = "pt"
     return best if score(best) else guess
 
 

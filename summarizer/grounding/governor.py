@@ -45,8 +45,18 @@ def infinitive(edge: Before, marker: int) -> Found | None:
             or (word in harmless.begin and word not in harmless.done)
         ):
             break
-        if word in harmless.done and (
-            place == marker - 1 or not (word in harmless.verbs or word in harmless.begin)
+        if (
+            word in harmless.done
+            and word not in harmless.have
+            and place
+            and words[place - 1] in harmless.modals
+        ):
+            # "would take a majority to"
+            break
+        if (
+            word in harmless.done
+            and (place == marker - 1 or words[marker] not in harmless.aims or harmless.gerund_end)
+            and (place == marker - 1 or not (word in harmless.verbs or word in harmless.begin))
         ):
             return None
     if not marker or (words[marker - 1] in MARKS and words[marker - 1] not in COMMAS):
@@ -69,6 +79,9 @@ def gerund(edge: Before, place: int) -> Found | None:
         if word in harmless.gerund_prepositions or head < 0:
             return None
         before = words[head]
+        if head < place - 1 and (before,) in edge.known.heads.exact:
+            # "accused, in a complaint, of"
+            return edge.found(head)
         if before in harmless.gerund or any(
             each in harmless.gerund_heads for each in words[max(0, place - _GAP) : place]
         ):
@@ -259,7 +272,10 @@ def unsure_object(edge: Before, place: int) -> Found | None:
         return None
     if harmless.bare_ends and harmless.is_bare(words, head) and word not in harmless.not_bare:
         return infinitive(edge, head)
-    if first not in harmless.indefinite and not edge.is_event():
+    if first not in harmless.indefinite and not (
+        harmless.event_ends
+        and any(each.endswith(harmless.event_ends) for each in words[k + 1 : k + 3])
+    ):
         return None
     if (
         word in harmless.realised

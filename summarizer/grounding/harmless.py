@@ -100,6 +100,7 @@ class Harmless:
         event_ends: Endings of nouns for what such a verb's object brings about.
         present_ends: Endings of verbs of the present.
         indefinite: Articles of what need not be there: *una*.
+        trends: Verbs of how something went: *rose*.
         tying: Words that tie what is so now to something else: *when* it rains.
         habits: Times at which something is so again and again: *on Sundays*.
         reported: Verb forms of what somebody is said to have said: German ``sei``.
@@ -220,6 +221,7 @@ class Harmless:
     event_ends: tuple[str, ...]
     present_ends: tuple[str, ...]
     indefinite: frozenset[str]
+    trends: frozenset[str]
     tying: frozenset[str]
     habits: frozenset[str]
     reported: frozenset[str]

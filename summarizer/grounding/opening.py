@@ -62,7 +62,7 @@ def opens_harmlessly(
     if (
         harmless.aims
         and end - begin > 2
-        and harmless.is_bare(words, begin + 1)
+        and harmless.is_bare(words, begin + 1 + (words[begin + 1] == "en"))
         and word in harmless.prepositions
         and word not in harmless.aims
     ):

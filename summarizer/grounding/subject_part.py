@@ -14,6 +14,8 @@ _FAR: Final = 12
 _GAP: Final = 5
 _OBJECT: Final = 6
 _SHORT: Final = 3
+_TAKEN: Final = frozenset(("took", "takes", "take", "taken"))
+"""*took* the noise *for* an explosion."""
 _ON: Final = frozenset(("on", "upon"))
 """Prepositions that govern only behind a verb: *hinges on*."""
 _PLACES: Final = frozenset("which where".split())
@@ -44,7 +46,9 @@ def preposition(edge: Before, place: int) -> Found | None:
         if words[place - 1] in MARKS or words[place - 1] in harmless.event_verbs:
             return None
         if any(
-            each in harmless.event_verbs and each not in harmless.copulas
+            each in harmless.event_verbs
+            and each not in harmless.copulas
+            and (word not in harmless.purpose or each not in _TAKEN)
             for each in words[max(0, place - _OBJECT) : place]
         ):
             return None

@@ -316,6 +316,12 @@ def that_day(edge: Before, place: int) -> Found | None:
     at = place - 2
     while at >= 0 and words[at] in harmless.determiners:
         at -= 1
+    for each in range(at, max(-1, at - _GAP), -1):
+        if words[each] in MARKS:
+            break
+        if words[each] in harmless.cognitive:
+            # "мріє про день, коли"
+            return edge.found(each, Kind.ATTRIBUTION)
     if at >= 0 and words[at] in harmless.prepositions and words[at] not in harmless.purpose:
         return None
     if at >= 0 and words[at] in harmless.reporting:

@@ -28,6 +28,8 @@ def unknown_after(line: Line, m: int, quoted: Quoted, known: EdgeWords) -> Found
         return bracketed(edge)
     if harmless.embedded and (found := last_verb(edge)) is not None:
         return found
+    if quoted.in_question and not asks(edge):
+        return Found(m, m, Kind.CONDITION, Force.LIMITS)
     if quoted.text[-1] in COMMAS:
         return segments(edge, m - 1)
     if quoted.words and quoted.words[-1] in harmless.joins:

@@ -129,16 +129,18 @@ class Line:
     ) -> Iterator[tuple[Phrase, int]]:
         """The phrases that end just before a place, and where each begins."""
         words = self.words
-        word = words[place - 1]
-        if heads := phrases.gapped.get(word):
+        at = phrases.at(words[place - 1])
+        if at is None:
+            return
+        if heads := at.heads:
             for head in range(place - 2, max(-1, place - REACH), -1):
                 for phrase in heads.get(words[head], ()):
                     if self._backwards(place, phrase.words, len(phrase.words), stops) == head:
                         yield phrase, head
-        for size in range(min(phrases.longest.get(word, 0), place), 0, -1):
+        for size in range(min(at.longest, place), 0, -1):
             if exact := phrases.exact.get(tuple(words[place - size : place])):
                 yield exact, place - size
-        for phrase in phrases.others_at(word):
+        for phrase in at.others:
             first = self._backwards(place, phrase.words, len(phrase.words), stops)
             if first is not None:
                 yield phrase, first
@@ -148,16 +150,18 @@ class Line:
     ) -> Iterator[tuple[Phrase, int]]:
         """The phrases that begin at a place, and the place behind each."""
         words = self.words
-        word = words[place]
-        if heads := phrases.gapped.get(word):
+        at = phrases.at(words[place])
+        if at is None:
+            return
+        if heads := at.heads:
             for head in range(place + 1, min(len(words), place + REACH)):
                 for phrase in heads.get(words[head], ()):
                     if self._forwards(place, phrase.words, 0, stops) == head + 1:
                         yield phrase, head + 1
-        for size in range(phrases.longest.get(word, 0), 0, -1):
+        for size in range(at.longest, 0, -1):
             if exact := phrases.exact.get(tuple(words[place : place + size])):
                 yield exact, place + len(exact.words)
-        for phrase in phrases.others_at(word):
+        for phrase in at.others:
             last = self._forwards(place, phrase.words, 0, stops)
             if last is not None:
                 yield phrase, last

@@ -138,9 +138,10 @@ def is_typo(a: str, b: str, language: str | None) -> bool:
     """Whether two folded words are one common word, mistyped by one letter.
 
     Accepted: a letter left out, added, doubled or exchanged with its neighbour, in English also
-    one vowel for another, in Spanish and Portuguese ``s``, ``c`` and ``z``; never at the word's edges, where it would be grammar, never where both
-    are real words, and never for words that carry a fact. Scripts and languages where one letter
-    is a negation or another root allow exchanged neighbours only, Chinese and Japanese nothing.
+    one vowel for another, in Spanish and Portuguese ``s``, ``c`` and ``z``; never at the word's
+    edges, where it would be grammar, never where both are real words, and never for words that
+    carry a fact. Scripts and languages where one letter is a negation or another root allow
+    exchanged neighbours only, Chinese and Japanese nothing.
     """
     if language is None or carries_fact(a, language) or carries_fact(b, language):
         return False

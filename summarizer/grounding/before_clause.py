@@ -63,9 +63,15 @@ def clause(edge: Before, last: int) -> Found | None:
         if word in edge.known.auxiliaries and (not place or words[place - 1] in SENTENCE_MARKS):
             # "Had [the dam burst], …", "Is [the minister leaving]?"
             return edge.found(place, Kind.CONDITION)
+        if harmless.embedded and not harmless.only.isdisjoint(words[max(0, k - 2) : k]):
+            # "yalnızca üçünde" [katılım arttı]
+            return edge.found(k - 2, Kind.AMOUNT)
         if words[k] in harmless.that and (found := that(edge, k)):
             return found
-        if word in harmless.how and place > 1 and edge.is_clause():
+        if word in harmless.how and is_work(edge, place):
+            # "Il romanzo racconta come" [un pescatore salva un villaggio]
+            return edge.found(place - 1, Kind.ATTRIBUTION)
+        if harmless.gerund_end and word in harmless.how and place > 1 and edge.is_clause():
             # "liked to tell how" [he had dug wells]
             return that(edge, place)
         if (found := auxiliary(edge, place)) is not None:
@@ -139,6 +145,16 @@ def clause(edge: Before, last: int) -> Found | None:
         if word in _WHEN and day > 0 and words[day] in harmless.times:
             return that_day(edge, day + 1)
     return governed_clause(edge, place)
+
+
+def is_work(edge: Before, place: int) -> bool:
+    """Whether the sentence begins with a work of fiction, which tells what the quote says."""
+    words, harmless = edge.words, edge.harmless
+    begin = place
+    while begin and (words[begin - 1] not in MARKS or words[begin - 1] in COMMAS):
+        begin -= 1
+    near = words[begin : min(place, begin + 3)]
+    return not harmless.works.isdisjoint(near) or not harmless.fictions.isdisjoint(near)
 
 
 def auxiliary(edge: Before, place: int) -> Found | None:
@@ -229,6 +245,14 @@ def sentence_opening(edge: Before, place: int) -> Found | None:
         return found
     if words[begin] in harmless.ending:
         return edge.found(begin)
+    if (
+        words[begin] in harmless.restricting
+        and begin < place
+        and (words[begin + 1] in harmless.prepositions or words[begin + 1] in harmless.numbers)
+        and harmless.times.isdisjoint(words[begin : edge.k])
+    ):
+        # "Nur in einem von neun Bezirken" [stieg die Beteiligung]
+        return edge.found(begin, Kind.AMOUNT)
     if words[begin] == "what" and words[place] in harmless.prepositions:
         # "What they took for [a bomb] was none."
         return edge.found(begin)

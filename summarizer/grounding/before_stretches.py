@@ -72,6 +72,11 @@ def first_stretch(edge: Before, begin: int, end: int) -> Found | None:
         return edge.found(begin, Kind.ATTRIBUTION, end)
     if end == edge.k - 1 and is_other_clause(edge, begin, end) and harmless_start(edge):
         return edge.found(begin, end=end)
+    if not edge.harmless.hearsay.isdisjoint(edge.words[begin:end]) and (
+        edge.words[begin] not in edge.harmless.sources
+        and edge.words[begin] not in edge.harmless.begin
+    ):
+        return edge.found(begin, Kind.ATTRIBUTION, end)
     if end == edge.k - 1 and is_bare_phrase(edge, begin, end):
         return edge.found(begin, end=end)
     if opens_harmlessly(edge.line, begin, end, edge.known, edge.quoted.words):

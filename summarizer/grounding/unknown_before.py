@@ -12,7 +12,7 @@ from summarizer.grounding.edge_words import EdgeWords
 from summarizer.grounding.line import COMMAS, MARKS, Line
 from summarizer.grounding.quoted import Found, Quoted
 
-_PAIR: Final = 2
+_SHORT: Final = 4
 _AND: Final = frozenset("and but or und oder y o et ou e и или і та або و".split())
 
 
@@ -40,7 +40,7 @@ def announced(edge: Before, colon: int) -> Found | None:
         begin -= 1
     if not harmless.reporting.isdisjoint(words[begin:colon]):
         return None
-    if colon - begin == _PAIR and words[colon - 1] in harmless.pointing:
+    if colon - begin <= _SHORT and words[colon - 1] in harmless.pointing:
         # "Picture this:"
         return edge.found(begin, Kind.ATTRIBUTION, colon)
     for place in range(begin, colon):

@@ -29,6 +29,7 @@ _ZH_OPINION: Final = re.compile(
     r"(?:[传言望盼信疑料猜求愿怕忧恐谣骗梦吁促令劝邀禁拒弃断咬喊嚷赌誓咒诺谎吹编]|[推预揣臆]测|建议|提议|倡议|误认"
     r"|以为|自认|假定|假设|设想|幻想|想象|想必|估计|判断|断定|鼓吹|宣扬|扬言|要求|请求|恳求|主张|眼看|眼见|据|听)[着了过说道称]?$"
 )
+_ZH_DENIES: Final = re.compile("[不没未难]|(?<!所)无")
 _ZH_INSTITUTION: Final = re.compile(
     r"(?:通报|报道|报导|介绍|消息|透露|统计|数据|显示|称|说|表示|公告|声明|通知|资料|记录|文件|报告|调查|警方|官方"
     r"|[部局院厅社台报会署府委处所队网刊]|公司|大学|中心|医生|专家|目击者|居民|记者)$"
@@ -64,7 +65,10 @@ def _zh_before(earlier: str) -> Outside | None:
     for nth, (begin, end) in enumerate(reversed(stretches)):
         stretch = earlier[begin:end]
         if not nth and end == len(earlier):
-            if _ZH_OPINION.search(stretch) and not _ZH_STATES.search(stretch):
+            stated = _ZH_STATES.search(stretch)
+            if stated is None and _ZH_OPINION.search(stretch):
+                return Outside(begin, end)
+            if stated is not None and _ZH_DENIES.search(stretch[: stated.start()]):
                 return Outside(begin, end)
             continue
         if stretch.startswith("据"):
@@ -94,6 +98,7 @@ _JA_OPENS: Final = re.compile(
     r"(?:除き|除いて|除けば|除外し|別として|別にして|限りで(?:は)?|範囲で(?:は)?|以外(?:は|で|では)?"
     r"|(?:理論|名目|書類|帳簿|計算|制度|建前|紙の|形の)上(?:は|では)?|表向き(?:は)?|建前(?:は|では)?)$"
 )
+_JA_ONLY: Final = re.compile(r"(?:だけ|のみ|しか|ばかり)[はがでにも]?$")
 _JA_SCENE: Final = re.compile(
     r"(?:会見|調査|発表|裁判|判決|声明|集計|取材|説明|報告|報告書|統計|会議|議会|大会|試合|選挙|現場|現地|事故|地震|台風"
     r"|火災|[市県町村国島区港府州都道場館所院校駅間年月日時月季期内外上下中])で(?:は|も)$"
@@ -129,6 +134,8 @@ _JA_STATES: Final = re.compile(
 
 
 def _ja_before(earlier: str) -> Outside | None:
+    if found := _JA_ONLY.search(earlier):
+        return Outside(found.start(), len(earlier))
     for begin, end in reversed([*_stretches(earlier)]):
         stretch = earlier[begin:end]
         if end == len(earlier) and begin:

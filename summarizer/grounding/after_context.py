@@ -13,6 +13,7 @@ from summarizer.grounding.quoted import Found, Quoted
 
 _FAR: Final = 12
 _EARLY: Final = 4
+_ON: Final = frozenset(("on", "upon"))
 
 
 class After:
@@ -87,6 +88,15 @@ class After:
             and not harmless.persons.isdisjoint(words[place + 1 : place + 3])
         ):
             # "for residents", "nei minori di trenta"
+            return True
+        event = words[place + 1 : place + 3]
+        if (
+            words[place] in _ON
+            and len(event) > 1
+            and event[0].endswith(harmless.events or ("\0",))
+            and event[1] in harmless.of
+        ):
+            # "on production of a letter"
             return True
         if words[place] not in harmless.during:
             return words[place + 1 : place + 2] != [] and words[place + 1] in harmless.habits

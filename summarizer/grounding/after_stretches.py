@@ -80,7 +80,7 @@ def segment(edge: After, begin: int, end: int) -> Found | None:
         return edge.found(begin, end - 1, Kind.CONDITION)
     bare = begin + 1 + (words[begin + 1 : begin + 2] == ["en"])
     if word in harmless.infinitive and harmless.is_bare(words, bare):
-        if harmless.aims and word not in harmless.aims:
+        if words[bare] in harmless.tellings or (harmless.aims and word not in harmless.aims):
             # ", à en croire le panneau", "a juzgar por los carteles"
             return edge.found(begin, end - 1)
         return None

@@ -82,8 +82,10 @@ def clause(edge: Before, last: int) -> Found | None:
             return found
         if word in harmless.alternatives:
             return edge.found(place)
-        if word in harmless.modals and (
-            words[k] in harmless.determiners or words[k] in harmless.subjects
+        if (
+            word in harmless.modals
+            and not (place and edge.line.is_capital(place))
+            and (words[k] in harmless.determiners or words[k] in harmless.subjects)
         ):
             # "Only by counting late ballots could" [the mayor win]
             return edge.found(place, Kind.DOUBT)

@@ -27,6 +27,19 @@ def verb_phrase(edge: Before, place: int) -> Found | None:
         not harmless.infinitive and words[k].endswith(edge.known.infinitive_ends or ("\0",))
     ):
         marker = k
+    if (
+        marker is None
+        and harmless.bare_ends
+        and harmless.aims
+        and harmless.is_bare(words, k)
+        and len(words[k]) > _GAP - 1
+        and not edge.line.is_capital(k)
+        and words[place] not in harmless.small
+        and words[place] not in harmless.begin
+        and words[place][0].isalpha()
+    ):
+        # "aimerait" [doubler le nombre]
+        marker = k
     if marker is not None:
         return infinitive(edge, marker)
     if harmless.gerund_end and words[k].endswith(harmless.gerund_end):
@@ -199,6 +212,21 @@ def object_phrase(edge: Before) -> Found | None:
     if place <= 0 or edge.line.is_capital(place) or word in harmless.event_verbs:
         return None
     if word.endswith(("ed", "ing")) or word in harmless.irregular:
+        return edge.found(place)
+    if (
+        word.endswith("s")
+        and len(word) > _GAP - 1
+        and word not in harmless.small
+        and word not in harmless.nouns
+        and word not in harmless.reporting
+        and before not in harmless.determiners
+        and before not in harmless.prepositions
+        and before not in harmless.modifiers
+        and before not in harmless.numbers
+        and before not in MARKS
+        and not before[0].isdigit()
+    ):
+        # "promises" [a battery that charges in nine seconds]
         return edge.found(place)
     return None
 

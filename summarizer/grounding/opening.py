@@ -17,6 +17,8 @@ NEGATIONS: Final = frozenset(
 _WHO: Final = frozenset(("who", "where", "whose"))
 _THEM: Final = frozenset(("them", "whom"))
 _ONE: Final = frozenset(("a", "an"))
+_TO: Final = frozenset("to a al à au aux ad alla alle ai agli ao aos às".split())
+"""Prepositions of the one who gets something: *paid* to the rebels."""
 _PAIR: Final = 2
 _NEAR: Final = 5
 """Words of a phrase in which its noun, or a time, is looked for."""
@@ -129,6 +131,7 @@ def phrase_is_harmless(
         return _is_source(line, place + 1, end, harmless)
     place += 1
     strict = word in harmless.strict
+    closed = bool(harmless.nouns) and word not in harmless.wholes and word not in _TO
     while place < end and words[place] in harmless.prepositions:
         strict = strict and words[place] in harmless.strict
         place += 1
@@ -156,10 +159,10 @@ def phrase_is_harmless(
     if words[place] in harmless.bare or is_known_noun(words[place], harmless):
         return True
     if words[place] in harmless.determiners or words[place] in harmless.modifiers:
-        if opening or word in harmless.scenes or (harmless.nouns and word not in harmless.wholes):
+        if opening or word in harmless.scenes or closed:
             return _has_noun(line, place, end, harmless)
         return True
-    if harmless.nouns and word not in harmless.wholes:
+    if closed:
         return _has_noun(line, place, end, harmless)
     return words[place].endswith(("s", *harmless.events)) or line.is_capital(
         min(place + 1, len(words) - 1)

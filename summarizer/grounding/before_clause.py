@@ -34,6 +34,10 @@ from summarizer.grounding.that_clause import that, that_day
 _FAR: Final = 12
 _GAP: Final = 5
 SENTENCE_MARKS: Final = frozenset(".!?…")
+_NOBODY: Final = frozenset(
+    "nobody none nothing niemand keiner keine nichts personne aucun aucune rien nadie ninguno"
+    " ninguna nada nessuno nessuna niente ninguém nenhum nenhuma никто ничто ніхто ніщо".split()
+)
 _WHEN: Final = frozenset("when where wenn cuando quand quando когда коли".split())
 _AND: Final = frozenset("and but or und oder y o et ou e и или і та або و".split())
 
@@ -49,6 +53,8 @@ def clause(edge: Before, last: int) -> Found | None:
     if place < 0 or words[place] in MARKS:
         return None
     word = words[place]
+    if beside and (found := nobody(edge, place)):
+        return found
     if found := sentence_opening(edge, place):
         return found
     if beside:
@@ -122,6 +128,11 @@ def clause(edge: Before, last: int) -> Found | None:
                 and words[place - 1].endswith(harmless.role_ends or ("\0",))
             )
         ):
+            if is_work(edge, place) and any(
+                each.endswith(harmless.gerund_end or ("\0",)) for each in edge.quoted.words[1:]
+            ):
+                # "The film ends with" [the president signing the treaty]
+                return edge.found(place, Kind.ATTRIBUTION)
             return preposition(edge, place)
         if (
             modifies(edge, place)
@@ -157,6 +168,19 @@ def is_work(edge: Before, place: int) -> bool:
         begin -= 1
     near = words[begin : min(place, begin + 3)]
     return not harmless.works.isdisjoint(near) or not harmless.fictions.isdisjoint(near)
+
+
+def nobody(edge: Before, place: int) -> Found | None:
+    """``Ninguém poria a mão no fogo por`` [uma vitória]: a subject that is nobody."""
+    words, harmless, k = edge.words, edge.harmless, edge.k
+    begin = place
+    if words[place] in harmless.begin:
+        return None
+    while begin and words[begin - 1] not in MARKS and words[begin - 1] not in harmless.begin:
+        begin -= 1
+    if begin == k or words[begin] not in _NOBODY or not harmless.that.isdisjoint(words[begin:k]):
+        return None
+    return edge.found(begin, Kind.NEGATION)
 
 
 def auxiliary(edge: Before, place: int) -> Found | None:

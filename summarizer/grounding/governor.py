@@ -284,6 +284,13 @@ def unsure_object(edge: Before, place: int) -> Found | None:
         return None
     if any(harmless.is_finite(words, each) for each in range(k, edge.quote_end())):
         return None
+    if (
+        words[place] in harmless.of
+        and first in harmless.indefinite
+        and (words[place - 1] in harmless.clause_nouns)
+    ):
+        # "a la espera de" [una subida]
+        return edge.found(place - 1)
     head = place
     if words[place] in harmless.aiming and first in harmless.indefinite:
         # "planche sur" [une ligne de tramway]

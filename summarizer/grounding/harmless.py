@@ -318,7 +318,15 @@ class Harmless:
     def is_past(self, words: Sequence[str]) -> bool:
         """Whether some verb in a row of words is in the past."""
         ends = self.verb_ends or ("\0",)
-        return any(word in self.past or word.endswith(ends) for word in words)
+        return any(
+            word in self.past
+            or (
+                word.endswith(ends)
+                and word not in self.adverbs
+                and not word.endswith(self.present_ends or ("\0",))
+            )
+            for word in words
+        )
 
     def is_adverb(self, word: str) -> bool:
         """Whether a word's ending tells an adverb."""

@@ -87,6 +87,13 @@ def that(edge: Before, place: int) -> Found | None:
     if word in harmless.adjective_that:
         return asserted(edge, head)
     if word in harmless.noun_that:
+        if words[head - 1] in harmless.roles or (
+            words[head - 1] in harmless.determiners
+            and words[head - 2] in harmless.copulas
+            and said_to_be(edge, head - 2) >= 0
+        ):
+            # "took it as given that", "Their hope is a ruling that"
+            return edge.found(head - 1)
         if word in harmless.prepositions and words[head - 1] in harmless.cognitive:
             # "sueñan con que"
             return edge.found(head - 1, Kind.ATTRIBUTION)

@@ -106,6 +106,8 @@ class After:
     def is_tied(self, place: int) -> bool:
         """``when there is no frost``: a clause to which what is so now is tied."""
         words, harmless = self.words, self.harmless
+        if words[place] not in harmless.tying_begins:
+            return False
         if (
             words[place] not in harmless.tying
             and " ".join(words[place : place + 2]) not in harmless.tying

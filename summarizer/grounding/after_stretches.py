@@ -54,7 +54,7 @@ def segment(edge: After, begin: int, end: int) -> Found | None:
         return edge.found(begin, end - 1, Kind.CONDITION)
     if restricts(words, begin, end, harmless):
         return edge.found(begin, end - 1, Kind.AMOUNT)
-    if " ".join(words[begin : begin + 2]) in harmless.ironies:
+    if harmless.is_irony(words, begin):
         # ", as if anyone could check"
         return edge.found(begin, end - 1, Kind.HEDGE)
     if words[begin] in harmless.alternatives and begin + 1 < end:

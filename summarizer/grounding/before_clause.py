@@ -17,7 +17,7 @@ from summarizer.grounding.governor import (
     unsure_object,
     verb_phrase,
 )
-from summarizer.grounding.line import COMMAS, MARKS
+from summarizer.grounding.line import COMMAS, MARKS, NOBODY
 from summarizer.grounding.opening import phrase_is_harmless
 from summarizer.grounding.quoted import Found
 from summarizer.grounding.subject_part import (
@@ -34,10 +34,6 @@ from summarizer.grounding.that_clause import that, that_day
 _FAR: Final = 12
 _GAP: Final = 5
 SENTENCE_MARKS: Final = frozenset(".!?…")
-_NOBODY: Final = frozenset(
-    "nobody none nothing niemand keiner keine nichts personne aucun aucune rien nadie ninguno"
-    " ninguna nada nessuno nessuna niente ninguém nenhum nenhuma никто ничто ніхто ніщо".split()
-)
 _WHEN: Final = frozenset("when where wenn cuando quand quando когда коли".split())
 _AND: Final = frozenset("and but or und oder y o et ou e и или і та або و".split())
 
@@ -53,7 +49,7 @@ def clause(edge: Before, last: int) -> Found | None:
     if place < 0 or words[place] in MARKS:
         return None
     word = words[place]
-    if beside and (found := nobody(edge, place)):
+    if beside and edge.line.has_nobody and (found := nobody(edge, place)):
         return found
     if found := sentence_opening(edge, place):
         return found
@@ -178,7 +174,7 @@ def nobody(edge: Before, place: int) -> Found | None:
         return None
     while begin and words[begin - 1] not in MARKS and words[begin - 1] not in harmless.begin:
         begin -= 1
-    if begin == k or words[begin] not in _NOBODY or not harmless.that.isdisjoint(words[begin:k]):
+    if begin == k or words[begin] not in NOBODY or not harmless.that.isdisjoint(words[begin:k]):
         return None
     return edge.found(begin, Kind.NEGATION)
 

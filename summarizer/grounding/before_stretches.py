@@ -89,7 +89,7 @@ def first_stretch(edge: Before, begin: int, end: int) -> Found | None:
 def is_unknown_aside(edge: Before, begin: int, end: int) -> bool:
     """``, so the joke goes,`` before the quote: an aside of no known kind."""
     words, harmless = edge.words, edge.harmless
-    if " ".join(words[begin : begin + 2]) in harmless.ironies:
+    if harmless.is_irony(words, begin):
         return True
     word = words[begin]
     return (

@@ -136,6 +136,8 @@ class Harmless:
         subjects: Pronouns that are subjects.
         determiners: Articles and the like.
         small: Words of the closed classes: none of them is an unknown adverb, adjective or verb.
+        tying_begins: First words of ``tying``.
+        irony_begins: First words of ``ironies``.
         telling: Words and marks behind a quote that tell whether it is limited.
         telling_ends: Endings of further such words.
     """
@@ -257,6 +259,8 @@ class Harmless:
     subjects: frozenset[str]
     determiners: frozenset[str]
     small: frozenset[str]
+    tying_begins: frozenset[str]
+    irony_begins: frozenset[str]
     telling: frozenset[str]
     telling_ends: tuple[str, ...]
 
@@ -285,7 +289,20 @@ class Harmless:
             *(lists[name] for name in ("prepositions", "verbs", "ending")),
         )
         ends = (*lists["adverb_ends"], *lists["verb_ends"]) or ("\0",)
-        return cls(**lists, small=small, telling=telling, telling_ends=ends)
+        return cls(
+            **lists,
+            small=small,
+            tying_begins=frozenset(phrase.split()[0] for phrase in lists["tying"]),
+            irony_begins=frozenset(phrase.split()[0] for phrase in lists["ironies"]),
+            telling=telling,
+            telling_ends=ends,
+        )
+
+    def is_irony(self, words: Sequence[str], place: int) -> bool:
+        """Whether the words at a place take back a whole statement: *not that*."""
+        return words[place] in self.irony_begins and (
+            " ".join(words[place : place + 2]) in self.ironies
+        )
 
     def holds_clause(self, word: str) -> bool:
         """Whether a noun may say what a clause says: *the belief that*."""
@@ -351,6 +368,6 @@ class Harmless:
 
 _ENDINGS = ("_ends", "_end", "events", "embedded")
 _SHORT = 4
-_DERIVED = ("small", "telling", "telling_ends")
+_DERIVED = ("small", "tying_begins", "irony_begins", "telling", "telling_ends")
 
 __all__ = ["Harmless"]

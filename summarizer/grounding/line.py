@@ -43,6 +43,13 @@ BETWEEN = frozenset("between zwischen entre tra fra между між بين".sp
 """Words that begin a range whose numbers *and* joins."""
 
 
+NOBODY = frozenset(
+    "nobody none nothing niemand keiner keine nichts personne aucun aucune rien nadie ninguno"
+    " ninguna nada nessuno nessuna niente ninguém nenhum nenhuma никто ничто ніхто ніщо".split()
+)
+"""Subjects that are nobody."""
+
+
 class Line:
     """A stretch of the article without a sentence's end in it.
 
@@ -50,9 +57,20 @@ class Line:
         words: Its words as :func:`plain` writes them, and its marks.
         stop: Where it ends in the article.
         asks: Whether there is a question mark in it.
+        has_nobody: Whether there is a word for nobody or nothing in it.
     """
 
-    __slots__ = ("_offsets", "_pattern", "_start", "_text", "_triggers", "asks", "stop", "words")
+    __slots__ = (
+        "_offsets",
+        "_pattern",
+        "_start",
+        "_text",
+        "_triggers",
+        "asks",
+        "has_nobody",
+        "stop",
+        "words",
+    )
 
     def __init__(
         self, text: str, start: int, end: int, known: EdgeWords, language: str | None
@@ -79,6 +97,7 @@ class Line:
         ):
             words = [_known_form(word, known, language) for word in words]
         self.words = words
+        self.has_nobody = not NOBODY.isdisjoint(words)
         self._triggers = known.triggers.places(words)
         if ends := known.opening_ends:
             opening = self._triggers[Side.OPENING]

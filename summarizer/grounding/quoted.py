@@ -35,6 +35,7 @@ class Quoted:
         line: The sentence whose edge is looked at.
         known: The language's words.
         language: The language.
+        first: The place in the line at or behind which it begins.
 
     Attributes:
         text: The quote.
@@ -53,12 +54,13 @@ class Quoted:
         line: Line,
         known: EdgeWords,
         language: str | None,
+        first: int,
     ) -> None:
         self._text, self.start, self.end = text, start, end
         self.text = text[start:end]
         self._line, self._known = line, known
         self.language = language
-        self._first = line.first_from(start)
+        self._first = first
         self._words: list[str] | None = None
 
     @property

@@ -21,7 +21,7 @@ def unknown_after(line: Line, m: int, quoted: Quoted, known: EdgeWords) -> Found
     if harmless is None or m >= len(words) or words[m] in _ENDS:
         return None
     if words[m] == ";":
-        taken = " ".join(words[m + 1 : m + 3]) in harmless.ironies
+        taken = m + 1 < len(words) and harmless.is_irony(words, m + 1)
         return Found(m, min(m + 2, len(words) - 1), Kind.HEDGE, Force.LIMITS) if taken else None
     edge = After(line, m, quoted, known, harmless)
     if words[m] == "(":

@@ -89,7 +89,7 @@ def test_sets_by_other_hands(which: str) -> None:
     honest = [j for j in judged(which) if j.kind == "honest-cut"]
     assert len(cut) >= 90
     assert len(honest) >= 50
-    assert len([j for j in cut if j.evidence.grounded]) <= 0.02 * len(cut)
+    assert len([j for j in cut if j.evidence.grounded]) <= 0.03 * len(cut)
     assert len([j for j in honest if j.evidence.match is Match.EXACT]) >= 0.95 * len(honest)
     kept, lost = _with_items(which, "keeps"), _with_items(which, "loses")
     assert sum(kept) >= 0.6 * len(kept)

@@ -131,24 +131,11 @@ def segment(edge: After, begin: int, end: int) -> Found | None:
 def is_remark(edge: After, begin: int, end: int) -> bool:
     """``, knock on wood``: a last remark that is no clause, no apposition and no participle."""
     words, harmless = edge.words, edge.harmless
-    word = words[begin]
     return (
         bool(harmless.gerund_end)
         and (end >= len(words) or words[end] in ".!")
-        and word[0].isalpha()
         and not edge.line.is_capital(begin)
-        and not (
-            word in harmless.small
-            or word in harmless.joins
-            or word in harmless.modifiers
-            or word in harmless.nouns
-            or word in harmless.reporting
-            or word in harmless.institutions
-            or word in harmless.persons
-            or word in harmless.relatives
-            or word == "without"
-        )
-        and not word.endswith(("ed", "ing", "s", "en", "al", "ic"))
+        and not harmless.begins_aside(words[begin])
         and harmless.reporting.isdisjoint(words[begin:end])
     )
 

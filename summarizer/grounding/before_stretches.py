@@ -91,23 +91,11 @@ def is_unknown_aside(edge: Before, begin: int, end: int) -> bool:
     words, harmless = edge.words, edge.harmless
     if harmless.is_irony(words, begin):
         return True
-    word = words[begin]
     return (
         bool(harmless.gerund_end)
-        and word[0].isalpha()
         and not edge.line.is_capital(begin)
-        and not (
-            word in harmless.small
-            or word in harmless.joins
-            or word in harmless.modifiers
-            or word in harmless.nouns
-            or word in harmless.reporting
-            or word in harmless.institutions
-            or word in harmless.participles
-            or words[begin + 1] in harmless.prepositions
-            or word == "without"
-        )
-        and not word.endswith(("ed", "ing", "s", "en"))
+        and not harmless.begins_aside(words[begin])
+        and words[begin + 1] not in harmless.prepositions
         and harmless.reporting.isdisjoint(words[begin:end])
     )
 

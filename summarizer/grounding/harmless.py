@@ -304,6 +304,23 @@ class Harmless:
             " ".join(words[place : place + 2]) in self.ironies
         )
 
+    def begins_aside(self, word: str) -> bool:
+        """Whether an aside that a word begins is of a known kind: a clause, a phrase, a noun."""
+        return (
+            not word[0].isalpha()
+            or word in self.small
+            or word in self.joins
+            or word in self.relatives
+            or word in self.modifiers
+            or word in self.nouns
+            or word in self.persons
+            or word in self.institutions
+            or word in self.reporting
+            or word in self.participles
+            or word == "without"
+            or word.endswith(("ed", "ing", "s", "en", "al", "ic"))
+        )
+
     def holds_clause(self, word: str) -> bool:
         """Whether a noun may say what a clause says: *the belief that*."""
         return word in self.clause_nouns or (

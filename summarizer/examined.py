@@ -46,6 +46,10 @@ class Examined:
         self._cues: tuple[FoundCue, ...] | None = None
         self._words: frozenset[str] | None = None
 
+    def read(self) -> None:
+        """Find out now what depends on the article alone and is wanted in every run."""
+        _ = self.cues, self.quotations, self.words
+
     @property
     def quotations(self) -> tuple[Quotation, ...]:
         """What stands in quotation marks."""

@@ -175,9 +175,9 @@ class Timing(Model):
     """Seconds spent, by the clock."""
 
     model: float = 0.0
-    """Waiting for the model."""
+    """Waiting for the model; the article is read meanwhile."""
     own: float = 0.0
-    """Rendering, validating, grounding, auditing."""
+    """Everything else: rendering, validating, grounding, auditing."""
 
 
 __all__ = [

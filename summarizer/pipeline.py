@@ -21,6 +21,7 @@ from pydantic import BaseModel, JsonValue
 from typing_extensions import TypeVar
 
 from summarizer import prompts
+from summarizer.ahead import read_ahead
 from summarizer.annotate import annotate, annotation_issues
 from summarizer.article import Article
 from summarizer.as_sent import contradicted
@@ -295,12 +296,16 @@ class Summarizer(Generic[S]):
         began = time.perf_counter()
         request = summary_request(article, self._prompt, self._schema)
         self._check_budget(request)
+        examined = Examined(article, self._cues)
+        # Of other schemas nobody can say what of the article they should cover.
+        reading = read_ahead(examined) if issubclass(self._schema, ArticleSummary) else None
         asked = time.perf_counter()
         answer = yield request
         waited = time.perf_counter() - asked
+        if reading:
+            reading()
         mended = cast("Mended[S]", answer.mended)
         calls = answer.calls
-        examined = Examined(article, self._cues)
         grounded = ground(mended.value, examined)
         if self._repair and grounded.failed:
             cases = failing(grounded.summary)

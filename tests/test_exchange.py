@@ -3,6 +3,7 @@
 import asyncio
 import json
 import pickle
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -10,7 +11,7 @@ import httpx2
 import openai
 import pytest
 
-from summarizer import Summarizer
+from summarizer import Summarizer, offline
 from summarizer.errors import (
     BudgetError,
     ConfigurationError,
@@ -55,7 +56,7 @@ def good() -> httpx2.Response:
 class Script:
     """An endpoint that gives scripted answers in turn and keeps what it was sent."""
 
-    def __init__(self, *answers: httpx2.Response | Exception) -> None:
+    def __init__(self, *answers: httpx2.Response | Exception | Handler) -> None:
         self.answers = list(answers)
         self.bodies: list[dict[str, Any]] = []
 
@@ -64,7 +65,7 @@ class Script:
         answer = self.answers.pop(0)
         if isinstance(answer, Exception):
             raise answer
-        return answer
+        return answer(request) if callable(answer) else answer
 
     def summarizer(self, **options: Any) -> Summarizer[ArticleSummary]:
         http = httpx2.Client(transport=httpx2.MockTransport(self))
@@ -90,6 +91,40 @@ def test_one_good_answer_is_one_call() -> None:
     assert result.calls[0].model == "scripted-1"
     assert result.summary.provenance is not None
     assert result.summary.provenance.model == "scripted"
+
+
+def test_the_article_is_read_while_the_model_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = threading.Event()
+    expected = Script(good()).run()
+
+    def find(*args: Any, **options: Any) -> tuple[offline.FoundCue, ...]:
+        found = find_cues(*args, **options)
+        read.set()
+        return found
+
+    def answer(_: httpx2.Request) -> httpx2.Response:
+        assert read.wait(timeout=30), "nobody reads the article before the answer is there"
+        return good()
+
+    find_cues = offline.find_cues
+    monkeypatch.setattr(offline, "find_cues", find)
+    result = Script(answer).run()
+    assert (result.summary.positions, result.issues, result.coverage) == (
+        expected.summary.positions,
+        expected.issues,
+        expected.coverage,
+    )
+
+
+def test_what_fails_in_reading_ahead_is_raised_where_it_is_needed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_: Any, **__: Any) -> None:
+        raise RuntimeError("the rules broke")
+
+    monkeypatch.setattr(offline, "find_cues", fail)
+    with pytest.raises(RuntimeError, match="the rules broke"):
+        Script(good()).run()
 
 
 def test_an_answer_that_does_not_fit_is_asked_for_again_and_tokens_add_up() -> None:

@@ -19,15 +19,15 @@ _HARMLESS = frozenset(
         *("quotes", "dash", "case", "space", "normal-form", "final-stop", "apostrophe"),
         *("interruption", "ellipsis", "bracket", "punctuation", "ligature", "width"),
         *("vowel-marks", "digits", "function-word", "spelling", "number-form", "contraction"),
-        *("abbreviation", "typo", "inflection", "harmless-trap"),
+        *("abbreviation", "typo", "inflection", "harmless-trap", "harmless"),
     )
 )
 _VERBATIM = frozenset(("verbatim", "honest-cut"))
-_SETS = ("development", "heldout", "adversarial")
+_SETS = ("development", "heldout", "adversarial", "mixed")
 _EDGES = ("edges", *(f"edges-{nth}" for nth in ("second", "third", "fourth", "fifth", "sixth")))
 
 # Written by people who did not know the rules; harder than all the others.
-_BY_OTHERS = ("edges-seventh", "edges-eighth", "edges-ninth", "edges-tenth")
+_BY_OTHERS = ("edges-seventh", "edges-eighth", "edges-ninth", "edges-tenth", "edges-eleventh")
 
 
 class Judged(NamedTuple):
@@ -70,8 +70,8 @@ def test_quotes_whose_edge_drops_a_qualifier_are_refused(which: str) -> None:
 def test_hardly_any_changed_fact_is_accepted_over_all_sets() -> None:
     every = [j for which in (*_SETS, *_EDGES, *_BY_OTHERS) for j in judged(which)]
     changed = [j for j in every if j.kind not in _HARMLESS | _VERBATIM]
-    assert len(changed) > 1000
-    assert len([j for j in changed if j.evidence.grounded]) < 0.01 * len(changed)
+    assert len(changed) > 1400
+    assert len([j for j in changed if j.evidence.grounded]) < 0.006 * len(changed)
 
 
 @pytest.mark.parametrize("which", _EDGES)
@@ -87,21 +87,22 @@ def test_what_the_item_says_itself_is_not_lost(which: str) -> None:
 def test_sets_by_other_hands(which: str) -> None:
     cut = [j for j in judged(which) if j.kind == "edge-cut"]
     honest = [j for j in judged(which) if j.kind == "honest-cut"]
-    assert (len(cut), len(honest)) == (90, 50)
-    assert len([j for j in cut if j.evidence.grounded]) <= 0.05 * len(cut)
+    assert len(cut) >= 90
+    assert len(honest) >= 50
+    assert len([j for j in cut if j.evidence.grounded]) <= 0.03 * len(cut)
     assert len([j for j in honest if j.evidence.match is Match.EXACT]) >= 0.95 * len(honest)
     kept, lost = _with_items(which, "keeps"), _with_items(which, "loses")
     assert sum(kept) >= 0.6 * len(kept)
     assert sum(lost) <= 0.1 * len(lost)
 
 
-def test_a_set_that_no_rule_was_changed_for() -> None:
-    """What to expect of new text, so the bar is low: 19 of 91 passed when it was first read."""
-    cut = [j for j in judged("edges-eleventh") if j.kind == "edge-cut"]
-    honest = [j for j in judged("edges-eleventh") if j.kind == "honest-cut"]
-    assert (len(cut), len(honest)) == (91, 53)
-    assert len([j for j in cut if j.evidence.grounded]) <= 0.25 * len(cut)
-    assert len([j for j in honest if j.evidence.match is Match.EXACT]) >= 0.95 * len(honest)
+def test_a_set_written_to_find_what_is_open() -> None:
+    """Of its 339, 118 passed when they were written; of those that are left some must pass."""
+    cut = [j for j in judged("edges-twelfth") if j.kind == "edge-cut"]
+    honest = [j for j in judged("edges-twelfth") if j.kind == "honest-cut"]
+    assert (len(cut), len(honest)) == (339, 160)
+    assert len([j for j in cut if j.evidence.grounded]) <= 0.07 * len(cut)
+    assert len([j for j in honest if j.evidence.match is Match.EXACT]) >= 0.97 * len(honest)
 
 
 def _with_items(which: str, field: str) -> list[bool]:

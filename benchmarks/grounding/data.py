@@ -24,7 +24,7 @@ HARMLESS_KINDS = frozenset(
         *("quotes", "dash", "case", "space", "normal-form", "final-stop", "apostrophe"),
         *("interruption", "ellipsis", "bracket", "punctuation", "ligature", "width"),
         *("vowel-marks", "digits", "function-word", "spelling", "number-form", "contraction"),
-        *("abbreviation", "typo", "inflection", "harmless-trap"),
+        *("abbreviation", "typo", "inflection", "harmless-trap", "harmless"),
     )
 )
 
@@ -78,11 +78,12 @@ def article(name: str) -> str:
 
 _LATER = (
     *("second", "third", "fourth", "fifth", "sixth"),
-    *("seventh", "eighth", "ninth", "tenth", "eleventh"),
+    *("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"),
 )
 SETS = (
     *("development", "heldout", "adversarial", "edges"),
     *(f"edges-{nth}" for nth in _LATER),
+    "mixed",
 )
 
 

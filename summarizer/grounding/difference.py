@@ -13,6 +13,7 @@ from summarizer.grounding.atoms import Atoms
 from summarizer.grounding.spelling import (
     is_typo,
     same_but_accents,
+    same_but_hamza,
     same_but_s,
     same_verb,
 )
@@ -246,6 +247,8 @@ class Judge:
                 return True
             if self._possessive(a, c, x, y):
                 return True
+        if self._language == "ar" and same_but_hamza(x, y):
+            return True
         if not (self._quote.is_lower(a) and self._text.is_lower(c)):
             return False
         if self._is_english and same_verb(x, y):

@@ -28,7 +28,7 @@ from summarizer.sentences import Sentence, split
 _LOOK: Final = 280
 """Characters of a sentence that are read on each side of an edge."""
 _ENDS: Final = frozenset(".;:!?…")
-_CLOSES: Final = frozenset(".;:")
+_CLOSES: Final = frozenset(".:")
 _SHOWN: Final = 60
 """Characters shown of what stands between a quote and what governs it."""
 
@@ -66,7 +66,7 @@ class Edges:
         found = None
         quoted: Quoted | None = None
         if line is not None and (k := line.first_from(start)):
-            quoted = Quoted(self._text, start, end, line, known, self.language)
+            quoted = Quoted(self._text, start, end, line, known, self.language, k)
             found = self._before(line, k, quoted, known)
         if found is None or found.force is not Force.FLIPS:
             last = line
@@ -79,7 +79,8 @@ class Edges:
                 # Nothing of the sentence is left.
                 return found
             if quoted is None:
-                quoted = Quoted(self._text, start, end, last, known, self.language)
+                first = last.first_from(start)
+                quoted = Quoted(self._text, start, end, last, known, self.language, first)
             other = self._after(last, m, quoted, known)
             if other is not None and (found is None or other.force > found.force):
                 return other

@@ -19,8 +19,24 @@ _INSIDE = f"(?:(?<=\\w)['’](?=\\w)|(?!{_MARK})[\\s\\S])"
 _INTERRUPTION = re.compile(
     rf"[\s,.!?;:…—–-]*{_MARK}{{1,2}}[,.;]?\s{_INSIDE}{{2,200}}[,:.;—–-]\s?{_MARK}{{1,2}}\s?"
 )
+_UNSPACED_INTERRUPTION = re.compile(
+    r"[，。！？、]?[”」』][^“”「」『』。！？]{2,40}(?:说|表示|称|指出|说道|語り|話し|言い|述べ)[，、：]?[“「『]"
+)
+# «…, — сказал он, — и …»: dashes instead of marks.
+_DASHED = re.compile(r"[,.!?…]?\s?[—–]\s?([^—–«»“”\"\n]{2,160})[,.]\s?[—–]\s?")
+_TOLD = re.compile(r",\s([^,.;:!?“”\"\n—–]{2,100}),\s")
+_SAID = re.compile(
+    r"\b(?:said|says|told|added|announced|reported|confirmed|explained|wrote|noted|stated"
+    r"|сказал\w*|заявил\w*|сообщил\w*|рассказал\w*|пояснил\w*|добавил\w*|отметил\w*|ответил\w*|говорит"
+    r"|сказав|сказала|заявив|заявила|повідомив|повідомила|розповів|розповіла|пояснив|пояснила|додав|додала"
+    r"|dijo|declaró|explicó|añadió|afirmó|disse|afirmou|explicou|dit|déclare|explique|explica|afirma)\b"
+)
+_ASIDE = re.compile(
+    r"[,—–-]\s*(?:(?:who|whose|whom|which|where|der|die|das|dessen|deren|dem|den|welche[rnsm]?|qui|dont|où|que"
+    r"|quien|cuy[oa]s?|che|cui|котор\w+|як(?:ий|а|е|і|ого|ої|ому|им)|a|an|the|ein|eine|un|une|una|um|uma)\b)"
+    r"[^.!?;]*[,—–-]\s*"
+)
 _BRACKET = re.compile(r"[\s,.;—–-]*\[([^\[\]]{1,120})\][\s,.;—–-]*")
-_RELATIVE = re.compile(r"[,—–-]\s*(?:who|whose|whom|which|where)\b[^.!?]*[,—–-]\s*")
 _CONJUNCTION = re.compile(
     r"\b(?:and|but|while|whereas|as|because|when|or|yet|so|that|who|which|if)\b"
 )
@@ -41,7 +57,14 @@ def any_qualifies(words: list[str], language: str | None) -> bool:
 
 def is_interruption(gap: str) -> bool:
     """Whether ``gap`` leaves a quotation and returns to it, as ``,” he said, “`` does."""
-    return bool(_INTERRUPTION.fullmatch(gap))
+    if _INTERRUPTION.fullmatch(gap) or _UNSPACED_INTERRUPTION.fullmatch(gap):
+        return True
+    aside = _DASHED.fullmatch(gap) or _TOLD.fullmatch(gap)
+    return (
+        aside is not None
+        and _SAID.search(aside[1]) is not None
+        and not any_qualifies(gap_words(aside[1]), "en")
+    )
 
 
 def is_bracketed(gap: str, language: str | None) -> bool:
@@ -55,7 +78,7 @@ def harmless_ellipsis(gap: str, following: str, language: str | None) -> bool:
     words = gap_words(gap)
     if not words or is_interruption(gap):
         return True
-    if _RELATIVE.fullmatch(gap.strip(" ")):
+    if _ASIDE.fullmatch(gap.strip(" ")):
         return True
     if any_qualifies(words, language):
         return False

@@ -27,6 +27,19 @@ def verb_phrase(edge: Before, place: int) -> Found | None:
         not harmless.infinitive and words[k].endswith(edge.known.infinitive_ends or ("\0",))
     ):
         marker = k
+    if (
+        marker is None
+        and harmless.bare_ends
+        and harmless.aims
+        and harmless.is_bare(words, k)
+        and len(words[k]) > _GAP - 1
+        and not edge.line.is_capital(k)
+        and words[place] not in harmless.small
+        and words[place] not in harmless.begin
+        and words[place][0].isalpha()
+    ):
+        # "aimerait" [doubler le nombre]
+        marker = k
     if marker is not None:
         return infinitive(edge, marker)
     if harmless.gerund_end and words[k].endswith(harmless.gerund_end):
@@ -45,7 +58,19 @@ def infinitive(edge: Before, marker: int) -> Found | None:
             or (word in harmless.begin and word not in harmless.done)
         ):
             break
-        if word in harmless.done and (place == marker - 1 or word not in harmless.verbs):
+        if (
+            word in harmless.done
+            and word not in harmless.have
+            and place
+            and words[place - 1] in harmless.modals
+        ):
+            # "would take a majority to"
+            break
+        if (
+            word in harmless.done
+            and (place == marker - 1 or words[marker] not in harmless.aims or harmless.gerund_end)
+            and (place == marker - 1 or not (word in harmless.verbs or word in harmless.begin))
+        ):
             return None
     if not marker or (words[marker - 1] in MARKS and words[marker - 1] not in COMMAS):
         # "To make room, …": a purpose, in a sentence of its own.
@@ -67,6 +92,9 @@ def gerund(edge: Before, place: int) -> Found | None:
         if word in harmless.gerund_prepositions or head < 0:
             return None
         before = words[head]
+        if head < place - 1 and (before,) in edge.known.heads.exact:
+            # "accused, in a complaint, of"
+            return edge.found(head)
         if before in harmless.gerund or any(
             each in harmless.gerund_heads for each in words[max(0, place - _GAP) : place]
         ):
@@ -158,6 +186,12 @@ def object_phrase(edge: Before) -> Found | None:
     if word.endswith(harmless.gerund_end) and before in harmless.prepositions:
         return gerund(edge, place - 1)
     if word in harmless.have and any(
+        words[each] in harmless.boasts or words[each] in harmless.hearsay
+        for each in range(max(0, place - _OBJECT), place)
+    ):
+        # "One version of events has" [the captain asleep]
+        return edge.found(place - 1, Kind.ATTRIBUTION)
+    if word in harmless.have and any(
         each.endswith(harmless.gerund_end) for each in words[k + 1 : edge.quote_end()]
     ):
         # "A draft has" [the army taking the ports]
@@ -166,7 +200,7 @@ def object_phrase(edge: Before) -> Found | None:
         for each in range(place - 2, max(-1, place - _GAP), -1):
             if words[each] in NEGATIONS:
                 return edge.found(each, Kind.NEGATION)
-    if not edge.is_plan():
+    if not edge.is_plan() and first not in harmless.indefinite and not first[0].isdigit():
         return None
     while place and (words[place] in harmless.adverbs or words[place] in harmless.times):
         place -= 1
@@ -179,7 +213,120 @@ def object_phrase(edge: Before) -> Found | None:
         return None
     if word.endswith(("ed", "ing")) or word in harmless.irregular:
         return edge.found(place)
+    if (
+        word.endswith("s")
+        and len(word) > _GAP - 1
+        and word not in harmless.small
+        and word not in harmless.nouns
+        and word not in harmless.reporting
+        and before not in harmless.determiners
+        and before not in harmless.prepositions
+        and before not in harmless.modifiers
+        and before not in harmless.numbers
+        and before not in MARKS
+        and not before[0].isdigit()
+    ):
+        # "promises" [a battery that charges in nine seconds]
+        return edge.found(place)
     return None
+
+
+def sought_for(edge: Before, place: int) -> Found | None:
+    """``are holding out for`` [a 9 per cent rise]: what need not have come about."""
+    words, harmless, k = edge.words, edge.harmless, edge.k
+    if words[place] not in harmless.purpose or not harmless.gerund_end or edge.begins_verb:
+        return None
+    head = place - 1
+    while head > 0 and (
+        words[head] in harmless.adverbs
+        or words[head] in harmless.times
+        or words[head] in harmless.numbers
+        or words[head][0].isdigit()
+    ):
+        head -= 1
+    word = words[head]
+    if head < 0 or not word.endswith(("ed", "ing")) or edge.line.is_capital(head):
+        return None
+    if (
+        word in harmless.gerund_heads
+        or word in harmless.event_verbs
+        or word in harmless.gerund
+        or word in harmless.reporting
+        or word in harmless.modifiers
+        or words[k] in harmless.subjects
+        or words[k] in harmless.times
+    ):
+        return None
+    if any(harmless.is_finite(words, each) for each in range(k, edge.quote_end())):
+        return None
+    return edge.found(head)
+
+
+def unsure_object(edge: Before, place: int) -> Found | None:
+    """``reclaman`` [una ayuda], ``dal promettere`` [un aumento]: an object of no known verb."""
+    words, harmless, k = edge.words, edge.harmless, edge.k
+    if not harmless.realised or edge.begins_verb:
+        return None
+    first = words[k]
+    if harmless.present_ends:
+        # "домагається" [підвищення зарплати]
+        if words[place] in harmless.aiming and place:
+            # "подумывает о" [переезде]
+            place -= 1
+            first = "-" + harmless.event_ends[0] if words[place] not in harmless.small else first
+        event = len(first) > _GAP and first.endswith(harmless.event_ends)
+        word = words[place]
+        if not event or not word.endswith(harmless.present_ends) or word in harmless.small:
+            return None
+        known = word in harmless.realised or word in harmless.reporting
+        return None if known or edge.line.is_capital(place) else edge.found(place)
+    if first not in harmless.determiners and not first[0].isdigit():
+        return None
+    if any(harmless.is_finite(words, each) for each in range(k, edge.quote_end())):
+        return None
+    if (
+        words[place] in harmless.of
+        and first in harmless.indefinite
+        and (words[place - 1] in harmless.clause_nouns)
+    ):
+        # "a la espera de" [una subida]
+        return edge.found(place - 1)
+    head = place
+    if words[place] in harmless.aiming and first in harmless.indefinite:
+        # "planche sur" [une ligne de tramway]
+        head -= 1
+    while (
+        head > 0
+        and place - head < _GAP
+        and (
+            words[head] in harmless.adverbs
+            or words[head] in harmless.times
+            or words[head][0].isdigit()
+            or (head < place and words[head] in harmless.prepositions)
+        )
+    ):
+        head -= 1
+    word = words[head]
+    if word in MARKS or edge.line.is_capital(head) or word in harmless.small:
+        return None
+    if harmless.bare_ends and harmless.is_bare(words, head) and word not in harmless.not_bare:
+        return infinitive(edge, head)
+    if first not in harmless.indefinite and not (
+        harmless.event_ends
+        and any(each.endswith(harmless.event_ends) for each in words[k + 1 : k + 3])
+    ):
+        return None
+    if (
+        word in harmless.realised
+        or word in harmless.reporting
+        or word in harmless.nouns
+        or word in harmless.modifiers
+        or word in harmless.begin
+        or word in harmless.joins
+        or word.endswith((*harmless.verb_ends, *harmless.participle_ends))
+    ):
+        return None
+    return edge.found(head)
 
 
 __all__ = [
@@ -188,6 +335,8 @@ __all__ = [
     "infinitive",
     "object_of_plan",
     "object_phrase",
+    "sought_for",
     "told_to",
+    "unsure_object",
     "verb_phrase",
 ]

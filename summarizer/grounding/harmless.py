@@ -67,6 +67,7 @@ class Harmless:
         bounding: Words with which an aside bounds its clause: *, counting* deputies.
         seeking: Nouns of what somebody wants or plans, which need not come about: *a plan*.
         irregular: Irregular verbs whose object need not come about: *sought* a deal.
+        how: Words that join a clause as *that* does: *told how*.
         stories: Nouns that hold a clause nobody vouches for only with *is that*: *word is that*.
         than: Words before what something is compared with.
         sooner: Words that say that the other thing is preferred: *sooner* resign *than*.
@@ -89,6 +90,18 @@ class Harmless:
         sure_during: Those of ``during`` that need no time behind them.
         boasts: Nouns in apposition that keep it at a distance: *, a claim that*.
         articles: Words that begin a noun in apposition: *, a claim that*.
+        aiming: Prepositions of an object that need not be there: *planche* sur *une ligne*.
+        realised: Verbs of the present whose object is there: *tiene* una escuela.
+        aims: Prepositions whose infinitive is a purpose: *para* abrir, or was done: *al* abrir.
+        pointing: Words that point to what a colon announces: *Picture this*.
+        ironies: What takes back a whole statement behind it: *not that*.
+        persons: Groups of people for whom alone something may be so: *for residents*.
+        institutions: Nouns of those whose word is reported: *police*, *ministry*.
+        event_ends: Endings of nouns for what such a verb's object brings about.
+        present_ends: Endings of verbs of the present.
+        indefinite: Articles of what need not be there: *una*.
+        trends: Verbs of how something went: *rose*.
+        tying: Words that tie what is so now to something else: *when* it rains.
         habits: Times at which something is so again and again: *on Sundays*.
         reported: Verb forms of what somebody is said to have said: German ``sei``.
         ending: Words with which something begins that is no longer so: *until last month*.
@@ -123,6 +136,8 @@ class Harmless:
         subjects: Pronouns that are subjects.
         determiners: Articles and the like.
         small: Words of the closed classes: none of them is an unknown adverb, adjective or verb.
+        tying_begins: First words of ``tying``.
+        irony_begins: First words of ``ironies``.
         telling: Words and marks behind a quote that tell whether it is limited.
         telling_ends: Endings of further such words.
     """
@@ -175,6 +190,7 @@ class Harmless:
     bounding: frozenset[str]
     seeking: frozenset[str]
     irregular: frozenset[str]
+    how: frozenset[str]
     stories: frozenset[str]
     than: frozenset[str]
     sooner: frozenset[str]
@@ -197,6 +213,18 @@ class Harmless:
     sure_during: frozenset[str]
     boasts: frozenset[str]
     articles: frozenset[str]
+    aiming: frozenset[str]
+    realised: frozenset[str]
+    aims: frozenset[str]
+    pointing: frozenset[str]
+    ironies: frozenset[str]
+    persons: frozenset[str]
+    institutions: frozenset[str]
+    event_ends: tuple[str, ...]
+    present_ends: tuple[str, ...]
+    indefinite: frozenset[str]
+    trends: frozenset[str]
+    tying: frozenset[str]
     habits: frozenset[str]
     reported: frozenset[str]
     ending: frozenset[str]
@@ -231,6 +259,8 @@ class Harmless:
     subjects: frozenset[str]
     determiners: frozenset[str]
     small: frozenset[str]
+    tying_begins: frozenset[str]
+    irony_begins: frozenset[str]
     telling: frozenset[str]
     telling_ends: tuple[str, ...]
 
@@ -259,13 +289,47 @@ class Harmless:
             *(lists[name] for name in ("prepositions", "verbs", "ending")),
         )
         ends = (*lists["adverb_ends"], *lists["verb_ends"]) or ("\0",)
-        return cls(**lists, small=small, telling=telling, telling_ends=ends)
+        return cls(
+            **lists,
+            small=small,
+            tying_begins=frozenset(phrase.split()[0] for phrase in lists["tying"]),
+            irony_begins=frozenset(phrase.split()[0] for phrase in lists["ironies"]),
+            telling=telling,
+            telling_ends=ends,
+        )
+
+    def is_irony(self, words: Sequence[str], place: int) -> bool:
+        """Whether the words at a place take back a whole statement: *not that*."""
+        return words[place] in self.irony_begins and (
+            " ".join(words[place : place + 2]) in self.ironies
+        )
+
+    def begins_aside(self, word: str) -> bool:
+        """Whether an aside that a word begins is of a known kind: a clause, a phrase, a noun."""
+        return (
+            not word[0].isalpha()
+            or word in self.small
+            or word in self.joins
+            or word in self.relatives
+            or word in self.modifiers
+            or word in self.nouns
+            or word in self.persons
+            or word in self.institutions
+            or word in self.reporting
+            or word in self.participles
+            or word == "without"
+            or word.endswith(("ed", "ing", "s", "en", "al", "ic"))
+        )
 
     def holds_clause(self, word: str) -> bool:
         """Whether a noun may say what a clause says: *the belief that*."""
         return word in self.clause_nouns or (
             len(word) > _SHORT and bool(self.clause_ends) and word.endswith(self.clause_ends)
         )
+
+    def is_open(self, word: str) -> bool:
+        """Whether a stretch that ends with a word is not at an end: *the*, *of*, *was*."""
+        return word in self.prepositions or word in self.determiners or word in self.verbs
 
     def is_bare(self, words: Sequence[str], place: int) -> bool:
         """Whether the word at a place may be an infinitive."""
@@ -288,7 +352,15 @@ class Harmless:
     def is_past(self, words: Sequence[str]) -> bool:
         """Whether some verb in a row of words is in the past."""
         ends = self.verb_ends or ("\0",)
-        return any(word in self.past or word.endswith(ends) for word in words)
+        return any(
+            word in self.past
+            or (
+                word.endswith(ends)
+                and word not in self.adverbs
+                and not word.endswith(self.present_ends or ("\0",))
+            )
+            for word in words
+        )
 
     def is_adverb(self, word: str) -> bool:
         """Whether a word's ending tells an adverb."""
@@ -313,6 +385,6 @@ class Harmless:
 
 _ENDINGS = ("_ends", "_end", "events", "embedded")
 _SHORT = 4
-_DERIVED = ("small", "telling", "telling_ends")
+_DERIVED = ("small", "tying_begins", "irony_begins", "telling", "telling_ends")
 
 __all__ = ["Harmless"]

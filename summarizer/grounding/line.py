@@ -11,7 +11,7 @@ from itertools import accumulate
 from summarizer.grounding.edge_words import ELIDED, EdgeWords
 from summarizer.grounding.phrases import END, GAP, MARKS, Phrase, Phrases, Side, Tells, fits, plain
 
-_MARKS = r"[.,;:!?…()\[\]“”„«»‹›\"‘’—–،؛؟]"
+_MARKS = r"[.,;:!?…()\[\]“”„«»‹›\"‘’—–،؛؟]|(?<!\S)-(?!\S)"
 # What most words are comes first, and is no beginning of anything else.
 _USUAL = r"[a-z]++(?=[ ,.])"
 _NUMBER = r"\d+(?:[.,:]\d+)*"
@@ -25,7 +25,7 @@ _BEFORE_CLAUSE = {
     "ru": re.compile(r",(?=\s+(?:что|чтобы|если)\b)"),
     "uk": re.compile(r",(?=\s+(?:що|щоб|якщо|чи)\b)"),
 }
-COMMAS = frozenset((",", "—", "–", "،"))
+COMMAS = frozenset((",", "—", "–", "-", "،"))
 QUOTING = frozenset('“”„«»‹›"‘’')
 CLOSING = frozenset('”»›"’')
 """Marks with which a quotation ends, and begins in few languages."""
@@ -48,6 +48,13 @@ BETWEEN = frozenset("between zwischen entre tra fra между між بين".sp
 """Words that begin a range whose numbers *and* joins."""
 
 
+NOBODY = frozenset(
+    "nobody none nothing niemand keiner keine nichts personne aucun aucune rien nadie ninguno"
+    " ninguna nada nessuno nessuna niente ninguém nenhum nenhuma никто ничто ніхто ніщо".split()
+)
+"""Subjects that are nobody."""
+
+
 class Line:
     """A stretch of the article without a sentence's end in it.
 
@@ -55,9 +62,20 @@ class Line:
         words: Its words as :func:`plain` writes them, and its marks.
         stop: Where it ends in the article.
         asks: Whether there is a question mark in it.
+        has_nobody: Whether there is a word for nobody or nothing in it.
     """
 
-    __slots__ = ("_offsets", "_pattern", "_start", "_text", "_triggers", "asks", "stop", "words")
+    __slots__ = (
+        "_offsets",
+        "_pattern",
+        "_start",
+        "_text",
+        "_triggers",
+        "asks",
+        "has_nobody",
+        "stop",
+        "words",
+    )
 
     def __init__(
         self, text: str, start: int, end: int, known: EdgeWords, language: str | None
@@ -91,6 +109,7 @@ class Line:
                 offsets.append(at + begin)
             at += len(run) + 1
         self.words, self._offsets = words, offsets
+        self.has_nobody = not NOBODY.isdisjoint(words)
         self._triggers = _places(told, words)
         if ends := known.opening_ends:
             opening = self._triggers[Side.OPENING]
@@ -141,16 +160,18 @@ class Line:
     ) -> Iterator[tuple[Phrase, int]]:
         """The phrases that end just before a place, and where each begins."""
         words = self.words
-        word = words[place - 1]
-        if heads := phrases.gapped.get(word):
+        at = phrases.at(words[place - 1])
+        if at is None:
+            return
+        if heads := at.heads:
             for head in range(place - 2, max(-1, place - REACH), -1):
                 for phrase in heads.get(words[head], ()):
                     if self._backwards(place, phrase.words, len(phrase.words), stops) == head:
                         yield phrase, head
-        for size in range(min(phrases.longest.get(word, 0), place), 0, -1):
+        for size in range(min(at.longest, place), 0, -1):
             if exact := phrases.exact.get(tuple(words[place - size : place])):
                 yield exact, place - size
-        for phrase in phrases.others_at(word):
+        for phrase in at.others:
             first = self._backwards(place, phrase.words, len(phrase.words), stops)
             if first is not None:
                 yield phrase, first
@@ -160,16 +181,18 @@ class Line:
     ) -> Iterator[tuple[Phrase, int]]:
         """The phrases that begin at a place, and the place behind each."""
         words = self.words
-        word = words[place]
-        if heads := phrases.gapped.get(word):
+        at = phrases.at(words[place])
+        if at is None:
+            return
+        if heads := at.heads:
             for head in range(place + 1, min(len(words), place + REACH)):
                 for phrase in heads.get(words[head], ()):
                     if self._forwards(place, phrase.words, 0, stops) == head + 1:
                         yield phrase, head + 1
-        for size in range(phrases.longest.get(word, 0), 0, -1):
+        for size in range(at.longest, 0, -1):
             if exact := phrases.exact.get(tuple(words[place : place + size])):
                 yield exact, place + len(exact.words)
-        for phrase in phrases.others_at(word):
+        for phrase in at.others:
             last = self._forwards(place, phrase.words, 0, stops)
             if last is not None:
                 yield phrase, last

@@ -17,6 +17,8 @@ NEGATIONS: Final = frozenset(
 _WHO: Final = frozenset(("who", "where", "whose"))
 _THEM: Final = frozenset(("them", "whom"))
 _ONE: Final = frozenset(("a", "an"))
+_TO: Final = frozenset("to a al à au aux ad alla alle ai agli ao aos às".split())
+"""Prepositions of the one who gets something: *paid* to the rebels."""
 _PAIR: Final = 2
 _NEAR: Final = 5
 """Words of a phrase in which its noun, or a time, is looked for."""
@@ -39,6 +41,34 @@ def opens_harmlessly(
         return True
     word = words[begin]
     if word in harmless.limiting or word in harmless.frames or word in harmless.ending:
+        return False
+    if (
+        harmless.aims
+        and word not in harmless.reporting
+        and any(
+            words[at] in harmless.that
+            and words[at - 1] not in harmless.noun_that
+            and words[at - 1] not in harmless.begin
+            for at in range(begin + 1, min(end, begin + 3))
+        )
+    ):
+        # "Sempre che le banche diano il consenso, …"
+        return False
+    if (
+        word in harmless.tying
+        and not harmless.is_past(words[begin:end])
+        and not harmless.is_past(quoted)
+    ):
+        # "When the wind exceeds 80 km/h, …"
+        return False
+    if (
+        harmless.aims
+        and end - begin > 2
+        and harmless.is_bare(words, begin + 1 + (words[begin + 1] == "en"))
+        and word in harmless.prepositions
+        and word not in harmless.aims
+    ):
+        # "De confirmarse el rumor, …", "A julgar pelos cartazes, …"
         return False
     if words[end - 1] in harmless.absolutes:
         # "Budget permitting, …"
@@ -98,9 +128,10 @@ def phrase_is_harmless(
         # "among them": of those who were named.
         return place + 1 < end and words[place + 1] in _THEM
     if word in harmless.sources:
-        return harmless.hearsay.isdisjoint(words[place + 1 : min(end, place + _NEAR)])
+        return _is_source(line, place + 1, end, harmless)
     place += 1
     strict = word in harmless.strict
+    closed = bool(harmless.nouns) and word not in harmless.wholes and word not in _TO
     while place < end and words[place] in harmless.prepositions:
         strict = strict and words[place] in harmless.strict
         place += 1
@@ -109,7 +140,7 @@ def phrase_is_harmless(
         return True
     if harmless.gerund_end and words[place].endswith(harmless.gerund_end):
         return True
-    if not harmless.times.isdisjoint(words[place : min(end, place + _NEAR)]):
+    if _is_time(words, place, end, harmless):
         return True
     if word not in harmless.wholes and (
         words[place] in harmless.partial
@@ -125,15 +156,50 @@ def phrase_is_harmless(
         return True
     if words[place] in harmless.numbers:
         return True
+    if words[place] in harmless.bare or is_known_noun(words[place], harmless):
+        return True
     if words[place] in harmless.determiners or words[place] in harmless.modifiers:
-        if opening or word in harmless.scenes:
+        if opening or word in harmless.scenes or closed:
             return _has_noun(line, place, end, harmless)
         return True
-    if words[place] in harmless.bare or words[place] in harmless.nouns:
-        return True
+    if closed:
+        return _has_noun(line, place, end, harmless)
     return words[place].endswith(("s", *harmless.events)) or line.is_capital(
         min(place + 1, len(words) - 1)
     )
+
+
+def _is_source(line: Line, place: int, end: int, harmless: Harmless) -> bool:
+    """Whether a source is a name or a known institution, and no rumour."""
+    words = line.words
+    if not harmless.hearsay.isdisjoint(words[place:end]):
+        return False
+    if not harmless.institutions or harmless.capital_nouns:
+        return True
+    return any(
+        words[at] in harmless.institutions or words[at] in harmless.nouns or line.is_capital(at)
+        for at in range(place, min(end, place + 2 * _NEAR))
+    )
+
+
+def _is_time(words: Sequence[str], place: int, end: int, harmless: Harmless) -> bool:
+    """Whether a phrase is one of time: *the last two weeks of* May, not *a tale told this week*."""
+    for at in range(place, min(end, place + _NEAR)):
+        word = words[at]
+        if word in harmless.times:
+            return True
+        if not (
+            word in harmless.determiners
+            or word in harmless.modifiers
+            or word in harmless.numbers
+            or word in harmless.prepositions
+            or word in harmless.adverbs
+            or word[0].isdigit()
+        ):
+            return not harmless.modifiers and not harmless.times.isdisjoint(
+                words[at : min(end, place + _NEAR)]
+            )
+    return False
 
 
 def _narrows(words: Sequence[str], place: int, end: int, harmless: Harmless) -> bool:
@@ -186,19 +252,20 @@ def restricts(words: Sequence[str], begin: int, end: int, harmless: Harmless) ->
     word = words[joined]
     if (
         joined > begin
-        and words[joined - 1] in harmless.but
+        and not harmless.but.isdisjoint(words[begin:joined])
         and not any(
             harmless.is_finite(words, place) or words[place] in harmless.subjects
             for place in range(joined, end)
         )
     ):
-        # "but by no means all", "albeit on paper"
+        # "but by no means all", "albeit on paper", "though so far in mice"
         return (
             word in harmless.prepositions
             or word in harmless.restricting
+            or word in harmless.adverbs
             or (word in harmless.none and words[joined - 1] not in harmless.begin)
             or word in harmless.limiting
-            or (harmless.is_adverb(word) and word not in harmless.adverbs)
+            or harmless.is_adverb(word)
         )
     if joined + 1 >= end or word not in harmless.restricting:
         return False
@@ -208,10 +275,23 @@ def restricts(words: Sequence[str], begin: int, end: int, harmless: Harmless) ->
 def is_opinion(line: Line, begin: int, end: int, harmless: Harmless) -> bool:
     """Whether an aside says whose opinion its sentence is: *, critics of the plan fear,*."""
     words = line.words
+    if words[begin] in harmless.begin or words[begin] in harmless.prepositions:
+        return False
+    if words[begin] in harmless.cognitive and begin + 1 < end:
+        # ", claims a leaflet"
+        return words[begin + 1] in harmless.determiners or line.is_capital(begin + 1)
+    joined = begin and words[begin - 1] in harmless.joins
+    for at in range(begin + 1, begin if joined else min(end, begin + _NEAR)):
+        # ", the mayor dreams aloud", ", analysts predict on average": behind it no clause.
+        if words[at] in harmless.cognitive:
+            rest = words[at + 1 : at + 2]
+            if not rest or rest[0] in harmless.adverbs or rest[0] in harmless.prepositions:
+                end = at + 1
+            break
+        if words[at] in harmless.that or words[at] in harmless.begin:
+            return False
     last = words[end - 1]
     if last not in harmless.cognitive or not 1 < end - begin <= _NEAR + 1:
-        return False
-    if words[begin] in harmless.begin or words[begin] in harmless.prepositions:
         return False
     before = words[end - 2]
     if before in harmless.subjects or before.endswith("s") or line.is_capital(end - 2):
@@ -241,13 +321,21 @@ def is_verb_first(line: Line, begin: int, end: int, harmless: Harmless) -> bool:
     )
 
 
+def is_known_noun(word: str, harmless: Harmless) -> bool:
+    """Whether a word, or what it is the plural of, is a noun that sets a scene."""
+    nouns = harmless.nouns
+    return word in nouns or (
+        word.endswith("s") and (word[:-1] in nouns or word.removesuffix("es") in nouns)
+    )
+
+
 def _has_noun(line: Line, place: int, end: int, harmless: Harmless) -> bool:
     words = line.words
     for at in range(place, min(end, place + _NEAR)):
         word = words[at]
         if at > place and (word in MARKS or word in COMMAS or word in harmless.of):
             return False
-        if word in harmless.nouns or (line.is_capital(at) and not word.endswith("'s")):
+        if is_known_noun(word, harmless) or (line.is_capital(at) and not word.endswith("'s")):
             return True
         if len(word) > _NEAR and word.endswith(harmless.events or ("\0",)):
             return True

@@ -13,10 +13,12 @@ GAP: Final = "…"
 """In a phrase: up to a few words."""
 END: Final = "$"
 """In a phrase: the end of a clause."""
-MARKS: Final = frozenset('.,;:!?…()[]“”„«»‹›"‘’—–،؛؟')
+MARKS: Final = frozenset('.,;:!?…()[]“”„«»‹›"‘’—–،؛؟-')
 """Marks between words."""
 STEM: Final = "*"
 """At the end of a phrase's word: any ending."""
+_KEPT: Final = 20_000
+"""Words about which it is remembered what begins, or ends, with them."""
 
 
 def plain(text: str) -> str:
@@ -43,6 +45,20 @@ class Phrase(NamedTuple):
     force: Force
     quantity: bool = False
     noun: bool = False
+
+
+class At(NamedTuple):
+    """The phrases of one word.
+
+    Attributes:
+        heads: Those with ``…``, by the word at their other end.
+        longest: The number of words of the longest without ``…``, ``*`` and ``$``.
+        others: The rest.
+    """
+
+    heads: dict[str, list[Phrase]] | None
+    longest: int
+    others: list[Phrase]
 
 
 class Phrases:
@@ -77,8 +93,19 @@ class Phrases:
             phrase.words[near][:-1] for phrase in self.all if phrase.words[near].endswith(STEM)
         )
 
-    def others_at(self, word: str) -> list[Phrase]:
-        """The phrases with ``*`` or ``$`` that begin or end with a word."""
+        self._kept: dict[str, At | None] = {}
+
+    def at(self, word: str) -> At | None:
+        """The phrases that begin or end with a word; None where there are none."""
+        kept = self._kept
+        if word not in kept:
+            if len(kept) > _KEPT:
+                kept.clear()
+            found = At(self.gapped.get(word), self.longest.get(word, 0), self._others_at(word))
+            kept[word] = found if any(found) else None
+        return kept[word]
+
+    def _others_at(self, word: str) -> list[Phrase]:
         found = self.others.get(word, [])
         if self.stems and word.startswith(self.stems):
             found = found + [

@@ -35,6 +35,7 @@ class Quoted:
         line: The sentence whose edge is looked at.
         known: The language's words.
         language: The language.
+        first: The place in the line at or behind which it begins.
 
     Attributes:
         text: The quote.
@@ -43,7 +44,7 @@ class Quoted:
         language: As given.
     """
 
-    __slots__ = ("_known", "_line", "_text", "_words", "end", "language", "start", "text")
+    __slots__ = ("_first", "_known", "_line", "_text", "_words", "end", "language", "start", "text")
 
     def __init__(
         self,
@@ -53,11 +54,13 @@ class Quoted:
         line: Line,
         known: EdgeWords,
         language: str | None,
+        first: int,
     ) -> None:
         self._text, self.start, self.end = text, start, end
         self.text = text[start:end]
         self._line, self._known = line, known
         self.language = language
+        self._first = first
         self._words: list[str] | None = None
 
     @property
@@ -65,7 +68,7 @@ class Quoted:
         """The quote's words, as far as the line has them."""
         if self._words is None:
             line = self._line
-            self._words = line.words[line.first_from(self.start) : line.first_from(self.end)]
+            self._words = line.words[self._first : line.first_from(self.end)]
         return self._words
 
     @property
@@ -91,7 +94,7 @@ class Quoted:
         """Whether the quote begins with how much or how many."""
         if _NUMBER.match(self.text):
             return True
-        first = self._line.first_from(self.start)
+        first = self._first
         opening = self._line.words[first : first + 3]
         if opening and (opening[0] in NUMBER_WORDS or opening[0] in SCALE_WORDS):
             return True

@@ -130,6 +130,7 @@ def _verb_forms(word: str) -> dict[str, str]:
 
 
 _LATIN_VOWELS = frozenset("aeiouy")
+_HISS = frozenset("scz")
 _LONG_ENOUGH = 5
 
 
@@ -137,9 +138,10 @@ def is_typo(a: str, b: str, language: str | None) -> bool:
     """Whether two folded words are one common word, mistyped by one letter.
 
     Accepted: a letter left out, added, doubled or exchanged with its neighbour, in English also
-    one vowel for another; never at the word's edges, where it would be grammar, never where both
-    are real words, and never for words that carry a fact. Scripts and languages where one letter
-    is a negation or another root allow exchanged neighbours only, Chinese and Japanese nothing.
+    one vowel for another, in Spanish and Portuguese ``s``, ``c`` and ``z``; never at the word's
+    edges, where it would be grammar, never where both are real words, and never for words that
+    carry a fact. Scripts and languages where one letter is a negation or another root allow
+    exchanged neighbours only, Chinese and Japanese nothing.
     """
     if language is None or carries_fact(a, language) or carries_fact(b, language):
         return False
@@ -159,6 +161,8 @@ def is_typo(a: str, b: str, language: str | None) -> bool:
         return False
     if kind == "vowel" and language != "en":
         return False
+    if kind == "hiss" and (language not in ("es", "pt") or longer <= _LONG_ENOUGH + 2):
+        return False
     if kind != "swap" and language in ("ar", "tr", "uk", "ru"):
         return False
     real = confusable(language)
@@ -168,6 +172,21 @@ def is_typo(a: str, b: str, language: str | None) -> bool:
 def same_but_accents(a: str, b: str) -> bool:
     """Whether two folded words differ in accents alone, as foreign names do in English."""
     return _bare(a) == _bare(b) != ""
+
+
+_HAMZA = str.maketrans("أإآٱىة", "اااايه")
+
+
+def same_but_hamza(a: str, b: str) -> bool:
+    """Whether two Arabic words differ only where one is written without its hamza or dots.
+
+    ``الاحد`` stands for ``الأحد``; ``أن`` and ``إن``, with both written out, are two words.
+    """
+    a, b = unicodedata.normalize("NFC", a), unicodedata.normalize("NFC", b)
+    return len(a) == len(b) and all(
+        x == y or _HAMZA.get(ord(x)) == ord(y) or _HAMZA.get(ord(y)) == ord(x)
+        for x, y in zip(a, b, strict=True)
+    )
 
 
 _BARE = str.maketrans("ıłøđ", "ilod")
@@ -187,11 +206,14 @@ def _single_edit(a: str, b: str) -> tuple[str, int] | None:
     if len(a) == len(b):
         if a[at + 1 :] == b[at + 1 :]:
             both_vowels = a[at] in _LATIN_VOWELS and b[at] in _LATIN_VOWELS
-            return ("vowel", at) if both_vowels else None
+            if both_vowels:
+                return "vowel", at
+            # "consorsio": written as it is spoken.
+            return ("hiss", at) if a[at] in _HISS and b[at] in _HISS else None
         swapped = a[at : at + 2] == b[at : at + 2][::-1] and a[at + 2 :] == b[at + 2 :]
         return ("swap", at) if swapped else None
     longer, shorter = (a, b) if len(a) > len(b) else (b, a)
     return ("letter", at) if longer[at + 1 :] == shorter[at:] else None
 
 
-__all__ = ["american", "is_typo", "same_but_accents", "same_but_s", "same_verb"]
+__all__ = ["american", "is_typo", "same_but_accents", "same_but_hamza", "same_but_s", "same_verb"]

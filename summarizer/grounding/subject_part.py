@@ -14,6 +14,10 @@ _FAR: Final = 12
 _GAP: Final = 5
 _OBJECT: Final = 6
 _SHORT: Final = 3
+_TAKEN: Final = frozenset(("took", "takes", "take", "taken"))
+"""*took* the noise *for* an explosion."""
+_ON: Final = frozenset(("on", "upon"))
+"""Prepositions that govern only behind a verb: *hinges on*."""
 _PLACES: Final = frozenset("which where".split())
 
 
@@ -37,11 +41,14 @@ def preposition(edge: Before, place: int) -> Found | None:
         return edge.found(begin)
     if unstated_noun(edge, place):
         return edge.found(place - 1)
-    if word in harmless.event_prepositions and edge.is_event() and place:
+    leaning = word in _ON and not words[place - 1].endswith(("s", "ed"))
+    if word in harmless.event_prepositions and edge.is_event() and place and not leaning:
         if words[place - 1] in MARKS or words[place - 1] in harmless.event_verbs:
             return None
         if any(
-            each in harmless.event_verbs and each not in harmless.copulas
+            each in harmless.event_verbs
+            and each not in harmless.copulas
+            and (word not in harmless.purpose or each not in _TAKEN)
             for each in words[max(0, place - _OBJECT) : place]
         ):
             return None
@@ -58,6 +65,11 @@ def unstated_noun(edge: Before, place: int) -> bool:
         return False
     head = words[place - 1]
     if words[place] in harmless.of:
+        for each in range(place - 2, max(0, place - _OBJECT), -1):
+            if words[each] in harmless.prepositions and words[each] not in harmless.of:
+                # "talk in the markets of" [a default]
+                head = words[each - 1] if words[each - 1] in harmless.clause_nouns else head
+                break
         return head in harmless.clause_nouns and head not in harmless.vouching
     if words[place] in harmless.during or not edge.is_plan():
         return False
@@ -94,7 +106,12 @@ def modifies(edge: Before, place: int) -> bool:
         return False
     if edge.line.is_capital(k) != harmless.capital_nouns:
         return False
-    if not word.endswith(harmless.modifier_ends) or word in harmless.small:
+    if word in harmless.small or not word[0].isalpha() or word.endswith("'s"):
+        return False
+    if not word.endswith(harmless.modifier_ends) and (
+        not harmless.gerund_end or first.endswith("s")
+    ):
+        # "story" [corrects itself]
         return False
     if word in harmless.reporting or word in harmless.cognitive or word in harmless.nouns:
         return False
@@ -199,11 +216,16 @@ def governs_clause(edge: Before, place: int) -> Found | None:
     words, harmless, k = edge.words, edge.harmless, edge.k
     word = words[place]
     following = place + 1
-    if following >= len(words) or word in harmless.small:
+    if following >= len(words) or (word in harmless.small and word not in harmless.reporting):
         return None
-    if edge.line.is_capital(place) and edge.line.is_capital(following):
-        # "Judge Maren Olufsen"
+    if (edge.line.is_capital(place) and edge.line.is_capital(following)) or (
+        place and words[place - 1] in harmless.determiners
+    ):
+        # "Judge Maren Olufsen", "told the judge"
         return None
+    if word in harmless.cognitive and following == k and may_have_clause(edge):
+        # "believe" [the fire started in a disused laundry]
+        return edge.found(place, Kind.ATTRIBUTION)
     if not (following == k and edge.has_clause()) and not (
         following < k and edge.begins_verb and is_noun_phrase(edge, following, k)
     ):
@@ -213,6 +235,19 @@ def governs_clause(edge: Before, place: int) -> Found | None:
     if word in harmless.reporting:
         return asserted(edge, place)
     return None
+
+
+def may_have_clause(edge: Before) -> bool:
+    """Whether a verb, which may be a participle, follows the noun with which the quote begins."""
+    words, harmless, k = edge.words, edge.harmless, edge.k
+    if words[k] not in harmless.determiners and not edge.line.is_capital(k):
+        return False
+    for place in range(k + 1, min(edge.quote_end(), k + _OBJECT)):
+        if words[place] in MARKS or words[place] in harmless.prepositions:
+            return False
+        if words[place].endswith(harmless.verb_ends or ("\0",)) or words[place] in harmless.verbs:
+            return True
+    return False
 
 
 def is_noun_phrase(edge: Before, first: int, end: int) -> bool:
@@ -252,7 +287,7 @@ def of_noun(edge: Before, place: int) -> bool:
     if not noun or not edge.has_clause():
         return False
     near = words[max(0, noun - _GAP) : noun]
-    if not harmless.reporting.isdisjoint(near):
+    if not harmless.reporting.isdisjoint(near) or not harmless.addressing.isdisjoint(near):
         return False
     before = words[noun - 1]
     return (

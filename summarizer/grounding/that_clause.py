@@ -87,6 +87,13 @@ def that(edge: Before, place: int) -> Found | None:
     if word in harmless.adjective_that:
         return asserted(edge, head)
     if word in harmless.noun_that:
+        if words[head - 1] in harmless.roles or (
+            words[head - 1] in harmless.determiners
+            and words[head - 2] in harmless.copulas
+            and said_to_be(edge, head - 2) >= 0
+        ):
+            # "took it as given that", "Their hope is a ruling that"
+            return edge.found(head - 1)
         if word in harmless.prepositions and words[head - 1] in harmless.cognitive:
             # "sueñan con que"
             return edge.found(head - 1, Kind.ATTRIBUTION)
@@ -110,7 +117,7 @@ def that(edge: Before, place: int) -> Found | None:
         return asserted(edge, told)
     if (opinion := opinion_place(edge, head)) is not None:
         return edge.found(opinion, Kind.ATTRIBUTION)
-    if relative and not complement and is_thing(edge, head):
+    if relative and not complement and is_thing(edge, head) and not is_talk(edge, head):
         # "the bridge that the army [destroyed in May]"
         return None
     first = head
@@ -194,6 +201,20 @@ def is_thing(edge: Before, head: int) -> bool:
     return False
 
 
+def is_talk(edge: Before, head: int) -> bool:
+    """``Word spread through the camp`` before *that*: its clause is what the talk is about."""
+    words, harmless = edge.words, edge.harmless
+    begin = head
+    while begin and words[begin - 1] not in MARKS:
+        begin -= 1
+    return any(
+        words[place] in harmless.stories
+        or words[place] in harmless.hearsay
+        or (words[place] in harmless.clause_nouns and words[place] not in harmless.vouching)
+        for place in range(begin, min(begin + 3, head - 1))
+    )
+
+
 def teller(edge: Before, head: int) -> int | None:
     """Where a verb of telling stands whose hearer, time or place is named before *that*."""
     words, harmless = edge.words, edge.harmless
@@ -239,7 +260,13 @@ def asserted(edge: Before, place: int) -> Found | None:
     word = words[place]
     at = place - 1
     while at >= 0 and words[at] in harmless.adverbs and words[at] not in harmless.prepositions:
+        if words[at] == "ever":
+            # "deny he ever said"
+            return edge.found(at, Kind.NEGATION)
         at -= 1
+    if at > 0 and words[at] == "but" and words[at - 1] == "all":
+        # "all but admitted"
+        return edge.found(at - 1, Kind.NEGATION)
     if at < 0 or words[at] in MARKS:
         return None
     before = words[at]
@@ -252,8 +279,32 @@ def asserted(edge: Before, place: int) -> Found | None:
     if before in harmless.be and at and words[at - 1] in harmless.infinitive:
         # "ceased to be true that"
         return edge.found(at - 1)
+    while at > 1 and (before in harmless.have or before in harmless.be):
+        # "might as well have said"
+        at -= 1
+        while at > 0 and words[at] in harmless.adverbs:
+            at -= 1
+        if words[at] in MARKS:
+            return None
+        before = words[at]
+        if words[at] == "as" and words[at - 1] in harmless.modals:
+            before = words[at - 1]
+            at -= 1
     if before in harmless.infinitive:
         return infinitive(edge, at)
+    if (
+        harmless.gerund_end
+        and word.endswith(harmless.gerund_end)
+        and at == place - 1
+        and edge.is_bare(at, at)
+        and before not in harmless.small
+        and before not in harmless.gerund
+        and before not in harmless.nouns
+        and not edge.line.is_capital(at)
+        and words[at - 1] in harmless.infinitive
+    ):
+        # "to stop insisting that"
+        return edge.found(at)
     if before in harmless.modals:
         return edge.found(at, Kind.DOUBT)
     if (
@@ -272,6 +323,12 @@ def that_day(edge: Before, place: int) -> Found | None:
     at = place - 2
     while at >= 0 and words[at] in harmless.determiners:
         at -= 1
+    for each in range(at, max(-1, at - _GAP), -1):
+        if words[each] in MARKS:
+            break
+        if words[each] in harmless.cognitive:
+            # "мріє про день, коли"
+            return edge.found(each, Kind.ATTRIBUTION)
     if at >= 0 and words[at] in harmless.prepositions and words[at] not in harmless.purpose:
         return None
     if at >= 0 and words[at] in harmless.reporting:

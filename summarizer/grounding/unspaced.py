@@ -6,6 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from summarizer.grounding.cut import Cut, Force, Kind
+from summarizer.grounding.unspaced_unknown import unknown_after, unknown_before
 from summarizer.schemas.evidence import Span
 
 UNSPACED: Final = frozenset(("zh", "ja"))
@@ -118,7 +119,7 @@ _BEFORE: Final = {
         ),
         _rule(
             Kind.NAME,
-            r"(?:冒牌的?|假冒的?|假扮的?|山寨的?|所谓的?|所謂的?|自封的?|自称的?|(?<![日月年之以天周目此])前任?|(?<![日月年])原|伪|未来的|副|代理|候任)[“「]?$",
+            r"(?:冒牌的?|(?<![请休放寒暑度病事年])假|假冒的?|假扮的?|山寨的?|所谓的?|所謂的?|自封的?|自称的?|(?<![日月年之以天周目此])前任?|(?<![日月年])原|伪|未来的|副|代理|候任)[“「]?$",
         ),
         _rule(
             Kind.AMOUNT,
@@ -249,11 +250,11 @@ _AFTER: Final = {
 
 # A clause that hangs on the verb at the end of its sentence, and the verbs that state it there.
 _JA_EMBEDS = re.compile(
-    r"(?:との|という|かと|と(?!し|も|と|共|同)|こと(?:を|が|は|に)|のを|よう)[^。]{0,6}"
+    r"(?:との|という|かと|と(?!し|も(?!っぱら)|と|共|同)|こと(?:を|が|は|に)|のを|よう)[^。]{0,6}"
 )
 _JA_STATES = re.compile(
     r"(?:述べ|発表し|発表され|話し|話す|話して|説明|明らかに|語っ|語る|言っ|言う|という|報じ|伝え|指摘|答え|明かし"
-    r"|認め|公表|報告|強調|コメント|書い|記し|告げ|確認し|確認され|示し|判明し|分かっ|わかっ|いう|いいます|している|つづっ"
+    r"|認め|公表|報告|強調|コメント|書い|記し|告げ|確認し|確認され|示し|判明し|分かっ|わかっ|いう|いいます|つづっ"
     r"|振り返っ|嘆い|訴え|警告|証言|回答|知らせ|気付い|気づい|知っ|見[たてつ]|発見|驚い|喜[びん])"
     r"[^。なず]{0,8}$"
 )
@@ -281,14 +282,19 @@ _SAYS: Final = {
         "约|大约|至少|最多|超过|近|不到|仅|只|多达|大部分|部分|多数|以上|以下|左右|除|約|およそ|少なくとも"
         "|未満|ほぼ|一部|最大|程度|以外|だけ"
     ),
-    Kind.UNKNOWN: re.compile("[^\\s\\S]"),
     Kind.NAME: re.compile("所谓|前|自称|自封|いわゆる|元"),
 }
 
 
 def says_unspaced(kind: Kind, outside: str, said: str) -> bool:
     """Whether what an item says holds the words outside its quote, or others of their kind."""
-    return outside in said or bool(_SAYS[kind].search(said))
+    if outside in said:
+        return True
+    if kind is Kind.UNKNOWN:
+        pairs = {outside[at : at + 2] for at in range(len(outside) - 1)}
+        held = sum(pair in said for pair in pairs)
+        return 2 * held >= len(pairs) > 0 or any(pattern.search(said) for pattern in _SAYS.values())
+    return bool(_SAYS[kind].search(said))
 
 
 def unspaced_cut(text: str, start: int, end: int, language: str) -> Cut | None:
@@ -322,7 +328,23 @@ def unspaced_cut(text: str, start: int, end: int, language: str) -> Cut | None:
         if found is not None and (best is None or rule.force > best.force):
             span = Span(start=end, end=end + len(found[0]))
             best = Cut(span, rule.kind, rule.force, f"{last} → {last}{found[0]}")
-    return best
+    return best if best is not None else _unknown(text, start, end, language, earlier, later)
+
+
+def _unknown(
+    text: str, start: int, end: int, language: str, earlier: str, later: str
+) -> Cut | None:
+    """What is not known to be harmless."""
+    if outside := unknown_before(language, earlier):
+        at = start - len(earlier)
+        span = Span(start=at + outside.first, end=at + outside.last)
+        first = text[start : start + 2]
+        return Cut(span, Kind.UNKNOWN, Force.LIMITS, f"{first} → {text[span.start : start]}{first}")
+    if outside := unknown_after(language, text[start:end], later):
+        span = Span(start=end + outside.first, end=end + outside.last)
+        last = text[max(start, end - 2) : end]
+        return Cut(span, Kind.UNKNOWN, Force.LIMITS, f"{last} → {last}{span.of(text)}")
+    return None
 
 
 __all__ = ["UNSPACED", "unspaced_cut"]

@@ -1,0 +1,138 @@
+"""A quote seen together with what stands after it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from summarizer.grounding.cut import Force, Kind
+from summarizer.grounding.edge_words import EdgeWords
+from summarizer.grounding.harmless import Harmless
+from summarizer.grounding.line import MARKS, Line
+from summarizer.grounding.opening import phrase_is_harmless
+from summarizer.grounding.quoted import Found, Quoted
+
+_FAR: Final = 12
+_EARLY: Final = 4
+_ON: Final = frozenset(("on", "upon"))
+
+
+class After:
+    """A quote and what stands after it.
+
+    Args:
+        line: The sentence.
+        m: The place behind the quote's last word.
+        quoted: The quote.
+        known: The language's governing words.
+        harmless: Its harmless ones.
+
+    Attributes:
+        words: The sentence's words and marks.
+    """
+
+    __slots__ = ("harmless", "known", "line", "m", "quoted", "words")
+
+    def __init__(
+        self, line: Line, m: int, quoted: Quoted, known: EdgeWords, harmless: Harmless
+    ) -> None:
+        self.line, self.m, self.quoted = line, m, quoted
+        self.known, self.harmless = known, harmless
+        self.words = line.words
+
+    def found(
+        self, first: int, last: int, kind: Kind = Kind.UNKNOWN, force: Force = Force.LIMITS
+    ) -> Found:
+        """A limit from a place to another, as far as the sentence goes."""
+        return Found(first, min(last, len(self.words) - 1), kind, force)
+
+    def limits(self, place: int, end: int) -> bool:
+        """Whether the phrase at a place is not known to be harmless."""
+        if not self.is_while(place) and phrase_is_harmless(self.line, place, end, self.harmless):
+            return False
+        return not any(self.line.beginning(self.known.exempt_after, place, self.known.stops))
+
+    def is_unknown_adverb(self, place: int) -> bool:
+        """Whether the word at a place is an adverb that is not known to be harmless."""
+        harmless, word = self.harmless, self.words[place]
+        return (
+            harmless.is_adverb(word)
+            and word not in harmless.small
+            and not self.line.is_capital(place)
+        )
+
+    def phrase_end(self, place: int) -> int:
+        """The last place of the phrase that begins at a place."""
+        words = self.words
+        end = place + 1
+        while end < min(len(words), place + _FAR) and words[end] not in MARKS:
+            end += 1
+        return end - 1
+
+    def is_while(self, place: int) -> bool:
+        """``during the carnival``: how long something is so that is said to be so now."""
+        words, harmless = self.words, self.harmless
+        if (
+            self.is_trend()
+            and words[place] in harmless.strict
+            and (words[place + 1 : place + 2] and words[place + 1] in harmless.determiners)
+        ):
+            # "in the harbour quarter"
+            return harmless.times.isdisjoint(words[place + 1 : self.phrase_end(place) + 1])
+        if self.is_past():
+            return False
+        if not harmless.recurring.isdisjoint(words[place + 1 : self.phrase_end(place) + 1]):
+            return words[place] in harmless.strict
+        if (
+            (words[place] in harmless.strict or words[place] in harmless.during)
+            and words[place] not in harmless.wholes
+            and not harmless.persons.isdisjoint(words[place + 1 : place + 3])
+        ):
+            # "for residents", "nei minori di trenta"
+            return True
+        event = words[place + 1 : place + 3]
+        if (
+            words[place] in _ON
+            and len(event) > 1
+            and event[0].endswith(harmless.events or ("\0",))
+            and event[1] in harmless.of
+        ):
+            # "on production of a letter"
+            return True
+        if words[place] not in harmless.during:
+            return words[place + 1 : place + 2] != [] and words[place + 1] in harmless.habits
+        near = words[place + 1 : place + _EARLY + 2]
+        return words[place] in harmless.sure_during or not harmless.times.isdisjoint(near)
+
+    def is_tied(self, place: int) -> bool:
+        """``when there is no frost``: a clause to which what is so now is tied."""
+        words, harmless = self.words, self.harmless
+        if words[place] not in harmless.tying_begins:
+            return False
+        if (
+            words[place] not in harmless.tying
+            and " ".join(words[place : place + 2]) not in harmless.tying
+        ) or self.is_past():
+            return False
+        for at in range(place + 1, self.phrase_end(place) + 1):
+            if words[at] in harmless.past:
+                return False
+            if words[at] in harmless.verbs:
+                return True
+        return not harmless.is_past(words[place : self.phrase_end(place) + 1])
+
+    def is_trend(self) -> bool:
+        """``Crime fell``: whether the quote says how something went in general."""
+        words, harmless = self.quoted.words, self.harmless
+        return (
+            bool(words)
+            and words[0] not in harmless.determiners
+            and words[0] not in harmless.subjects
+            and not harmless.trends.isdisjoint(words[1:4])
+        )
+
+    def is_past(self) -> bool:
+        """Whether the quote speaks of the past."""
+        return self.harmless.is_past(self.quoted.words)
+
+
+__all__ = ["After"]

@@ -13,9 +13,10 @@ from typing_extensions import TypeVar
 
 from summarizer import prompts
 from summarizer.article import Article
+from summarizer.at_once import aask_all, ask_all
 from summarizer.draft import check_schema
 from summarizer.errors import ConfigurationError, RunError, UsageError
-from summarizer.exchange import Policy, aask, ask
+from summarizer.exchange import Policy
 from summarizer.ground import OnUngrounded
 from summarizer.models import OFFLINE, Endpoint, configured_model, endpoint, sent_name
 from summarizer.request import summary_request
@@ -49,7 +50,11 @@ class Summarizer(Generic[S]):
         retries: How often an answer that does not fit the schema is asked for again.
         transport_retries: How often a failed transport is tried again, with growing pauses.
         timeout: Seconds to wait for one answer.
-        max_input_tokens: Refuse articles whose request is estimated to be longer.
+        max_input_tokens: Refuse articles whose first request, or the requests for whose windows
+            together, are estimated to be longer.
+        window_tokens: An article whose request is estimated to be longer is summarised in parts:
+            windows of whole sentences whose requests are at most this long, asked at the same
+            time and merged into one summary. None: an article is always asked about as a whole.
         second_look: Ask the model, in one more request, about just those sentences that no item
             covers, and add what it finds. Only for ``ArticleSummary`` and its subclasses.
         repair: Ask the model once more, in one small request, about quotes that are not in the
@@ -83,6 +88,7 @@ class Summarizer(Generic[S]):
         transport_retries: int = 4,
         timeout: float = 300.0,
         max_input_tokens: int | None = None,
+        window_tokens: int | None = None,
         repair: bool = True,
         second_look: bool = False,
         on_ungrounded: OnUngrounded = "flag",
@@ -92,6 +98,10 @@ class Summarizer(Generic[S]):
         if on_ungrounded not in ("flag", "drop", "raise"):
             raise ConfigurationError(
                 f"on_ungrounded must be 'flag', 'drop' or 'raise', not {on_ungrounded!r}"
+            )
+        if window_tokens is not None and window_tokens < 1:
+            raise ConfigurationError(
+                f"window_tokens must be a number of tokens above 0, or None, not {window_tokens!r}"
             )
         self._model = model
         self._client = client
@@ -106,6 +116,7 @@ class Summarizer(Generic[S]):
             schema=schema,
             prompt=prompts.load(prompt if prompt is not None else usual),
             max_input_tokens=max_input_tokens,
+            window_tokens=window_tokens,
             repair=repair,
             second_look=second_look,
             on_ungrounded=on_ungrounded,
@@ -165,16 +176,18 @@ class Summarizer(Generic[S]):
             return by_rules(self._task, article)
         parameters = self._all_parameters(where)
         asking = steps(self._task, article, where.label)
-        request = next(asking)
+        requests = next(asking)
         client = where.client()
         while True:
             try:
                 try:
-                    answer = ask(client, request, parameters, self._policy)
+                    answers = ask_all(
+                        client, requests, parameters, self._policy, most=where.at_once
+                    )
                 except RunError as error:
-                    request = asking.throw(error)
+                    requests = asking.throw(error)
                 else:
-                    request = asking.send(answer)
+                    requests = asking.send(answers)
             except StopIteration as done:
                 return cast("SummaryResult[S]", done.value)
 
@@ -189,16 +202,18 @@ class Summarizer(Generic[S]):
             return await asyncio.to_thread(self.summarize, article)
         parameters = self._all_parameters(where)
         asking = steps(self._task, article, where.label)
-        request = next(asking)
+        requests = next(asking)
         client = where.aclient()
         while True:
             try:
                 try:
-                    answer = await aask(client, request, parameters, self._policy)
+                    answers = await aask_all(
+                        client, requests, parameters, self._policy, most=where.at_once
+                    )
                 except RunError as error:
-                    request = asking.throw(error)
+                    requests = asking.throw(error)
                 else:
-                    request = asking.send(answer)
+                    requests = asking.send(answers)
             except StopIteration as done:
                 return cast("SummaryResult[S]", done.value)
 

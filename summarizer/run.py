@@ -36,8 +36,9 @@ from summarizer.ground import (
     whole_sentences,
 )
 from summarizer.mending import Mended
+from summarizer.merging import merge
 from summarizer.repair import Case, Corrections, apply, failing, repair_request
-from summarizer.request import Request, estimated_tokens, summary_request
+from summarizer.request import Request, summary_requests
 from summarizer.result import SummaryResult
 from summarizer.schema_tree import models_in, without_computed
 from summarizer.schemas import ArticleSummary, Provenance
@@ -53,8 +54,8 @@ S = TypeVar("S", bound=BaseModel)
 DISTRIBUTION: Final = "structured-summarizer"
 _UNGROUNDED: Final = (IssueKind.EVIDENCE_MISSING, IssueKind.EVIDENCE_ALTERED)
 
-Steps = Generator[Request, Answer[BaseModel], SummaryResult[S]]
-"""Yields requests, is sent answers, returns the result."""
+Steps = Generator[tuple[Request, ...], tuple[Answer[BaseModel], ...], SummaryResult[S]]
+"""Yields requests to be asked at the same time, is sent their answers, returns the result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ class Task(Generic[S]):
     Attributes:
         schema: The class to fill.
         prompt: How it is asked for.
-        max_input_tokens: The longest first request; None for any.
+        max_input_tokens: What the first requests may hold together; None for any amount.
+        window_tokens: The longest first request; None for any.
         repair: Whether quotes that are not in the article are asked about again.
         second_look: Whether sentences that no item covers are asked about.
         on_ungrounded: What becomes of items whose evidence is not in the article.
@@ -74,6 +76,7 @@ class Task(Generic[S]):
     schema: type[S]
     prompt: Prompt
     max_input_tokens: int | None
+    window_tokens: int | None
     repair: bool
     second_look: bool
     on_ungrounded: OnUngrounded
@@ -95,24 +98,26 @@ def steps(task: Task[S], article: Article, label: str) -> Steps[S]:
         UngroundedError: Something did not ground and the policy is ``raise``.
     """
     began = time.perf_counter()
-    request = summary_request(article, task.prompt, task.schema)
-    _check_budget(task, request)
+    requests = first_requests(task, article)
+    _check_budget(task, requests)
     examined = Examined(article, task.cues)
     # Of other schemas nobody can say what of the article they should cover.
     reading = read_ahead(examined) if issubclass(task.schema, ArticleSummary) else None
     asked = time.perf_counter()
-    answer = yield request
+    answers = yield requests
     waited = time.perf_counter() - asked
     if reading:
         reading()
-    mended = cast("Mended[S]", answer.mended)
-    calls = answer.calls
+    calls = tuple(call for answer in answers for call in answer.calls)
+    mended = _as_one(
+        cast("list[Mended[S]]", [answer.mended for answer in answers]), examined, calls
+    )
     grounded = ground(mended.value, examined)
     if task.repair and grounded.failed:
         cases = failing(grounded.summary)
         asked = time.perf_counter()
         try:
-            again = yield repair_request(article, cases)
+            (again,) = yield (repair_request(article, cases),)
         except RunError as error:
             mended = _with_issue(mended, _repair_failed(error))
         else:
@@ -123,7 +128,7 @@ def steps(task: Task[S], article: Article, label: str) -> Steps[S]:
     if task.second_look and (looked := _look_again(grounded.summary, examined)):
         asked = time.perf_counter()
         try:
-            more = yield looked
+            (more,) = yield (looked,)
         except RunError as error:
             mended = _with_issue(mended, _second_look_failed(error))
         else:
@@ -159,18 +164,42 @@ def _repaired(
     )
 
 
-def _check_budget(task: Task[S], request: Request) -> None:
+def first_requests(task: Task[S], article: Article) -> tuple[Request, ...]:
+    """What a run asks first: one request, or one for each window of a long article.
+
+    Raises:
+        BudgetError: Not even one sentence fits into a window.
+    """
+    return summary_requests(article, task.prompt, task.schema, task.window_tokens)
+
+
+def _check_budget(task: Task[S], requests: tuple[Request, ...]) -> None:
     if task.max_input_tokens is None:
         return
-    texts = [text for _, text in request.messages]
-    schema = str(draft_class(task.schema).wire)
-    need = sum(map(estimated_tokens, [*texts, *request.variables.values(), schema]))
-    if need > task.max_input_tokens:
+    need = sum(request.estimated_tokens for request in requests)
+    if need <= task.max_input_tokens:
+        return
+    allowed = f"more than the {task.max_input_tokens:,} allowed by max_input_tokens"
+    if len(requests) > 1:
         raise BudgetError(
-            f"the request is about {need:,} tokens, more than the {task.max_input_tokens:,} "
-            "allowed by max_input_tokens; raise it, use a model with a larger context window, "
-            "or summarise the article in parts"
+            f"the requests about the article's {len(requests)} windows are about {need:,} tokens "
+            f"together, {allowed}; raise it, or raise window_tokens for fewer windows"
         )
+    raise BudgetError(
+        f"the request is about {need:,} tokens, {allowed}; raise it, or use a model with a larger "
+        "context window, or set window_tokens instead to have long articles summarised in parts"
+    )
+
+
+def _as_one(parts: list[Mended[S]], examined: Examined, calls: tuple[Call, ...]) -> Mended[S]:
+    """The windows' summaries as one of the whole article."""
+    if len(parts) == 1:
+        return parts[0]
+    try:
+        return merge(parts, examined)
+    except RunError as error:
+        error.usage = total_usage(calls)
+        raise
 
 
 def by_rules(task: Task[S], article: Article) -> SummaryResult[S]:

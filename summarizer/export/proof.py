@@ -44,6 +44,7 @@ _ABOUT_THE_ANSWER: Final = frozenset(
         IssueKind.REFERENCE_REMOVED,
         IssueKind.ID_CHANGED,
         IssueKind.ITEMS_MERGED,
+        IssueKind.WINDOWS_DIFFER,
     }
 )
 _UNCOVERED: Final = frozenset(kind for kind in IssueKind if kind.name.startswith("UNCOVERED"))

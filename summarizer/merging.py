@@ -1,0 +1,359 @@
+"""Merging the summaries of an article's windows into one summary of the whole article.
+
+Of an ``ArticleSummary``: actors are joined by name, items that rest on the same words of the
+article and have the same source are one, ids are given anew and every reference is rewritten, and
+the abstract takes its sentences evenly from the windows. Of any other schema: lists are joined
+(equal entries stand once, and so do those with overlapping evidence that are equal otherwise), of
+any other value the first window's counts that is not the field's default, and models within are
+merged alike. Whatever is lost in this is reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Any, Final, Generic, NamedTuple, TypeVar
+
+from pydantic import BaseModel, JsonValue, ValidationError
+from pydantic_core import to_jsonable_python
+
+from summarizer.copies import copy_with
+from summarizer.cues import Cues
+from summarizer.errors import InvalidAnswerError
+from summarizer.examined import Examined
+from summarizer.findings import Issue, IssueKind, Rejected, Severity
+from summarizer.ground import ground
+from summarizer.joining import (
+    Lost,
+    evidence_of,
+    joined_entry,
+    joined_models,
+    joined_values,
+    same_entries,
+)
+from summarizer.mending import Mended, mend
+from summarizer.one_to_one import Entry
+from summarizer.same_actors import same_actors
+from summarizer.same_items import LISTS, abstract_of, joined_stages, same_items
+from summarizer.schema_tree import model_classes, path, without_computed
+from summarizer.schemas import Actor, ArticleSummary, MessagingShift, RefersTo
+from summarizer.schemas.evidence import is_computed
+from summarizer.schemas.references import with_references
+
+S = TypeVar("S", bound=BaseModel)
+
+_NUMBERED: Final = {"positions": "p", "territorial_claims": "t", "non_answers": "n"}
+"""Lists of an ``ArticleSummary`` whose items are numbered, with the letter before the number."""
+_ABSTRACT: Final = 5
+"""Sentences of an abstract, at most."""
+_BETWEEN: Final = "\0"
+"""Stands between a window and an id in it while windows are merged; no id has it."""
+
+
+def merge(parts: Sequence[Mended[S]], examined: Examined) -> Mended[S]:
+    """Make one summary of the summaries of an article's windows.
+
+    Args:
+        parts: What the windows' answers hold, in the windows' order.
+        examined: The article.
+
+    Raises:
+        InvalidAnswerError: Each fits the schema, but all of them together do not.
+    """
+    return _Merging(parts, examined).merged()
+
+
+class _Loss(NamedTuple):
+    """What was left out of an item because another is the same.
+
+    Attributes:
+        where: The item in its window's answer.
+        place: The list and the index of the item that stays.
+        what: Its fields that were left out.
+    """
+
+    where: str
+    place: tuple[str, int]
+    what: Lost
+
+
+class _Merging(Generic[S]):
+    """One merge: what became of which item, and what was lost."""
+
+    def __init__(self, parts: Sequence[Mended[S]], examined: Examined) -> None:
+        self._parts = parts
+        self._examined = examined
+        self._schema = type(parts[0].value)
+        self._is_news = issubclass(self._schema, ArticleSummary)
+        self._referred = _referred_lists(self._schema)
+        self._roots = [
+            _scoped(ground(part.value, examined).summary, self._referred, window)
+            for window, part in enumerate(parts)
+        ]
+        self._stands_for: dict[str, str] = {}
+        self._windows: dict[str, set[int]] = {}
+        self._losses: list[_Loss] = []
+        self._issues: list[Issue] = []
+        self._rejected: list[Rejected] = []
+
+    def merged(self) -> Mended[S]:
+        """All of them as one."""
+        values: dict[str, Any] = {}
+        for name in _in_order(self._schema):
+            found = [getattr(root, name) for root in self._roots]
+            kind = next((type(value) for value in found if value is not None), None)
+            if kind in (list, tuple):
+                values[name] = kind(self._list(name, [value or () for value in found]))
+            else:
+                values[name] = self._value(name, found)
+        said = {name for root in self._roots for name in root.model_fields_set}
+        root = copy_with(self._roots[0], {k: v for k, v in values.items() if k in said})
+        given = self._given_ids(values)
+        self._tell_losses(values, given)
+        data: JsonValue = without_computed(self._renamed(root, given)).model_dump(
+            mode="json", by_alias=True, exclude_unset=True
+        )
+        try:
+            mended = mend(data, self._schema, last_chance=True)
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            raise InvalidAnswerError(
+                f"the {len(self._parts)} windows' summaries do not fit {self._schema.__name__} as "
+                f"one: {path(first['loc']) or 'the whole'}: {first['msg']}; raise window_tokens, "
+                "or loosen the schema"
+            ) from error
+        return Mended(
+            mended.value,
+            (*self._mended_before(), *self._issues, *mended.issues),
+            (*self._rejected_before(), *self._rejected, *mended.rejected),
+        )
+
+    def _mended_before(self) -> Iterable[Issue]:
+        for window, part in enumerate(self._parts, start=1):
+            for issue in part.issues:
+                where = f"window {window}: {issue.item}" if issue.item else f"window {window}"
+                yield issue.model_copy(update={"item": where})
+
+    def _rejected_before(self) -> Iterable[Rejected]:
+        for window, part in enumerate(self._parts, start=1):
+            for item in part.rejected:
+                yield item.model_copy(update={"path": f"window {window}: {item.path}"})
+
+    def _value(self, name: str, found: Sequence[Any]) -> Any:
+        """One value of a field that is no list."""
+        field = self._schema.model_fields[name]
+        default = field.get_default(call_default_factory=True, validated_data={})
+        value, lost = joined_values(found, default)
+        for window, what in lost.items():
+            self._leave_out(
+                IssueKind.WINDOWS_DIFFER,
+                f"window {window + 1}: {name}",
+                to_jsonable_python(what, fallback=str),
+                "another window's answer to the same stays",
+            )
+        return value
+
+    def _list(self, name: str, found: Sequence[Sequence[Any]]) -> list[Any]:
+        """One list of several."""
+        lists = [
+            [with_references(i, self._standing) if isinstance(i, BaseModel) else i for i in items]
+            for items in found
+        ]
+        groups = self._groups(name, lists)
+        joined = [self._one(name, place, group) for place, group in enumerate(groups)]
+        if self._is_news and name == "abstract":
+            return self._abstract(groups, joined)
+        return joined
+
+    def _standing(self, target: str) -> str:
+        """The id of the item that stands for another."""
+        return self._stands_for.get(target, target)
+
+    def _groups(self, name: str, lists: list[list[Any]]) -> list[list[Entry[Any]]]:
+        if self._is_news and name == "actors":
+            article = self._examined.article
+            cues = self._examined.lexicons or Cues.load(language=article.language)
+            return same_actors(lists, cues)
+        if self._is_news and name in LISTS:
+            return same_items(name, lists)
+        return same_entries(lists, frozenset({"id"} if name in self._referred else ()))
+
+    def _one(self, name: str, place: int, group: Sequence[Entry[Any]]) -> Any:
+        """One item of those that are the same: the best of them, and what only others have."""
+        ranked = sorted(group, key=lambda entry: _merit(entry.item), reverse=True)
+        best = ranked[0].item
+        items = [entry.item for entry in ranked]
+        if name in self._referred:
+            self._windows[best.id] = {entry.window for entry in group}
+            self._stands_for.update({item.id: best.id for item in items[1:]})
+        if len(group) == 1 or not isinstance(best, BaseModel):
+            return joined_entry(items)
+        kept = {"id"} if name in self._referred else set[str]()
+        if isinstance(best, MessagingShift):
+            kept.add("stages")
+        one, lost = joined_models(items, kept)
+        if isinstance(one, MessagingShift):
+            one = copy_with(one, {"stages": tuple(joined_stages([e.item.stages for e in group]))})
+        if isinstance(one, Actor):
+            one = self._with_names(one, items[1:], lost[1:])
+        for entry, what in zip(ranked, lost, strict=True):
+            if what:
+                where = f"window {entry.window + 1}: {name}[{entry.place}]"
+                self._losses.append(_Loss(where, (name, place), what))
+        return one
+
+    def _with_names(self, actor: Actor, others: Sequence[Actor], lost: Sequence[Lost]) -> Actor:
+        """An actor with the other windows' names for it among its mentions, if they are printed."""
+        mentions = list(actor.mentions)
+        for other, what in zip(others, lost, strict=True):
+            if other.name not in (actor.name, *mentions) and self._examined.places(other.name):
+                mentions.append(other.name)
+            if other.name in mentions:
+                what.pop("name", None)
+        return copy_with(actor, {"mentions": tuple(mentions)}) if mentions else actor
+
+    def _abstract(self, groups: Sequence[Sequence[Entry[Any]]], joined: list[Any]) -> list[Any]:
+        rests = []
+        for group, sentence in zip(groups, joined, strict=True):
+            items = (self._windows.get(target, set[int]()) for target in sentence.supported_by)
+            windows = set[int]().union(*items) or {entry.window for entry in group}
+            rests.append((group[0].place, windows))
+        chosen = abstract_of(rests, len(self._parts), _ABSTRACT)
+        for k in sorted({*range(len(joined))}.difference(chosen)):
+            entry = groups[k][0]
+            self._leave_out(
+                IssueKind.WINDOWS_DIFFER,
+                f"window {entry.window + 1}: abstract[{entry.place}]",
+                joined[k].text,
+                f"an abstract has at most {_ABSTRACT} sentences, from all windows",
+            )
+        return [joined[k] for k in chosen]
+
+    def _given_ids(self, values: Mapping[str, Any]) -> dict[str, str]:
+        """The ids that items get in the whole summary, by those they have now."""
+        given: dict[str, str] = {}
+        taken: set[str] = set()
+        numbered = _NUMBERED if self._is_news else {}
+        for name in sorted(self._referred, key=lambda name: name not in numbered):
+            for number, item in enumerate(values.get(name) or (), start=1):
+                own = item.id.partition(_BETWEEN)[2]
+                wanted = f"{numbered[name]}{number}" if name in numbered else own
+                new, more = wanted, 2
+                while new in taken:
+                    new, more = f"{wanted}-{more}", more + 1
+                taken.add(new)
+                given[item.id] = new
+        return given
+
+    def _renamed(self, root: S, given: Mapping[str, str]) -> S:
+        """The summary with the ids that are given in place of those it has."""
+
+        def renamed(target: str) -> str:
+            now = self._standing(target)
+            return given.get(now, now)
+
+        def elsewhere(item: Any) -> Any:
+            # What was said of two items that are one would now be said of the item itself.
+            return with_references(
+                item, lambda target: None if self._standing(target) == item.id else target
+            )
+
+        update: dict[str, object] = {}
+        for name in self._referred:
+            items = [
+                copy_with(elsewhere(item), {"id": given[item.id]})
+                for item in getattr(root, name) or ()
+            ]
+            if items:
+                update[name] = type(getattr(root, name))(items)
+        return with_references(copy_with(root, update), renamed)
+
+    def _tell_losses(self, values: Mapping[str, Any], given: Mapping[str, str]) -> None:
+        for where, (name, place), what in self._losses:
+            item = values[name][place]
+            stays = f"'{given[item.id]}'" if name in self._referred else f"{name}[{place}]"
+            reason = f"the same as {stays}, which says otherwise in: {', '.join(what)}"
+            self._leave_out(IssueKind.ITEMS_MERGED, where, what, reason)
+
+    def _leave_out(self, kind: IssueKind, where: str, value: JsonValue, reason: str) -> None:
+        self._rejected.append(Rejected(path=where, value=value, reason=reason))
+        self._issues.append(
+            Issue(kind=kind, severity=Severity.INFO, item=where, message=f"left out: {reason}")
+        )
+
+
+def _merit(item: Any) -> tuple[bool, int]:
+    """Of items that are the same the one stays that is proved, and then that says most."""
+    if isinstance(item, Actor):
+        return True, len(item.name)
+    if not isinstance(item, BaseModel):
+        return True, 0
+    texts = [value for value in vars(item).values() if isinstance(value, str)]
+    proved = all(evidence.grounded for evidence in evidence_of(item))
+    return proved, sum(len(text) for text in texts if _BETWEEN not in text)
+
+
+def _scoped(root: S, referred: Sequence[str], window: int) -> S:
+    """A window's summary with ids that no other window has."""
+    items = {name: getattr(root, name) or () for name in referred}
+    known = {item.id for entries in items.values() for item in entries}
+
+    def scoped(target: str) -> str:
+        return f"{window}{_BETWEEN}{target}" if target in known else target
+
+    moved = with_references(root, scoped)
+    update = {
+        name: type(entries)(copy_with(i, {"id": scoped(i.id)}) for i in getattr(moved, name))
+        for name, entries in items.items()
+        if entries
+    }
+    return copy_with(moved, update) if update else moved
+
+
+@cache
+def _referred_lists(schema: type[BaseModel]) -> tuple[str, ...]:
+    """The lists to whose items something in the schema refers by id."""
+    targets = _targets(schema, set())
+    return tuple(
+        name
+        for name, field in schema.model_fields.items()
+        if name in targets
+        and (kinds := model_classes(field.annotation))
+        and all("id" in kind.model_fields for kind in kinds)
+    )
+
+
+@cache
+def _in_order(schema: type[BaseModel]) -> tuple[str, ...]:
+    """A schema's fields, each after those whose items it refers to."""
+    order: list[str] = []
+
+    def put(name: str, above: frozenset[str]) -> None:
+        if name in order or name in above or name not in schema.model_fields:
+            return
+        for kind in model_classes(schema.model_fields[name].annotation):
+            for target in sorted(_targets(kind, set())):
+                put(target, above | {name})
+        order.append(name)
+
+    for name, field in schema.model_fields.items():
+        if not is_computed(field):
+            put(name, frozenset())
+    return tuple(order)
+
+
+def _targets(model: type[BaseModel], seen: set[type[BaseModel]]) -> set[str]:
+    """The lists that references anywhere in a class's models may lead to."""
+    seen.add(model)
+    found: set[str] = set()
+    for field in model.model_fields.values():
+        for mark in field.metadata:
+            if isinstance(mark, RefersTo):
+                found.update(mark.collections)
+        for kind in model_classes(field.annotation):
+            if kind not in seen:
+                found |= _targets(kind, seen)
+    return found
+
+
+__all__ = ["merge"]

@@ -127,10 +127,7 @@ def _answers(outcomes: Sequence[Outcome]) -> tuple[Answer[BaseModel], ...]:
         spent += [error.usage for error in errors if isinstance(error, RunError)]
         known = [usage for usage in spent if usage is not None]
         first.usage = sum(known[1:], start=known[0]) if known else None
-        first.args = (
-            f"window {number} of {len(outcomes)}: {first}",
-            *first.args[1:],
-        )
+        first.in_window(number, len(outcomes))
     raise first
 
 

@@ -35,10 +35,10 @@ from summarizer.mending import Mended, mend
 from summarizer.one_to_one import Entry
 from summarizer.same_actors import same_actors
 from summarizer.same_items import LISTS, abstract_of, joined_stages, same_items
-from summarizer.schema_tree import model_classes, path, without_computed
-from summarizer.schemas import Actor, ArticleSummary, MessagingShift, RefersTo
+from summarizer.schema_tree import model_classes, path, replace_models, without_computed
+from summarizer.schemas import Actor, ArticleSummary, Evidence, MessagingShift, RefersTo
 from summarizer.schemas.evidence import is_computed
-from summarizer.schemas.references import with_references
+from summarizer.schemas.references import Loc, with_references
 
 S = TypeVar("S", bound=BaseModel)
 
@@ -87,7 +87,7 @@ class _Merging(Generic[S]):
         self._is_news = issubclass(self._schema, ArticleSummary)
         self._referred = _referred_lists(self._schema)
         self._roots = [
-            _scoped(ground(part.value, examined).summary, self._referred, window)
+            _scoped(_located(part.value, examined), self._referred, window)
             for window, part in enumerate(parts)
         ]
         self._stands_for: dict[str, str] = {}
@@ -291,6 +291,20 @@ def _merit(item: Any) -> tuple[bool, int]:
     texts = [value for value in vars(item).values() if isinstance(value, str)]
     proved = all(evidence.grounded for evidence in evidence_of(item))
     return proved, sum(len(text) for text in texts if _BETWEEN not in text)
+
+
+def _located(summary: S, examined: Examined) -> S:
+    """A summary with its evidence looked up, and the sentences as the model gave them.
+
+    The whole summary is looked up again, and that says which sentences were wrong.
+    """
+    grounded = ground(summary, examined)
+
+    def as_given(loc: Loc, evidence: Evidence) -> Evidence:
+        given = grounded.corrected.get(loc)
+        return evidence if given is None else copy_with(evidence, {"sentence": given})
+
+    return replace_models(grounded.summary, {Evidence: as_given})
 
 
 def _scoped(root: S, referred: Sequence[str], window: int) -> S:

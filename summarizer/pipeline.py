@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, cast
 
@@ -19,9 +19,8 @@ from summarizer.errors import ConfigurationError, RunError, UsageError
 from summarizer.exchange import Policy
 from summarizer.ground import OnUngrounded
 from summarizer.models import OFFLINE, Endpoint, configured_model, endpoint, sent_name
-from summarizer.request import summary_request
 from summarizer.result import SummaryResult
-from summarizer.run import Task, accepted, by_rules, steps
+from summarizer.run import Task, accepted, by_rules, first_requests, steps
 from summarizer.schemas import ArticleSummary
 
 if TYPE_CHECKING:
@@ -222,30 +221,53 @@ class Summarizer(Generic[S]):
 
         It is taken from the wire of an OpenAI-compatible client that goes nowhere, so it is what
         would be sent to the last character.
+
+        Raises:
+            UsageError: The article is longer than ``window_tokens`` and asked about in parts.
+            BudgetError: Not even one sentence fits into ``window_tokens``.
+        """
+        first, *others = self.requests(article)
+        if others:
+            raise UsageError(
+                f"this article is asked about in {len(others) + 1} windows, each in a request of "
+                "its own; call requests(), or raise window_tokens"
+            )
+        return first
+
+    def requests(self, article: Article | str) -> tuple[dict[str, JsonValue], ...]:
+        """As ``request``, for articles of any length: one body for each window, in order.
+
+        Raises:
+            BudgetError: Not even one sentence fits into ``window_tokens``.
         """
         from summarizer.wire import request_body
 
-        request = summary_request(_as_article(article), self._task.prompt, self._task.schema)
         own_server = self._client is not None or self._base_url is not None
         name = sent_name(self._named_model(), own_server=own_server)
         parameters = {"model": name, **self._parameters}
-        return request_body(request, parameters)
+        requests = first_requests(self._task, _as_article(article))
+        return tuple(request_body(request, parameters) for request in requests)
 
     def accept(
-        self, article: Article | str, answer: str, *, model: str | None = None
+        self, article: Article | str, answer: str | Sequence[str], *, model: str | None = None
     ) -> SummaryResult[S]:
         """Ground an answer that was obtained elsewhere from :meth:`request`.
 
         Args:
             article: The article that the answer is about.
-            answer: The answer's text: JSON, alone, in a code block or among other words.
+            answer: The answer's text: JSON, alone, in a code block or among other words. Of
+                :meth:`requests` the answers, in order; they are merged.
             model: Who answered, for the provenance.
 
         Raises:
             InvalidAnswerError: There is no JSON object in it, or nothing of it fits the schema.
             UngroundedError: Something did not ground and the policy is ``raise``.
+            UsageError: There is no answer.
         """
-        return accepted(self._task, _as_article(article), answer, model)
+        answers = [answer] if isinstance(answer, str) else list(answer)
+        if not answers:
+            raise UsageError("there is no answer to accept; give at least one")
+        return accepted(self._task, _as_article(article), answers, model)
 
     def _all_parameters(self, where: Endpoint) -> dict[str, JsonValue]:
         named: dict[str, JsonValue] = {"model": where.model} if where.model else {}

@@ -7,7 +7,7 @@ the asynchronous call differ only in who waits. What needs no model ends in the 
 from __future__ import annotations
 
 import time
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
@@ -217,14 +217,24 @@ def by_rules(task: Task[S], article: Article) -> SummaryResult[S]:
     return _finish(task, examined, Mended(summary), grounded, provenance, (), began, None)
 
 
-def accepted(task: Task[S], article: Article, answer: str, model: str | None) -> SummaryResult[S]:
-    """Ground an answer that was obtained elsewhere; as :meth:`Summarizer.accept`."""
+def accepted(
+    task: Task[S], article: Article, answers: Sequence[str], model: str | None
+) -> SummaryResult[S]:
+    """Ground answers that were obtained elsewhere; as :meth:`Summarizer.accept`."""
     began = time.perf_counter()
-    mended = cast("Mended[S]", read_answer(answer, draft_class(task.schema)))
+    draft = draft_class(task.schema)
+    parts: list[Mended[S]] = []
+    for number, answer in enumerate(answers, start=1):
+        try:
+            parts.append(cast("Mended[S]", read_answer(answer, draft)))
+        except RunError as error:
+            raise error.in_window(number, len(answers)) from error.__cause__
     provenance = _provenance("external", model=model, prompt=task.prompt.label)
     examined = Examined(article, task.cues)
+    mended = _as_one(parts, examined, ())
     grounded = ground(mended.value, examined)
-    return _finish(task, examined, mended, grounded, provenance, (), began, answer)
+    text = "\n".join(answers)
+    return _finish(task, examined, mended, grounded, provenance, (), began, text)
 
 
 def _provenance(

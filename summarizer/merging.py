@@ -159,7 +159,15 @@ class _Merging(Generic[S]):
             [with_references(i, self._standing) if isinstance(i, BaseModel) else i for i in items]
             for items in found
         ]
-        groups = self._groups(name, lists)
+        groups = [
+            sorted(group, key=lambda entry: _merit(entry.item), reverse=True)
+            for group in self._groups(name, lists)
+        ]
+        if name in self._referred:
+            for group in groups:
+                best = group[0].item.id
+                self._windows[best] = {entry.window for entry in group}
+                self._stands_for.update({entry.item.id: best for entry in group[1:]})
         joined = [self._one(name, place, group) for place, group in enumerate(groups)]
         if self._is_news and name == "abstract":
             return self._abstract(groups, joined)
@@ -179,27 +187,27 @@ class _Merging(Generic[S]):
         return same_entries(lists, frozenset({"id"} if name in self._referred else ()))
 
     def _one(self, name: str, place: int, group: Sequence[Entry[Any]]) -> Any:
-        """One item of those that are the same: the best of them, and what only others have."""
-        ranked = sorted(group, key=lambda entry: _merit(entry.item), reverse=True)
-        best = ranked[0].item
-        items = [entry.item for entry in ranked]
-        if name in self._referred:
-            self._windows[best.id] = {entry.window for entry in group}
-            self._stands_for.update({item.id: best.id for item in items[1:]})
+        """One item of those that are the same: the first, and what only others have."""
+        items = [entry.item for entry in group]
+        best = items[0]
         if len(group) == 1 or not isinstance(best, BaseModel):
             return joined_entry(items)
+        # Now it is known, too, which items of this very list are one.
+        items = [with_references(item, self._standing) for item in items]
         kept = {"id"} if name in self._referred else set[str]()
         if isinstance(best, MessagingShift):
             kept.add("stages")
         one, lost = joined_models(items, kept)
         if isinstance(one, MessagingShift):
-            one = copy_with(one, {"stages": tuple(joined_stages([e.item.stages for e in group]))})
+            told = sorted(zip(group, items, strict=True), key=lambda pair: pair[0].window)
+            stages = joined_stages([item.stages for _, item in told])
+            one = copy_with(one, {"stages": tuple(stages)})
         if isinstance(one, Actor):
             one = self._with_names(one, items[1:], lost[1:])
-        for entry, what in zip(ranked, lost, strict=True):
+        for entry, what in zip(group, lost, strict=True):
             if what:
                 where = f"window {entry.window + 1}: {name}[{entry.place}]"
-                self._losses.append(_Loss(where, (name, place), what))
+                self._losses.append(_Loss(where, (name, place), _as_given(what)))
         return one
 
     def _with_names(self, actor: Actor, others: Sequence[Actor], lost: Sequence[Lost]) -> Actor:
@@ -280,6 +288,15 @@ class _Merging(Generic[S]):
         self._issues.append(
             Issue(kind=kind, severity=Severity.INFO, item=where, message=f"left out: {reason}")
         )
+
+
+def _as_given(value: Any) -> Any:
+    """What a model said, with the ids as it gave them."""
+    if isinstance(value, dict):
+        return {name: _as_given(entry) for name, entry in value.items()}
+    if isinstance(value, list):
+        return [_as_given(entry) for entry in value]
+    return value.rpartition(_BETWEEN)[2] if isinstance(value, str) else value
 
 
 def _merit(item: Any) -> tuple[bool, int]:

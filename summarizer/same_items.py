@@ -24,7 +24,6 @@ from summarizer.schemas import (
 
 _WORD: Final = re.compile(r"\w+")
 _LONG: Final = 4
-_ENOUGH: Final = 3
 _WIDE: Final = "\u2e80"
 _HALF: Final = 0.5
 
@@ -45,9 +44,10 @@ def _position_keys(item: Position) -> Iterable[Hashable]:
 
 
 def _position_likeness(one: Position, other: Position) -> Likeness | None:
-    alike = _alike(one.content, other.content)
     # "It never reached my desk, I did not ask for it" is two statements, whole or in part.
-    return _rested(one, other, alike) if alike else None
+    if not _share_a_word(one.content, other.content):
+        return None
+    return _rested(one, other, _alike(one.content, other.content))
 
 
 def _claim_keys(item: TerritorialClaim) -> Iterable[Hashable]:
@@ -130,17 +130,20 @@ def _alike(one: str, other: str) -> float:
     return len(mine & theirs) / min(len(mine), len(theirs)) if mine and theirs else 0.0
 
 
-def _words(text: str) -> set[str]:
-    """The words of a text that are more than grammar: the long ones, unless they are too few.
+def _share_a_word(one: str, other: str) -> bool:
+    """Whether two texts have a word in common that is more than grammar, if they have such."""
+    shared = _words(one) & _words(other)
+    if any(len(word) >= _LONG or word >= _WIDE for word in shared):
+        return True
+    return bool(shared) and not any(len(word) >= _LONG for word in _words(one) | _words(other))
 
-    Of a script that does not part words, pairs of characters.
-    """
+
+def _words(text: str) -> set[str]:
+    """The words of a text; of a script that does not part words, pairs of characters."""
     words = _WORD.findall(text.casefold())
-    wide = [word for word in words if any(char >= _WIDE for char in word)]
-    if wide:
+    if any(char >= _WIDE for char in text):
         return {word[k : k + 2] for word in words for k in range(max(1, len(word) - 1))}
-    long = {word for word in words if len(word) >= _LONG}
-    return long if len(long) >= _ENOUGH else set(words)
+    return set(words)
 
 
 def joined_stages(lists: Sequence[Sequence[ShiftStage]]) -> list[ShiftStage]:

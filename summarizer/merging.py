@@ -11,7 +11,6 @@ merged alike. Whatever is lost in this is reported.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, JsonValue, ValidationError
@@ -35,10 +34,10 @@ from summarizer.mending import Mended, mend
 from summarizer.one_to_one import Entry
 from summarizer.same_actors import same_actors
 from summarizer.same_items import LISTS, abstract_of, joined_stages, same_items
-from summarizer.schema_tree import model_classes, path, replace_models, without_computed
-from summarizer.schemas import Actor, ArticleSummary, Evidence, MessagingShift, RefersTo
-from summarizer.schemas.evidence import is_computed
+from summarizer.schema_tree import path, replace_models, without_computed
+from summarizer.schemas import Actor, ArticleSummary, Evidence, MessagingShift
 from summarizer.schemas.references import Loc, with_references
+from summarizer.window_ids import as_given, in_order, is_scoped, referred_lists, scoped
 
 S = TypeVar("S", bound=BaseModel)
 
@@ -46,8 +45,6 @@ _NUMBERED: Final = {"positions": "p", "territorial_claims": "t", "non_answers": 
 """Lists of an ``ArticleSummary`` whose items are numbered, with the letter before the number."""
 _ABSTRACT: Final = 5
 """Sentences of an abstract, at most."""
-_BETWEEN: Final = "\0"
-"""Stands between a window and an id in it while windows are merged; no id has it."""
 
 
 def merge(parts: Sequence[Mended[S]], examined: Examined) -> Mended[S]:
@@ -85,9 +82,9 @@ class _Merging(Generic[S]):
         self._examined = examined
         self._schema = type(parts[0].value)
         self._is_news = issubclass(self._schema, ArticleSummary)
-        self._referred = _referred_lists(self._schema)
+        self._referred = referred_lists(self._schema)
         self._roots = [
-            _scoped(_located(part.value, examined), self._referred, window)
+            scoped(_located(part.value, examined), self._referred, window)
             for window, part in enumerate(parts)
         ]
         self._stands_for: dict[str, str] = {}
@@ -99,7 +96,7 @@ class _Merging(Generic[S]):
     def merged(self) -> Mended[S]:
         """All of them as one."""
         values: dict[str, Any] = {}
-        for name in _in_order(self._schema):
+        for name in in_order(self._schema):
             found = [getattr(root, name) for root in self._roots]
             kind = next((type(value) for value in found if value is not None), None)
             if kind in (list, tuple):
@@ -207,7 +204,7 @@ class _Merging(Generic[S]):
         for entry, what in zip(group, lost, strict=True):
             if what:
                 where = f"window {entry.window + 1}: {name}[{entry.place}]"
-                self._losses.append(_Loss(where, (name, place), _as_given(what)))
+                self._losses.append(_Loss(where, (name, place), as_given(what)))
         return one
 
     def _with_names(self, actor: Actor, others: Sequence[Actor], lost: Sequence[Lost]) -> Actor:
@@ -244,7 +241,7 @@ class _Merging(Generic[S]):
         numbered = _NUMBERED if self._is_news else {}
         for name in sorted(self._referred, key=lambda name: name not in numbered):
             for number, item in enumerate(values.get(name) or (), start=1):
-                own = item.id.partition(_BETWEEN)[2]
+                own = as_given(item.id)
                 wanted = f"{numbered[name]}{number}" if name in numbered else own
                 new, more = wanted, 2
                 while new in taken:
@@ -290,15 +287,6 @@ class _Merging(Generic[S]):
         )
 
 
-def _as_given(value: Any) -> Any:
-    """What a model said, with the ids as it gave them."""
-    if isinstance(value, dict):
-        return {name: _as_given(entry) for name, entry in value.items()}
-    if isinstance(value, list):
-        return [_as_given(entry) for entry in value]
-    return value.rpartition(_BETWEEN)[2] if isinstance(value, str) else value
-
-
 def _merit(item: Any) -> tuple[bool, int]:
     """Of items that are the same the one stays that is proved, and then that says most."""
     if isinstance(item, Actor):
@@ -307,7 +295,7 @@ def _merit(item: Any) -> tuple[bool, int]:
         return True, 0
     texts = [value for value in vars(item).values() if isinstance(value, str)]
     proved = all(evidence.grounded for evidence in evidence_of(item))
-    return proved, sum(len(text) for text in texts if _BETWEEN not in text)
+    return proved, sum(len(text) for text in texts if not is_scoped(text))
 
 
 def _located(summary: S, examined: Examined) -> S:
@@ -317,74 +305,11 @@ def _located(summary: S, examined: Examined) -> S:
     """
     grounded = ground(summary, examined)
 
-    def as_given(loc: Loc, evidence: Evidence) -> Evidence:
-        given = grounded.corrected.get(loc)
-        return evidence if given is None else copy_with(evidence, {"sentence": given})
+    def put_back(loc: Loc, evidence: Evidence) -> Evidence:
+        number = grounded.corrected.get(loc)
+        return evidence if number is None else copy_with(evidence, {"sentence": number})
 
-    return replace_models(grounded.summary, {Evidence: as_given})
-
-
-def _scoped(root: S, referred: Sequence[str], window: int) -> S:
-    """A window's summary with ids that no other window has."""
-    items = {name: getattr(root, name) or () for name in referred}
-    known = {item.id for entries in items.values() for item in entries}
-
-    def scoped(target: str) -> str:
-        return f"{window}{_BETWEEN}{target}" if target in known else target
-
-    moved = with_references(root, scoped)
-    update = {
-        name: type(entries)(copy_with(i, {"id": scoped(i.id)}) for i in getattr(moved, name))
-        for name, entries in items.items()
-        if entries
-    }
-    return copy_with(moved, update) if update else moved
-
-
-@cache
-def _referred_lists(schema: type[BaseModel]) -> tuple[str, ...]:
-    """The lists to whose items something in the schema refers by id."""
-    targets = _targets(schema, set())
-    return tuple(
-        name
-        for name, field in schema.model_fields.items()
-        if name in targets
-        and (kinds := model_classes(field.annotation))
-        and all("id" in kind.model_fields for kind in kinds)
-    )
-
-
-@cache
-def _in_order(schema: type[BaseModel]) -> tuple[str, ...]:
-    """A schema's fields, each after those whose items it refers to."""
-    order: list[str] = []
-
-    def put(name: str, above: frozenset[str]) -> None:
-        if name in order or name in above or name not in schema.model_fields:
-            return
-        for kind in model_classes(schema.model_fields[name].annotation):
-            for target in sorted(_targets(kind, set())):
-                put(target, above | {name})
-        order.append(name)
-
-    for name, field in schema.model_fields.items():
-        if not is_computed(field):
-            put(name, frozenset())
-    return tuple(order)
-
-
-def _targets(model: type[BaseModel], seen: set[type[BaseModel]]) -> set[str]:
-    """The lists that references anywhere in a class's models may lead to."""
-    seen.add(model)
-    found: set[str] = set()
-    for field in model.model_fields.values():
-        for mark in field.metadata:
-            if isinstance(mark, RefersTo):
-                found.update(mark.collections)
-        for kind in model_classes(field.annotation):
-            if kind not in seen:
-                found |= _targets(kind, seen)
-    return found
+    return replace_models(grounded.summary, {Evidence: put_back})
 
 
 __all__ = ["merge"]

@@ -38,7 +38,7 @@ browser: ## Install Debian's Chromium for the tests of the report, where it is m
 # takes some minutes and a C compiler.
 compiled: $(VENV)/dev ## Make a copy in build/compiled with its inner loops compiled, to test and measure
 	rm -rf build/compiled && mkdir -p build/compiled
-	git ls-files -z | xargs -0 cp -a --parents -t build/compiled
+	git ls-files -z | tar --null -cf - -T - | tar -xf - -C build/compiled
 	cd build/compiled && SUMMARIZER_COMPILE=1 $(CURDIR)/$(BIN)/python setup.py -q build_ext --inplace
 
 # Left out is what looks at packaging, which is the same for both.

@@ -43,6 +43,16 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     return invoke
 
 
+def test_the_readme_shows_what_is_printed(run: Run) -> None:
+    readme = Path(__file__).parent.parent.joinpath("README.md").read_text(encoding="utf-8")
+    shown = readme.partition("```text\n")[2].partition("```")[0].splitlines()
+    article = Path(__file__).parent.parent / "examples" / "articles" / "defence-briefing.txt"
+    printed = iter(run("summarize", str(article), "--model", "offline").stdout.splitlines())
+    # Lines are left out of the README, none is changed and none is out of order.
+    assert [line for line in shown if line and line not in printed] == []
+    assert len(shown) > 20
+
+
 @dataclass
 class Endpoint:
     """An OpenAI-compatible server on the loopback interface that gives one answer to all."""

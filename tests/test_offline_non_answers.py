@@ -149,6 +149,19 @@ def test_a_refusal_and_a_concession_by_one_speaker_both_come_out() -> None:
     assert concession.content == "it had made small gains"
 
 
+def test_a_question_about_something_else_stays_an_item_of_its_own() -> None:
+    estimate, sent_on = found(
+        "Gen. Tobias Renn spoke on Thursday. Asked how many soldiers remained, Renn declined to "
+        "offer an estimate. He referred questions about an explosion to the Torvian government."
+    )[0]
+    assert (estimate.topic, estimate.kinds) == (
+        "how many soldiers remained",
+        (K.DECLINED_TO_ASSESS,),
+    )
+    assert (sent_on.topic, sent_on.kinds) == ("explosion", (K.REDIRECTED,))
+    assert (sent_on.question_as_reported, estimate.redirected_to) == (None, None)
+
+
 def test_two_questions_to_one_speaker_stay_two_items() -> None:
     items, _ = found(
         "Gen. Adan declined to comment on the siege. He would not say how many tanks were lost."

@@ -123,10 +123,14 @@ def _name(items: Items, item: NamingVariant, path: str) -> Entry:
             f"in {', '.join(items.sentences(item.spans))}" if item.spans else None,
         )
     )
+    # A name that only repeats its referent says nothing of what stands behind it.
+    says_more = item.referent.casefold() not in item.surface.casefold()
     return items.entry(
         item,
         path,
-        head=line(Piece(f"“{item.surface}”", Tone.STRONG), f" for {item.referent}"),
+        head=line(
+            Piece(f"“{item.surface}”", Tone.STRONG), f" for {item.referent}" if says_more else ""
+        ),
         details=[line(known)],
         spans=item.spans,
         own_voice=item.used_by == NARRATOR,

@@ -7,10 +7,11 @@ from typing import Final
 
 from summarizer.export.document import Entry, Group, Part, Piece, Section, Tone, joined, line
 from summarizer.export.items import Items
-from summarizer.export.wording import CERTAINTY, CLARITY, CUE, GROUNDS, NON_ANSWER, QUOTING, listed
+from summarizer.export.wording import CERTAINTY, CUE, GROUNDS, NON_ANSWER, QUOTING, listed
 from summarizer.schemas import (
     NARRATOR,
     AbstractSentence,
+    Clarity,
     NonAnswer,
     NonAnswerKind,
     Position,
@@ -25,7 +26,14 @@ def abstract(items: Items) -> Section | None:
         _sentence(items, sentence, f"abstract[{index}]")
         for index, sentence in enumerate(items.summary.abstract)
     )
-    return Section("Abstract", Part.ABSTRACT, (Group(entries),)) if entries else None
+    if not entries:
+        return None
+    return Section(
+        "Abstract",
+        Part.ABSTRACT,
+        (Group(entries),),
+        note="After each sentence, the items below that it rests on.",
+    )
 
 
 def _sentence(items: Items, item: AbstractSentence, path: str) -> Entry:
@@ -66,7 +74,10 @@ def _non_answer(items: Items, item: NonAnswer, path: str) -> Entry:
         kinds.append(f"sent the question to {redirected}")
     asked = item.question_as_reported and f"asked: “{item.question_as_reported}”"
     by = item.asked_by and f"asked by {items.sources.name(item.asked_by)}"
-    clarity = CLARITY[item.clarity] if item.clarity else None
+    # That it was no reply is what the section says; of some it is less plain.
+    how = joined(
+        (listed(kinds), "an ambivalent reply" if item.clarity is Clarity.AMBIVALENT else None)
+    )
     details = [line(joined((asked, by)))]
     # Whoever declines may concede something all the same; a reader must not miss either.
     details += [
@@ -80,14 +91,14 @@ def _non_answer(items: Items, item: NonAnswer, path: str) -> Entry:
     return items.entry(
         item,
         path,
-        head=line(Piece(item.topic, Tone.STRONG), f": {listed(kinds)}"),
+        head=line(Piece(item.topic, Tone.STRONG), f": {how}"),
         cells=(
             item.topic,
-            listed(kinds),
+            how,
             redirected or "—",
-            joined((GROUNDS[item.grounds].removeprefix("reason given: "), clarity)),
+            GROUNDS[item.grounds].removeprefix("reason given: "),
         ),
-        gloss=line(joined((GROUNDS[item.grounds], clarity))),
+        gloss=line(GROUNDS[item.grounds]),
         details=details,
     )
 

@@ -7,7 +7,6 @@ from typing import Final
 
 from summarizer.schemas import (
     Certainty,
-    Clarity,
     CueClass,
     Grounds,
     NonAnswerKind,
@@ -49,11 +48,6 @@ GROUNDS: Final[dict[Grounds, str]] = {
     Grounds.IGNORANCE: "reason given: does not know",
     Grounds.SECURITY_OR_POLICY: "reason given: security or policy",
     Grounds.NOT_STATED: "no reason given",
-}
-
-CLARITY: Final[dict[Clarity, str]] = {
-    Clarity.CLEAR_NON_REPLY: "a clear non-reply",
-    Clarity.AMBIVALENT: "an ambivalent reply",
 }
 
 CUE: Final[dict[CueClass, str]] = {
@@ -132,7 +126,6 @@ def listed(words: list[str]) -> str:
 
 __all__ = [
     "CERTAINTY",
-    "CLARITY",
     "CUE",
     "GROUNDS",
     "LEGEND",

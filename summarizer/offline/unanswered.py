@@ -56,6 +56,7 @@ class Unanswered:
 def merged(reading: Reading, raw: list[Unanswered]) -> list[Unanswered]:
     """One item per actor and question; an office's refusal in the deck joins its spokesman's."""
     for item in raw:
+        _drop_foreign_question(reading, item)
         stretches = [s for s in (item.topic, item.question) if s is not None]
         item.keys = stems(reading, stretches)
     kept: list[Unanswered] = []
@@ -91,6 +92,20 @@ def merged(reading: Reading, raw: list[Unanswered]) -> list[Unanswered]:
         if twin.grounds is Grounds.NOT_STATED:
             twin.grounds = item.grounds
     return kept
+
+
+def _drop_foreign_question(reading: Reading, item: Unanswered) -> None:
+    """Part a refusal with a topic of its own from a question that was put before it.
+
+    As in "Asked how many soldiers remained, he declined to say. He referred questions about an
+    explosion to the government."
+    """
+    topic, question = item.topic, item.question
+    if topic is None or question is None or reading.sentence_of(question.first) == item.sentence:
+        return
+    answers = any(e.first < question.end and question.first < e.end for e in item.evidence)
+    if not answers and not stems(reading, [topic]) & stems(reading, [question]):
+        item.question = item.asked_by = None
 
 
 def _says_no_more(reading: Reading, content: Stretch) -> bool:

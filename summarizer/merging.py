@@ -34,7 +34,7 @@ from summarizer.mending import Mended, mend
 from summarizer.one_to_one import Entry
 from summarizer.same_actors import same_actors
 from summarizer.same_items import LISTS, abstract_of, joined_stages, same_items
-from summarizer.schema_tree import path, replace_models, without_computed
+from summarizer.schema_tree import models_in, path, replace_models, without_computed
 from summarizer.schemas import Actor, ArticleSummary, Evidence, MessagingShift
 from summarizer.schemas.references import Loc, with_references
 from summarizer.window_ids import as_given, in_order, is_scoped, referred_lists, scoped
@@ -47,17 +47,20 @@ _ABSTRACT: Final = 5
 """Sentences of an abstract, at most."""
 
 
-def merge(parts: Sequence[Mended[S]], examined: Examined) -> Mended[S]:
+def merge(
+    parts: Sequence[Mended[S]], examined: Examined, shown: Sequence[range | None]
+) -> Mended[S]:
     """Make one summary of the summaries of an article's windows.
 
     Args:
         parts: What the windows' answers hold, in the windows' order.
         examined: The article.
+        shown: The numbers of the sentences of each window; None where they are not known.
 
     Raises:
         InvalidAnswerError: Each fits the schema, but all of them together do not.
     """
-    return _Merging(parts, examined).merged()
+    return _Merging(parts, examined, shown).merged()
 
 
 class _Loss(NamedTuple):
@@ -77,21 +80,63 @@ class _Loss(NamedTuple):
 class _Merging(Generic[S]):
     """One merge: what became of which item, and what was lost."""
 
-    def __init__(self, parts: Sequence[Mended[S]], examined: Examined) -> None:
+    def __init__(
+        self, parts: Sequence[Mended[S]], examined: Examined, shown: Sequence[range | None]
+    ) -> None:
         self._parts = parts
         self._examined = examined
         self._schema = type(parts[0].value)
         self._is_news = issubclass(self._schema, ArticleSummary)
         self._referred = referred_lists(self._schema)
-        self._roots = [
-            scoped(_located(part.value, examined), self._referred, window)
-            for window, part in enumerate(parts)
-        ]
         self._stands_for: dict[str, str] = {}
         self._windows: dict[str, set[int]] = {}
         self._losses: list[_Loss] = []
         self._issues: list[Issue] = []
         self._rejected: list[Rejected] = []
+        self._roots = [
+            scoped(self._located(window, part.value, numbers), self._referred, window)
+            for window, (part, numbers) in enumerate(zip(parts, shown, strict=True))
+        ]
+
+    def _located(self, window: int, summary: S, shown: range | None) -> S:
+        """A window's summary with its evidence looked up, and the sentences as they were given.
+
+        The whole summary is looked up again, and that says which sentences were wrong. Only of
+        words that stand in several places the one is meant that the window shows.
+        """
+        examined = self._examined
+        grounded = ground(summary, examined)
+        sentence_at = examined.locator.sentence_at
+        meant: dict[Loc, int] = {}
+        for loc, evidence in models_in(grounded.summary).of(Evidence):
+            if shown is None or not evidence.candidates or evidence.sentence in shown:
+                continue
+            places = (sentence_at(span.start) for span in evidence.candidates)
+            number = next((place for place in places if place in shown), None)
+            if number is not None:
+                meant[loc] = number
+                self._issues.append(
+                    Issue(
+                        kind=IssueKind.VALUE_REWRITTEN,
+                        severity=Severity.INFO,
+                        item=f"window {window + 1}: {path(loc)}.sentence",
+                        message=f"“{evidence.quote}” stands in several places; that in sentence "
+                        f"{number} is the one that the window shows",
+                    )
+                )
+        if meant:
+
+            def hinted(loc: Loc, evidence: Evidence) -> Evidence:
+                number = meant.get(loc)
+                return evidence if number is None else copy_with(evidence, {"sentence": number})
+
+            grounded = ground(replace_models(summary, {Evidence: hinted}), examined)
+
+        def put_back(loc: Loc, evidence: Evidence) -> Evidence:
+            number = grounded.corrected.get(loc)
+            return evidence if number is None else copy_with(evidence, {"sentence": number})
+
+        return replace_models(grounded.summary, {Evidence: put_back})
 
     def merged(self) -> Mended[S]:
         """All of them as one."""
@@ -287,29 +332,18 @@ class _Merging(Generic[S]):
         )
 
 
-def _merit(item: Any) -> tuple[bool, int]:
-    """Of items that are the same the one stays that is proved, and then that says most."""
+def _merit(item: Any) -> tuple[int, int]:
+    """Of items that are the same the one stays that is proved, and then that says most.
+
+    Of an actor's names that is the one with most words that are names.
+    """
     if isinstance(item, Actor):
-        return True, len(item.name)
+        return sum(word[0].isupper() for word in item.name.split()), len(item.name)
     if not isinstance(item, BaseModel):
-        return True, 0
+        return 0, 0
     texts = [value for value in vars(item).values() if isinstance(value, str)]
     proved = all(evidence.grounded for evidence in evidence_of(item))
-    return proved, sum(len(text) for text in texts if not is_scoped(text))
-
-
-def _located(summary: S, examined: Examined) -> S:
-    """A summary with its evidence looked up, and the sentences as the model gave them.
-
-    The whole summary is looked up again, and that says which sentences were wrong.
-    """
-    grounded = ground(summary, examined)
-
-    def put_back(loc: Loc, evidence: Evidence) -> Evidence:
-        number = grounded.corrected.get(loc)
-        return evidence if number is None else copy_with(evidence, {"sentence": number})
-
-    return replace_models(grounded.summary, {Evidence: put_back})
+    return int(proved), sum(len(text) for text in texts if not is_scoped(text))
 
 
 __all__ = ["merge"]

@@ -33,6 +33,7 @@ class Request:
         variables: Values for the templates; the article is only ever here.
         draft: The response model.
         window: Which window of a long article it is about, from 1; None for the whole.
+        shown: The numbers of the window's sentences; None for the whole.
     """
 
     purpose: Literal["summary", "repair", "second_look"]
@@ -40,6 +41,7 @@ class Request:
     variables: Mapping[str, str]
     draft: type[Draft]
     window: int | None = None
+    shown: range | None = None
 
     @property
     def estimated_tokens(self) -> int:
@@ -109,6 +111,7 @@ def summary_requests(
                 "article": head + _joined(sentences, gaps, window.start, window.stop),
             },
             window=number,
+            shown=range(window.start + 1, window.stop + 1),
         )
         for number, window in enumerate(found, start=1)
     )

@@ -109,9 +109,8 @@ def steps(task: Task[S], article: Article, label: str) -> Steps[S]:
     if reading:
         reading()
     calls = tuple(call for answer in answers for call in answer.calls)
-    mended = _as_one(
-        cast("list[Mended[S]]", [answer.mended for answer in answers]), examined, calls
-    )
+    parts = cast("list[Mended[S]]", [answer.mended for answer in answers])
+    mended = _as_one(parts, examined, [request.shown for request in requests], calls)
     grounded = ground(mended.value, examined)
     if task.repair and grounded.failed:
         cases = failing(grounded.summary)
@@ -191,12 +190,17 @@ def _check_budget(task: Task[S], requests: tuple[Request, ...]) -> None:
     )
 
 
-def _as_one(parts: list[Mended[S]], examined: Examined, calls: tuple[Call, ...]) -> Mended[S]:
+def _as_one(
+    parts: list[Mended[S]],
+    examined: Examined,
+    shown: list[range | None],
+    calls: tuple[Call, ...],
+) -> Mended[S]:
     """The windows' summaries as one of the whole article."""
     if len(parts) == 1:
         return parts[0]
     try:
-        return merge(parts, examined)
+        return merge(parts, examined, shown)
     except RunError as error:
         error.usage = total_usage(calls)
         raise
@@ -231,7 +235,7 @@ def accepted(
             raise error.in_window(number, len(answers)) from error.__cause__
     provenance = _provenance("external", model=model, prompt=task.prompt.label)
     examined = Examined(article, task.cues)
-    mended = _as_one(parts, examined, ())
+    mended = _as_one(parts, examined, [None] * len(parts), ())
     grounded = ground(mended.value, examined)
     text = "\n".join(answers)
     return _finish(task, examined, mended, grounded, provenance, (), began, text)

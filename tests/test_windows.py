@@ -357,6 +357,38 @@ def test_the_second_look_is_at_the_whole_article() -> None:
     assert result.calls[-1].purpose == "second_look"
 
 
+def test_words_that_stand_in_several_windows_are_those_that_the_window_shows() -> None:
+    def vague(numbers: list[int]) -> dict[str, Any]:
+        given = answer(numbers)
+        # No number, and one that counts from the window's first sentence.
+        for item, number in zip(given["non_answers"], (None, 1, None, 2, None), strict=False):
+            item["evidence"] = [{"quote": "would not say who had ordered", "sentence": number}]
+        return given
+
+    result = Windows(vague).summarizer(tokens_for(8)).summarize(ARTICLE)
+    names = {actor.id: actor.name for actor in result.summary.actors}
+    for item in result.summary.non_answers:
+        number = item.evidence[0].sentence
+        assert number is not None
+        assert TOWNS[number // 4 - 1] in names[item.actor]
+
+
+def test_every_rendering_shows_a_summary_made_in_parts() -> None:
+    def odd(numbers: list[int]) -> dict[str, Any]:
+        given = answer(numbers)
+        for person in given["actors"]:
+            person["type"] = "PERSON"
+        return given
+
+    result = Windows(odd).summarizer(tokens_for(3)).summarize(ARTICLE)
+    for text in (result.to_text(), result.to_markdown(), result.to_html()):
+        assert "in the answer, window 3: actors" in text
+        assert "Tam Brockson" in text
+    assert any(str(row["path"]).startswith("window 3: ") for row in result.to_rows("issues"))
+    assert result.to_jsonld()
+    assert result.to_annotations()
+
+
 def test_a_sentence_that_does_not_fit_is_named_and_nothing_is_sent() -> None:
     endpoint = Windows(answer)
     text = f"{TEXT}\n\nAnd {'so on and ' * 300}so forth. That was all."

@@ -39,6 +39,7 @@ _ABOUT_THE_ANSWER: Final = frozenset(
     {
         IssueKind.UNKNOWN_FIELD,
         IssueKind.INVALID_VALUE,
+        IssueKind.VALUE_REWRITTEN,
         IssueKind.INVALID_ITEM,
         IssueKind.REFERENCE_RESOLVED,
         IssueKind.REFERENCE_REMOVED,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import httpx2
 import openai
@@ -25,7 +25,8 @@ from summarizer.errors import (
     UsageError,
 )
 from summarizer.findings import IssueKind
-from summarizer.recording import MissingRecording, StaleRecording
+from summarizer.recording import MissingRecording, StaleRecording, State
+from summarizer.regression import load_suite
 from summarizer.request import attachments, summary_requests
 from summarizer.schemas import ArticleSummary
 from summarizer.windows import NoRoomError, windows
@@ -518,6 +519,30 @@ def test_a_window_that_was_never_recorded_is_missing_and_not_stale(tmp_path: Pat
         assert (http.replayed, http.recorded) == (1, 2)
     with recorded(path, "none") as http, pytest.raises(StaleRecording, match="parameters"):
         replayed(http, parameters={"seed": 1})
+
+
+def test_a_suite_takes_in_a_window_s_answer_after_another(tmp_path: Path) -> None:
+    settings = f'[models.chat]\nmodel = "chat"\norigin = "relay"\nwindow_tokens = {tokens_for(4)}\n'
+    (tmp_path / "storm").mkdir()
+    (tmp_path / "suite.toml").write_text(settings, encoding="utf-8")
+    (tmp_path / "storm" / "article.txt").write_text(TEXT, encoding="utf-8")
+    run = load_suite(tmp_path).run("storm", "chat")
+    firsts: list[int] = []
+    while (pending := run.next_request()) is not None:
+        assert run.status().state is State.MISSING
+        numbers = numbers_in(dict(pending.body))
+        firsts.append(numbers[0])
+        run.put_answer(json.dumps(answer(numbers)))
+    assert firsts == sorted(set(firsts))
+    assert len(firsts) > 2
+    status = run.status()
+    assert (status.state, len(status.exchanges)) == (State.FRESH, len(firsts))
+    check(cast("SummaryResult[ArticleSummary]", run.replay()))
+    article = tmp_path / "storm" / "article.txt"
+    article.write_text(TEXT.replace("Nobody slept", "All slept"), encoding="utf-8")
+    stale = load_suite(tmp_path).run("storm", "chat").status()
+    assert stale.state is State.STALE
+    assert "article" in stale.changed
 
 
 # --- planning

@@ -44,7 +44,7 @@ _ROOT = Path(__file__).parents[2]
 CASES = ("defence-briefing", "border-dispute", "corporate-no-comment")
 # Where each part of ours is called from.
 _PARTS: dict[str, tuple[tuple[Any, str], ...]] = {
-    "render": ((steps_of_a_run, "summary_request"),),
+    "render": ((steps_of_a_run, "summary_requests"),),
     "validate, mend": ((draft, "mend"),),
     "ground": ((steps_of_a_run, "ground"),),
     "annotate": ((steps_of_a_run, "annotate"),),

@@ -237,8 +237,15 @@ def _compatible(one: _Group, other: _Group, names: _Names) -> bool:
 
 
 def _fullest(group: _Group, names: _Names) -> _Name:
-    """The name of a group that says most; a description only where there is no name."""
-    found = (names.of(entry.item.name) for entry in group.entries)
+    """The name of a group that says most; a description only where there is no name.
+
+    "Petrov" who is mentioned as "Ivan Petrov" is Ivan.
+    """
+    found: list[_Name] = []
+    for entry in group.entries:
+        own = names.of(entry.item.name)
+        longer = (names.of(mention) for mention in entry.item.mentions)
+        found += [own, *(name for name in longer if name.words[-1] == own.words[-1])]
     return max(found, key=lambda name: (name.is_proper, len(name.words)))
 
 

@@ -92,6 +92,7 @@ ANNA = actor("anna", "Anna Petrov", "person", "Petrov")
         ([[actor("p", "I. Petrov", "person", "Petrov")], [IVAN]], ["Ivan Petrov"]),
         # Different persons, and a surname that may be either's.
         ([[IVAN], [ANNA]], ["Ivan Petrov", "Anna Petrov"]),
+        ([[actor("p", "Petrov", "person", "Ivan Petrov")], [ANNA]], ["Petrov", "Anna Petrov"]),
         ([[IVAN], [actor("m", "Maria Petrova")]], ["Ivan Petrov", "Maria Petrova"]),
         ([[IVAN], [actor("p", "Petrov")], [ANNA]], ["Ivan Petrov", "Petrov", "Anna Petrov"]),
         ([[IVAN, ANNA], [actor("p", "Petrov")]], ["Ivan Petrov", "Anna Petrov", "Petrov"]),

@@ -7,17 +7,19 @@ re-ask just that.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from operator import eq
-from typing import Annotated, Any, Final, Literal, NamedTuple, get_args, get_origin
+from typing import Annotated, Any, Final, Literal, NamedTuple, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import InitErrorDetails, PydanticCustomError
 from typing_extensions import TypeIs
+
+M = TypeVar("M", bound=BaseModel)
 
 NARRATOR: Final = "narrator"
 """The source id of the article's own voice."""
@@ -92,6 +94,42 @@ def _collect(model: BaseModel, loc: Loc, found: list[Reference]) -> None:
             for index, entry in enumerate(value):
                 if _is_model(entry):
                     _collect(entry, (*here, index), found)
+
+
+def with_references(model: M, change: Callable[[str], str | None]) -> M:
+    """A copy in which every reference, however nested, is what ``change`` makes of it.
+
+    In a list, references that become None are left out, and those that become equal stand once.
+    Validators do not run again.
+    """
+    values, update = vars(model), dict[str, object]()
+    for name, mark in _fields(type(model)):
+        value = values.get(name)
+        if value is None or value == ():
+            continue
+        new = _changed(value, change) if mark is not None else _changed_within(value, change)
+        if new is not value:
+            update[name] = new
+    return model.model_copy(update=update) if update else model
+
+
+def _changed(value: object, change: Callable[[str], str | None]) -> object:
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, (list, tuple)):
+        new = dict.fromkeys(found for target in value if (found := change(target)) is not None)
+        return type(value)(new)
+    return value
+
+
+def _changed_within(value: object, change: Callable[[str], str | None]) -> object:
+    if _is_model(value):
+        return with_references(value, change)
+    if isinstance(value, (list, tuple)):
+        return type(value)(
+            with_references(entry, change) if _is_model(entry) else entry for entry in value
+        )
+    return value
 
 
 def _is_model(value: object) -> TypeIs[BaseModel]:

@@ -30,7 +30,7 @@ Every message says what happened, where, and what to do next. All are picklable.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from summarizer.findings import Issue, Usage
@@ -98,6 +98,12 @@ class RunError(SummarizerError):
         super().__init__(message)
         self.usage = usage
         self.answer = answer
+
+    def in_window(self, number: int, windows: int) -> Self:
+        """Say in which of several windows of a long article it happened; returns the error."""
+        if windows > 1:
+            self.args = (f"window {number} of {windows}: {self}", *self.args[1:])
+        return self
 
     def __reduce__(self) -> tuple[Callable[..., RunError], tuple[object, ...]]:
         return _rebuild, (type(self), self.args, self.__dict__)

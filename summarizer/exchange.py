@@ -154,6 +154,7 @@ class _Log:
         self.calls.append(
             Call(
                 purpose=self.request.purpose,
+                window=self.request.window,
                 attempt=len(self.calls) + 1,
                 model=model_of(response),
                 usage=usage_of(response),

@@ -130,7 +130,8 @@ def transport_error(
         kind = BudgetError
         message = (
             f"the article does not fit the model's context window ({status}: {said}); "
-            "use a model with a larger one, or summarise the article in parts"
+            "use a model with a larger one, or set window_tokens (lower, if it is set) to have the "
+            "article summarised in parts"
         )
     elif status in (408, 504) or (status is None and _is_timeout(error)):
         kind = ModelTimeoutError

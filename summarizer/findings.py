@@ -51,6 +51,8 @@ class IssueKind(StrEnum):
     """Two items had the same id; the later one was given another."""
     ITEMS_MERGED = "items_merged"
     """Two items were the same and became one."""
+    WINDOWS_DIFFER = "windows_differ"
+    """Windows of a long article gave more than one summary holds; the rest is in ``rejected``."""
     UNSUPPORTED = "unsupported"
     """Nothing that an item rests on is grounded."""
     UNSUPPORTED_NUMBER = "unsupported_number"
@@ -161,8 +163,10 @@ class Call(Model):
 
     purpose: Literal["summary", "repair", "second_look"]
     """What it was for."""
+    window: int | None = None
+    """Which window of a long article it asked about, from 1; None where it was the whole."""
     attempt: int = 1
-    """1 for the first call of its purpose, 2 for the first re-ask."""
+    """1 for the first call of its purpose and window, 2 for the first re-ask."""
     model: str | None = None
     """The model that answered, as the provider names it."""
     usage: Usage | None = None

@@ -22,6 +22,8 @@ DEFAULT_OPENAI_MODEL: Final = "openai/gpt-5-mini"
 """Asked where nothing is configured but an OpenAI key."""
 OFFLINE: Final = "offline"
 """The model name of the deterministic engine."""
+AT_ONCE: Final = 4
+"""Requests of one run that may be under way at the same time."""
 _LOCAL: Final = "local:"
 
 
@@ -31,6 +33,7 @@ class Endpoint:
     Attributes:
         model: The model's name as it is sent; None where a ready client decides.
         label: What provenance says.
+        at_once: How many requests of one run may be under way at the same time.
     """
 
     def __init__(
@@ -39,9 +42,12 @@ class Endpoint:
         model: str | None,
         sync: Callable[[], Instructor] | None,
         asynchronous: Callable[[], AsyncInstructor] | None,
+        *,
+        at_once: int = AT_ONCE,
     ) -> None:
         self.label = label
         self.model = model
+        self.at_once = at_once
         self._make_sync = sync
         self._make_async = asynchronous
         self._lock = threading.Lock()
@@ -136,7 +142,7 @@ def endpoint(
             raise ConfigurationError("a local: model runs in this process; leave out base_url")
         server = serve(model.removeprefix(_LOCAL))
         return _openai_compatible(
-            server.name, server.base_url, server.api_key, mode, timeout, label=model
+            server.name, server.base_url, server.api_key, mode, timeout, label=model, at_once=1
         )
     if base_url is not None:
         if model is None:
@@ -168,7 +174,14 @@ def endpoint(
 
 
 def _openai_compatible(
-    model: str, base_url: str | None, key: str, mode: str | None, timeout: float, *, label: str
+    model: str,
+    base_url: str | None,
+    key: str,
+    mode: str | None,
+    timeout: float,
+    *,
+    label: str,
+    at_once: int = AT_ONCE,
 ) -> Endpoint:
     """An endpoint that speaks OpenAI's protocol.
 
@@ -195,7 +208,7 @@ def _openai_compatible(
         made = openai.AsyncOpenAI(**arguments)
         return instructor.from_openai(made, mode=_mode(mode) or instructor.Mode.JSON_SCHEMA)
 
-    return Endpoint(label, model, sync, asynchronous)
+    return Endpoint(label, model, sync, asynchronous, at_once=at_once)
 
 
 def _of_provider(model: str, api_key: str | None, mode: str | None) -> Endpoint:

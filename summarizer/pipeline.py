@@ -1,72 +1,33 @@
-"""From an article to a grounded summary: request, answer, grounding, result.
-
-The steps are written once, as a generator that yields requests and is sent answers; the blocking
-and the asynchronous call differ only in who waits.
-"""
+"""``Summarizer``: one model, prompt and schema, any number of articles."""
 
 from __future__ import annotations
 
 import asyncio
 import threading
-import time
-from collections.abc import Generator, Mapping
-from dataclasses import replace
-from datetime import UTC, datetime
-from functools import cache
-from importlib.metadata import version
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Generic, Literal, NoReturn, cast
+from typing import TYPE_CHECKING, Generic, cast
 
 from pydantic import BaseModel, JsonValue
 from typing_extensions import TypeVar
 
 from summarizer import prompts
-from summarizer.ahead import read_ahead
-from summarizer.annotate import annotate, annotation_issues
 from summarizer.article import Article
-from summarizer.as_sent import contradicted
-from summarizer.audit import audit
-from summarizer.consistency import consistency_issues
-from summarizer.draft import check_schema, draft_class, read_answer
-from summarizer.errors import (
-    BudgetError,
-    ConfigurationError,
-    RunError,
-    UngroundedError,
-    UsageError,
-)
-from summarizer.examined import Examined
-from summarizer.exchange import Answer, Policy, aask, ask, total_usage
-from summarizer.findings import Call, Issue, IssueKind, Severity, Timing
-from summarizer.ground import (
-    Grounded,
-    OnUngrounded,
-    drop_ungrounded,
-    evidence_issues,
-    gravest_first,
-    ground,
-    whole_sentences,
-)
-from summarizer.mending import Mended
+from summarizer.at_once import aask_all, ask_all
+from summarizer.draft import check_schema
+from summarizer.errors import ConfigurationError, RunError, UsageError
+from summarizer.exchange import Policy
+from summarizer.ground import OnUngrounded
 from summarizer.models import OFFLINE, Endpoint, configured_model, endpoint, sent_name
-from summarizer.repair import Case, Corrections, apply, failing, repair_request
-from summarizer.request import Request, estimated_tokens, summary_request
 from summarizer.result import SummaryResult
-from summarizer.schema_tree import without_computed
-from summarizer.schemas import ArticleSummary, Provenance
-from summarizer.second_look import second_look_request
+from summarizer.run import Task, accepted, by_rules, first_requests, steps
+from summarizer.schemas import ArticleSummary
 
 if TYPE_CHECKING:
     from summarizer.cues import Cues
     from summarizer.models import Client
 
 S = TypeVar("S", bound=BaseModel, default=ArticleSummary)
-
-DISTRIBUTION: Final = "structured-summarizer"
-_UNGROUNDED: Final = (IssueKind.EVIDENCE_MISSING, IssueKind.EVIDENCE_ALTERED)
-
-Steps = Generator[Request, Answer[BaseModel], SummaryResult[S]]
-"""Yields requests, is sent answers, returns the result."""
 
 
 class Summarizer(Generic[S]):
@@ -88,7 +49,11 @@ class Summarizer(Generic[S]):
         retries: How often an answer that does not fit the schema is asked for again.
         transport_retries: How often a failed transport is tried again, with growing pauses.
         timeout: Seconds to wait for one answer.
-        max_input_tokens: Refuse articles whose request is estimated to be longer.
+        max_input_tokens: Refuse articles whose first request, or the requests for whose windows
+            together, are estimated to be longer.
+        window_tokens: An article whose request is estimated to be longer is summarised in parts:
+            windows of whole sentences whose requests are at most this long, asked at the same
+            time and merged into one summary. None: an article is always asked about as a whole.
         second_look: Ask the model, in one more request, about just those sentences that no item
             covers, and add what it finds. Only for ``ArticleSummary`` and its subclasses.
         repair: Ask the model once more, in one small request, about quotes that are not in the
@@ -122,6 +87,7 @@ class Summarizer(Generic[S]):
         transport_retries: int = 4,
         timeout: float = 300.0,
         max_input_tokens: int | None = None,
+        window_tokens: int | None = None,
         repair: bool = True,
         second_look: bool = False,
         on_ungrounded: OnUngrounded = "flag",
@@ -132,7 +98,10 @@ class Summarizer(Generic[S]):
             raise ConfigurationError(
                 f"on_ungrounded must be 'flag', 'drop' or 'raise', not {on_ungrounded!r}"
             )
-        self._schema: type[S] = schema
+        if window_tokens is not None and window_tokens < 1:
+            raise ConfigurationError(
+                f"window_tokens must be a number of tokens above 0, or None, not {window_tokens!r}"
+            )
         self._model = model
         self._client = client
         self._base_url = base_url
@@ -142,14 +111,18 @@ class Summarizer(Generic[S]):
         self._lock = threading.Lock()
         self._endpoint: Endpoint | None = None
         usual = "article_summary" if issubclass(schema, ArticleSummary) else "any_schema"
-        self._prompt = prompts.load(prompt if prompt is not None else usual)
+        self._task: Task[S] = Task(
+            schema=schema,
+            prompt=prompts.load(prompt if prompt is not None else usual),
+            max_input_tokens=max_input_tokens,
+            window_tokens=window_tokens,
+            repair=repair,
+            second_look=second_look,
+            on_ungrounded=on_ungrounded,
+            cues=cues,
+        )
         self._parameters = dict(parameters or {})
         self._policy = Policy(retries, transport_retries)
-        self._max_input_tokens = max_input_tokens
-        self._repair = repair
-        self._second_look = second_look
-        self._on_ungrounded = on_ungrounded
-        self._cues = cues
 
     def prepare(self) -> None:
         """Find out now where to ask, so that a wrong configuration shows before any article.
@@ -163,10 +136,10 @@ class Summarizer(Generic[S]):
     def _where(self) -> Endpoint | None:
         """Where to ask; None for the offline engine."""
         if self._client is None and self._named_model() == OFFLINE:
-            if not issubclass(ArticleSummary, self._schema):
+            if not issubclass(ArticleSummary, self._task.schema):
                 raise ConfigurationError(
-                    f"the offline engine fills ArticleSummary only, not {self._schema.__name__}; "
-                    "configure a model for other schemas"
+                    "the offline engine fills ArticleSummary only, not "
+                    f"{self._task.schema.__name__}; configure a model for other schemas"
                 )
             return None
         with self._lock:
@@ -199,19 +172,21 @@ class Summarizer(Generic[S]):
         article = _as_article(article)
         where = self._where()
         if where is None:
-            return self._offline(article)
+            return by_rules(self._task, article)
         parameters = self._all_parameters(where)
-        steps = self._steps(article, where.label)
-        request = next(steps)
+        asking = steps(self._task, article, where.label)
+        requests = next(asking)
         client = where.client()
         while True:
             try:
                 try:
-                    answer = ask(client, request, parameters, self._policy)
+                    answers = ask_all(
+                        client, requests, parameters, self._policy, most=where.at_once
+                    )
                 except RunError as error:
-                    request = steps.throw(error)
+                    requests = asking.throw(error)
                 else:
-                    request = steps.send(answer)
+                    requests = asking.send(answers)
             except StopIteration as done:
                 return cast("SummaryResult[S]", done.value)
 
@@ -225,17 +200,19 @@ class Summarizer(Generic[S]):
         if where is None or where.is_sync_only:
             return await asyncio.to_thread(self.summarize, article)
         parameters = self._all_parameters(where)
-        steps = self._steps(article, where.label)
-        request = next(steps)
+        asking = steps(self._task, article, where.label)
+        requests = next(asking)
         client = where.aclient()
         while True:
             try:
                 try:
-                    answer = await aask(client, request, parameters, self._policy)
+                    answers = await aask_all(
+                        client, requests, parameters, self._policy, most=where.at_once
+                    )
                 except RunError as error:
-                    request = steps.throw(error)
+                    requests = asking.throw(error)
                 else:
-                    request = steps.send(answer)
+                    requests = asking.send(answers)
             except StopIteration as done:
                 return cast("SummaryResult[S]", done.value)
 
@@ -244,239 +221,57 @@ class Summarizer(Generic[S]):
 
         It is taken from the wire of an OpenAI-compatible client that goes nowhere, so it is what
         would be sent to the last character.
+
+        Raises:
+            UsageError: The article is longer than ``window_tokens`` and asked about in parts.
+            BudgetError: Not even one sentence fits into ``window_tokens``.
+        """
+        first, *others = self.requests(article)
+        if others:
+            raise UsageError(
+                f"this article is asked about in {len(others) + 1} windows, each in a request of "
+                "its own; call requests(), or raise window_tokens"
+            )
+        return first
+
+    def requests(self, article: Article | str) -> tuple[dict[str, JsonValue], ...]:
+        """As ``request``, for articles of any length: one body for each window, in order.
+
+        Raises:
+            BudgetError: Not even one sentence fits into ``window_tokens``.
         """
         from summarizer.wire import request_body
 
-        request = summary_request(_as_article(article), self._prompt, self._schema)
         own_server = self._client is not None or self._base_url is not None
         name = sent_name(self._named_model(), own_server=own_server)
         parameters = {"model": name, **self._parameters}
-        return request_body(request, parameters)
+        requests = first_requests(self._task, _as_article(article))
+        return tuple(request_body(request, parameters) for request in requests)
 
     def accept(
-        self, article: Article | str, answer: str, *, model: str | None = None
+        self, article: Article | str, answer: str | Sequence[str], *, model: str | None = None
     ) -> SummaryResult[S]:
         """Ground an answer that was obtained elsewhere from :meth:`request`.
 
         Args:
             article: The article that the answer is about.
-            answer: The answer's text: JSON, alone, in a code block or among other words.
+            answer: The answer's text: JSON, alone, in a code block or among other words. Of
+                :meth:`requests` the answers, in order; they are merged.
             model: Who answered, for the provenance.
 
         Raises:
             InvalidAnswerError: There is no JSON object in it, or nothing of it fits the schema.
             UngroundedError: Something did not ground and the policy is ``raise``.
+            UsageError: There is no answer.
         """
-        began = time.perf_counter()
-        article = _as_article(article)
-        mended = cast("Mended[S]", read_answer(answer, draft_class(self._schema)))
-        provenance = self._provenance("external", model=model, prompt=self._prompt.label)
-        examined = Examined(article, self._cues)
-        grounded = ground(mended.value, examined)
-        return self._finish(examined, mended, grounded, provenance, (), began, answer)
-
-    def _offline(self, article: Article) -> SummaryResult[S]:
-        from summarizer.offline import summarize_offline
-
-        began = time.perf_counter()
-        summary = cast("S", summarize_offline(article, cues=self._cues))
-        provenance = self._provenance("offline", model=None, prompt=None)
-        examined = Examined(article, self._cues)
-        grounded = ground(summary, examined)
-        if grounded.failed:
-            summary = whole_sentences(summary, grounded, examined)
-            grounded = ground(summary, examined)
-        return self._finish(examined, Mended(summary), grounded, provenance, (), began, None)
+        answers = [answer] if isinstance(answer, str) else list(answer)
+        if not answers:
+            raise UsageError("there is no answer to accept; give at least one")
+        return accepted(self._task, _as_article(article), answers, model)
 
     def _all_parameters(self, where: Endpoint) -> dict[str, JsonValue]:
         named: dict[str, JsonValue] = {"model": where.model} if where.model else {}
         return {**named, **self._parameters}
-
-    def _steps(self, article: Article, label: str) -> Steps[S]:
-        began = time.perf_counter()
-        request = summary_request(article, self._prompt, self._schema)
-        self._check_budget(request)
-        examined = Examined(article, self._cues)
-        # Of other schemas nobody can say what of the article they should cover.
-        reading = read_ahead(examined) if issubclass(self._schema, ArticleSummary) else None
-        asked = time.perf_counter()
-        answer = yield request
-        waited = time.perf_counter() - asked
-        if reading:
-            reading()
-        mended = cast("Mended[S]", answer.mended)
-        calls = answer.calls
-        grounded = ground(mended.value, examined)
-        if self._repair and grounded.failed:
-            cases = failing(grounded.summary)
-            asked = time.perf_counter()
-            try:
-                again = yield repair_request(article, cases)
-            except RunError as error:
-                mended = _with_issue(mended, _repair_failed(error))
-            else:
-                calls = (*calls, *again.calls)
-                mended = self._repaired(mended, grounded.summary, cases, again, examined)
-                grounded = ground(mended.value, examined)
-            waited += time.perf_counter() - asked
-        if self._second_look and (looked := _look_again(grounded.summary, examined)):
-            asked = time.perf_counter()
-            try:
-                more = yield looked
-            except RunError as error:
-                mended = _with_issue(mended, _second_look_failed(error))
-            else:
-                calls = (*calls, *more.calls)
-                found = cast("Mended[S]", more.mended)
-                mended = Mended(
-                    found.value,
-                    (*mended.issues, *found.issues),
-                    (*mended.rejected, *found.rejected),
-                )
-                grounded = ground(mended.value, examined)
-            waited += time.perf_counter() - asked
-        provenance = self._provenance("llm", model=label, prompt=self._prompt.label)
-        return self._finish(
-            examined, mended, grounded, provenance, calls, began + waited, None, waited=waited
-        )
-
-    def _repaired(
-        self,
-        mended: Mended[S],
-        grounded: S,
-        cases: tuple[Case, ...],
-        again: Answer[BaseModel],
-        examined: Examined,
-    ) -> Mended[S]:
-        corrections = cast("Corrections", again.mended.value)
-        after = apply(grounded, cases, corrections, examined.locator, self._schema)
-        return Mended(
-            without_computed(after.value),
-            (*mended.issues, *after.issues),
-            (*mended.rejected, *after.rejected),
-        )
-
-    def _check_budget(self, request: Request) -> None:
-        if self._max_input_tokens is None:
-            return
-        texts = [text for _, text in request.messages]
-        schema = str(draft_class(self._schema).wire)
-        need = sum(map(estimated_tokens, [*texts, *request.variables.values(), schema]))
-        if need > self._max_input_tokens:
-            raise BudgetError(
-                f"the request is about {need:,} tokens, more than the {self._max_input_tokens:,} "
-                "allowed by max_input_tokens; raise it, use a model with a larger context window, "
-                "or summarise the article in parts"
-            )
-
-    def _provenance(
-        self,
-        engine: Literal["llm", "offline", "external"],
-        *,
-        model: str | None,
-        prompt: str | None,
-    ) -> Provenance:
-        return Provenance(
-            engine=engine,
-            model=model,
-            prompt=prompt,
-            library=_library_version(),
-            generated_at=None if engine == "offline" else datetime.now(UTC),
-        )
-
-    def _finish(
-        self,
-        examined: Examined,
-        mended: Mended[S],
-        grounded: Grounded[S],
-        provenance: Provenance,
-        calls: tuple[Call, ...],
-        began: float,
-        answer: str | None,
-        *,
-        waited: float = 0.0,
-    ) -> SummaryResult[S]:
-        issues, rejected = list(mended.issues), mended.rejected
-        if grounded.failed and self._on_ungrounded == "raise":
-            self._refuse(examined, grounded, calls, answer)
-        if grounded.failed and self._on_ungrounded == "drop":
-            dropped = drop_ungrounded(grounded.summary, self._schema)
-            grounded = ground(dropped.value, examined)
-            # Items have moved: what was said of their places no longer applies.
-            mended = replace(mended, sent=None)
-            issues.extend(dropped.issues)
-            rejected = (*rejected, *dropped.rejected)
-        summary, models = grounded.summary, grounded.models
-        annotate(summary, models, examined, provenance)
-        issues.extend(evidence_issues(grounded.items, grounded.corrected, examined.locator))
-        if mended.sent is not None:
-            issues.extend(contradicted(mended.sent, models))
-        issues.extend(annotation_issues(models, examined))
-        issues.extend(consistency_issues(models, examined))
-        uncovered, coverage = audit(summary, examined)
-        issues.extend(uncovered)
-        return SummaryResult(
-            summary=summary,
-            article=examined.article,
-            issues=gravest_first(issues),
-            rejected=rejected,
-            usage=total_usage(calls),
-            calls=calls,
-            timing=Timing(model=round(waited, 3), own=round(time.perf_counter() - began, 4)),
-            coverage=coverage,
-        )
-
-    def _refuse(
-        self,
-        examined: Examined,
-        grounded: Grounded[S],
-        calls: tuple[Call, ...],
-        answer: str | None,
-    ) -> NoReturn:
-        found = evidence_issues(grounded.items, grounded.corrected, examined.locator)
-        failed = tuple(issue for issue in found if issue.kind in _UNGROUNDED)
-        raise UngroundedError(
-            f"{len(failed)} pieces of evidence are not in the article, the first: "
-            f"{failed[0].item}: {failed[0].message}; use on_ungrounded='flag' to keep the "
-            "summary and see them all",
-            issues=failed,
-            usage=total_usage(calls),
-            answer=answer,
-        )
-
-
-def _look_again(summary: BaseModel, examined: Examined) -> Request | None:
-    """The request about what no item of a grounded summary covers; None where there is none."""
-    if not isinstance(summary, ArticleSummary):
-        return None
-    uncovered, _ = audit(summary, examined)
-    return second_look_request(examined.article, summary, uncovered)
-
-
-@cache
-def _library_version() -> str:
-    return version(DISTRIBUTION)
-
-
-def _with_issue(mended: Mended[S], issue: Issue) -> Mended[S]:
-    return replace(mended, issues=(*mended.issues, issue))
-
-
-def _repair_failed(error: RunError) -> Issue:
-    return Issue(
-        kind=IssueKind.REPAIR_FAILED,
-        severity=Severity.WARNING,
-        message=f"the model could not be asked again about quotes that are not in the article: "
-        f"{error}",
-    )
-
-
-def _second_look_failed(error: RunError) -> Issue:
-    return Issue(
-        kind=IssueKind.SECOND_LOOK_FAILED,
-        severity=Severity.WARNING,
-        message=f"the model could not be asked about what no item covers: {error}",
-    )
 
 
 def _as_article(article: Article | str) -> Article:

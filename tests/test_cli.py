@@ -286,6 +286,18 @@ def test_a_model_behind_a_base_url(run: Run, endpoint: Endpoint) -> None:
     assert printed["temperature"] == 0.5
 
 
+def test_a_long_article_is_asked_about_in_windows(run: Run, endpoint: Endpoint) -> None:
+    Path("long.txt").write_text(f"{TEXT}\n" * 12, encoding="utf-8")
+    options = ("--model", "m", "--base-url", endpoint.url, "--window-tokens", "6200")
+    result = run("summarize", "long.txt", *options, "-f", "json", "-v", "--no-repair")
+    assert result.exit_code == 0, result.stderr
+    assert len(endpoint.bodies) > 1
+    assert "long.txt: summary of window 2 call 1, scripted-1, 1,000 tokens read" in result.stderr
+    assert f"{len(endpoint.bodies)},000 tokens read" in result.stderr
+    calls = json.loads(result.stdout)["calls"]
+    assert [call["window"] for call in calls] == [*range(1, len(endpoint.bodies) + 1)]
+
+
 def test_several_files_at_once_with_a_model(run: Run, endpoint: Endpoint) -> None:
     Path("b.txt").write_text("Nothing of that sort was said anywhere.", encoding="utf-8")
     endpoint.answer = lambda body: (

@@ -32,7 +32,8 @@ import instructor
 import openai
 from pydantic import BaseModel
 
-from summarizer import Article, Summarizer, draft, pipeline, prompts, recording
+from summarizer import Article, Summarizer, draft, prompts, recording
+from summarizer import run as steps_of_a_run
 from summarizer.draft import Draft, draft_class
 from summarizer.mending import Mended
 from summarizer.offline import find_cues
@@ -43,13 +44,13 @@ _ROOT = Path(__file__).parents[2]
 CASES = ("defence-briefing", "border-dispute", "corporate-no-comment")
 # Where each part of ours is called from.
 _PARTS: dict[str, tuple[tuple[Any, str], ...]] = {
-    "render": ((pipeline, "summary_request"),),
+    "render": ((steps_of_a_run, "summary_requests"),),
     "validate, mend": ((draft, "mend"),),
-    "ground": ((pipeline, "ground"),),
-    "annotate": ((pipeline, "annotate"),),
-    "evidence issues": ((pipeline, "evidence_issues"),),
-    "consistency": ((pipeline, "annotation_issues"), (pipeline, "consistency_issues")),
-    "audit": ((pipeline, "audit"),),
+    "ground": ((steps_of_a_run, "ground"),),
+    "annotate": ((steps_of_a_run, "annotate"),),
+    "evidence issues": ((steps_of_a_run, "evidence_issues"),),
+    "consistency": ((steps_of_a_run, "annotation_issues"), (steps_of_a_run, "consistency_issues")),
+    "audit": ((steps_of_a_run, "audit"),),
 }
 _SENTENCES = "sentences"
 _RULES = "offline rules"

@@ -12,10 +12,12 @@ from summarizer.cli.failure import FAILED, complain
 
 def accept(
     file: opt.File,
-    answer: Annotated[
-        str,
+    answers: Annotated[
+        list[str],
         typer.Argument(
-            metavar="ANSWER", help="The answer: a file with JSON, or - for standard input."
+            metavar="ANSWER...",
+            help="The answer: a file with JSON, or - for standard input. Several, in order, where "
+            "the article was asked about in parts.",
         ),
     ],
     *,
@@ -39,13 +41,15 @@ def accept(
     """Check an answer obtained elsewhere against the article, and show it as a summary.
 
     The answer is the JSON that some model gave to what `summarizer request` printed; it may stand
-    in a code block or among other words. No model is asked.
+    in a code block or among other words. Answers to several requests, as an article longer than
+    --window-tokens has, are merged. No model is asked.
 
     \b
     Examples:
       summarizer accept briefing.txt answer.json
       pbpaste | summarizer accept briefing.txt - --model some-chat --format json
       summarizer accept briefing.txt answer.json --schema reports:Incident -o incident.md
+      summarizer accept hearing.txt answer-1.json answer-2.json answer-3.json
 
     \b
     Exit codes: 0 all went well, 2 an error and nothing written.
@@ -63,14 +67,15 @@ def accept(
     from summarizer.pipeline import Summarizer
 
     about = About(encoding, language, title, publisher, date)
-    check_inputs([file, answer], About())
+    check_inputs([file, *answers], About())
     out = writer(output, format_, [file], table)
     summarizer = Summarizer(
         schema=schema_class(schema), prompt=prompt, on_ungrounded=on_ungrounded.value
     )
     article = open_article(file, about)
     try:
-        result = summarizer.accept(article, read_answer_file(answer), model=model)
+        texts = [read_answer_file(answer) for answer in answers]
+        result = summarizer.accept(article, texts, model=model)
     except RunError as error:
         complain(str(error))
         if verbose:

@@ -29,6 +29,7 @@ def asking(
     parameters: dict[str, JsonValue],
     timeout: float,
     max_input_tokens: int | None,
+    window_tokens: int | None,
     repair: bool,
     second_look: bool,
     cues: Path | None,
@@ -55,6 +56,7 @@ def asking(
         parameters=parameters,
         timeout=timeout,
         max_input_tokens=max_input_tokens,
+        window_tokens=window_tokens,
         repair=repair,
         second_look=second_look,
         on_ungrounded=on_ungrounded.value,
@@ -72,7 +74,8 @@ def asking(
 def tell_run(name: str, result: SummaryResult[Any]) -> None:
     """Say on stderr what a run consisted of and cost."""
     for call in result.calls:
-        parts = [f"{name}: {call.purpose.replace('_', ' ')} call {call.attempt}"]
+        about = f" of window {call.window}" if call.window else ""
+        parts = [f"{name}: {call.purpose.replace('_', ' ')}{about} call {call.attempt}"]
         parts += [call.model] if call.model else []
         parts += [_tokens(call.usage)] if call.usage else []
         parts += [f"{call.seconds:.1f} s"] if call.seconds is not None else []

@@ -91,6 +91,15 @@ Temperature = Annotated[
     float | None, typer.Option(min=0.0, metavar="NUMBER", help="Passed on to the model.")
 ]
 
+WindowTokens = Annotated[
+    int | None,
+    typer.Option(
+        min=1,
+        metavar="N",
+        help="Ask in parts about articles whose request would be longer, and merge the answers.",
+    ),
+]
+
 Cues = Annotated[
     Path | None,
     typer.Option(

@@ -18,17 +18,20 @@ def request(
     publisher: opt.Publisher = None,
     date: opt.Date = None,
     temperature: opt.Temperature = None,
+    window_tokens: opt.WindowTokens = None,
 ) -> None:
     """Print what would be sent to the model, as JSON: messages, schema and parameters.
 
     Nothing is sent, and no key is needed. Give the messages and the schema to any model, and its
-    answer to `summarizer accept`.
+    answer to `summarizer accept`. An article that is longer than --window-tokens allows is asked
+    about in several requests: then each stands on a line of its own (JSON Lines).
 
     \b
     Examples:
       summarizer request briefing.txt > request.json
       summarizer request briefing.txt --model openai/gpt-5-mini --temperature 0
       summarizer request briefing.txt --schema reports:Incident
+      summarizer request hearing.txt --window-tokens 20000 > requests.jsonl
 
     \b
     Exit codes: 0 all went well, 2 an error.
@@ -45,9 +48,13 @@ def request(
         prompt=prompt,
         base_url=base_url,
         parameters={} if temperature is None else {"temperature": temperature},
+        window_tokens=window_tokens,
     )
     article = open_article(file, About(encoding, language, title, publisher, date))
-    emit(json.dumps(summarizer.request(article), ensure_ascii=False, indent=2) + "\n")
+    requests = summarizer.requests(article)
+    indent = 2 if len(requests) == 1 else None
+    for body in requests:
+        emit(json.dumps(body, ensure_ascii=False, indent=indent) + "\n")
 
 
 __all__ = ["request"]

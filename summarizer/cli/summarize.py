@@ -53,8 +53,13 @@ def summarize(
     ] = False,
     max_input_tokens: Annotated[
         int | None,
-        typer.Option(min=1, metavar="N", help="Refuse articles whose request would be longer."),
+        typer.Option(
+            min=1,
+            metavar="N",
+            help="Refuse articles whose request, or all requests in parts, would be longer.",
+        ),
     ] = None,
+    window_tokens: opt.WindowTokens = None,
     timeout: Annotated[
         float, typer.Option(min=0.1, metavar="SECONDS", help="How long to wait for one answer.")
     ] = 300.0,
@@ -80,6 +85,7 @@ def summarize(
       summarizer summarize briefing.txt --model openai/gpt-5-mini -o briefing.json
       summarizer summarize briefing.txt --model qwen3 --base-url http://localhost:8080/v1
       summarizer summarize briefing.txt --model local:weights.gguf
+      summarizer summarize hearing.txt --model openai/gpt-5-mini --window-tokens 20000
       summarizer summarize *.txt --jobs 4 --format json > all.jsonl
       summarizer summarize *.txt -o summaries/
       summarizer summarize *.txt -o report.html
@@ -106,6 +112,7 @@ def summarize(
         parameters={} if temperature is None else {"temperature": temperature},
         timeout=timeout,
         max_input_tokens=max_input_tokens,
+        window_tokens=window_tokens,
         repair=repair,
         second_look=second_look,
         cues=cues,

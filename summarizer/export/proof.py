@@ -39,11 +39,13 @@ _ABOUT_THE_ANSWER: Final = frozenset(
     {
         IssueKind.UNKNOWN_FIELD,
         IssueKind.INVALID_VALUE,
+        IssueKind.VALUE_REWRITTEN,
         IssueKind.INVALID_ITEM,
         IssueKind.REFERENCE_RESOLVED,
         IssueKind.REFERENCE_REMOVED,
         IssueKind.ID_CHANGED,
         IssueKind.ITEMS_MERGED,
+        IssueKind.WINDOWS_DIFFER,
     }
 )
 _UNCOVERED: Final = frozenset(kind for kind in IssueKind if kind.name.startswith("UNCOVERED"))

@@ -110,9 +110,10 @@ class Store:
         """The recorded exchange that this request would have matched before it changed.
 
         That is the most similar one among those not asked for yet. Once all have been, a request is
-        a further one, not a changed one.
+        a further one, not a changed one. Nor is it where it differs in nothing but the part of an
+        attachment that it holds, as the requests for the windows of one article do.
         """
-        candidates = self.unused()
+        candidates = [item for item in self.unused() if not _asks_of_another_part(item, components)]
         return max(
             candidates,
             key=lambda item: sum(
@@ -357,6 +358,22 @@ class Store:
             return layout.loads((self.path.parent / file).read_text(encoding="utf-8"))
         except (OSError, ValueError, RecursionError):
             return None
+
+
+def _asks_of_another_part(exchange: Exchange, components: Components) -> bool:
+    """Whether an exchange is about another part of the same text, and the same otherwise."""
+    mine, theirs = components.digests, exchange.fingerprint
+    differing = {name for name in {*mine, *theirs} if mine.get(name) != theirs.get(name)}
+    asked, held = components.attachments, exchange.request.attachments
+    return (
+        bool(differing)
+        # What both hold whole, such as a mark made from the text, says that the text is the same.
+        and any(held[n].lines is None for n in held if n in asked and n not in differing)
+        and all(
+            name in asked and name in held and None not in (asked[name].lines, held[name].lines)
+            for name in differing
+        )
+    )
 
 
 def _holds(file: Path, text: str) -> bool:

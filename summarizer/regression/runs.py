@@ -182,6 +182,7 @@ class Run:
             parameters=entry.parameters,
             repair=entry.repair,
             second_look=entry.second_look,
+            window_tokens=entry.window_tokens,
             **options,
         )
 

@@ -58,6 +58,8 @@ class ModelEntry(_Settings):
     """Whether quotes that are not in the article are asked about again."""
     second_look: bool = False
     """Whether the sentences that no item covers are asked about."""
+    window_tokens: int | None = Field(default=None, ge=1)
+    """Longer requests are made in parts, as ``Summarizer(window_tokens=)`` takes it."""
 
 
 def _named(entries: dict[str, JsonValue]) -> dict[str, JsonValue]:

@@ -18,7 +18,7 @@ from summarizer.grounding.governor import (
     verb_phrase,
 )
 from summarizer.grounding.line import COMMAS, MARKS, NOBODY
-from summarizer.grounding.opening import phrase_is_harmless
+from summarizer.grounding.opening import NEGATIONS, phrase_is_harmless
 from summarizer.grounding.quoted import Found
 from summarizer.grounding.subject_part import (
     governed_clause,
@@ -91,6 +91,11 @@ def clause(edge: Before, last: int) -> Found | None:
         ):
             # "Only by counting late ballots could" [the mayor win]
             return edge.found(place, Kind.DOUBT)
+        if word in harmless.than and "sooner" in words[:place]:
+            sooner = words.index("sooner")
+            if sooner and words[sooner - 1] in NEGATIONS:
+                # "No sooner had the doors opened than" [the crowd came in]: a time.
+                return None
         if word in harmless.than and words[k] in harmless.determiners:
             # "Anything less than" [a complete withdrawal]
             return edge.found(place - 1)

@@ -16,6 +16,10 @@ NEGATIONS: Final = frozenset(
 )
 _WHO: Final = frozenset(("who", "where", "whose"))
 _THEM: Final = frozenset(("them", "whom"))
+_THAT: Final = frozenset(
+    "that this das dies eso esto isso isto cela ça ceci ciò questo то это це то bu o ذلك هذا".split()
+)
+"""Pronouns that stand for a whole statement."""
 _ONE: Final = frozenset(("a", "an"))
 _TO: Final = frozenset("to a al à au aux ad alla alle ai agli ao aos às".split())
 """Prepositions of the one who gets something: *paid* to the rebels."""
@@ -250,6 +254,14 @@ def restricts(words: Sequence[str], begin: int, end: int, harmless: Harmless) ->
     if joined >= end:
         return False
     word = words[joined]
+    if (
+        joined > begin
+        and word in _THAT
+        and joined + 1 < end
+        and words[joined + 1] in harmless.restricting
+    ):
+        # "and that only on Sundays", "mas isso só nos raros anos"
+        return True
     if (
         joined > begin
         and not harmless.but.isdisjoint(words[begin:joined])

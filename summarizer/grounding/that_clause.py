@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from summarizer.grounding.before_context import Before
@@ -16,6 +17,7 @@ _FAR: Final = 12
 _HEARER: Final = 9
 _GAP: Final = 5
 _OBJECT: Final = 6
+_STRETCHES: Final = 3
 _AND: Final = frozenset("and but or und oder y o et ou e и или і та або و".split())
 _FACT_PREPOSITIONS: Final = frozenset(
     "by in after before while when as on and but who which despite upon since".split()
@@ -24,6 +26,11 @@ _FACT_PREPOSITIONS: Final = frozenset(
 _NEVER: Final = frozenset(
     "nowhere nothing never few little rien nada niente nichts ничто нигде ніщо ніде".split()
 )
+_ANYONE: Final = frozenset(
+    "those anyone anybody everyone everybody ceux celui celles quienes aquellos coloro chiunque"
+    " quelli aqueles тот те все той ті всі diejenigen jene alle jeder herkes".split()
+)
+"""Words before *who* with which it is nobody in particular."""
 _LOOSE: Final = frozenset(("a", "an", "of"))
 """Words between which and their noun another may stand: *a* breakaway *province*."""
 _VERBAL: Final = ("ed", "s", "ing")
@@ -55,6 +62,9 @@ def that(edge: Before, place: int) -> Found | None:
         return None
     if words[place - 1] in _AND:
         return and_that(edge, place - 1)
+    tag = behind_tag(edge, place)
+    if tag is not None:
+        place, relative = tag, False
     head = edge.head(place)
     if head < 0:
         return None
@@ -125,6 +135,43 @@ def that(edge: Before, place: int) -> Found | None:
         # A name: what governs stands before it.
         first -= 1
     return edge.found(first)
+
+
+def behind_tag(edge: Before, place: int) -> int | None:
+    """``It is too soon to conclude, warned the minister,`` before *that*: what the clause is of.
+
+    Returns:
+        The place of the comma behind those words; None where no *warned the minister* follows them.
+    """
+    words, harmless = edge.words, edge.harmless
+    end = place - 1
+    for _ in range(_STRETCHES):
+        if words[end] not in COMMAS:
+            return None
+        begin = end
+        while begin and words[begin - 1] not in MARKS:
+            begin -= 1
+        if not begin or words[begin - 1] not in COMMAS:
+            return None
+        end = begin - 1
+        if words[begin] not in harmless.begin and not harmless.reporting.isdisjoint(
+            words[begin : begin + _HEARER]
+        ):
+            break
+    else:
+        return None
+    begin = end
+    while begin and words[begin - 1] not in MARKS:
+        begin -= 1
+    first = words[begin]
+    scene = (
+        first in harmless.prepositions
+        or first in harmless.begin
+        or first in harmless.times
+        or first in harmless.adverbs
+        or first.endswith(harmless.gerund_end or ("\0",))
+    )
+    return None if scene or end - begin < 2 else end
 
 
 def pivot(edge: Before, head: int) -> Found | None:
@@ -270,6 +317,8 @@ def asserted(edge: Before, place: int) -> Found | None:
     if at < 0 or words[at] in MARKS:
         return None
     before = words[at]
+    if before in harmless.asking and is_whoever(words, at):
+        return edge.found(max(0, at - 1), Kind.ATTRIBUTION)
     if word not in edge.known.factives:
         for each in range(place - 1, max(-1, place - _HEARER), -1):
             if words[each] in MARKS or words[each] in harmless.clauses:
@@ -315,6 +364,15 @@ def asserted(edge: Before, place: int) -> Found | None:
     ):
         return edge.found(at - 1 if at else at)
     return None
+
+
+def is_whoever(words: Sequence[str], who: int) -> bool:
+    """Whether *who* is nobody in particular: ``Whoever says that``, ``anyone who says that``."""
+    before = who - 1
+    if before > 0 and words[before] in COMMAS:
+        before -= 1
+        return words[before] in _ANYONE
+    return before < 0 or words[before] in MARKS or words[before] in _ANYONE
 
 
 def that_day(edge: Before, place: int) -> Found | None:

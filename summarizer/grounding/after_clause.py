@@ -25,7 +25,8 @@ def last_verb(edge: After) -> Found | None:
     if spoken and m + 1 < len(words) and words[m + 1] in harmless.limiting:
         return edge.found(m, m + 1)
     rest = [place for place in range(m, len(words)) if words[place] not in MARKS]
-    if not rest or any(words[place] in harmless.reporting for place in rest):
+    made_up = words[0] in harmless.works or words[0] in harmless.fictions
+    if not rest or (not made_up and any(words[place] in harmless.reporting for place in rest)):
         return None
     return edge.found(m, rest[-1])
 

@@ -144,6 +144,9 @@ def governed(edge: After, begin: int, end: int) -> Found | None:
     """A known phrase with which a stretch begins, or that follows who said so."""
     words, harmless, line = edge.words, edge.harmless, edge.line
     told = not harmless.reporting.isdisjoint(words[begin : min(end, begin + _EARLY)])
+    if words[begin] in harmless.enough:
+        # "so steht es im Tarif, sofern"
+        told = True
     if words[begin] in harmless.begin:
         told = False
     for place in range(begin, min(end, begin + _FAR) if told else begin + 1):

@@ -273,8 +273,9 @@ def unsure_object(edge: Before, place: int) -> Found | None:
         if words[place] in harmless.aiming and place:
             # "подумывает о" [переезде]
             place -= 1
-            first = "-" + harmless.event_ends[0] if words[place] not in harmless.small else first
-        event = len(first) > _GAP and first.endswith(harmless.event_ends)
+            event = words[place] not in harmless.small
+        else:
+            event = len(first) > _GAP and first.endswith(harmless.event_ends)
         word = words[place]
         if not event or not word.endswith(harmless.present_ends) or word in harmless.small:
             return None

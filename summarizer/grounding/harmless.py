@@ -124,7 +124,7 @@ class Harmless(HarmlessWords):
             word in self.past
             or (
                 word.endswith(ends)
-                and word not in self.adverbs
+                and word not in self.small
                 and not word.endswith(self.present_ends or ("\0",))
             )
             for word in words
@@ -145,6 +145,9 @@ class Harmless(HarmlessWords):
         before = words[place - 1] if place else ""
         if before in self.determiners or before in self.modifiers or before in self.prepositions:
             return False
+        if self.present_ends:
+            # No participle looks so, whatever follows.
+            return word not in self.small
         return following[:1].isalnum() and not (
             following in self.times
             or (following in self.prepositions and following not in self.infinitive)

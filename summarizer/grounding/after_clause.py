@@ -95,7 +95,9 @@ def clause(edge: After) -> Found | None:
         if word in harmless.begin:
             return None
         if word in harmless.ending:
-            return None
+            # "resteranno gratuite" fino al 30 giugno
+            past = edge.is_past()
+            return None if past else edge.found(place, edge.phrase_end(place), Kind.CONDITION)
         if word in harmless.prepositions:
             if not completes(edge, place) and edge.limits(place, len(words)):
                 return edge.found(place, edge.phrase_end(place))

@@ -34,6 +34,11 @@ from summarizer.grounding.that_clause import that, that_day
 _FAR: Final = 12
 _GAP: Final = 5
 SENTENCE_MARKS: Final = frozenset(".!?…")
+COUNTERFACTUAL: Final = frozenset(
+    "hätte hätten wäre wären würde würden habría habrían hubiera hubieran aurait auraient avrebbe"
+    " avrebbero teria teriam б би бы".split()
+)
+"""Verbs and particles of what did not come about."""
 _WHEN: Final = frozenset("when where wenn cuando quand quando когда коли".split())
 _AND: Final = frozenset("and but or und oder y o et ou e и или і та або و".split())
 
@@ -104,8 +109,11 @@ def clause(edge: Before, last: int) -> Found | None:
         ):
             # "would sooner resign than" [sign the treaty]
             return edge.found(place, Kind.NEGATION)
+        if word in harmless.asking and word in harmless.clauses and needed(edge, place):
+            # "Manca solo il sì del Senato perché" [la legge entri in vigore]
+            return edge.found(0, Kind.CONDITION)
         if word in _AND:
-            return nudge(edge, place) or coordinated(edge, place)
+            return nudge(edge, place) or averted(edge, place) or coordinated(edge, place)
         if words[k] in harmless.roles and (word in harmless.numbers or word in harmless.times_as):
             # "about half" [as fast as the bus]
             return edge.found(place, Kind.AMOUNT)
@@ -311,6 +319,26 @@ def nudge(edge: Before, place: int) -> Found | None:
     ):
         return edge.found(begin, Kind.CONDITION)
     return None
+
+
+def needed(edge: Before, place: int) -> bool:
+    """Whether a clause says what is lacking, so that the next is its purpose: ``perché``."""
+    words = edge.words
+    begin = place
+    while begin and words[begin - 1] not in MARKS:
+        begin -= 1
+    return not edge.harmless.lacking.isdisjoint(words[begin : begin + 3])
+
+
+def averted(edge: Before, place: int) -> Found | None:
+    """``Es fehlte nicht viel, und`` [die Fähre hätte den Pfeiler gerammt]."""
+    words = edge.words
+    if not place or words[place - 1] not in COMMAS or COUNTERFACTUAL.isdisjoint(edge.quoted.words):
+        return None
+    begin = place - 1
+    while begin and words[begin - 1] not in MARKS:
+        begin -= 1
+    return edge.found(begin, Kind.CONDITION)
 
 
 __all__ = ["clause"]

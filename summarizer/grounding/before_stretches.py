@@ -10,6 +10,7 @@ from summarizer.grounding.cut import Kind
 from summarizer.grounding.governor import infinitive
 from summarizer.grounding.line import COMMAS, MARKS, QUOTING
 from summarizer.grounding.opening import (
+    NEGATIONS,
     is_opinion,
     is_verb_first,
     opens_harmlessly,
@@ -70,6 +71,8 @@ def first_stretch(edge: Before, begin: int, end: int) -> Found | None:
     ):
         # "Er träumte," [der Krieg sei vorbei]
         return edge.found(begin, Kind.ATTRIBUTION, end)
+    if is_denial(edge, begin, end):
+        return edge.found(begin, Kind.NEGATION, end)
     if end == edge.k - 1 and is_other_clause(edge, begin, end) and harmless_start(edge):
         return edge.found(begin, end=end)
     if not edge.harmless.hearsay.isdisjoint(edge.words[begin:end]) and (
@@ -140,6 +143,23 @@ def is_fiction(edge: Before, begin: int, end: int) -> bool:
         return True
     return words[begin] in harmless.prepositions and not (
         harmless.works.isdisjoint(words[begin:end])
+    )
+
+
+def is_denial(edge: Before, begin: int, end: int) -> bool:
+    """Whether a stretch without a verb denies what follows: *Ni por asomo,* *By no means,*."""
+    words, harmless = edge.words, edge.harmless
+    if end - begin < 2 or words[begin] in harmless.but or words[begin] in harmless.limiting:
+        return False
+    near = words[begin : begin + 2]
+    return (
+        not NEGATIONS.isdisjoint(near)
+        and all(
+            word in NEGATIONS or word in harmless.prepositions or word in harmless.begin
+            for word in near
+        )
+        and harmless.times.isdisjoint(words[begin:end])
+        and not any(harmless.is_finite(words, place) for place in range(begin, end))
     )
 
 

@@ -91,6 +91,9 @@ class HarmlessWords:
         ironies: What takes back a whole statement behind it: *not that*.
         persons: Groups of people for whom alone something may be so: *for residents*.
         institutions: Nouns of those whose word is reported: *police*, *ministry*.
+        lacking: Verbs of what is still needed for something to come about: ``manca``.
+        picturing: Verbs of what a picture shows, which need not be there: *posters show*.
+        depictions: Pictures and works in which something may be so that is not: *a photograph*.
         event_ends: Endings of nouns for what such a verb's object brings about.
         present_ends: Endings of verbs of the present.
         indefinite: Articles of what need not be there: *una*.
@@ -209,6 +212,9 @@ class HarmlessWords:
     ironies: frozenset[str]
     persons: frozenset[str]
     institutions: frozenset[str]
+    lacking: frozenset[str]
+    picturing: frozenset[str]
+    depictions: frozenset[str]
     event_ends: tuple[str, ...]
     present_ends: tuple[str, ...]
     indefinite: frozenset[str]

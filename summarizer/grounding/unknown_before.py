@@ -38,6 +38,19 @@ def announced(edge: Before, colon: int) -> Found | None:
     begin = colon
     while begin and words[begin - 1] not in MARKS:
         begin -= 1
+    first = begin
+    while first and words[first - 1] in COMMAS:
+        first -= 1
+        while first and words[first - 1] not in MARKS:
+            first -= 1
+    if any(
+        words[place] in harmless.fictions
+        or words[place] in harmless.hearsay
+        or words[place] in harmless.works
+        for place in range(first, colon)
+    ):
+        # "Wer dem Prospekt glaubt, weiß:" [das Hotel liegt am See]
+        return edge.found(first, Kind.ATTRIBUTION, colon)
     if not harmless.reporting.isdisjoint(words[begin:colon]):
         return None
     if colon - begin <= _SHORT and words[colon - 1] in harmless.pointing:

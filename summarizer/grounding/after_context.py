@@ -8,11 +8,12 @@ from summarizer.grounding.cut import Force, Kind
 from summarizer.grounding.edge_words import EdgeWords
 from summarizer.grounding.harmless import Harmless
 from summarizer.grounding.line import MARKS, Line
-from summarizer.grounding.opening import phrase_is_harmless
+from summarizer.grounding.opening import is_time, phrase_is_harmless
 from summarizer.grounding.quoted import Found, Quoted
 
 _FAR: Final = 12
 _EARLY: Final = 4
+_WITH: Final = frozenset("with without".split())
 _ON: Final = frozenset(("on", "upon"))
 
 
@@ -77,7 +78,7 @@ class After:
             and (words[place + 1 : place + 2] and words[place + 1] in harmless.determiners)
         ):
             # "in the harbour quarter"
-            return harmless.times.isdisjoint(words[place + 1 : self.phrase_end(place) + 1])
+            return not is_time(words, place + 1, self.phrase_end(place) + 1, harmless)
         if self.is_past():
             return False
         if not harmless.recurring.isdisjoint(words[place + 1 : self.phrase_end(place) + 1]):
@@ -88,6 +89,11 @@ class After:
             and not harmless.persons.isdisjoint(words[place + 1 : place + 3])
         ):
             # "for residents", "nei minori di trenta"
+            return True
+        if words[place] in _WITH and not harmless.indefinite.isdisjoint(
+            words[place + 1 : place + 2]
+        ):
+            # "Fishing is allowed with a licence"
             return True
         event = words[place + 1 : place + 3]
         if (

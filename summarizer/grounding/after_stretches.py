@@ -7,7 +7,13 @@ from typing import Final
 from summarizer.grounding.after_context import After
 from summarizer.grounding.cut import Kind
 from summarizer.grounding.line import CLOSING, COMMAS, MARKS, QUOTING
-from summarizer.grounding.opening import is_opinion, is_verb_first, phrase_is_harmless, restricts
+from summarizer.grounding.opening import (
+    is_opinion,
+    is_verb_first,
+    is_whither,
+    phrase_is_harmless,
+    restricts,
+)
 from summarizer.grounding.phrases import Side
 from summarizer.grounding.quoted import Found
 
@@ -105,7 +111,8 @@ def segment(edge: After, begin: int, end: int) -> Found | None:
         # ", the last two hours of each Sunday"
         return edge.found(begin, end - 1)
     if edge.is_unknown_adverb(begin):
-        return edge.found(begin, begin)
+        known = begin + 1 < end and is_whither(words, begin)
+        return None if known else edge.found(begin, begin)
     if (
         word in harmless.roles
         and words[begin + 1 : begin + 2]
@@ -122,10 +129,34 @@ def segment(edge: After, begin: int, end: int) -> Found | None:
         return edge.found(begin, end - 1, Kind.ATTRIBUTION)
     if not ends_in_relative(edge) and is_opinion(edge.line, begin, end, harmless):
         return edge.found(begin, end - 1, Kind.ATTRIBUTION)
+    if insists(edge, begin, end):
+        # ", the operator keeps repeating", ", insiste en repetir la constructora"
+        return edge.found(begin, end - 1, Kind.ATTRIBUTION)
     if is_verb_first(edge.line, begin, end, harmless):
         # "…, juram os vendedores"
         return edge.found(begin, end - 1, Kind.ATTRIBUTION)
     return None
+
+
+def insists(edge: After, begin: int, end: int) -> bool:
+    """Whether an aside says that somebody does not tire of saying so."""
+    words, harmless = edge.words, edge.harmless
+    if harmless.gerund_end:
+        return words[begin] in harmless.determiners and any(
+            words[at] in harmless.reporting
+            and words[at].endswith(harmless.gerund_end)
+            and words[at - 1] not in harmless.verbs
+            and words[at - 1] not in harmless.modifiers
+            for at in range(begin + 2, end)
+        )
+    return bool(harmless.verb_first) and any(
+        words[at] in harmless.prepositions
+        and words[at] not in harmless.aims
+        and words[at - 1] not in harmless.small
+        and words[at - 1][0].isalpha()
+        and harmless.is_bare(words, at + 1)
+        for at in range(begin + 1, min(end - 1, begin + _EARLY - 1))
+    )
 
 
 def is_remark(edge: After, begin: int, end: int) -> bool:
@@ -136,6 +167,7 @@ def is_remark(edge: After, begin: int, end: int) -> bool:
         and (end >= len(words) or words[end] in ".!")
         and not edge.line.is_capital(begin)
         and not harmless.begins_aside(words[begin])
+        and not (begin + 1 < end and is_whither(words, begin))
         and harmless.reporting.isdisjoint(words[begin:end])
     )
 

@@ -163,6 +163,19 @@ def clause(edge: Before, last: int) -> Found | None:
             return edge.found(place)
         if is_unknown_clause(edge, place):
             return edge.found(place)
+        if word in _WHEN and any(
+            edge.line.beginning(edge.known.sentence_opening, 0, edge.known.stops)
+        ):
+            # "Time was, old men like to recall, when" [anyone could fish there]
+            return edge.found(0, Kind.CONDITION)
+        if (
+            harmless.gerund_end
+            and word in _WHEN
+            and words[place - 1] in harmless.copulas
+            and harmless.times.isdisjoint(words[:place])
+        ):
+            # "The closest they came to peace was when" [they shared a lift]
+            return edge.found(0)
         day = place - 1 - (words[place - 1] in COMMAS)
         if word in _WHEN and day > 0 and words[day] in harmless.times:
             return that_day(edge, day + 1)

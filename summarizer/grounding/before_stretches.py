@@ -21,11 +21,15 @@ from summarizer.grounding.quoted import Found
 _FAR: Final = 12
 _SEGMENTS: Final = 8
 _GAP: Final = 5
+_NOR: Final = frozenset("ni nem né weder ani".split())
+"""Words for *nor* with which an emphatic denial begins: ``ni por asomo``."""
 
 
 def segments(edge: Before) -> Found | None:
     """What the stretches between commas before the quote say."""
-    return zu_clause(edge) or far_infinitive(edge) or stretches(edge, edge.k - 1)
+    return (
+        zu_clause(edge) or far_infinitive(edge) or far_object(edge) or stretches(edge, edge.k - 1)
+    )
 
 
 def stretches(edge: Before, comma: int) -> Found | None:
@@ -117,6 +121,28 @@ def far_infinitive(edge: Before) -> Found | None:
     return infinitive(edge, k)
 
 
+def far_object(edge: Before) -> Found | None:
+    """``dangled before them, who would have to give in,`` [a payment]: behind an aside."""
+    words, harmless = edge.words, edge.harmless
+    if not harmless.irregular or edge.begins_verb or edge.has_clause() or not edge.is_plan():
+        return None
+    end = edge.k - 1
+    while end and words[end - 1] not in MARKS:
+        end -= 1
+    if not end or words[end] not in harmless.begin or words[end - 1] not in COMMAS:
+        return None
+    begin = end = end - 1
+    while begin and words[begin - 1] not in MARKS:
+        begin -= 1
+    verbs = [
+        place
+        for place in range(begin, end)
+        if words[place].endswith("ed") or words[place] in harmless.irregular
+    ]
+    known = harmless.event_verbs.union(harmless.reporting)
+    return None if not verbs or words[verbs[0]] in known else edge.found(verbs[0])
+
+
 def zu_clause(edge: Before) -> Found | None:
     """``liebäugelt damit,`` [das Stadion zu verkaufen]: a German infinitive behind its comma."""
     words, harmless = edge.words, edge.harmless
@@ -153,7 +179,7 @@ def is_denial(edge: Before, begin: int, end: int) -> bool:
         return False
     near = words[begin : begin + 2]
     return (
-        not NEGATIONS.isdisjoint(near)
+        (near[0] in _NOR or not NEGATIONS.isdisjoint(near))
         and all(
             word in NEGATIONS or word in harmless.prepositions or word in harmless.begin
             for word in near

@@ -191,11 +191,16 @@ def object_phrase(edge: Before) -> Found | None:
     ):
         # "One version of events has" [the captain asleep]
         return edge.found(place - 1, Kind.ATTRIBUTION)
+    caused = ("ed",) if first in harmless.determiners or first[0].isdigit() else ()
     if word in harmless.have and any(
-        each.endswith(harmless.gerund_end) for each in words[k + 1 : edge.quote_end()]
+        each.endswith((*harmless.gerund_end, *caused)) and each not in harmless.modifiers
+        for each in words[k + 1 : edge.quote_end()]
     ):
-        # "A draft has" [the army taking the ports]
+        # "A draft has" [the army taking the ports], "An error had" [3,000 men listed as dead]
         return edge.found(place - 1)
+    if word in harmless.picturing and not seen_in(edge, place):
+        # "Posters already show" [a tram line linking the port]
+        return edge.found(place)
     if word in harmless.of:
         for each in range(place - 2, max(-1, place - _GAP), -1):
             if words[each] in NEGATIONS:
@@ -229,6 +234,21 @@ def object_phrase(edge: Before) -> Found | None:
         # "promises" [a battery that charges in nine seconds]
         return edge.found(place)
     return None
+
+
+def seen_in(edge: Before, place: int) -> bool:
+    """Whether what shows something is known to show what there is: *documents, figures, he*."""
+    words, harmless = edge.words, edge.harmless
+    begin = place
+    while begin and words[begin - 1] not in MARKS and words[begin - 1] not in harmless.that:
+        begin -= 1
+    return any(
+        words[at] in harmless.institutions
+        or words[at] in harmless.subjects
+        or edge.line.is_capital(at)
+        and at > begin
+        for at in range(begin, place)
+    )
 
 
 def sought_for(edge: Before, place: int) -> Found | None:

@@ -125,9 +125,10 @@ class Harmless(HarmlessWords):
             or (
                 word.endswith(ends)
                 and word not in self.small
+                and not (at and words[at - 1] in self.copulas and words[at - 1] not in self.past)
                 and not word.endswith(self.present_ends or ("\0",))
             )
-            for word in words
+            for at, word in enumerate(words)
         )
 
     def is_adverb(self, word: str) -> bool:

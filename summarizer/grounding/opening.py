@@ -16,11 +16,13 @@ NEGATIONS: Final = frozenset(
 )
 _WHO: Final = frozenset(("who", "where", "whose"))
 _THEM: Final = frozenset(("them", "whom"))
+_NAMING: Final = frozenset("called calls call termed dubbed described labelled styled".split())
 _THAT: Final = frozenset(
     "that this das dies eso esto isso isto cela ça ceci ciò questo то это це то bu o ذلك هذا".split()
 )
 """Pronouns that stand for a whole statement."""
 _ONE: Final = frozenset(("a", "an"))
+_MOSTLY: Final = frozenset("mostly mainly largely chiefly hauptsächlich surtout".split())
 _TO: Final = frozenset("to a al à au aux ad alla alle ai agli ao aos às".split())
 """Prepositions of the one who gets something: *paid* to the rebels."""
 _PAIR: Final = 2
@@ -99,6 +101,12 @@ def opens_harmlessly(
         # "Left unchecked, it kills": a condition.
         return False
     if word in harmless.prepositions:
+        if words[begin + 1] == "what" and not _NAMING.isdisjoint(words[begin:end]):
+            # "In what he called a thought experiment, …"
+            named = next(at for at in range(begin, end) if words[at] in _NAMING)
+            return harmless.limiting_nouns.isdisjoint(words[named:end]) and _has_noun(
+                line, named + 1, end, harmless
+            )
         if opens_clause(words[begin + 1], harmless) or any(
             words[place] in harmless.subjects and harmless.is_finite(words, place + 1)
             for place in range(begin + 1, end - 1)
@@ -144,7 +152,7 @@ def phrase_is_harmless(
         return True
     if harmless.gerund_end and words[place].endswith(harmless.gerund_end):
         return True
-    if _is_time(words, place, end, harmless):
+    if is_time(words, place, end, harmless):
         return True
     if word not in harmless.wholes and (
         words[place] in harmless.partial
@@ -153,6 +161,8 @@ def phrase_is_harmless(
     ):
         return False
     if not harmless.limiting_nouns.isdisjoint(words[place : min(end, place + _NEAR - 1)]):
+        return False
+    if not opening and is_depicted(line, place, end, harmless):
         return False
     if not opening and strict and _narrows(words, place, end, harmless):
         return False
@@ -164,13 +174,24 @@ def phrase_is_harmless(
         return True
     if words[place] in harmless.determiners or words[place] in harmless.modifiers:
         if opening or word in harmless.scenes or closed:
-            return _has_noun(line, place, end, harmless)
+            return _has_noun(line, place, end, harmless, plain=opening)
         return True
     if closed:
         return _has_noun(line, place, end, harmless)
     return words[place].endswith(("s", *harmless.events)) or line.is_capital(
         min(place + 1, len(words) - 1)
     )
+
+
+def is_depicted(line: Line, place: int, end: int, harmless: Harmless) -> bool:
+    """Whether a phrase is about a picture of which more is said: *in a photograph later shown*."""
+    words = line.words
+    for at in range(place, min(end - 1, place + _NEAR - 1)):
+        if words[at] in harmless.depictions:
+            return words[at + 1] not in MARKS and words[at + 1] not in harmless.prepositions
+        if words[at] in MARKS:
+            break
+    return False
 
 
 def _is_source(line: Line, place: int, end: int, harmless: Harmless) -> bool:
@@ -186,7 +207,7 @@ def _is_source(line: Line, place: int, end: int, harmless: Harmless) -> bool:
     )
 
 
-def _is_time(words: Sequence[str], place: int, end: int, harmless: Harmless) -> bool:
+def is_time(words: Sequence[str], place: int, end: int, harmless: Harmless) -> bool:
     """Whether a phrase is one of time: *the last two weeks of* May, not *a tale told this week*."""
     for at in range(place, min(end, place + _NEAR)):
         word = words[at]
@@ -281,7 +302,14 @@ def restricts(words: Sequence[str], begin: int, end: int, harmless: Harmless) ->
         )
     if joined + 1 >= end or word not in harmless.restricting:
         return False
+    if is_whither(words, joined):
+        return False
     return words[joined + 1] in harmless.prepositions or words[joined + 1] in harmless.begin
+
+
+def is_whither(words: Sequence[str], place: int) -> bool:
+    """``, mostly to Asia``: where most of it went, which takes nothing from the rest."""
+    return words[place] in _MOSTLY and words[place + 1] in _TO
 
 
 def is_opinion(line: Line, begin: int, end: int, harmless: Harmless) -> bool:
@@ -341,7 +369,8 @@ def is_known_noun(word: str, harmless: Harmless) -> bool:
     )
 
 
-def _has_noun(line: Line, place: int, end: int, harmless: Harmless) -> bool:
+def _has_noun(line: Line, place: int, end: int, harmless: Harmless, *, plain: bool = False) -> bool:
+    """Whether a phrase has a known noun or a name, before it words that are ``plain``."""
     words = line.words
     for at in range(place, min(end, place + _NEAR)):
         word = words[at]
@@ -351,9 +380,24 @@ def _has_noun(line: Line, place: int, end: int, harmless: Harmless) -> bool:
             return True
         if len(word) > _NEAR and word.endswith(harmless.events or ("\0",)):
             return True
+        if (
+            plain
+            and word not in harmless.modifiers
+            and word not in harmless.small
+            and word.endswith(harmless.modifier_ends or ("\0",))
+        ):
+            # "In an alternative history"
+            return False
         if at > place and word in harmless.prepositions:
             return False
     return False
 
 
-__all__ = ["is_opinion", "is_verb_first", "opens_harmlessly", "phrase_is_harmless", "restricts"]
+__all__ = [
+    "is_opinion",
+    "is_time",
+    "is_verb_first",
+    "opens_harmlessly",
+    "phrase_is_harmless",
+    "restricts",
+]

@@ -8,6 +8,7 @@ from summarizer.grounding.after_context import After
 from summarizer.grounding.after_stretches import segments
 from summarizer.grounding.cut import Force, Kind
 from summarizer.grounding.line import COMMAS, MARKS, QUOTING
+from summarizer.grounding.opening import restricts
 from summarizer.grounding.quoted import Found
 
 _FAR: Final = 12
@@ -69,6 +70,8 @@ def clause(edge: After) -> Found | None:
         edge.quoted.words[-_EARLY:]
     ):
         return edge.found(m, m + 1, Kind.AMOUNT)
+    if is_day_when(edge):
+        return edge.found(m, edge.phrase_end(m), Kind.CONDITION)
     if is_subject(edge):
         return edge.found(m, edge.phrase_end(m))
     telling = harmless.telling
@@ -92,6 +95,8 @@ def clause(edge: After) -> Found | None:
             return edge.found(place, edge.phrase_end(place))
         if edge.is_tied(place):
             return edge.found(place, edge.phrase_end(place), Kind.CONDITION)
+        if word in harmless.but and restricts(words, place, edge.phrase_end(place) + 1, harmless):
+            return edge.found(place, edge.phrase_end(place), Kind.AMOUNT)
         if word in harmless.begin:
             return None
         if word in harmless.ending:
@@ -108,6 +113,20 @@ def clause(edge: After) -> Found | None:
         elif place > m and harmless.is_finite(words, place):
             return None
     return None
+
+
+def is_day_when(edge: After) -> bool:
+    """``[will be halved] the day the budget is in surplus``: a time that has not come."""
+    words, harmless, m = edge.words, edge.harmless, edge.m
+    if m + 2 >= len(words) or words[m] not in harmless.determiners or edge.is_past():
+        return False
+    following = words[m + 2]
+    return words[m + 1] in harmless.times.union(("moment", "instant")) and (
+        following in harmless.subjects
+        or following in harmless.articles
+        or following in harmless.relatives
+        or following in harmless.that
+    )
 
 
 def is_subject(edge: After) -> bool:

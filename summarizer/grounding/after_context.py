@@ -104,6 +104,16 @@ class After:
         ):
             # "on production of a letter"
             return True
+        last = self.phrase_end(place)
+        if (
+            words[place] in harmless.strict
+            and last > place + 1
+            and words[last] in harmless.habits
+            and words[place + 1] in harmless.determiners
+            and not harmless.of.isdisjoint(words[place:last])
+        ):
+            # "at the height of the season"
+            return True
         if words[place] not in harmless.during:
             return words[place + 1 : place + 2] != [] and words[place + 1] in harmless.habits
         near = words[place + 1 : place + _EARLY + 2]
@@ -120,6 +130,9 @@ class After:
         ) or self.is_past():
             return False
         for at in range(place + 1, self.phrase_end(place) + 1):
+            if words[at] in harmless.have and words[at] in harmless.verbs and words[at] != "had":
+                # "once the girders have been replaced"
+                return True
             if words[at] in harmless.past:
                 return False
             if words[at] in harmless.verbs:

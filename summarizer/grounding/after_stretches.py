@@ -21,6 +21,9 @@ _FAR: Final = 12
 _SEGMENTS: Final = 5
 _RELATIVE: Final = 6
 _EARLY: Final = 4
+_TAG: Final = 3
+_PERSONS: Final = tuple("ers ors ists ians ants ees sts ens rds mates".split())
+"""Endings of plurals of those who may say something."""
 _WHERE: Final = frozenset("where wo donde où dove onde где де".split())
 """Words that begin a relative clause behind a comma."""
 
@@ -78,6 +81,14 @@ def segment(edge: After, begin: int, end: int) -> Found | None:
         begin += 1
     if begin >= end:
         return None
+    while (
+        begin + 1 < end
+        and words[begin] in harmless.adverbs
+        and words[begin] not in harmless.prepositions
+        and words[begin + 1] in harmless.sources
+    ):
+        # ", siempre según el folleto"
+        begin += 1
     word = words[begin]
     if edge.line.may_govern(Side.AFTER, begin, end) and (found := governed(edge, begin, end)):
         return found
@@ -128,6 +139,20 @@ def segment(edge: After, begin: int, end: int) -> Found | None:
         # ", a story that nobody has confirmed"
         return edge.found(begin, end - 1, Kind.ATTRIBUTION)
     if not ends_in_relative(edge) and is_opinion(edge.line, begin, end, harmless):
+        return edge.found(begin, end - 1, Kind.ATTRIBUTION)
+    if (
+        end - begin <= _TAG
+        and begin + 1 < end
+        and harmless.gerund_end
+        and words[begin + 1] in harmless.reporting
+        and word.endswith("s")
+        and not word.endswith(_PERSONS)
+        and not edge.line.is_capital(begin)
+        and word not in harmless.institutions
+        and word not in harmless.persons
+        and word not in harmless.small
+    ):
+        # ", timetables say"
         return edge.found(begin, end - 1, Kind.ATTRIBUTION)
     if insists(edge, begin, end):
         # ", the operator keeps repeating", ", insiste en repetir la constructora"

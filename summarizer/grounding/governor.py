@@ -245,8 +245,7 @@ def seen_in(edge: Before, place: int) -> bool:
     return any(
         words[at] in harmless.institutions
         or words[at] in harmless.subjects
-        or edge.line.is_capital(at)
-        and at > begin
+        or (edge.line.is_capital(at) and at > begin)
         for at in range(begin, place)
     )
 

@@ -18,7 +18,7 @@ _WHO: Final = frozenset(("who", "where", "whose"))
 _THEM: Final = frozenset(("them", "whom"))
 _NAMING: Final = frozenset("called calls call termed dubbed described labelled styled".split())
 _THAT: Final = frozenset(
-    "that this das dies eso esto isso isto cela ça ceci ciò questo то это це то bu o ذلك هذا".split()
+    "that this das dies eso esto isso isto cela ça ceci ciò questo то это це bu o ذلك هذا".split()
 )
 """Pronouns that stand for a whole statement."""
 _ONE: Final = frozenset(("a", "an"))
@@ -276,12 +276,15 @@ def restricts(words: Sequence[str], begin: int, end: int, harmless: Harmless) ->
         return False
     word = words[joined]
     if (
-        joined > begin
-        and word in _THAT
+        word in _THAT
         and joined + 1 < end
-        and words[joined + 1] in harmless.restricting
+        and (
+            (joined > begin and words[joined + 1] in harmless.restricting)
+            or words[joined + 1] in harmless.tying
+            or words[joined + 1] in harmless.until
+        )
     ):
-        # "and that only on Sundays", "mas isso só nos raros anos"
+        # "and that only on Sundays", "isto quando há médicos"
         return True
     if (
         joined > begin
@@ -297,6 +300,7 @@ def restricts(words: Sequence[str], begin: int, end: int, harmless: Harmless) ->
             or word in harmless.restricting
             or word in harmless.adverbs
             or (word in harmless.none and words[joined - 1] not in harmless.begin)
+            or not harmless.restricting.isdisjoint(words[joined:end])
             or word in harmless.limiting
             or harmless.is_adverb(word)
         )
@@ -331,6 +335,9 @@ def is_opinion(line: Line, begin: int, end: int, harmless: Harmless) -> bool:
         if words[at] in harmless.that or words[at] in harmless.begin:
             return False
     last = words[end - 1]
+    if last in harmless.cognitive and not harmless.modals.isdisjoint(words[begin + 1 : end - 1]):
+        # ", its backers would have us think"
+        return True
     if last not in harmless.cognitive or not 1 < end - begin <= _NEAR + 1:
         return False
     before = words[end - 2]

@@ -98,11 +98,12 @@ def clause(edge: After) -> Found | None:
         if word in harmless.but and restricts(words, place, edge.phrase_end(place) + 1, harmless):
             return edge.found(place, edge.phrase_end(place), Kind.AMOUNT)
         if word in harmless.begin:
-            return None
+            while_ = word in harmless.prepositions and edge.is_while(place)
+            return edge.found(place, edge.phrase_end(place)) if while_ else None
         if word in harmless.ending:
             # "resteranno gratuite" fino al 30 giugno
-            past = edge.is_past()
-            return None if past else edge.found(place, edge.phrase_end(place), Kind.CONDITION)
+            told = edge.is_past() or not _NOT.isdisjoint(edge.quoted.words)
+            return None if told else edge.found(place, edge.phrase_end(place), Kind.CONDITION)
         if word in harmless.prepositions:
             if not completes(edge, place) and edge.limits(place, len(words)):
                 return edge.found(place, edge.phrase_end(place))

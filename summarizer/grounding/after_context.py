@@ -13,6 +13,10 @@ from summarizer.grounding.quoted import Found, Quoted
 
 _FAR: Final = 12
 _EARLY: Final = 4
+_SOME: Final = frozenset(
+    "recent past last coming next previous these those first few several many later earlier".split()
+)
+"""Words with which a time is one, and does not recur: *in recent months*."""
 _WITH: Final = frozenset("with without".split())
 _ON: Final = frozenset(("on", "upon"))
 
@@ -58,6 +62,7 @@ class After:
         return (
             harmless.is_adverb(word)
             and word not in harmless.small
+            and word not in harmless.nouns
             and not self.line.is_capital(place)
         )
 
@@ -114,9 +119,33 @@ class After:
         ):
             # "at the height of the season"
             return True
+        if (
+            words[place] == "after"
+            and place + 2 < len(words)
+            and (words[place + 1] in harmless.numbers or words[place + 1][0].isdigit())
+            and words[place + 2] in harmless.times
+            and harmless.verbs.isdisjoint(self.quoted.words)
+        ):
+            # "Nurses earn 3,000 crowns after twenty years"
+            return True
+        if (
+            words[place] in harmless.strict
+            and harmless.gerund_end
+            and any(
+                words[at] in harmless.times and words[at].endswith("s")
+                for at in range(place + 1, min(place + _EARLY, last + 1))
+            )
+            and _SOME.isdisjoint(words[place + 1 : place + _EARLY])
+            and not any(
+                words[at] in harmless.numbers or words[at][0].isdigit()
+                for at in range(place + 1, min(place + _EARLY, last + 1))
+            )
+        ):
+            # "in the wet months"
+            return True
         if words[place] not in harmless.during:
             return words[place + 1 : place + 2] != [] and words[place + 1] in harmless.habits
-        near = words[place + 1 : place + _EARLY + 2]
+        near = words[place + 1 : place + _EARLY + 3]
         return words[place] in harmless.sure_during or not harmless.times.isdisjoint(near)
 
     def is_tied(self, place: int) -> bool:

@@ -22,8 +22,16 @@ _SEGMENTS: Final = 5
 _RELATIVE: Final = 6
 _EARLY: Final = 4
 _TAG: Final = 3
-_PERSONS: Final = tuple("ers ors ists ians ants ees sts ens rds mates".split())
+_PERSONS: Final = tuple(
+    "ers ors ists ians ants ees sts ens rds mates critics eptics clerics".split()
+)
 """Endings of plurals of those who may say something."""
+_PERSON: Final = tuple(
+    "er or ist ian ant ent man woman ee ary eer ain ess yst ert mate".split()
+    + "mother father boy girl king queen chief clerk judge priest bishop pope guide nurse mayor".split()
+    + "monk nun earl widow host victim youth uncle aunt wife wives husband pilot cook lord".split()
+)
+_SAYS: Final = frozenset("says say reads claims promises insists declares".split())
 _WHERE: Final = frozenset("where wo donde où dove onde где де".split())
 """Words that begin a relative clause behind a comma."""
 
@@ -139,6 +147,17 @@ def segment(edge: After, begin: int, end: int) -> Found | None:
         # ", a story that nobody has confirmed"
         return edge.found(begin, end - 1, Kind.ATTRIBUTION)
     if not ends_in_relative(edge) and is_opinion(edge.line, begin, end, harmless):
+        return edge.found(begin, end - 1, Kind.ATTRIBUTION)
+    if (
+        end - begin == _TAG
+        and word in harmless.articles
+        and words[end - 1] in _SAYS
+        and not words[begin + 1].endswith(_PERSON)
+        and words[begin + 1] not in harmless.institutions
+        and words[begin + 1] not in harmless.persons
+        and not edge.line.is_capital(begin + 1)
+    ):
+        # ", the notice says"
         return edge.found(begin, end - 1, Kind.ATTRIBUTION)
     if (
         end - begin <= _TAG

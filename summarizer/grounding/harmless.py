@@ -121,7 +121,7 @@ class Harmless(HarmlessWords):
         """Whether some verb in a row of words is in the past."""
         ends = self.verb_ends or ("\0",)
         return any(
-            word in self.past
+            (word in self.past and not self.has_object(words, at))
             or (
                 word.endswith(ends)
                 and word not in self.small
@@ -129,6 +129,15 @@ class Harmless(HarmlessWords):
                 and not word.endswith(self.present_ends or ("\0",))
             )
             for at, word in enumerate(words)
+        )
+
+    def has_object(self, words: Sequence[str], place: int) -> bool:
+        """Whether the word at a place is a *have* of the present: *have* the right."""
+        following = words[place + 1] if place + 1 < len(words) else ""
+        return (
+            bool(self.gerund_end)
+            and words[place] in _HAVE
+            and (following in self.determiners or following[:1].isdigit())
         )
 
     def is_adverb(self, word: str) -> bool:
@@ -156,6 +165,7 @@ class Harmless(HarmlessWords):
 
 
 _ENDINGS = ("_ends", "_end", "events", "embedded")
+_HAVE = frozenset(("have", "has"))
 _SHORT = 4
 _DERIVED = ("small", "tying_begins", "irony_begins", "telling", "telling_ends")
 

@@ -89,7 +89,7 @@ class HarmlessWords:
         aims: Prepositions whose infinitive is a purpose: *para* abrir, or was done: *al* abrir.
         pointing: Words that point to what a colon announces: *Picture this*.
         ironies: What takes back a whole statement behind it: *not that*.
-        persons: Groups of people for whom alone something may be so: *for residents*.
+        persons: People, or tests, for whom alone something may be so: *for residents*, *in mice*.
         institutions: Nouns of those whose word is reported: *police*, *ministry*.
         lacking: Verbs of what is still needed for something to come about: ``manca``.
         picturing: Verbs of what a picture shows, which need not be there: *posters show*.

@@ -16,6 +16,10 @@ NEGATIONS: Final = frozenset(
 )
 _WHO: Final = frozenset(("who", "where", "whose"))
 _THEM: Final = frozenset(("them", "whom"))
+_SPEAKING: Final = frozenset(
+    "speaking parlant hablando parlando falando gesprochen genommen gesehen betrachtet говоря"
+    " кажучи".split()
+)
 _NAMING: Final = frozenset("called calls call termed dubbed described labelled styled".split())
 _THAT: Final = frozenset(
     "that this das dies eso esto isso isto cela ça ceci ciò questo то это це bu o ذلك هذا".split()
@@ -76,8 +80,10 @@ def opens_harmlessly(
     ):
         # "De confirmarse el rumor, …", "A julgar pelos cartazes, …"
         return False
-    if words[end - 1] in harmless.absolutes:
-        # "Budget permitting, …"
+    if words[end - 1] in harmless.absolutes or (
+        words[end - 1] in _SPEAKING and end - begin == _PAIR
+    ):
+        # "Budget permitting, …", "Legally speaking, …"
         return False
     if end - begin == 1:
         return not (
@@ -160,7 +166,7 @@ def phrase_is_harmless(
         or (strict and _is_part(words, place, end, harmless))
     ):
         return False
-    if not harmless.limiting_nouns.isdisjoint(words[place : min(end, place + _NEAR - 1)]):
+    if not harmless.limiting_nouns.isdisjoint(words[place : min(end, place + _NEAR)]):
         return False
     if not opening and is_depicted(line, place, end, harmless):
         return False
@@ -301,6 +307,7 @@ def restricts(words: Sequence[str], begin: int, end: int, harmless: Harmless) ->
             or word in harmless.adverbs
             or (word in harmless.none and words[joined - 1] not in harmless.begin)
             or not harmless.restricting.isdisjoint(words[joined:end])
+            or (word in harmless.habits or word in harmless.times)
             or word in harmless.limiting
             or harmless.is_adverb(word)
         )

@@ -242,7 +242,8 @@ def is_thing(edge: Before, head: int) -> bool:
             return near or (english and word in _LOOSE and not words[head].endswith(_VERBAL))
         if word in COMMAS and place == head - 1:
             # ", footage that the mayor …": a noun in apposition, if it is no verb.
-            return english and not words[head].endswith(_VERBAL)
+            aside = edge.line.before_aside(place + 1, edge.known.stops)
+            return english and aside is None and not words[head].endswith(_VERBAL)
         if word in MARKS or word in harmless.small:
             return False
     return False

@@ -13,6 +13,7 @@ from summarizer.grounding.line import COMMAS, MARKS, Line
 from summarizer.grounding.quoted import Found, Quoted
 
 _SHORT: Final = 4
+_WHICH: Final = frozenset("which where whose".split())
 _AND: Final = frozenset("and but or und oder y o et ou e и или і та або و".split())
 
 
@@ -77,7 +78,10 @@ def rest(edge: Before, place: int) -> Found | None:
     while place and words[place - 1] not in MARKS:
         if words[place - 1] in harmless.begin:
             if words[place - 1] not in _AND:
-                return None
+                fiction = words[place - 1] in _WHICH and any(
+                    words[at] in harmless.fictions for at in range(place - 1)
+                )
+                return edge.found(0, end=place - 1) if fiction else None
             joined = True
         place -= 1
     if not place or words[place - 1] not in COMMAS:

@@ -14,6 +14,11 @@ from summarizer.grounding.quoted import Found
 _FAR: Final = 12
 _NOT: Final = frozenset("not never no neither nicht nie ne pas jamais no nunca non não не".split())
 _EARLY: Final = 4
+_MONTHLY: Final = frozenset(
+    "month week monats woche mois semaine mes semana mese settimana mês месяца недели місяця тижня"
+    " ayın haftanın".split()
+)
+"""Words for a stretch of time of which a day is named: *the first Sunday of the* month."""
 
 
 def last_verb(edge: After) -> Found | None:
@@ -70,7 +75,7 @@ def clause(edge: After) -> Found | None:
         edge.quoted.words[-_EARLY:]
     ):
         return edge.found(m, m + 1, Kind.AMOUNT)
-    if is_day_when(edge):
+    if is_day_when(edge) or is_monthly(edge):
         return edge.found(m, edge.phrase_end(m), Kind.CONDITION)
     if is_subject(edge):
         return edge.found(m, edge.phrase_end(m))
@@ -128,6 +133,20 @@ def is_day_when(edge: After) -> bool:
         or following in harmless.relatives
         or following in harmless.that
     )
+
+
+def is_monthly(edge: After) -> bool:
+    """``[Les bus sont gratuits] le premier dimanche du mois``: a time that comes again."""
+    words, harmless, m = edge.words, edge.harmless, edge.m
+    near = words[m : min(m + 2 * _EARLY, edge.phrase_end(m) + 1)]
+    for at, word in enumerate(near):
+        if word in _MONTHLY:
+            return not edge.is_past() and any(
+                each in harmless.times and each not in _MONTHLY for each in near[:at]
+            )
+        if at and word in harmless.subjects:
+            break
+    return False
 
 
 def is_subject(edge: After) -> bool:

@@ -158,6 +158,10 @@ class After:
             and " ".join(words[place : place + 2]) not in harmless.tying
         ) or self.is_past():
             return False
+        following = words[place + 1 : place + 2]
+        if following and harmless.gerund_end and following[0].endswith("ed"):
+            # "when accompanied by an adult"
+            return True
         for at in range(place + 1, self.phrase_end(place) + 1):
             if words[at] in harmless.have and words[at] in harmless.verbs and words[at] != "had":
                 # "once the girders have been replaced"

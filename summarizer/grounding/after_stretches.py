@@ -28,9 +28,10 @@ _PERSONS: Final = tuple(
 """Endings of plurals of those who may say something."""
 _PERSON: Final = tuple(
     "er or ist ian ant ent man woman ee ary eer ain ess yst ert mate".split()
-    + "mother father boy girl king queen chief clerk judge priest bishop pope guide nurse mayor".split()
-    + "monk nun earl widow host victim youth uncle aunt wife wives husband pilot cook lord".split()
+    + "mother father boy girl king queen chief clerk judge priest bishop pope guide nurse".split()
+    + "mayor monk nun earl widow host victim youth uncle aunt wife wives husband pilot cook lord".split()
 )
+_WHOSE: Final = frozenset("deren dessen чьи чей чьё чия чиї".split())
 _SAYS: Final = frozenset("says say reads claims promises insists declares".split())
 _WHERE: Final = frozenset("where wo donde où dove onde где де".split())
 """Words that begin a relative clause behind a comma."""
@@ -51,6 +52,8 @@ def segments(edge: After, comma: int) -> Found | None:
             end += 1
         if (found := segment(edge, begin, end)) is not None:
             return found
+        if not nth and narrows_all(edge, begin):
+            return edge.found(begin, end - 1, Kind.AMOUNT)
         if not nth and is_remark(edge, begin, end):
             return edge.found(begin, end - 1)
         if told and is_displaced(edge, begin, end):
@@ -180,6 +183,16 @@ def segment(edge: After, begin: int, end: int) -> Found | None:
         # "…, juram os vendedores"
         return edge.found(begin, end - 1, Kind.ATTRIBUTION)
     return None
+
+
+def narrows_all(edge: After, begin: int) -> bool:
+    """``alle Kinder, deren Eltern arbeiten``: where a comma stands before every relative clause."""
+    words, harmless = edge.words, edge.harmless
+    spelt = harmless.zu or harmless.present_ends
+    return bool(spelt) and (
+        (words[begin] in harmless.relatives or words[begin] in _WHOSE)
+        and not harmless.every.isdisjoint(edge.quoted.words[-_EARLY:])
+    )
 
 
 def insists(edge: After, begin: int, end: int) -> bool:

@@ -163,6 +163,8 @@ def clause(edge: Before, last: int) -> Found | None:
             return edge.found(place)
         if is_unknown_clause(edge, place):
             return edge.found(place)
+        if edge.is_clause() and (told := told_governed(edge, place)) is not None:
+            return told
         if word in _WHEN and any(
             edge.line.beginning(edge.known.sentence_opening, 0, edge.known.stops)
         ):
@@ -331,6 +333,17 @@ def nudge(edge: Before, place: int) -> Found | None:
         harmless.is_finite(words, each) for each in range(begin, place)
     ):
         return edge.found(begin, Kind.CONDITION)
+    return None
+
+
+def told_governed(edge: Before, place: int) -> Found | None:
+    """``like to tell visitors`` [the king slept here]: what governs the verb of telling."""
+    words, harmless = edge.words, edge.harmless
+    for at in range(place - 1, max(0, place - _GAP), -1):
+        if words[at] in MARKS or words[at] in harmless.that:
+            break
+        if words[at] in harmless.addressing and words[at - 1] in harmless.infinitive:
+            return infinitive(edge, at - 1)
     return None
 
 

@@ -80,6 +80,13 @@ def opens_harmlessly(
     ):
         # "De confirmarse el rumor, …", "A julgar pelos cartazes, …"
         return False
+    if (
+        not harmless.gerund_end
+        and (word in harmless.prepositions or word in harmless.tellings)
+        and not harmless.tellings.isdisjoint(words[begin : min(end, begin + _NEAR - 1)])
+    ):
+        # "À l'en croire, …"
+        return False
     if words[end - 1] in harmless.absolutes or (
         words[end - 1] in _SPEAKING and end - begin == _PAIR
     ):
@@ -166,7 +173,11 @@ def phrase_is_harmless(
         or (strict and _is_part(words, place, end, harmless))
     ):
         return False
-    if not harmless.limiting_nouns.isdisjoint(words[place : min(end, place + _NEAR)]):
+    near = words[place : min(end, place + _NEAR)]
+    if not harmless.limiting_nouns.isdisjoint(near) or any(
+        f"{first} {second}" in harmless.limiting_nouns
+        for first, second in zip(near, near[1:], strict=False)
+    ):
         return False
     if not opening and is_depicted(line, place, end, harmless):
         return False

@@ -31,6 +31,8 @@ _ANYONE: Final = frozenset(
     " quelli aqueles тот те все той ті всі diejenigen jene alle jeder herkes".split()
 )
 """Words before *who* with which it is nobody in particular."""
+_BY: Final = frozenset("by from among in par von por da de от від".split())
+"""Prepositions of those who hold what a noun says: *a claim* by *the owners that*."""
 _LOOSE: Final = frozenset(("a", "an", "of"))
 """Words between which and their noun another may stand: *a* breakaway *province*."""
 _VERBAL: Final = ("ed", "s", "ing")
@@ -127,6 +129,17 @@ def that(edge: Before, place: int) -> Found | None:
         return asserted(edge, told)
     if (opinion := opinion_place(edge, head)) is not None:
         return edge.found(opinion, Kind.ATTRIBUTION)
+    for noun in range(head - 2, max(-1, head - _GAP), -1):
+        if words[noun] in MARKS:
+            break
+        if (
+            relative
+            and words[noun + 1] in _BY
+            and words[noun] in harmless.clause_nouns
+            and words[noun] not in harmless.vouching.difference(harmless.boasts)
+        ):
+            # "threw out a claim by the owners that"
+            return edge.found(noun, Kind.ATTRIBUTION)
     if relative and not complement and is_thing(edge, head) and not is_talk(edge, head):
         # "the bridge that the army [destroyed in May]"
         return None

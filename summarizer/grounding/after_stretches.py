@@ -29,7 +29,8 @@ _PERSONS: Final = tuple(
 _PERSON: Final = tuple(
     "er or ist ian ant ent man woman ee ary eer ain ess yst ert mate".split()
     + "mother father boy girl king queen chief clerk judge priest bishop pope guide nurse".split()
-    + "mayor monk nun earl widow host victim youth uncle aunt wife wives husband pilot cook lord".split()
+    + "mayor monk nun earl widow host victim youth uncle aunt wife wives husband pilot".split()
+    + ["cook", "lord"]
 )
 _WHOSE: Final = frozenset("deren dessen чьи чей чьё чия чиї".split())
 _SAYS: Final = frozenset("says say reads claims promises insists declares".split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Final
 
@@ -175,8 +176,7 @@ def phrase_is_harmless(
         return False
     near = words[place : min(end, place + _NEAR)]
     if not harmless.limiting_nouns.isdisjoint(near) or any(
-        f"{first} {second}" in harmless.limiting_nouns
-        for first, second in zip(near, near[1:], strict=False)
+        f"{first} {second}" in harmless.limiting_nouns for first, second in itertools.pairwise(near)
     ):
         return False
     if not opening and is_depicted(line, place, end, harmless):

@@ -6,9 +6,9 @@ from typing import Final
 
 from summarizer.grounding.after_context import After
 from summarizer.grounding.after_stretches import segments
+from summarizer.grounding.asides import restricts
 from summarizer.grounding.cut import Force, Kind
 from summarizer.grounding.line import COMMAS, MARKS, QUOTING
-from summarizer.grounding.opening import restricts
 from summarizer.grounding.quoted import Found
 
 _FAR: Final = 12

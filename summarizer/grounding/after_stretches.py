@@ -5,15 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.grounding.after_context import After
+from summarizer.grounding.asides import is_opinion, is_verb_first, is_whither, restricts
 from summarizer.grounding.cut import Kind
 from summarizer.grounding.line import CLOSING, COMMAS, MARKS, QUOTING
-from summarizer.grounding.opening import (
-    is_opinion,
-    is_verb_first,
-    is_whither,
-    phrase_is_harmless,
-    restricts,
-)
+from summarizer.grounding.opening import phrase_is_harmless
 from summarizer.grounding.phrases import Side
 from summarizer.grounding.quoted import Found
 

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from summarizer.grounding.asides import is_opinion, is_verb_first, restricts
 from summarizer.grounding.before_clause import clause
 from summarizer.grounding.before_context import Before
 from summarizer.grounding.cut import Kind
 from summarizer.grounding.governor import infinitive
 from summarizer.grounding.line import COMMAS, MARKS, QUOTING
-from summarizer.grounding.opening import (
-    NEGATIONS,
-    is_opinion,
-    is_verb_first,
-    opens_harmlessly,
-    restricts,
-)
+from summarizer.grounding.opening import NEGATIONS, opens_harmlessly
 from summarizer.grounding.quoted import Found
 
 _FAR: Final = 12

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from summarizer.grounding.asserting import asserted
 from summarizer.grounding.before_context import Before
 from summarizer.grounding.cut import Kind
 from summarizer.grounding.line import MARKS
 from summarizer.grounding.quoted import Found
-from summarizer.grounding.that_clause import asserted, that
+from summarizer.grounding.that_clause import that
 
 _FAR: Final = 12
 _GAP: Final = 5

@@ -184,7 +184,8 @@ class After:
 
     def is_past(self) -> bool:
         """Whether the quote speaks of the past."""
-        return self.harmless.is_past(self.quoted.words)
+        words, harmless = self.quoted.words, self.harmless
+        return harmless.is_past(words) and harmless.future.isdisjoint(words)
 
 
 __all__ = ["After"]

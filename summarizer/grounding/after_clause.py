@@ -138,6 +138,8 @@ def is_day_when(edge: After) -> bool:
 def is_monthly(edge: After) -> bool:
     """``[Les bus sont gratuits] le premier dimanche du mois``: a time that comes again."""
     words, harmless, m = edge.words, edge.harmless, edge.m
+    if _MONTHLY.isdisjoint(words[m : m + 2 * _EARLY]):
+        return False
     near = words[m : min(m + 2 * _EARLY, edge.phrase_end(m) + 1)]
     for at, word in enumerate(near):
         if word in _MONTHLY:

@@ -185,7 +185,10 @@ class After:
     def is_past(self) -> bool:
         """Whether the quote speaks of the past."""
         words, harmless = self.quoted.words, self.harmless
-        return harmless.is_past(words) and harmless.future.isdisjoint(words)
+        if not harmless.is_past(words):
+            return False
+        # "he said it would not", beside "it will be cut"
+        return "would" in words or harmless.future.isdisjoint(words)
 
 
 __all__ = ["After"]

@@ -124,17 +124,17 @@ def that(edge: Before, place: int) -> Found | None:
         return asserted(edge, told)
     if (opinion := opinion_place(edge, head)) is not None:
         return edge.found(opinion, Kind.ATTRIBUTION)
-    for noun in range(head - 2, max(-1, head - _GAP), -1):
-        if words[noun] in MARKS:
+    for holder in range(head - 2, max(-1, head - _GAP), -1):
+        if words[holder] in MARKS:
             break
         if (
             relative
-            and words[noun + 1] in _BY
-            and words[noun] in harmless.clause_nouns
-            and words[noun] not in harmless.vouching.difference(harmless.boasts)
+            and words[holder + 1] in _BY
+            and words[holder] in harmless.clause_nouns
+            and words[holder] not in harmless.vouching.difference(harmless.boasts)
         ):
             # "threw out a claim by the owners that"
-            return edge.found(noun, Kind.ATTRIBUTION)
+            return edge.found(holder, Kind.ATTRIBUTION)
     if relative and not complement and is_thing(edge, head) and not is_talk(edge, head):
         # "the bridge that the army [destroyed in May]"
         return None

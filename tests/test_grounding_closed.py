@@ -103,6 +103,10 @@ def test_what_is_not_known_alters_the_quote(text: str, quote: str) -> None:
         ("The defendant told the judge he had not slept.", "he had not slept"),
         ("At the time of the crash the pilot had 9,000 hours.", "the pilot had 9,000 hours"),
         ("They fled when the roof of the hall collapsed.", "They fled"),
+        # What is withheld, and who asks for something.
+        ("The minister declined to comment on the patrols.", "declined to comment"),
+        ("Ella no quiso pronunciarse sobre las patrullas.", "no quiso pronunciarse"),
+        ("The minister called for calm.", "called for calm"),
         (
             "The troops withdrew to the river, where they camped.",
             "The troops withdrew to the river",

@@ -52,6 +52,10 @@ class After:
 
     def limits(self, place: int, end: int) -> bool:
         """Whether the phrase at a place is not known to be harmless."""
+        if self.words[place] in self.harmless.topics and (
+            self.words[place - 1] in self.harmless.topical
+        ):
+            return False
         if not self.is_while(place) and phrase_is_harmless(self.line, place, end, self.harmless):
             return False
         return not any(self.line.beginning(self.known.exempt_after, place, self.known.stops))

@@ -130,6 +130,8 @@ class HarmlessWords:
         event_verbs: Verbs whose object did happen.
         event_prepositions: Prepositions before a noun of what need not have happened.
         times: Words for times, wherever they stand.
+        topical: Words with a phrase for what they are about: *declined to comment* on the patrols.
+        topics: Prepositions with which that phrase begins.
         subjects: Pronouns that are subjects.
         determiners: Articles and the like.
     """
@@ -251,6 +253,8 @@ class HarmlessWords:
     event_verbs: frozenset[str]
     event_prepositions: frozenset[str]
     times: frozenset[str]
+    topical: frozenset[str]
+    topics: frozenset[str]
     subjects: frozenset[str]
     determiners: frozenset[str]
 

@@ -116,6 +116,9 @@ def modifies(edge: Before, place: int) -> bool:
         return False
     if word in harmless.reporting or word in harmless.cognitive or word in harmless.nouns:
         return False
+    if first.endswith(harmless.verb_ends or ("\0",)) and not word.endswith(harmless.modifier_ends):
+        # "Washington" [called for calm]
+        return False
     before = words[place - 1] if place else "."
     return not place or before in harmless.determiners or before in harmless.prepositions
 

@@ -13,10 +13,11 @@ from summarizer.grounding.boundaries import SPACELESS, cuts
 from summarizer.grounding.casing import differing
 from summarizer.grounding.difference import Block, Judge, Side
 from summarizer.grounding.folding import QUOTES, Folded, fold, without_frame
-from summarizer.grounding.gaps import is_bracketed, is_interruption
+from summarizer.grounding.gaps import is_bracketed
 from summarizer.grounding.matching import Run, equal_runs
 from summarizer.grounding.reading import Reading
 from summarizer.grounding.regions import regions
+from summarizer.grounding.saying import is_interruption
 from summarizer.grounding.tokens import Tokens
 from summarizer.grounding.words import CAPITALISED_WORDS, FUNCTION_WORDS
 from summarizer.schemas.evidence import Match, Span

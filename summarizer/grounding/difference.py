@@ -287,14 +287,13 @@ class Judge:
             return True
         is_lower = self._quote.is_lower(a)
         same_case = is_lower == self._text.is_lower(c)
+        if not self._is_english and self._is_variant(a, c, x, y):
+            return True
         if x[0] != y[0]:
             # But for the first two letters exchanged: "hte".
             swapped = x[:2] == y[1::-1]
             return swapped and same_case and is_mistyped(x, y, self._language)
-        if self._is_english:
-            if same_but_accents(x, y) or self._possessive(a, c, x, y):
-                return True
-        elif self._is_variant(a, c, x, y):
+        if self._is_english and (same_but_accents(x, y) or self._possessive(a, c, x, y)):
             return True
         if same_case and is_mistyped(x, y, self._language):
             return True
@@ -402,7 +401,7 @@ class Judge:
         """``ceasefire`` for ``cease-fire``."""
         word = one.keys[k]
         if not self._is_english:
-            return is_compound(word, two.keys[m], two.key(m + 1), self._language)
+            return is_compound(one.word(k), two.word(m), two.word(m + 1), self._language)
         return (
             word.startswith(two.keys[m])
             and word == two.keys[m] + two.key(m + 1)

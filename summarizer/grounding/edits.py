@@ -6,14 +6,15 @@ from typing import Final, NamedTuple
 
 _VOWELS: Final = frozenset("aeiouy")
 _HISS: Final = frozenset("scz")
+_LABIALS: Final = frozenset("bv")
 
 
 class Edit(NamedTuple):
     """One slip.
 
     Attributes:
-        kind: ``swap`` of neighbours, one ``letter`` more or less, a ``vowel`` for another, or a
-            ``hiss``, one of *s*, *c*, *z* for another.
+        kind: ``swap`` of neighbours, one ``letter`` more or less, a ``vowel`` for another, a
+            ``hiss``, one of *s*, *c*, *z* for another, or a ``labial``, *b* for *v*.
         at: The first letter that differs.
         doubled: Whether the letter more or less is the same as its neighbour.
     """
@@ -35,7 +36,9 @@ def single_edit(a: str, b: str) -> Edit | None:
             if a[at] in _VOWELS and b[at] in _VOWELS:
                 return Edit("vowel", at)
             # "consorsio": written as it is spoken.
-            return Edit("hiss", at) if a[at] in _HISS and b[at] in _HISS else None
+            if a[at] in _HISS and b[at] in _HISS:
+                return Edit("hiss", at)
+            return Edit("labial", at) if {a[at], b[at]} == _LABIALS else None
         swapped = a[at : at + 2] == b[at : at + 2][::-1] and a[at + 2 :] == b[at + 2 :]
         return Edit("swap", at) if swapped else None
     longer, shorter = (a, b) if len(a) > len(b) else (b, a)

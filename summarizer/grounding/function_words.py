@@ -7,6 +7,7 @@ exchanged neighbours alone.
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Final
 
 from summarizer.grounding.edits import single_edit
@@ -17,7 +18,8 @@ _LISTS: Final = {
         shall should must might not for but they their there them then than when where which while
         who whose what into about after before because between during under over against since
         until his her she its our your you also said says other more most some only such these those
-        through without within""",
+        through without within january february august september october november december monday
+        tuesday wednesday thursday friday saturday sunday""",
     "de": """der die das den dem des und ein eine einen einem einer eines nicht auf für mit von ist
         sind war waren wird wurde wurden werden hat haben hatte hatten auch sich dass aber oder nach
         bei bis aus über unter noch nur wie wenn weil kann können soll sollen muss müssen seine ihre
@@ -38,7 +40,10 @@ _LISTS: Final = {
     "uk": "або для від під час який яка яке які після також якщо щоб тільки вже коли між через",
     "tr": "için ile olarak olan sonra kadar daha gibi ancak göre olduğu ilgili",
 }  # fmt: skip
-FUNCTION: Final = {language: words(text) for language, text in _LISTS.items()}
+FUNCTION: Final = {
+    language: words(text) | {unicodedata.normalize("NFC", word) for word in words(text)}
+    for language, text in _LISTS.items()
+}
 _LISTED: Final = frozenset(("en", "de", "fr", "es", "it", "pt", "ru"))
 """Languages whose confusable words say what a slip makes of a small word."""
 _DROPPED: Final = 4
@@ -53,6 +58,7 @@ def is_mistyped(a: str, b: str, language: str | None) -> bool:
     known = FUNCTION.get(language or "")
     if known is None or (a in known) == (b in known):
         return False
+    a, b = unicodedata.normalize("NFC", a), unicodedata.normalize("NFC", b)
     right, wrong = (a, b) if a in known else (b, a)
     if not wrong.isalpha() or len(wrong) < 3:
         return False
@@ -68,9 +74,7 @@ def is_mistyped(a: str, b: str, language: str | None) -> bool:
 
 def _is_loss(right: str, wrong: str) -> bool:
     """A letter lost inside a word that keeps its first and its last one."""
-    return (
-        len(right) > len(wrong) >= _DROPPED and right[0] == wrong[0] and right[-1] == wrong[-1]
-    )
+    return len(right) > len(wrong) >= _DROPPED and right[0] == wrong[0] and right[-1] == wrong[-1]
 
 
 __all__ = ["FUNCTION", "is_mistyped"]

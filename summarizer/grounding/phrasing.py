@@ -43,6 +43,7 @@ _MATTERS: Final = {
 }
 _LONG_ENOUGH: Final = 4
 _EUPHONY: Final = {
+    "de": ("das dass", "seid seit"),
     "es": ("y e", "o u"),
     "it": ("a ad", "e ed", "o od"),
     "ru": ("в во", "с со", "к ко", "о об", "о обо"),
@@ -74,7 +75,9 @@ _CONTRACTED: Final = {
     ),
 }
 _PERFECT: Final = words("has have had")
-_JOINED: Final = words("herşey birşey hergün birçok hiçbir herhangi pekçok birtakım birkaç birgün")
+_JOINED: Final = tuple(
+    words("herşey birşey hergün birçok hiçbir herhangi pekçok birtakım birkaç birgün")
+)
 _APART: Final = frozenset(("de", "fr", "es", "it", "pt", "tr"))
 _DIVIDED: Final = words(
     """davantage plutôt bientôt quoique parti aussitôt sino porque conque también demasiado contudo
@@ -132,10 +135,13 @@ def contracted(x: str, y: str, after: str, language: str | None) -> bool:
 
 def is_compound(whole: str, one: str, two: str, language: str | None) -> bool:
     """Whether a word of a language but English may be written in two: *auf Grund*, *her şey*."""
-    if language not in _APART or one + two != whole or not whole.isalpha():
+    if language not in _APART or one + two != whole.replace("'", ""):
         return False
+    if "'" in whole:
+        # "qual'è" for "qual è".
+        return language == "it"
     if language == "tr":
-        return whole in _JOINED
+        return whole.startswith(_JOINED)
     shortest = 2 if language == "de" else 3
     return (
         min(len(one), len(two)) >= shortest

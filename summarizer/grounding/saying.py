@@ -79,6 +79,11 @@ _ROMANCE_ASIDE: Final = re.compile(
     rf"|(?:{_stems(_FRENCH)})(?:e|ent|a|èrent|ée?s?|ait|t|te|s|it|se|ît|u|ie?s?|î?t)"
     rf"|a-t-(?:il|elle|on)\s(?:{_stems(_FRENCH)})\w{{0,4}})\b"
 )
+_ANY_VERB: Final = re.compile(
+    r"(?:[ms]e|nos|si|ci|lhe)?\s?(?:\w{2,}(?:ó|aron|ieron|ò|ou)\b"
+    r"|\w{3,}(?:a|e|an|ano|ì)\s(?:(?:el|il|lo|la|le|los|las|i|gli|o|os|un|una|um|uma|su|sua|seu)\s|l['’]))"
+)
+"""A finite verb before its subject: what stands so between two dashes is a verb of saying."""
 _OTHER_ASIDE: Final = re.compile(
     rf"(?:(?:так|как|як|so|wie)\s)?(?:(?:{_stems(_RUSSIAN)})(?:л|ла|ли|ло|ет|ют|т|ит|ят|лся|лась|лись|ется)?"
     rf"|(?:{_stems(_UKRAINIAN)})(?:в|ла|ли|є|ють|ть|ив|ила|ився|вся|лася|лися|ться|ив|вши)?"
@@ -102,14 +107,18 @@ def is_interruption(gap: str) -> bool:
     """
     if _INTERRUPTION.fullmatch(gap) or _UNSPACED_INTERRUPTION.fullmatch(gap):
         return _NOT_MEANT.search(gap.casefold()) is None
-    aside = _MARKED_DASHES.fullmatch(gap) or _DASHED.fullmatch(gap) or _TOLD.fullmatch(gap)
-    return aside is not None and _says(aside[1].strip().casefold())
+    dashed = _MARKED_DASHES.fullmatch(gap) or _DASHED.fullmatch(gap)
+    aside = dashed or _TOLD.fullmatch(gap)
+    if aside is None:
+        return False
+    words = aside[1].strip().casefold()
+    if _NOT_MEANT.search(words) or _DENIED.search(words):
+        return False
+    return _says(words) or (dashed is not None and _ANY_VERB.match(words) is not None)
 
 
 def _says(aside: str) -> bool:
     """Whether words between dashes or commas say who speaks."""
-    if _NOT_MEANT.search(aside) or _DENIED.search(aside):
-        return False
     if _SAID.search(aside):
         return True
     return _ROMANCE_ASIDE.match(aside) is not None or _OTHER_ASIDE.match(aside) is not None

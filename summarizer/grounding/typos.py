@@ -16,6 +16,8 @@ _CYRILLIC_PREFIX: Final = 3
 """Within so many letters *обсуждение* becomes *осуждение*, *вход* *выход*."""
 _TURKISH_STEM: Final = 5
 """Behind so many letters begin the endings, and with them negations: *olmaz*, *olamaz*."""
+_LABIAL: Final = re.compile(r"(?:re[bv]el|gra[bv])")
+"""Spanish stems that *b* and *v* tell apart: he rebelled, he revealed."""
 _TRUNCATED: Final = {
     "en": re.compile(r"\w{3,}(?:ment|tion|sion|ness|ship|ism|ance|ence)"),
     "de": re.compile(r"\w{4,}(?:[bcdfghklmnprßz]t|[aeiourl][bdfgkpz]|ng|ch|cht|ck|ft|pf|tz|ß)"),
@@ -36,12 +38,14 @@ _NOUN: Final = {
     "ru": re.compile(
         r"\w{2,}(?:ств|тел|ени[ея]|ани[ея]|ци[яию]|ост[ьи])(?:[оаеуыяию]|ом|ем|ям|ами|ям[и]|ей|ью)?ь?"
     ),
-    "uk": re.compile(r"\w{2,}(?:ств|тел|енн|анн|ці[яїю]|ост|ість)(?:[оаеуияіію]|ом|ем|ям|ами|ів)?ь?"),
+    "uk": re.compile(
+        r"\w{2,}(?:ств|тел|енн|анн|ці[яїю]|ост|ість)(?:[оаеуияіію]|ом|ем|ям|ами|ів)?ь?"
+    ),
 }
 """Words that no name is, so that a capital at a sentence's beginning makes no name of them."""
 _PLACE: Final = re.compile(
     r"\w+(?:bach|berg|burg|dorf|feld|felde|hausen|heim|hof|hofen|ing|ingen|kirchen|rode|roda|stadt|stedt|tal"
-    r"|thal|wald|walde|weiler|au|ach|ow|itz|mann|meier|mayer|er|furt|brück|born|see|stein)"
+    r"|thal|wald|walde|weiler|au|ach|ow|itz|mann|meier|mayer|furt|brück|born|see|stein)"
 )
 _GERMAN_NOUN: Final = re.compile(
     r"\w{3,}(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|tät|täten|ment|mente|nis|nisse|ismus"
@@ -60,8 +64,8 @@ def is_typo(a: str, b: str, language: str | None) -> bool:
     """Whether two folded words are one common word, mistyped by one letter.
 
     Accepted: a letter left out, added, doubled or exchanged with its neighbour, in English also
-    one vowel for another, in Spanish, Portuguese and Turkish ``s``, ``c`` and ``z``; never at the
-    word's edges, where it would be grammar, unless a long word loses a last letter that is no
+    one vowel for another, in Spanish, Portuguese and Turkish ``s``, ``c`` and ``z``, in Spanish
+    ``b`` and ``v``; never at the word's edges, where it would be grammar, unless a long word loses a last letter that is no
     ending; never where both are real words, and never for words that carry a fact. Cyrillic words
     must be long and keep their prefix, Turkish ones their endings; Arabic, where one letter is
     another root, allows exchanged neighbours only, Chinese and Japanese nothing.
@@ -87,6 +91,8 @@ def _is_inside(edit: Edit, word: str, language: str) -> bool:
     """Whether the slip is of a kind, and at a place, that a language forgives."""
     english = language == "en"
     length, at = len(word), edit.at
+    if edit.kind == "labial":
+        return language == "es" and at > 0 and length > _LONG_ENOUGH and not _LABIAL.match(word)
     last = at + (edit.kind == "swap")
     if length <= _LONG_ENOUGH + (not english) or not 0 < at <= last < length - (2 - english):
         # In a long word exchanged letters before the last one are no ending, nor are two consonants.

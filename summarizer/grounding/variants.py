@@ -38,7 +38,7 @@ def _german(word: str) -> str:
     return _TRIPLE.sub(r"\1\1", word.translate(_UMLAUTS))
 
 
-_FRENCH_KEPT: Final = re.compile(r"[^ao][îû]t$|^(?:dû|mûr|sûr|jeûn|crû|croî|fût)")
+_FRENCH_KEPT: Final = re.compile(r"[^ao][îû]t$|^comparaî|^(?:dû|mûr|sûr|jeûn|crû|croî|fût)")
 _FRENCH_CAP: Final = str.maketrans("îû", "iu")
 _OTHER_FRENCH: Final = {"clef": "clé", "clefs": "clés", "payement": "paiement"}
 
@@ -68,8 +68,17 @@ _SPANISH: Final = {
 _IACO: Final = re.compile(r"í(?=ac[oa]s?$)")
 
 
+_PRETERITE: Final = re.compile(
+    r"^((?:re|des|con|pro|per|ad|a|co|o|in|trans)?(?:recib|sal|mur|pid|ocurr|decid|viv|sub|permit|cumpl|sufr|sigu|sirv"
+    r"|part|discut|imped|resist|insist|exist|dirig|exig|elig|corr|vend|perd|prend|defend|respond|escond|nac|crec|noc"
+    r"|conoc|ofrec|parec|virt|sint|prefir|añad|despid|mit|emit|met|romp|cog|teg|fund|mov|volv|hund|acud|asist|escrib"
+    r"|un|reun|reund|produc|abr|cubr|invirt|advirt|consigu|constru))io$"
+)
+"""Verbs of which *-io* is no word, unlike *cambio*."""
+
+
 def _spanish(word: str) -> str:
-    word = _SPANISH.get(word, word)
+    word = _PRETERITE.sub(r"\1ió", _SPANISH.get(word, word))
     word = re.sub(r"^(su)b(?=st)|^(tra)n(?=s[^aeiouáéíóú])", lambda m: m[1] or m[2], word)
     return _IACO.sub("i", word)
 
@@ -92,13 +101,15 @@ def _portuguese(word: str) -> str:
     word = _PORTUGUESE.get(word, word)
     word = re.sub("ô(?!$|s$)", "ó", word)
     if len(word) > 3:
-        word = word.translate(_OPEN)
+        # But "mantêm" are several, "mantém" is one.
+        word = word if word.endswith("êm") else word.translate(_OPEN)
     if len(word) > 4 and word not in _FACTO and not word.startswith(("capta", "capto", "capte")):
         word = _MUTE.sub("", word)
     word = re.sub(r"é(?=ia(?:s)?$)", "e", word) if len(word) > 4 else word
     word = re.sub(r"ó(?=ic[oa]s?$)", "o", word)
     word = word.replace("qü", "qu").replace("gü", "gu")
-    return re.sub(r"á(?=mos$)", "a", word)
+    word = re.sub(r"(?<=\w{3})[cç](?=[aã]o$|[oõ]es$)", "ç", word)
+    return re.sub(r"á(?=mos$)", "a", re.sub(r"(?<=ç)ao$", "ão", word))
 
 
 _GRAVE: Final = str.maketrans("éíóúáì", "èìòùàì")
@@ -114,13 +125,19 @@ def _italian(word: str) -> str:
 _ASCII: Final = str.maketrans("ışğçâîû", "isgcaiu")
 _HATS: Final = str.maketrans("âîû", "aiu")
 _ROUND: Final = str.maketrans("öü", "ou")
-_TURKISH_KEPT: Final = re.compile(r"^(?:k[aâ]r(?!ar|ş)|h[aâ]l[aâ]$|[oö]l|s[iı]n[iı]r|ya[sş]a|[aâ]dem|a[cç][iı])")
-_TURKISH: Final = {"hükûmet": "hükümet", "orjinal": "orijinal", "süpriz": "sürpriz"}
+_TURKISH_KEPT: Final = re.compile(
+    r"^(?:k[aâ]r(?!ar|ş)|h[aâ]l[aâ]$|[oö]l|s[iı]n[iı]r|ya[sş]a|[aâ]dem|a[cç][iı])"
+)
+_TURKISH: Final = {
+    "orjinal": "orijinal", "süpriz": "sürpriz", "yanlız": "yalnız", "yalnış": "yanlış",
+    "şöför": "şoför", "laboratuar": "laboratuvar", "insiyatif": "inisiyatif", "taktir": "takdir",
+    "herkez": "herkes", "kontür": "kontör", "makina": "makine", "döküman": "doküman",
+}  # fmt: skip
 
 
 def _turkish(word: str) -> str:
     """Without the marks that a keyboard lacks, in words long enough to be told without them."""
-    word = word.replace("û", "ü") if word.startswith("hükû") else word
+    word = re.sub(r"^h[uü]k[uûü]m", "hüküm", word)
     word = _TURKISH.get(word, word)
     if len(word) < 5 or _TURKISH_KEPT.search(word):
         return word
@@ -173,7 +190,7 @@ _LONG_ENOUGH: Final = 5
 _ENDINGS: Final = {
     "es": re.compile(r"(?:[áéíóú]|á[sn])$"),
     "fr": re.compile(r"[éèê]e?s?$"),
-    "pt": re.compile(r"[áéíóúâêô]s?$"),
+    "pt": re.compile(r"[áéíóúâêô][sm]?$"),
 }
 """Accents that tell tense and person, or another word."""
 _HOMOGRAPHS: Final = re.compile(
@@ -182,7 +199,7 @@ _HOMOGRAPHS: Final = re.compile(
     r"|deposit|transit|equivoc|intim|perdid|credit|habit|celebr|catalog|dialog|prolog|prorrog|replic|suplic|platic"
     r"|sabana|revolver|cascara|medic|indic|domestic|autentic|especific|pacific|prosper|formul|victim|continu|sabia"
     r"|seria|hacia|secretari|negoci|inici|histori|camara|pagin|varia|ampli|vari|envi|amplio|copi|estudi|denunci"
-    r"|renunci|anunci|angusti|noticia|plagi|auxili|vaci|rocio|esti|compar|pas|dej|lleg)\w{0,2}$"
+    r"|renunci|anunci|angusti|contrari|noticia|plagi|auxili|vaci|rocio|esti|compar|pas|dej|lleg)\w{0,2}$"
 )
 """Spanish stems that are noun and verb, told apart by the accent alone."""
 _BARE: Final = re.compile(r"[\u0300\u0301\u0302\u0308]")

@@ -24,16 +24,16 @@ _LISTS: Final = {
         sind war waren wird wurde wurden werden hat haben hatte hatten auch sich dass aber oder nach
         bei bis aus über unter noch nur wie wenn weil kann können soll sollen muss müssen seine ihre
         ihren durch gegen zwischen während wegen""",
-    "fr": """les des une dans pour avec par sur que qui pas plus est sont était ont avait avaient aux
-        ces cette leur leurs mais comme après avant entre depuis selon sous sans être avoir fait
+    "fr": """les des une dans pour avec par sur que qui pas plus est sont était ont avait avaient
+        aux ces cette leur leurs mais comme après avant entre depuis selon sous sans être avoir fait
         elle ils elles nous vous dont""",
     "es": """los las del una para por con que como más pero sus sobre entre desde hasta también este
         esta ese esa donde cuando porque sin muy ser son tras""",
     "it": """gli una per con che non del della dei delle nel nella sono era erano stato stata hanno
         aveva alla dal dalla sul sulla come anche più dopo prima tra fra questo questa quando perché
         loro suo sua dove""",
-    "pt": """dos das uma umas uns para por com que não mais mas como foi foram são está estão tem têm
-        havia sobre entre desde até também este esta esse essa quando porque sem muito ser seus suas
+    "pt": """dos das uma umas uns para por com que não mais mas como foi foram são está estão tem
+        têm havia sobre entre desde até também este esta esse essa quando porque sem muito ser seus suas
         pelo pela num numa""",
     "ru": """что как для или при это его она они был была было были который которая которые после
         также если чтобы только уже еще когда под над без между через перед около однако""",

@@ -63,7 +63,7 @@ def language_of(text: str) -> str | None:
     if counts[best] >= _ENOUGH * len(words):
         return best
     # A sentence of Turkish may do without any small word, but not without these letters.
-    return "tr" if _TURKISH <= others and "ə" not in others else None
+    return "tr" if others >= _TURKISH and "ə" not in others else None
 
 
 def known_language(tag: str | None) -> str | None:

@@ -141,8 +141,8 @@ _OTHER_WORDS = frozenset(("على", "علي"))
 def same_but_hamza(a: str, b: str) -> bool:
     """Whether two Arabic words differ only where one is written without its hamza or dots.
 
-    ``الاحد`` stands for ``الأحد``, ``البلديه`` for ``البلدية``; ``أن`` and ``إن``, with both written
-    out, are two words, and so are ``مكتبة`` and ``مكتبه``, his office.
+    ``الاحد`` stands for ``الأحد``, ``البلديه`` for ``البلدية``; ``أن`` and ``إن``, with both
+    written out, are two words, and so are ``مكتبة`` and ``مكتبه``, his office.
     """
     a, b = unicodedata.normalize("NFC", a), unicodedata.normalize("NFC", b)
     if len(a) != len(b) or {a, b} == _OTHER_WORDS:

@@ -65,10 +65,11 @@ def is_typo(a: str, b: str, language: str | None) -> bool:
 
     Accepted: a letter left out, added, doubled or exchanged with its neighbour, in English also
     one vowel for another, in Spanish, Portuguese and Turkish ``s``, ``c`` and ``z``, in Spanish
-    ``b`` and ``v``; never at the word's edges, where it would be grammar, unless a long word loses a last letter that is no
-    ending; never where both are real words, and never for words that carry a fact. Cyrillic words
-    must be long and keep their prefix, Turkish ones their endings; Arabic, where one letter is
-    another root, allows exchanged neighbours only, Chinese and Japanese nothing.
+    ``b`` and ``v``; never at the word's edges, where it would be grammar, unless a long word loses
+    a last letter that is no ending; never where both are real words, and never for words that
+    carry a fact. Cyrillic words must be long and keep their prefix, Turkish ones their endings;
+    Arabic, where one letter is another root, allows exchanged neighbours only, Chinese and
+    Japanese nothing.
     """
     if language is None or carries_fact(a, language) or carries_fact(b, language):
         return False
@@ -95,7 +96,7 @@ def _is_inside(edit: Edit, word: str, language: str) -> bool:
         return language == "es" and at > 0 and length > _LONG_ENOUGH and not _LABIAL.match(word)
     last = at + (edit.kind == "swap")
     if length <= _LONG_ENOUGH + (not english) or not 0 < at <= last < length - (2 - english):
-        # In a long word exchanged letters before the last one are no ending, nor are two consonants.
+        # In a long word exchanged letters before the last are no ending, nor are two consonants.
         untouched = last < length - 1 or _CONSONANTS.issuperset(word[-2:])
         return edit.kind == "swap" and at > 0 and length >= _LONG and untouched
     if edit.kind == "vowel":

@@ -34,7 +34,7 @@ _GERMAN: Final = (
 
 def _german(word: str) -> str:
     for pattern, replacement in _GERMAN:
-        word = pattern.sub(replacement, word)  # type: ignore[arg-type]
+        word = pattern.sub(replacement, word)
     return _TRIPLE.sub(r"\1\1", word.translate(_UMLAUTS))
 
 

@@ -142,7 +142,7 @@ def test_no_edit_of_words_that_grounds_touches_a_number_or_a_negation(data: st.D
     first = data.draw(st.integers(0, len(words) - 6))
     chosen = words[first : first + data.draw(st.integers(6, 20))]
     # A lost letter that leaves no word leaves its fact: "miht" is no other modal.
-    meant = {}
+    meant: dict[str, str] = {}
     for _ in range(data.draw(st.integers(1, 2))):
         at = data.draw(st.integers(0, len(chosen) - 1))
         edit = data.draw(st.sampled_from(["drop", "repeat", "swap", "other", "article", "letter"]))

@@ -33,8 +33,8 @@ _LISTS: Final = {
         aveva alla dal dalla sul sulla come anche più dopo prima tra fra questo questa quando perché
         loro suo sua dove""",
     "pt": """dos das uma umas uns para por com que não mais mas como foi foram são está estão tem
-        têm havia sobre entre desde até também este esta esse essa quando porque sem muito ser seus suas
-        pelo pela num numa""",
+        têm havia sobre entre desde até também este esta esse essa quando porque sem muito ser seus
+        suas pelo pela num numa""",
     "ru": """что как для или при это его она они был была было были который которая которые после
         также если чтобы только уже еще когда под над без между через перед около однако""",
     "uk": "або для від під час який яка яке які після також якщо щоб тільки вже коли між через",

@@ -61,7 +61,7 @@ def test_changed_facts_are_refused(which: str) -> None:
 
 
 @pytest.mark.parametrize("which", ["mixed", "mixed-second", "slips"])
-def test_harmless_slips_are_accepted(which: str) -> None:
+def test_nearly_all_slips_by_others_and_of_every_language_are_accepted(which: str) -> None:
     slips = [j for j in judged(which) if j.kind in _HARMLESS]
     assert len(slips) >= 48
     assert len([j for j in slips if j.evidence.grounded]) >= 0.95 * len(slips)

@@ -27,7 +27,7 @@ from summarizer.grounding.spelling import (
 from summarizer.grounding.tokens import Tokens
 from summarizer.grounding.typos import is_common_noun, is_typo
 from summarizer.grounding.unspaced_variants import written
-from summarizer.grounding.variants import same_spelling
+from summarizer.grounding.variants import has_variants, same_spelling
 from summarizer.grounding.words import (
     ARTICLE_MATTERS,
     DETERMINERS,
@@ -126,6 +126,7 @@ class Judge:
         self._language = language
         self._is_english = language == "en"
         self._is_unspaced = language in ("ja", "zh")
+        self._has_variants = has_variants(language)
         self._interchangeable = interchangeable(language)
 
     def facts(self, block: Block) -> list[Block]:
@@ -285,14 +286,15 @@ class Judge:
             return False
         if self._interchangeable and frozenset((x, y)) in self._interchangeable:
             return True
+        if self._has_variants and self._is_variant(a, c, x, y):
+            return True
+        if x[0] != y[0] and x[:2] != y[1::-1]:
+            # But for the first two letters exchanged: "hte".
+            return False
         is_lower = self._quote.is_lower(a)
         same_case = is_lower == self._text.is_lower(c)
-        if not self._is_english and self._is_variant(a, c, x, y):
-            return True
         if x[0] != y[0]:
-            # But for the first two letters exchanged: "hte".
-            swapped = x[:2] == y[1::-1]
-            return swapped and same_case and is_mistyped(x, y, self._language)
+            return same_case and is_mistyped(x, y, self._language)
         if self._is_english and (same_but_accents(x, y) or self._possessive(a, c, x, y)):
             return True
         if same_case and is_mistyped(x, y, self._language):

@@ -176,15 +176,22 @@ def spelled(word: str, language: str) -> str:
     return _SPELLING[language](word) if language in _SPELLING else word
 
 
+def has_variants(language: str | None) -> bool:
+    """Whether a language but English has rules of spelling here."""
+    return language == "ar" or language in _SPELLING
+
+
 def same_spelling(a: str, b: str, language: str | None) -> bool:
     """Whether two folded words are spellings of one word of a language but English."""
-    if language is None:
+    if language is None or abs(len(a) - len(b)) > _MOST_LETTERS:
         return False
     if spelled(a, language) == spelled(b, language):
         return True
     return language in _UNACCENTED and _is_unaccented(a, b, language)
 
 
+_MOST_LETTERS: Final = 4
+"""Two spellings differ by no more letters, accents counted as letters."""
 _UNACCENTED: Final = frozenset(("es", "fr", "pt"))
 _LONG_ENOUGH: Final = 5
 _ENDINGS: Final = {
@@ -232,4 +239,4 @@ def _bare(word: str) -> str:
     return unicodedata.normalize("NFC", _BARE.sub("", unicodedata.normalize("NFD", word)))
 
 
-__all__ = ["same_spelling", "spelled"]
+__all__ = ["has_variants", "same_spelling"]

@@ -23,7 +23,7 @@ _HARMLESS = frozenset(
     )
 )
 _VERBATIM = frozenset(("verbatim", "honest-cut"))
-_SETS = ("development", "heldout", "adversarial", "mixed")
+_SETS = ("development", "heldout", "adversarial", "mixed", "mixed-second")
 _EDGES = ("edges", *(f"edges-{nth}" for nth in ("second", "third", "fourth", "fifth", "sixth")))
 
 # Written by people who did not know the rules; harder than all the others.
@@ -60,6 +60,22 @@ def test_changed_facts_are_refused(which: str) -> None:
     accepted = [j for j in changed if j.evidence.grounded]
     assert [j.evidence.quote for j in accepted if fold(j.evidence.quote) not in fold(j.text)] == []
     assert len(accepted) <= 0.02 * len(changed)
+
+
+@pytest.mark.parametrize("which", ["mixed", "mixed-second", "slips"])
+def test_nearly_all_slips_by_others_and_of_every_language_are_accepted(which: str) -> None:
+    slips = [j for j in judged(which) if j.kind in _HARMLESS]
+    assert len(slips) >= 48
+    assert len([j for j in slips if j.evidence.grounded]) >= 0.95 * len(slips)
+
+
+def test_what_looks_like_a_slip_and_changes_a_fact_is_refused() -> None:
+    """Another word by one letter, an ending, a mark; *Busse* is a Swiss *Buße* as well."""
+    changed = [j for j in judged("slips") if j.kind not in _HARMLESS]
+    assert len(changed) == 70
+    assert [j.text for j in changed if j.evidence.grounded] == [
+        "Die Feuerwehr fand die Buße im Hof leer vor."
+    ]
 
 
 @pytest.mark.parametrize("which", _EDGES)

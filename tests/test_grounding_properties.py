@@ -141,6 +141,8 @@ def test_no_edit_of_words_that_grounds_touches_a_number_or_a_negation(data: st.D
     words = _NEWS.split(" ")
     first = data.draw(st.integers(0, len(words) - 6))
     chosen = words[first : first + data.draw(st.integers(6, 20))]
+    # A lost letter that leaves no word leaves its fact: "miht" is no other modal.
+    meant: dict[str, str] = {}
     for _ in range(data.draw(st.integers(1, 2))):
         at = data.draw(st.integers(0, len(chosen) - 1))
         edit = data.draw(st.sampled_from(["drop", "repeat", "swap", "other", "article", "letter"]))
@@ -155,14 +157,17 @@ def test_no_edit_of_words_that_grounds_touches_a_number_or_a_negation(data: st.D
         elif edit == "article":
             chosen.insert(at, "the")
         elif edit == "letter" and len(chosen[at]) > 3:
-            chosen[at] = chosen[at][:2] + chosen[at][3:]
+            mistyped = chosen[at][:2] + chosen[at][3:]
+            if chosen[at].isalpha():
+                meant[mistyped] = meant.get(chosen[at], chosen[at])
+            chosen[at] = mistyped
     evidence = _locate(_NEWS, " ".join(chosen))
     _check_offsets(_NEWS, evidence)
     if evidence.grounded:
         assert evidence.span is not None
         pieces = evidence.pieces or (evidence.span,)
         covered = " ".join(piece.of(_NEWS) for piece in pieces)
-        assert _facts(covered) == _facts(evidence.quote)
+        assert _facts(covered) == _facts(" ".join(meant.get(word, word) for word in chosen))
 
 
 def _facts(text: str) -> list[str]:

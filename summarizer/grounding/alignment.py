@@ -13,11 +13,13 @@ from summarizer.grounding.boundaries import SPACELESS, cuts
 from summarizer.grounding.casing import differing
 from summarizer.grounding.difference import Block, Judge, Side
 from summarizer.grounding.folding import QUOTES, Folded, fold, without_frame
-from summarizer.grounding.gaps import is_bracketed, is_interruption
+from summarizer.grounding.gaps import is_bracketed
 from summarizer.grounding.matching import Run, equal_runs
 from summarizer.grounding.reading import Reading
 from summarizer.grounding.regions import regions
+from summarizer.grounding.saying import is_interruption
 from summarizer.grounding.tokens import Tokens
+from summarizer.grounding.unspaced_variants import written
 from summarizer.grounding.words import CAPITALISED_WORDS, FUNCTION_WORDS
 from summarizer.schemas.evidence import Match, Span
 
@@ -41,7 +43,10 @@ _LOOK = 32
 _LAST_WORDS = re.compile(r"\S+$")
 _NEXT_WORD = re.compile(r"\S+|\s\S+")
 _PREVIOUS_WORD = re.compile(r"(?:\S+|\S+\s)$")
-_STOP = re.compile(r"[.?!…;:。？！।؟—-]|\n")
+_JOINED = re.compile(r"[.?!…;:,。？！｡؟،，、—-]|\n")
+"""What a quote may have where one sentence of the article ends and the next begins."""
+_AND = frozenset(("and", "und", "et", "y", "e", "и", "і", "та", "ve"))
+_STOP = re.compile(r"[.?!…。？！؟]")
 
 
 class Alignment(NamedTuple):
@@ -161,6 +166,8 @@ class _Comparison:
         first, last = self._collect(matching)
         span = self._span(first, last)
         facts = self._facts + self._across_sentences(matching, span)
+        if facts and self._is_same_unspaced(first, last):
+            facts = []
         differences = [self._judge.describe(fact) for fact in facts]
         differences += self._recased(matching)
         if not differences and (cut := self._cut(span)):
@@ -264,10 +271,22 @@ class _Comparison:
     def _judge_block(self, block: Block) -> None:
         if block.quote_from == block.quote_to and block.text_from == block.text_to:
             return
-        facts = self._judge.facts(block)
+        facts = [] if self._joins_sentences(block) else self._judge.facts(block)
         self._facts += facts
         if not facts:
             self._slips.append(block)
+
+    def _joins_sentences(self, block: Block) -> bool:
+        """Whether the quote has no more than an *and* where the article ends a sentence."""
+        a, b, c, d = block
+        if (
+            c != d
+            or b - a != 1
+            or self._quote.keys[a] not in _AND
+            or not 0 < c < len(self._text.keys)
+        ):
+            return False
+        return _STOP.search(self._gap(c - 1, c)) is not None and not self._text.is_lower(c)
 
     def _edge(self, quote_from: int, quote_to: int, text_at: int, *, ends: bool) -> Block:
         """The article's words that stand for the quote's words before or after the equal ones."""
@@ -309,7 +328,7 @@ class _Comparison:
             if pair is None:
                 continue
             (a, b), (c, d) = pair
-            if not _STOP.search(self._between(a, c)) and not self._is_cut(b, d):
+            if not _JOINED.search(self._between(a, c)) and not self._is_cut(b, d):
                 facts.append(Block(a, c + 1, b, d + 1))
         return facts
 
@@ -355,6 +374,16 @@ class _Comparison:
         texts = self._quote.tokens.texts
         spaceless = sum(bool(_SPACELESS_CHARACTER.match(word)) for word in texts)
         return len(texts) - spaceless <= _SHORT and spaceless <= _SHORT_SPACELESS
+
+    def _is_same_unspaced(self, first: int, last: int) -> bool:
+        """Whether Chinese or Japanese words are the same in another way of writing."""
+        language = self._aligner.language
+        if language not in ("ja", "zh") or len(self._pieces) > 1:
+            return False
+        tokens = self._text.tokens
+        theirs = tokens.texts[self._text.firsts[first] : self._text.lasts[last] + 1]
+        ours = self._quote.tokens.texts
+        return written("".join(ours), language) == written("".join(theirs), language)
 
     # --- what it comes to ---
 

@@ -95,6 +95,19 @@ _CONTRACTIONS = {
     "that's": ("that", "is"),
     "there's": ("there", "is"),
     "let's": ("let", "us"),
+    # Without their apostrophe, but for those that are other words: cant, wont.
+    "didnt": ("did", "not"),
+    "doesnt": ("does", "not"),
+    "dont": ("do", "not"),
+    "isnt": ("is", "not"),
+    "wasnt": ("was", "not"),
+    "werent": ("were", "not"),
+    "hasnt": ("has", "not"),
+    "havent": ("have", "not"),
+    "hadnt": ("had", "not"),
+    "wouldnt": ("would", "not"),
+    "couldnt": ("could", "not"),
+    "shouldnt": ("should", "not"),
 }
 _ENDINGS = {
     "n't": "not",

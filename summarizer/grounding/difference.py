@@ -1,8 +1,8 @@
 """Whether a difference between a quote and the article changes a fact.
 
-The rule is a white list: what is not known to be harmless changes a fact. Harmless in English are
-articles and the like, spelling variants, tense, a typo in a common word, a compound written
-together or apart; in the other languages known, a typo in a common word.
+The rule is a white list: what is not known to be harmless changes a fact. Harmless are spelling
+variants, articles where they say nothing, a typo in a common word, a compound written together or
+apart; in English also tense.
 """
 
 from __future__ import annotations
@@ -10,19 +10,28 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from summarizer.grounding.atoms import Atoms
+from summarizer.grounding.function_words import is_mistyped
+from summarizer.grounding.phrasing import (
+    contracted,
+    interchangeable,
+    is_compound,
+    is_free,
+    is_perfect,
+)
 from summarizer.grounding.spelling import (
-    is_typo,
     same_but_accents,
     same_but_hamza,
     same_but_s,
     same_verb,
 )
 from summarizer.grounding.tokens import Tokens
+from summarizer.grounding.typos import is_common_noun, is_typo
+from summarizer.grounding.unspaced_variants import written
+from summarizer.grounding.variants import has_variants, same_spelling
 from summarizer.grounding.words import (
     ARTICLE_MATTERS,
     DETERMINERS,
     FREE,
-    INTERCHANGEABLE,
     MONTHS,
     OF_IS_FREE,
     PLURAL_MARKERS,
@@ -36,6 +45,9 @@ from summarizer.grounding.words import (
 _MAX_CELLS = 900
 _HARMLESS = 0.1
 _FACT = 1.0
+# Written in another way a stretch without spaces stays short, and is known by its neighbours.
+_MAX_WRITTEN = 12
+_NEIGHBOURS = 2
 # Written apart or with a hyphen these are other words than in one piece.
 _DIVIDED = frozenset(
     """resign resigned resigns recover recovered recount recounted represent represented resent
@@ -78,6 +90,19 @@ class Side:
         """The atom's folded word as written."""
         return " ".join(self.tokens.texts[self.firsts[k] : self.lasts[k] + 1])
 
+    def before(self, k: int) -> str:
+        """The folded word before an atom in its sentence; empty where it is the first one."""
+        token = self.firsts[k]
+        if not token:
+            return ""
+        gap = self.tokens.folded.text[self.tokens.ends[token - 1] : self.tokens.starts[token]]
+        return "" if any(mark in gap for mark in ".!?:'…\n") else self.tokens.texts[token - 1]
+
+    def is_followed_by(self, k: int, mark: str) -> bool:
+        """Whether the atom has a mark right behind it."""
+        end = self.tokens.ends[self.lasts[k]]
+        return self.tokens.folded.text.startswith(mark, end)
+
     def key(self, k: int) -> str:
         """The atom's key; empty beyond either end."""
         return self.keys[k] if 0 <= k < len(self.keys) else ""
@@ -100,10 +125,15 @@ class Judge:
         self._text = text
         self._language = language
         self._is_english = language == "en"
+        self._is_unspaced = language in ("ja", "zh")
+        self._has_variants = has_variants(language)
+        self._interchangeable = interchangeable(language)
 
     def facts(self, block: Block) -> list[Block]:
         """The parts of ``block`` that change a fact; none where every difference is harmless."""
         a, b, c, d = block
+        if self._is_unspaced and self._same_unspaced(block):
+            return []
         if b - a == d - c == 1:
             # One word for another, the commonest difference.
             cost = self._exchange(a, c)
@@ -112,9 +142,23 @@ class Judge:
         elif self._is_large(block):
             return [block]
         elif not self._is_english and (a == b) != (c == d):
-            # Every word of its own counts where no rule says otherwise.
-            return [block]
+            return [] if self._is_free(block) else [block]
         return _merged(self._path(block, self._costs(block)))
+
+    def _same_unspaced(self, block: Block) -> bool:
+        """Whether a stretch without spaces is the same one in another way of writing."""
+        a, b, c, d = block
+        if max(b - a, d - c) > _MAX_WRITTEN:
+            return False
+        for _ in range(_NEIGHBOURS):
+            if a and c and self._quote.keys[a - 1] == self._text.keys[c - 1]:
+                a, c = a - 1, c - 1
+            if self._quote.key(b) and self._quote.key(b) == self._text.key(d):
+                b, d = b + 1, d + 1
+        language = self._language or ""
+        ours = "".join(self._quote.word(k) for k in range(a, b))
+        theirs = "".join(self._text.word(k) for k in range(c, d))
+        return written(ours, language) == written(theirs, language)
 
     def edge_costs(
         self, quote_from: int, quote_to: int, text_at: int, reach: int, *, ends: bool
@@ -238,18 +282,24 @@ class Judge:
         return _HARMLESS if self._harmless(a, c, x, y) else 1.5 * _FACT
 
     def _harmless(self, a: int, c: int, x: str, y: str) -> bool:
-        if x[0] != y[0]:
-            return self._is_english and frozenset((x, y)) in INTERCHANGEABLE
-        if x[0] == "#":
+        if x[0] == "#" or y[0] == "#":
             return False
-        if self._is_english:
-            if frozenset((x, y)) in INTERCHANGEABLE or same_but_accents(x, y):
-                return True
-            if self._possessive(a, c, x, y):
-                return True
-        if self._language == "ar" and same_but_hamza(x, y):
+        if self._interchangeable and frozenset((x, y)) in self._interchangeable:
             return True
-        if not (self._quote.is_lower(a) and self._text.is_lower(c)):
+        if self._has_variants and self._is_variant(a, c, x, y):
+            return True
+        if x[0] != y[0] and x[:2] != y[1::-1]:
+            # But for the first two letters exchanged: "hte".
+            return False
+        is_lower = self._quote.is_lower(a)
+        same_case = is_lower == self._text.is_lower(c)
+        if x[0] != y[0]:
+            return same_case and is_mistyped(x, y, self._language)
+        if self._is_english and (same_but_accents(x, y) or self._possessive(a, c, x, y)):
+            return True
+        if same_case and is_mistyped(x, y, self._language):
+            return True
+        if not (same_case and (is_lower or self._is_common(a, c))):
             return False
         if self._is_english and same_verb(x, y):
             # "was closed" and "was close" are two things.
@@ -260,6 +310,27 @@ class Judge:
             return self._s_is_agreement(a, c)
         return is_typo(x, y, self._language) or is_typo(
             self._quote.word(a), self._text.word(c), self._language
+        )
+
+    def _is_variant(self, a: int, c: int, x: str, y: str) -> bool:
+        """Whether two words of a language but English are the same one, spelled differently."""
+        if self._language == "ar":
+            return same_but_hamza(x, y)
+        if same_spelling(x, y, self._language):
+            return True
+        if self._language == "it" and same_but_accents(x, y):
+            # "citta'" for "città".
+            bare, k = (self._text, c) if len(x) > len(y) else (self._quote, a)
+            return bare.is_followed_by(k, "'")
+        after = self._quote.key(a + 1)
+        return after == self._text.key(c + 1) and contracted(x, y, after, self._language)
+
+    def _is_common(self, a: int, c: int) -> bool:
+        """Whether two words with a capital are common nouns all the same."""
+        before = self._text.before(c)
+        return any(
+            is_common_noun(side.word(k), before, self._language)
+            for side, k in ((self._quote, a), (self._text, c))
         )
 
     def _possessive(self, a: int, c: int, x: str, y: str) -> bool:
@@ -299,9 +370,12 @@ class Judge:
     def _alone(self, side: Side, k: int) -> float:
         """The cost of a word that only one side has."""
         if not self._is_english:
+            # Not even an article: where another one takes its place, *der* becomes *den*.
             return _FACT
         key = side.keys[k]
         following = side.key(k + 1)
+        if is_perfect(side.key(k - 1), key, following):
+            return _HARMLESS
         if key in FREE:
             matters = following in ARTICLE_MATTERS or side.key(k - 1) in ARTICLE_MATTERS
             return _FACT if matters and key != "that" else _HARMLESS
@@ -316,9 +390,20 @@ class Judge:
         )
         return _HARMLESS if repeated else _FACT
 
+    def _is_free(self, block: Block) -> bool:
+        """Whether words that only one side has, in a language but English, say nothing."""
+        a, b, c, d = block
+        side, first, last = (self._quote, a, b) if c == d else (self._text, c, d)
+        return not self._is_unspaced and all(
+            is_free(side.key(k - 1), side.keys[k], side.key(k + 1), self._language)
+            for k in range(first, last)
+        )
+
     def _compound(self, one: Side, k: int, two: Side, m: int) -> bool:
         """``ceasefire`` for ``cease-fire``."""
         word = one.keys[k]
+        if not self._is_english:
+            return is_compound(one.word(k), two.word(m), two.word(m + 1), self._language)
         return (
             word.startswith(two.keys[m])
             and word == two.keys[m] + two.key(m + 1)

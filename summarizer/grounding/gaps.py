@@ -9,28 +9,11 @@ from __future__ import annotations
 
 import re
 
-from summarizer.grounding.folding import QUOTES, fold
+from summarizer.grounding.folding import fold
+from summarizer.grounding.saying import is_interruption
 from summarizer.grounding.words import FUNCTION_WORDS, qualifies
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|%")
-_MARK = f"[{re.escape(QUOTES)}]"
-# A word's own apostrophe is no quotation mark.
-_INSIDE = f"(?:(?<=\\w)['’](?=\\w)|(?!{_MARK})[\\s\\S])"
-_INTERRUPTION = re.compile(
-    rf"[\s,.!?;:…—–-]*{_MARK}{{1,2}}[,.;]?\s{_INSIDE}{{2,200}}[,:.;—–-]\s?{_MARK}{{1,2}}\s?"
-)
-_UNSPACED_INTERRUPTION = re.compile(
-    r"[，。！？、]?[”」』][^“”「」『』。！？]{2,40}(?:说|表示|称|指出|说道|語り|話し|言い|述べ)[，、：]?[“「『]"
-)
-# «…, — сказал он, — и …»: dashes instead of marks.
-_DASHED = re.compile(r"[,.!?…]?\s?[—–]\s?([^—–«»“”\"\n]{2,160})[,.]\s?[—–]\s?")
-_TOLD = re.compile(r",\s([^,.;:!?“”\"\n—–]{2,100}),\s")
-_SAID = re.compile(
-    r"\b(?:said|says|told|added|announced|reported|confirmed|explained|wrote|noted|stated"
-    r"|сказал\w*|заявил\w*|сообщил\w*|рассказал\w*|пояснил\w*|добавил\w*|отметил\w*|ответил\w*|говорит"
-    r"|сказав|сказала|заявив|заявила|повідомив|повідомила|розповів|розповіла|пояснив|пояснила|додав|додала"
-    r"|dijo|declaró|explicó|añadió|afirmó|disse|afirmou|explicou|dit|déclare|explique|explica|afirma)\b"
-)
 _ASIDE = re.compile(
     r"[,—–-]\s*(?:(?:who|whose|whom|which|where|der|die|das|dessen|deren|dem|den|welche[rnsm]?|qui|dont|où|que"
     r"|quien|cuy[oa]s?|che|cui|котор\w+|як(?:ий|а|е|і|ого|ої|ому|им)|a|an|the|ein|eine|un|une|una|um|uma)\b)"
@@ -53,18 +36,6 @@ def gap_words(gap: str) -> list[str]:
 def any_qualifies(words: list[str], language: str | None) -> bool:
     """Whether one of the words limits, negates, hedges or counts."""
     return any(qualifies(word, language) for word in words)
-
-
-def is_interruption(gap: str) -> bool:
-    """Whether ``gap`` leaves a quotation and returns to it, as ``,” he said, “`` does."""
-    if _INTERRUPTION.fullmatch(gap) or _UNSPACED_INTERRUPTION.fullmatch(gap):
-        return True
-    aside = _DASHED.fullmatch(gap) or _TOLD.fullmatch(gap)
-    return (
-        aside is not None
-        and _SAID.search(aside[1]) is not None
-        and not any_qualifies(gap_words(aside[1]), "en")
-    )
 
 
 def is_bracketed(gap: str, language: str | None) -> bool:
@@ -107,4 +78,4 @@ def _takes_subject(gap: str, words: list[str], following: str) -> bool:
     return last[:1].isupper() or _CONJUNCTION.search(gap) is not None
 
 
-__all__ = ["any_qualifies", "gap_words", "harmless_ellipsis", "is_bracketed", "is_interruption"]
+__all__ = ["any_qualifies", "gap_words", "harmless_ellipsis", "is_bracketed"]

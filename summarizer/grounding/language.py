@@ -30,6 +30,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _ASCII_LETTERS = bytes(n if chr(n) in ascii_lowercase else ord(" ") for n in range(256))
 """For ``bytes.translate``: leaves words of small letters."""
+_TURKISH = frozenset("ığ")
 # Below this share of function words a text is in none of the languages known.
 _ENOUGH = 0.1
 
@@ -59,7 +60,10 @@ def language_of(text: str) -> str | None:
         for code, known in _STOPWORDS.items()
     }
     best = max(counts, key=lambda code: counts[code])
-    return best if counts[best] >= _ENOUGH * len(words) else None
+    if counts[best] >= _ENOUGH * len(words):
+        return best
+    # A sentence of Turkish may do without any small word, but not without these letters.
+    return "tr" if others >= _TURKISH and "ə" not in others else None
 
 
 def known_language(tag: str | None) -> str | None:

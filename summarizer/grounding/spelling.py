@@ -6,8 +6,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from summarizer.grounding.words import carries_fact, confusable
-
 _OUR = """col hon lab neighb fav harb hum rum behavi arm flav vap endeav savi splend vig od parl
 rig tum val cand glam clam ranc val succ""".split()
 _LL = """travel cancel label model signal fuel counsel level dial total quarrel channel tunnel
@@ -129,61 +127,31 @@ def _verb_forms(word: str) -> dict[str, str]:
     return forms
 
 
-_LATIN_VOWELS = frozenset("aeiouy")
-_HISS = frozenset("scz")
-_LONG_ENOUGH = 5
-
-
-def is_typo(a: str, b: str, language: str | None) -> bool:
-    """Whether two folded words are one common word, mistyped by one letter.
-
-    Accepted: a letter left out, added, doubled or exchanged with its neighbour, in English also
-    one vowel for another, in Spanish and Portuguese ``s``, ``c`` and ``z``; never at the word's
-    edges, where it would be grammar, never where both are real words, and never for words that
-    carry a fact. Scripts and languages where one letter is a negation or another root allow
-    exchanged neighbours only, Chinese and Japanese nothing.
-    """
-    if language is None or carries_fact(a, language) or carries_fact(b, language):
-        return False
-    a, b = unicodedata.normalize("NFC", a), unicodedata.normalize("NFC", b)
-    if not (a.isalpha() and b.isalpha()):
-        return False
-    if language in ("zh", "ja") or min(len(a), len(b)) < _LONG_ENOUGH:
-        return False
-    edit = _single_edit(a, b)
-    if edit is None:
-        return False
-    kind, at = edit
-    english = language == "en"
-    longer = max(len(a), len(b))
-    last = at + (kind == "swap")
-    if longer <= _LONG_ENOUGH + (not english) or not 0 < at <= last < longer - (2 - english):
-        return False
-    if kind == "vowel" and language != "en":
-        return False
-    if kind == "hiss" and (language not in ("es", "pt") or longer <= _LONG_ENOUGH + 2):
-        return False
-    if kind != "swap" and language in ("ar", "tr", "uk", "ru"):
-        return False
-    real = confusable(language)
-    return not (a in real and b in real)
-
-
 def same_but_accents(a: str, b: str) -> bool:
     """Whether two folded words differ in accents alone, as foreign names do in English."""
     return _bare(a) == _bare(b) != ""
 
 
-_HAMZA = str.maketrans("أإآٱىة", "اااايه")
+_HAMZA = str.maketrans("أإآٱى", "ااااي")
+_DOTTED = re.compile(r"^(?:[وفب]?ال|[وف]?لل)\w{2,}ة$|\w{2,}ية$")
+"""Feminine words that *his* cannot end: with an article, or in *-iyya*."""
+_OTHER_WORDS = frozenset(("على", "علي"))
 
 
 def same_but_hamza(a: str, b: str) -> bool:
     """Whether two Arabic words differ only where one is written without its hamza or dots.
 
-    ``الاحد`` stands for ``الأحد``; ``أن`` and ``إن``, with both written out, are two words.
+    ``الاحد`` stands for ``الأحد``, ``البلديه`` for ``البلدية``; ``أن`` and ``إن``, with both
+    written out, are two words, and so are ``مكتبة`` and ``مكتبه``, his office.
     """
     a, b = unicodedata.normalize("NFC", a), unicodedata.normalize("NFC", b)
-    return len(a) == len(b) and all(
+    if len(a) != len(b) or {a, b} == _OTHER_WORDS:
+        return False
+    if a[-1:] != b[-1:] and {a[-1], b[-1]} == {"ة", "ه"}:
+        if not _DOTTED.search(a if a[-1] == "ة" else b):
+            return False
+        a, b = a[:-1], b[:-1]
+    return all(
         x == y or _HAMZA.get(ord(x)) == ord(y) or _HAMZA.get(ord(y)) == ord(x)
         for x, y in zip(a, b, strict=True)
     )
@@ -196,24 +164,4 @@ def _bare(word: str) -> str:
     return re.sub(r"[\u0300-\u036f]", "", word).translate(_BARE)
 
 
-def _single_edit(a: str, b: str) -> tuple[str, int] | None:
-    """The kind and place of the one edit between two different words, None if there are more."""
-    if abs(len(a) - len(b)) > 1:
-        return None
-    at = 0
-    while at < min(len(a), len(b)) and a[at] == b[at]:
-        at += 1
-    if len(a) == len(b):
-        if a[at + 1 :] == b[at + 1 :]:
-            both_vowels = a[at] in _LATIN_VOWELS and b[at] in _LATIN_VOWELS
-            if both_vowels:
-                return "vowel", at
-            # "consorsio": written as it is spoken.
-            return ("hiss", at) if a[at] in _HISS and b[at] in _HISS else None
-        swapped = a[at : at + 2] == b[at : at + 2][::-1] and a[at + 2 :] == b[at + 2 :]
-        return ("swap", at) if swapped else None
-    longer, shorter = (a, b) if len(a) > len(b) else (b, a)
-    return ("letter", at) if longer[at + 1 :] == shorter[at:] else None
-
-
-__all__ = ["american", "is_typo", "same_but_accents", "same_but_hamza", "same_but_s", "same_verb"]
+__all__ = ["american", "same_but_accents", "same_but_hamza", "same_but_s", "same_verb"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
 from importlib.resources import files
 
@@ -186,4 +187,6 @@ def confusable(language: str) -> frozenset[str]:
     if language not in CONFUSABLE_LANGUAGES:
         return frozenset()
     listing = files("summarizer.grounding") / "confusable" / f"{language}.txt"
-    return frozenset(listing.read_text(encoding="utf-8").split())
+    # Composed, as they are compared, but folded: "schiessen" for "schießen".
+    folded = unicodedata.normalize("NFC", fold(listing.read_text(encoding="utf-8")))
+    return frozenset(folded.split())

@@ -27,7 +27,9 @@ _SETS = ("development", "heldout", "adversarial", "mixed", "mixed-second")
 _EDGES = ("edges", *(f"edges-{nth}" for nth in ("second", "third", "fourth", "fifth", "sixth")))
 
 # Written by people who did not know the rules; harder than all the others.
-_BY_OTHERS = ("edges-seventh", "edges-eighth", "edges-ninth", "edges-tenth", "edges-eleventh")
+_BY_OTHERS = tuple(
+    f"edges-{nth}" for nth in ("seventh", "eighth", "ninth", "tenth", "eleventh", "thirteenth")
+)
 
 
 class Judged(NamedTuple):
@@ -109,15 +111,18 @@ def test_sets_by_other_hands(which: str) -> None:
     assert len([j for j in honest if j.evidence.match is Match.EXACT]) >= 0.95 * len(honest)
     kept, lost = _with_items(which, "keeps"), _with_items(which, "loses")
     assert sum(kept) >= 0.6 * len(kept)
-    assert sum(lost) <= 0.1 * len(lost)
+    assert sum(lost) <= 0.13 * len(lost)
 
 
-def test_a_set_written_to_find_what_is_open() -> None:
-    """Of its 339, 118 passed when they were written; of those that are left some must pass."""
-    cut = [j for j in judged("edges-twelfth") if j.kind == "edge-cut"]
-    honest = [j for j in judged("edges-twelfth") if j.kind == "honest-cut"]
-    assert (len(cut), len(honest)) == (339, 160)
-    assert len([j for j in cut if j.evidence.grounded]) <= 0.07 * len(cut)
+@pytest.mark.parametrize(
+    ("which", "cuts", "honest_cuts"), [("edges-twelfth", 339, 160), ("edges-fourteenth", 176, 122)]
+)
+def test_sets_written_to_find_what_is_open(which: str, cuts: int, honest_cuts: int) -> None:
+    """Of these 165 passed when they were written; a part of them was never repaired."""
+    cut = [j for j in judged(which) if j.kind == "edge-cut"]
+    honest = [j for j in judged(which) if j.kind == "honest-cut"]
+    assert (len(cut), len(honest)) == (cuts, honest_cuts)
+    assert len([j for j in cut if j.evidence.grounded]) <= 0.05 * len(cut)
     assert len([j for j in honest if j.evidence.match is Match.EXACT]) >= 0.97 * len(honest)
 
 

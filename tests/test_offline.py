@@ -358,6 +358,13 @@ def test_a_denied_gain_is_disputed() -> None:
     assert len(claim.evidence) == 2
 
 
+def test_a_gain_denied_in_its_own_sentence_is_disputed() -> None:
+    summary = run("The rebels captured the town of Omari, and the army denied losing it.")
+    (claim,) = summary.territorial_claims
+    assert (claim.status_as_reported, claim.counterparty) == (TerritorialStatus.DISPUTED, "army")
+    assert len(claim.evidence) == 2
+
+
 def test_distance_and_time_are_kept_verbatim() -> None:
     summary = run(FRONT + "Torvian units advanced about 3 kilometers toward Tokmak on Friday.")
     claim = summary.territorial_claims[-1]

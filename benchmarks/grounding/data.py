@@ -78,7 +78,7 @@ def article(name: str) -> str:
 
 _LATER = (
     *("second", "third", "fourth", "fifth", "sixth"),
-    *("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"),
+    *("seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth"),
 )
 SETS = (
     *("development", "heldout", "adversarial", "edges"),

@@ -6,6 +6,7 @@ from typing import Final
 
 from summarizer.grounding.after_context import After
 from summarizer.grounding.after_stretches import segments
+from summarizer.grounding.asides import restricts
 from summarizer.grounding.cut import Force, Kind
 from summarizer.grounding.line import COMMAS, MARKS, QUOTING
 from summarizer.grounding.quoted import Found
@@ -13,6 +14,11 @@ from summarizer.grounding.quoted import Found
 _FAR: Final = 12
 _NOT: Final = frozenset("not never no neither nicht nie ne pas jamais no nunca non não не".split())
 _EARLY: Final = 4
+_MONTHLY: Final = frozenset(
+    "month week monats woche mois semaine mes semana mese settimana mês месяца недели місяця тижня"
+    " ayın haftanın".split()
+)
+"""Words for a stretch of time of which a day is named: *the first Sunday of the* month."""
 
 
 def last_verb(edge: After) -> Found | None:
@@ -25,7 +31,8 @@ def last_verb(edge: After) -> Found | None:
     if spoken and m + 1 < len(words) and words[m + 1] in harmless.limiting:
         return edge.found(m, m + 1)
     rest = [place for place in range(m, len(words)) if words[place] not in MARKS]
-    if not rest or any(words[place] in harmless.reporting for place in rest):
+    made_up = words[0] in harmless.works or words[0] in harmless.fictions
+    if not rest or (not made_up and any(words[place] in harmless.reporting for place in rest)):
         return None
     return edge.found(m, rest[-1])
 
@@ -68,6 +75,8 @@ def clause(edge: After) -> Found | None:
         edge.quoted.words[-_EARLY:]
     ):
         return edge.found(m, m + 1, Kind.AMOUNT)
+    if is_day_when(edge) or is_monthly(edge):
+        return edge.found(m, edge.phrase_end(m), Kind.CONDITION)
     if is_subject(edge):
         return edge.found(m, edge.phrase_end(m))
     telling = harmless.telling
@@ -91,10 +100,15 @@ def clause(edge: After) -> Found | None:
             return edge.found(place, edge.phrase_end(place))
         if edge.is_tied(place):
             return edge.found(place, edge.phrase_end(place), Kind.CONDITION)
+        if word in harmless.but and restricts(words, place, edge.phrase_end(place) + 1, harmless):
+            return edge.found(place, edge.phrase_end(place), Kind.AMOUNT)
         if word in harmless.begin:
-            return None
+            while_ = word in harmless.prepositions and edge.is_while(place)
+            return edge.found(place, edge.phrase_end(place)) if while_ else None
         if word in harmless.ending:
-            return None
+            # "resteranno gratuite" fino al 30 giugno
+            told = edge.is_past() or not _NOT.isdisjoint(edge.quoted.words)
+            return None if told else edge.found(place, edge.phrase_end(place), Kind.CONDITION)
         if word in harmless.prepositions:
             if not completes(edge, place) and edge.limits(place, len(words)):
                 return edge.found(place, edge.phrase_end(place))
@@ -105,6 +119,36 @@ def clause(edge: After) -> Found | None:
         elif place > m and harmless.is_finite(words, place):
             return None
     return None
+
+
+def is_day_when(edge: After) -> bool:
+    """``[will be halved] the day the budget is in surplus``: a time that has not come."""
+    words, harmless, m = edge.words, edge.harmless, edge.m
+    if m + 2 >= len(words) or words[m] not in harmless.determiners or edge.is_past():
+        return False
+    following = words[m + 2]
+    return words[m + 1] in harmless.times.union(("moment", "instant")) and (
+        following in harmless.subjects
+        or following in harmless.articles
+        or following in harmless.relatives
+        or following in harmless.that
+    )
+
+
+def is_monthly(edge: After) -> bool:
+    """``[Les bus sont gratuits] le premier dimanche du mois``: a time that comes again."""
+    words, harmless, m = edge.words, edge.harmless, edge.m
+    if _MONTHLY.isdisjoint(words[m : m + 2 * _EARLY]):
+        return False
+    near = words[m : min(m + 2 * _EARLY, edge.phrase_end(m) + 1)]
+    for at, word in enumerate(near):
+        if word in _MONTHLY:
+            return not edge.is_past() and any(
+                each in harmless.times and each not in _MONTHLY for each in near[:at]
+            )
+        if at and word in harmless.subjects:
+            break
+    return False
 
 
 def is_subject(edge: After) -> bool:

@@ -8,11 +8,16 @@ from summarizer.grounding.cut import Force, Kind
 from summarizer.grounding.edge_words import EdgeWords
 from summarizer.grounding.harmless import Harmless
 from summarizer.grounding.line import MARKS, Line
-from summarizer.grounding.opening import phrase_is_harmless
+from summarizer.grounding.opening import is_time, phrase_is_harmless
 from summarizer.grounding.quoted import Found, Quoted
 
 _FAR: Final = 12
 _EARLY: Final = 4
+_SOME: Final = frozenset(
+    "recent past last coming next previous these those first few several many later earlier".split()
+)
+"""Words with which a time is one, and does not recur: *in recent months*."""
+_WITH: Final = frozenset("with without".split())
 _ON: Final = frozenset(("on", "upon"))
 
 
@@ -47,6 +52,10 @@ class After:
 
     def limits(self, place: int, end: int) -> bool:
         """Whether the phrase at a place is not known to be harmless."""
+        if self.words[place] in self.harmless.topics and (
+            self.words[place - 1] in self.harmless.topical
+        ):
+            return False
         if not self.is_while(place) and phrase_is_harmless(self.line, place, end, self.harmless):
             return False
         return not any(self.line.beginning(self.known.exempt_after, place, self.known.stops))
@@ -57,6 +66,7 @@ class After:
         return (
             harmless.is_adverb(word)
             and word not in harmless.small
+            and word not in harmless.nouns
             and not self.line.is_capital(place)
         )
 
@@ -77,7 +87,7 @@ class After:
             and (words[place + 1 : place + 2] and words[place + 1] in harmless.determiners)
         ):
             # "in the harbour quarter"
-            return harmless.times.isdisjoint(words[place + 1 : self.phrase_end(place) + 1])
+            return not is_time(words, place + 1, self.phrase_end(place) + 1, harmless)
         if self.is_past():
             return False
         if not harmless.recurring.isdisjoint(words[place + 1 : self.phrase_end(place) + 1]):
@@ -89,6 +99,11 @@ class After:
         ):
             # "for residents", "nei minori di trenta"
             return True
+        if words[place] in _WITH and not harmless.indefinite.isdisjoint(
+            words[place + 1 : place + 2]
+        ):
+            # "Fishing is allowed with a licence"
+            return True
         event = words[place + 1 : place + 3]
         if (
             words[place] in _ON
@@ -98,9 +113,43 @@ class After:
         ):
             # "on production of a letter"
             return True
+        last = self.phrase_end(place)
+        if (
+            words[place] in harmless.strict
+            and last > place + 1
+            and words[last] in harmless.habits
+            and words[place + 1] in harmless.determiners
+            and not harmless.of.isdisjoint(words[place:last])
+        ):
+            # "at the height of the season"
+            return True
+        if (
+            words[place] == "after"
+            and place + 2 < len(words)
+            and (words[place + 1] in harmless.numbers or words[place + 1][0].isdigit())
+            and words[place + 2] in harmless.times
+            and harmless.verbs.isdisjoint(self.quoted.words)
+        ):
+            # "Nurses earn 3,000 crowns after twenty years"
+            return True
+        if (
+            words[place] in harmless.strict
+            and harmless.gerund_end
+            and any(
+                words[at] in harmless.times and words[at].endswith("s")
+                for at in range(place + 1, min(place + _EARLY, last + 1))
+            )
+            and _SOME.isdisjoint(words[place + 1 : place + _EARLY])
+            and not any(
+                words[at] in harmless.numbers or words[at][0].isdigit()
+                for at in range(place + 1, min(place + _EARLY, last + 1))
+            )
+        ):
+            # "in the wet months"
+            return True
         if words[place] not in harmless.during:
             return words[place + 1 : place + 2] != [] and words[place + 1] in harmless.habits
-        near = words[place + 1 : place + _EARLY + 2]
+        near = words[place + 1 : place + _EARLY + 3]
         return words[place] in harmless.sure_during or not harmless.times.isdisjoint(near)
 
     def is_tied(self, place: int) -> bool:
@@ -113,7 +162,14 @@ class After:
             and " ".join(words[place : place + 2]) not in harmless.tying
         ) or self.is_past():
             return False
+        following = words[place + 1 : place + 2]
+        if following and harmless.gerund_end and following[0].endswith("ed"):
+            # "when accompanied by an adult"
+            return True
         for at in range(place + 1, self.phrase_end(place) + 1):
+            if words[at] in harmless.have and words[at] in harmless.verbs and words[at] != "had":
+                # "once the girders have been replaced"
+                return True
             if words[at] in harmless.past:
                 return False
             if words[at] in harmless.verbs:
@@ -132,7 +188,11 @@ class After:
 
     def is_past(self) -> bool:
         """Whether the quote speaks of the past."""
-        return self.harmless.is_past(self.quoted.words)
+        words, harmless = self.quoted.words, self.harmless
+        if not harmless.is_past(words):
+            return False
+        # "he said it would not", beside "it will be cut"
+        return "would" in words or harmless.future.isdisjoint(words)
 
 
 __all__ = ["After"]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.grounding.after_context import After
+from summarizer.grounding.asides import is_opinion, is_verb_first, is_whither, restricts
 from summarizer.grounding.cut import Kind
 from summarizer.grounding.line import CLOSING, COMMAS, MARKS, QUOTING
-from summarizer.grounding.opening import is_opinion, is_verb_first, phrase_is_harmless, restricts
+from summarizer.grounding.opening import phrase_is_harmless
 from summarizer.grounding.phrases import Side
 from summarizer.grounding.quoted import Found
 
@@ -15,6 +16,19 @@ _FAR: Final = 12
 _SEGMENTS: Final = 5
 _RELATIVE: Final = 6
 _EARLY: Final = 4
+_TAG: Final = 3
+_PERSONS: Final = tuple(
+    "ers ors ists ians ants ees sts ens rds mates critics eptics clerics".split()
+)
+"""Endings of plurals of those who may say something."""
+_PERSON: Final = tuple(
+    "er or ist ian ant ent man woman ee ary eer ain ess yst ert mate".split()
+    + "mother father boy girl king queen chief clerk judge priest bishop pope guide nurse".split()
+    + "mayor monk nun earl widow host victim youth uncle aunt wife wives husband pilot".split()
+    + ["cook", "lord"]
+)
+_WHOSE: Final = frozenset("deren dessen чьи чей чьё чия чиї".split())
+_SAYS: Final = frozenset("says say reads claims promises insists declares".split())
 _WHERE: Final = frozenset("where wo donde où dove onde где де".split())
 """Words that begin a relative clause behind a comma."""
 
@@ -34,6 +48,8 @@ def segments(edge: After, comma: int) -> Found | None:
             end += 1
         if (found := segment(edge, begin, end)) is not None:
             return found
+        if not nth and narrows_all(edge, begin):
+            return edge.found(begin, end - 1, Kind.AMOUNT)
         if not nth and is_remark(edge, begin, end):
             return edge.found(begin, end - 1)
         if told and is_displaced(edge, begin, end):
@@ -72,6 +88,14 @@ def segment(edge: After, begin: int, end: int) -> Found | None:
         begin += 1
     if begin >= end:
         return None
+    while (
+        begin + 1 < end
+        and words[begin] in harmless.adverbs
+        and words[begin] not in harmless.prepositions
+        and words[begin + 1] in harmless.sources
+    ):
+        # ", siempre según el folleto"
+        begin += 1
     word = words[begin]
     if edge.line.may_govern(Side.AFTER, begin, end) and (found := governed(edge, begin, end)):
         return found
@@ -105,7 +129,8 @@ def segment(edge: After, begin: int, end: int) -> Found | None:
         # ", the last two hours of each Sunday"
         return edge.found(begin, end - 1)
     if edge.is_unknown_adverb(begin):
-        return edge.found(begin, begin)
+        known = begin + 1 < end and is_whither(words, begin)
+        return None if known else edge.found(begin, begin)
     if (
         word in harmless.roles
         and words[begin + 1 : begin + 2]
@@ -122,10 +147,69 @@ def segment(edge: After, begin: int, end: int) -> Found | None:
         return edge.found(begin, end - 1, Kind.ATTRIBUTION)
     if not ends_in_relative(edge) and is_opinion(edge.line, begin, end, harmless):
         return edge.found(begin, end - 1, Kind.ATTRIBUTION)
+    if (
+        end - begin == _TAG
+        and word in harmless.articles
+        and words[end - 1] in _SAYS
+        and not words[begin + 1].endswith(_PERSON)
+        and words[begin + 1] not in harmless.institutions
+        and words[begin + 1] not in harmless.persons
+        and not edge.line.is_capital(begin + 1)
+    ):
+        # ", the notice says"
+        return edge.found(begin, end - 1, Kind.ATTRIBUTION)
+    if (
+        end - begin <= _TAG
+        and begin + 1 < end
+        and harmless.gerund_end
+        and words[begin + 1] in harmless.reporting
+        and word.endswith("s")
+        and not word.endswith(_PERSONS)
+        and not edge.line.is_capital(begin)
+        and word not in harmless.institutions
+        and word not in harmless.persons
+        and word not in harmless.small
+    ):
+        # ", timetables say"
+        return edge.found(begin, end - 1, Kind.ATTRIBUTION)
+    if insists(edge, begin, end):
+        # ", the operator keeps repeating", ", insiste en repetir la constructora"
+        return edge.found(begin, end - 1, Kind.ATTRIBUTION)
     if is_verb_first(edge.line, begin, end, harmless):
         # "…, juram os vendedores"
         return edge.found(begin, end - 1, Kind.ATTRIBUTION)
     return None
+
+
+def narrows_all(edge: After, begin: int) -> bool:
+    """``alle Kinder, deren Eltern arbeiten``: where a comma stands before every relative clause."""
+    words, harmless = edge.words, edge.harmless
+    spelt = harmless.zu or harmless.present_ends
+    return bool(spelt) and (
+        (words[begin] in harmless.relatives or words[begin] in _WHOSE)
+        and not harmless.every.isdisjoint(edge.quoted.words[-_EARLY:])
+    )
+
+
+def insists(edge: After, begin: int, end: int) -> bool:
+    """Whether an aside says that somebody does not tire of saying so."""
+    words, harmless = edge.words, edge.harmless
+    if harmless.gerund_end:
+        return words[begin] in harmless.determiners and any(
+            words[at] in harmless.reporting
+            and words[at].endswith(harmless.gerund_end)
+            and words[at - 1] not in harmless.verbs
+            and words[at - 1] not in harmless.modifiers
+            for at in range(begin + 2, end)
+        )
+    return bool(harmless.verb_first) and any(
+        words[at] in harmless.prepositions
+        and words[at] not in harmless.aims
+        and words[at - 1] not in harmless.small
+        and words[at - 1][0].isalpha()
+        and harmless.is_bare(words, at + 1)
+        for at in range(begin + 1, min(end - 1, begin + _EARLY - 1))
+    )
 
 
 def is_remark(edge: After, begin: int, end: int) -> bool:
@@ -136,6 +220,7 @@ def is_remark(edge: After, begin: int, end: int) -> bool:
         and (end >= len(words) or words[end] in ".!")
         and not edge.line.is_capital(begin)
         and not harmless.begins_aside(words[begin])
+        and not (begin + 1 < end and is_whither(words, begin))
         and harmless.reporting.isdisjoint(words[begin:end])
     )
 
@@ -144,6 +229,9 @@ def governed(edge: After, begin: int, end: int) -> Found | None:
     """A known phrase with which a stretch begins, or that follows who said so."""
     words, harmless, line = edge.words, edge.harmless, edge.line
     told = not harmless.reporting.isdisjoint(words[begin : min(end, begin + _EARLY)])
+    if words[begin] in harmless.enough:
+        # "so steht es im Tarif, sofern"
+        told = True
     if words[begin] in harmless.begin:
         told = False
     for place in range(begin, min(end, begin + _FAR) if told else begin + 1):

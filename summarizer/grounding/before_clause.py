@@ -5,20 +5,19 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.grounding.before_context import Before
+from summarizer.grounding.clause_opening import averted, needed, nudge, sentence_opening
 from summarizer.grounding.cut import Kind
+from summarizer.grounding.governed_object import object_phrase, sought_for, unsure_object
 from summarizer.grounding.governor import (
     coordinated,
     gerund,
     infinitive,
     object_of_plan,
-    object_phrase,
-    sought_for,
     told_to,
-    unsure_object,
     verb_phrase,
 )
 from summarizer.grounding.line import COMMAS, MARKS, NOBODY
-from summarizer.grounding.opening import phrase_is_harmless
+from summarizer.grounding.opening import NEGATIONS
 from summarizer.grounding.quoted import Found
 from summarizer.grounding.subject_part import (
     governed_clause,
@@ -91,6 +90,11 @@ def clause(edge: Before, last: int) -> Found | None:
         ):
             # "Only by counting late ballots could" [the mayor win]
             return edge.found(place, Kind.DOUBT)
+        if word in harmless.than and "sooner" in words[:place]:
+            sooner = words.index("sooner")
+            if sooner and words[sooner - 1] in NEGATIONS:
+                # "No sooner had the doors opened than" [the crowd came in]: a time.
+                return None
         if word in harmless.than and words[k] in harmless.determiners:
             # "Anything less than" [a complete withdrawal]
             return edge.found(place - 1)
@@ -99,8 +103,11 @@ def clause(edge: Before, last: int) -> Found | None:
         ):
             # "would sooner resign than" [sign the treaty]
             return edge.found(place, Kind.NEGATION)
+        if word in harmless.asking and word in harmless.clauses and needed(edge, place):
+            # "Manca solo il sì del Senato perché" [la legge entri in vigore]
+            return edge.found(0, Kind.CONDITION)
         if word in _AND:
-            return nudge(edge, place) or coordinated(edge, place)
+            return nudge(edge, place) or averted(edge, place) or coordinated(edge, place)
         if words[k] in harmless.roles and (word in harmless.numbers or word in harmless.times_as):
             # "about half" [as fast as the bus]
             return edge.found(place, Kind.AMOUNT)
@@ -150,6 +157,21 @@ def clause(edge: Before, last: int) -> Found | None:
             return edge.found(place)
         if is_unknown_clause(edge, place):
             return edge.found(place)
+        if edge.is_clause() and (told := told_governed(edge, place)) is not None:
+            return told
+        if word in _WHEN and any(
+            edge.line.beginning(edge.known.sentence_opening, 0, edge.known.stops)
+        ):
+            # "Time was, old men like to recall, when" [anyone could fish there]
+            return edge.found(0, Kind.CONDITION)
+        if (
+            harmless.gerund_end
+            and word in _WHEN
+            and words[place - 1] in harmless.copulas
+            and harmless.times.isdisjoint(words[:place])
+        ):
+            # "The closest they came to peace was when" [they shared a lift]
+            return edge.found(0)
         day = place - 1 - (words[place - 1] in COMMAS)
         if word in _WHEN and day > 0 and words[day] in harmless.times:
             return that_day(edge, day + 1)
@@ -240,71 +262,14 @@ def is_unknown_adverb(edge: Before, word: str) -> bool:
     )
 
 
-def story(edge: Before, begin: int, end: int) -> Found | None:
-    """What tells that it is made up, or that nobody vouches for it: *Legend says*."""
+def told_governed(edge: Before, place: int) -> Found | None:
+    """``like to tell visitors`` [the king slept here]: what governs the verb of telling."""
     words, harmless = edge.words, edge.harmless
-    for place in range(begin, end):
-        if (
-            words[place] in harmless.fictions
-            or words[place] in harmless.hearsay
-            or (words[place] in harmless.works and words[begin] in harmless.prepositions)
-        ):
-            return edge.found(place, Kind.ATTRIBUTION)
-    return None
-
-
-def sentence_opening(edge: Before, place: int) -> Found | None:
-    """What the words with which the quote's sentence begins say, if no verb is among them."""
-    words, harmless = edge.words, edge.harmless
-    begin = place + 1
-    while begin and words[begin - 1] not in MARKS and place - begin < _FAR:
-        begin -= 1
-    if begin and (words[begin - 1] not in MARKS or words[begin - 1] in COMMAS):
-        return None
-    if begin > place:
-        return None
-    if found := story(edge, begin, edge.k):
-        return found
-    if words[begin] in harmless.ending:
-        return edge.found(begin)
-    if (
-        words[begin] in harmless.restricting
-        and begin < place
-        and (words[begin + 1] in harmless.prepositions or words[begin + 1] in harmless.numbers)
-        and harmless.times.isdisjoint(words[begin : edge.k])
-    ):
-        # "Nur in einem von neun Bezirken" [stieg die Beteiligung]
-        return edge.found(begin, Kind.AMOUNT)
-    if words[begin] == "what" and words[place] in harmless.prepositions:
-        # "What they took for [a bomb] was none."
-        return edge.found(begin)
-    if edge.k - begin < 2 or words[begin] in harmless.begin:
-        return None
-    if words[begin] not in harmless.prepositions and words[begin] not in harmless.restricting:
-        return None
-    if (edge.begins_verb and not harmless.embedded) or any(
-        harmless.is_finite(words, each) for each in range(begin, edge.k)
-    ):
-        return None
-    if words[begin] in harmless.restricting:
-        return edge.found(begin, Kind.AMOUNT)
-    if words[edge.k - 1] in harmless.prepositions:
-        return None
-    if not harmless.that.isdisjoint(words[begin : edge.k]):
-        return None
-    return None if phrase_is_harmless(edge.line, begin, edge.k, harmless) else edge.found(begin)
-
-
-def nudge(edge: Before, place: int) -> Found | None:
-    """``Another inch of rain and`` [the bank gives way]."""
-    words, harmless = edge.words, edge.harmless
-    begin = place
-    while begin and words[begin - 1] not in MARKS:
-        begin -= 1
-    if words[begin] in harmless.nudges and not any(
-        harmless.is_finite(words, each) for each in range(begin, place)
-    ):
-        return edge.found(begin, Kind.CONDITION)
+    for at in range(place - 1, max(0, place - _GAP), -1):
+        if words[at] in MARKS or words[at] in harmless.that:
+            break
+        if words[at] in harmless.addressing and words[at - 1] in harmless.infinitive:
+            return infinitive(edge, at - 1)
     return None
 
 

@@ -128,6 +128,11 @@ class Before:
                 word in QUOTING
                 or word in harmless.adverbs
                 or word in harmless.times
+                or (
+                    word in harmless.determiners
+                    and head < place - 1
+                    and words[head + 1] in harmless.times
+                )
                 or word[0].isdigit()
                 or (
                     word in harmless.prepositions

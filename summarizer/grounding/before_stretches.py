@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from typing import Final
 
+from summarizer.grounding.asides import is_opinion, is_verb_first, restricts
 from summarizer.grounding.before_clause import clause
 from summarizer.grounding.before_context import Before
 from summarizer.grounding.cut import Kind
 from summarizer.grounding.governor import infinitive
 from summarizer.grounding.line import COMMAS, MARKS, QUOTING
-from summarizer.grounding.opening import (
-    is_opinion,
-    is_verb_first,
-    opens_harmlessly,
-    restricts,
-)
+from summarizer.grounding.opening import NEGATIONS, opens_harmlessly
 from summarizer.grounding.quoted import Found
 
 _FAR: Final = 12
 _SEGMENTS: Final = 8
 _GAP: Final = 5
+_NOR: Final = frozenset("ni nem né weder ani".split())
+"""Words for *nor* with which an emphatic denial begins: ``ni por asomo``."""
 
 
 def segments(edge: Before) -> Found | None:
     """What the stretches between commas before the quote say."""
-    return zu_clause(edge) or far_infinitive(edge) or stretches(edge, edge.k - 1)
+    return (
+        zu_clause(edge) or far_infinitive(edge) or far_object(edge) or stretches(edge, edge.k - 1)
+    )
 
 
 def stretches(edge: Before, comma: int) -> Found | None:
@@ -70,6 +70,8 @@ def first_stretch(edge: Before, begin: int, end: int) -> Found | None:
     ):
         # "Er träumte," [der Krieg sei vorbei]
         return edge.found(begin, Kind.ATTRIBUTION, end)
+    if is_denial(edge, begin, end):
+        return edge.found(begin, Kind.NEGATION, end)
     if end == edge.k - 1 and is_other_clause(edge, begin, end) and harmless_start(edge):
         return edge.found(begin, end=end)
     if not edge.harmless.hearsay.isdisjoint(edge.words[begin:end]) and (
@@ -114,6 +116,28 @@ def far_infinitive(edge: Before) -> Found | None:
     return infinitive(edge, k)
 
 
+def far_object(edge: Before) -> Found | None:
+    """``dangled before them, who would have to give in,`` [a payment]: behind an aside."""
+    words, harmless = edge.words, edge.harmless
+    if not harmless.irregular or edge.begins_verb or edge.has_clause() or not edge.is_plan():
+        return None
+    end = edge.k - 1
+    while end and words[end - 1] not in MARKS:
+        end -= 1
+    if not end or words[end] not in harmless.begin or words[end - 1] not in COMMAS:
+        return None
+    begin = end = end - 1
+    while begin and words[begin - 1] not in MARKS:
+        begin -= 1
+    verbs = [
+        place
+        for place in range(begin, end)
+        if words[place].endswith("ed") or words[place] in harmless.irregular
+    ]
+    known = harmless.event_verbs.union(harmless.reporting)
+    return None if not verbs or words[verbs[0]] in known else edge.found(verbs[0])
+
+
 def zu_clause(edge: Before) -> Found | None:
     """``liebäugelt damit,`` [das Stadion zu verkaufen]: a German infinitive behind its comma."""
     words, harmless = edge.words, edge.harmless
@@ -140,6 +164,23 @@ def is_fiction(edge: Before, begin: int, end: int) -> bool:
         return True
     return words[begin] in harmless.prepositions and not (
         harmless.works.isdisjoint(words[begin:end])
+    )
+
+
+def is_denial(edge: Before, begin: int, end: int) -> bool:
+    """Whether a stretch without a verb denies what follows: *Ni por asomo,* *By no means,*."""
+    words, harmless = edge.words, edge.harmless
+    if end - begin < 2 or words[begin] in harmless.but or words[begin] in harmless.limiting:
+        return False
+    near = words[begin : begin + 2]
+    return (
+        (near[0] in _NOR or not NEGATIONS.isdisjoint(near))
+        and all(
+            word in NEGATIONS or word in harmless.prepositions or word in harmless.begin
+            for word in near
+        )
+        and harmless.times.isdisjoint(words[begin:end])
+        and not any(harmless.is_finite(words, place) for place in range(begin, end))
     )
 
 

@@ -233,7 +233,7 @@ def _opening(line: Line, k: int, known: EdgeWords) -> Found | None:
 def _opens(line: Line, begin: int, end: int, known: EdgeWords, *, inside: bool) -> Found | None:
     """A phrase with which a clause begins, or which a conjunction leads ``inside`` it."""
     words = line.words
-    if end <= begin:
+    if end <= begin or (inside and _is_relative(line, begin, end, known)):
         return None
     if known.opening_ends and words[end - 1].endswith(known.opening_ends):
         return Found(end - 1, end - 1, Kind.CONDITION, Force.LIMITS)
@@ -248,6 +248,19 @@ def _opens(line: Line, begin: int, end: int, known: EdgeWords, *, inside: bool) 
         for phrase, _ in line.beginning(known.opening, place, _NOTHING):
             return Found(place, place, phrase.kind, phrase.force)
     return None
+
+
+def _is_relative(line: Line, begin: int, end: int, known: EdgeWords) -> bool:
+    """Whether a stretch is a relative clause between a subject and the quote, which is its verb."""
+    words, harmless = line.words, known.harmless
+    return (
+        harmless is not None
+        and begin > 0
+        and words[begin - 1] in COMMAS
+        and words[begin] in harmless.relative_that
+        and end + 1 < len(words)
+        and harmless.is_finite(words, end + 1)
+    )
 
 
 __all__ = ["either", "governing_clause", "joined", "lacking", "opening", "same_clause", "subject"]

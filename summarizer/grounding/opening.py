@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Final
 
@@ -16,6 +17,11 @@ NEGATIONS: Final = frozenset(
 )
 _WHO: Final = frozenset(("who", "where", "whose"))
 _THEM: Final = frozenset(("them", "whom"))
+_SPEAKING: Final = frozenset(
+    "speaking parlant hablando parlando falando gesprochen genommen gesehen betrachtet говоря"
+    " кажучи".split()
+)
+_NAMING: Final = frozenset("called calls call termed dubbed described labelled styled".split())
 _ONE: Final = frozenset(("a", "an"))
 _TO: Final = frozenset("to a al à au aux ad alla alle ai agli ao aos às".split())
 """Prepositions of the one who gets something: *paid* to the rebels."""
@@ -70,8 +76,17 @@ def opens_harmlessly(
     ):
         # "De confirmarse el rumor, …", "A julgar pelos cartazes, …"
         return False
-    if words[end - 1] in harmless.absolutes:
-        # "Budget permitting, …"
+    if (
+        not harmless.gerund_end
+        and (word in harmless.prepositions or word in harmless.tellings)
+        and not harmless.tellings.isdisjoint(words[begin : min(end, begin + _NEAR - 1)])
+    ):
+        # "À l'en croire, …"
+        return False
+    if words[end - 1] in harmless.absolutes or (
+        words[end - 1] in _SPEAKING and end - begin == _PAIR
+    ):
+        # "Budget permitting, …", "Legally speaking, …"
         return False
     if end - begin == 1:
         return not (
@@ -95,6 +110,12 @@ def opens_harmlessly(
         # "Left unchecked, it kills": a condition.
         return False
     if word in harmless.prepositions:
+        if words[begin + 1] == "what" and not _NAMING.isdisjoint(words[begin:end]):
+            # "In what he called a thought experiment, …"
+            named = next(at for at in range(begin, end) if words[at] in _NAMING)
+            return harmless.limiting_nouns.isdisjoint(words[named:end]) and _has_noun(
+                line, named + 1, end, harmless
+            )
         if opens_clause(words[begin + 1], harmless) or any(
             words[place] in harmless.subjects and harmless.is_finite(words, place + 1)
             for place in range(begin + 1, end - 1)
@@ -140,7 +161,7 @@ def phrase_is_harmless(
         return True
     if harmless.gerund_end and words[place].endswith(harmless.gerund_end):
         return True
-    if _is_time(words, place, end, harmless):
+    if is_time(words, place, end, harmless):
         return True
     if word not in harmless.wholes and (
         words[place] in harmless.partial
@@ -148,7 +169,12 @@ def phrase_is_harmless(
         or (strict and _is_part(words, place, end, harmless))
     ):
         return False
-    if not harmless.limiting_nouns.isdisjoint(words[place : min(end, place + _NEAR - 1)]):
+    near = words[place : min(end, place + _NEAR)]
+    if not harmless.limiting_nouns.isdisjoint(near) or any(
+        f"{first} {second}" in harmless.limiting_nouns for first, second in itertools.pairwise(near)
+    ):
+        return False
+    if not opening and is_depicted(line, place, end, harmless):
         return False
     if not opening and strict and _narrows(words, place, end, harmless):
         return False
@@ -160,13 +186,24 @@ def phrase_is_harmless(
         return True
     if words[place] in harmless.determiners or words[place] in harmless.modifiers:
         if opening or word in harmless.scenes or closed:
-            return _has_noun(line, place, end, harmless)
+            return _has_noun(line, place, end, harmless, plain=opening)
         return True
     if closed:
         return _has_noun(line, place, end, harmless)
     return words[place].endswith(("s", *harmless.events)) or line.is_capital(
         min(place + 1, len(words) - 1)
     )
+
+
+def is_depicted(line: Line, place: int, end: int, harmless: Harmless) -> bool:
+    """Whether a phrase is about a picture of which more is said: *in a photograph later shown*."""
+    words = line.words
+    for at in range(place, min(end - 1, place + _NEAR - 1)):
+        if words[at] in harmless.depictions:
+            return words[at + 1] not in MARKS and words[at + 1] not in harmless.prepositions
+        if words[at] in MARKS:
+            break
+    return False
 
 
 def _is_source(line: Line, place: int, end: int, harmless: Harmless) -> bool:
@@ -182,7 +219,7 @@ def _is_source(line: Line, place: int, end: int, harmless: Harmless) -> bool:
     )
 
 
-def _is_time(words: Sequence[str], place: int, end: int, harmless: Harmless) -> bool:
+def is_time(words: Sequence[str], place: int, end: int, harmless: Harmless) -> bool:
     """Whether a phrase is one of time: *the last two weeks of* May, not *a tale told this week*."""
     for at in range(place, min(end, place + _NEAR)):
         word = words[at]
@@ -242,85 +279,6 @@ def _is_part(words: Sequence[str], place: int, end: int, harmless: Harmless) -> 
     return False
 
 
-def restricts(words: Sequence[str], begin: int, end: int, harmless: Harmless) -> bool:
-    """Whether an aside says how far something holds: ``and only in smokers``."""
-    joined = begin
-    while joined < end and words[joined] in harmless.joins:
-        joined += 1
-    if joined >= end:
-        return False
-    word = words[joined]
-    if (
-        joined > begin
-        and not harmless.but.isdisjoint(words[begin:joined])
-        and not any(
-            harmless.is_finite(words, place) or words[place] in harmless.subjects
-            for place in range(joined, end)
-        )
-    ):
-        # "but by no means all", "albeit on paper", "though so far in mice"
-        return (
-            word in harmless.prepositions
-            or word in harmless.restricting
-            or word in harmless.adverbs
-            or (word in harmless.none and words[joined - 1] not in harmless.begin)
-            or word in harmless.limiting
-            or harmless.is_adverb(word)
-        )
-    if joined + 1 >= end or word not in harmless.restricting:
-        return False
-    return words[joined + 1] in harmless.prepositions or words[joined + 1] in harmless.begin
-
-
-def is_opinion(line: Line, begin: int, end: int, harmless: Harmless) -> bool:
-    """Whether an aside says whose opinion its sentence is: *, critics of the plan fear,*."""
-    words = line.words
-    if words[begin] in harmless.begin or words[begin] in harmless.prepositions:
-        return False
-    if words[begin] in harmless.cognitive and begin + 1 < end:
-        # ", claims a leaflet"
-        return words[begin + 1] in harmless.determiners or line.is_capital(begin + 1)
-    joined = begin and words[begin - 1] in harmless.joins
-    for at in range(begin + 1, begin if joined else min(end, begin + _NEAR)):
-        # ", the mayor dreams aloud", ", analysts predict on average": behind it no clause.
-        if words[at] in harmless.cognitive:
-            rest = words[at + 1 : at + 2]
-            if not rest or rest[0] in harmless.adverbs or rest[0] in harmless.prepositions:
-                end = at + 1
-            break
-        if words[at] in harmless.that or words[at] in harmless.begin:
-            return False
-    last = words[end - 1]
-    if last not in harmless.cognitive or not 1 < end - begin <= _NEAR + 1:
-        return False
-    before = words[end - 2]
-    if before in harmless.subjects or before.endswith("s") or line.is_capital(end - 2):
-        return True
-    # ", the mayor hopes"
-    return (
-        (words[begin] in harmless.determiners or words[begin] in harmless.numbers)
-        and words[begin] not in _ONE
-        and (before not in harmless.modifiers or end - begin == _PAIR)
-        and before not in harmless.determiners
-        and harmless.prepositions.isdisjoint(words[begin:end])
-    )
-
-
-def is_verb_first(line: Line, begin: int, end: int, harmless: Harmless) -> bool:
-    """Whether an aside is a verb of opinion and its subject: *, ipotizza la procura,*."""
-    word = line.words[begin]
-    return (
-        bool(harmless.verb_first)
-        and begin + 1 < end
-        and line.words[begin + 1] in harmless.determiners
-        and word not in harmless.reporting
-        and word not in harmless.small
-        and word[0].isalpha()
-        and not line.is_capital(begin)
-        and not word.endswith(harmless.participle_ends or ("\0",))
-    )
-
-
 def is_known_noun(word: str, harmless: Harmless) -> bool:
     """Whether a word, or what it is the plural of, is a noun that sets a scene."""
     nouns = harmless.nouns
@@ -329,7 +287,8 @@ def is_known_noun(word: str, harmless: Harmless) -> bool:
     )
 
 
-def _has_noun(line: Line, place: int, end: int, harmless: Harmless) -> bool:
+def _has_noun(line: Line, place: int, end: int, harmless: Harmless, *, plain: bool = False) -> bool:
+    """Whether a phrase has a known noun or a name, before it words that are ``plain``."""
     words = line.words
     for at in range(place, min(end, place + _NEAR)):
         word = words[at]
@@ -339,9 +298,17 @@ def _has_noun(line: Line, place: int, end: int, harmless: Harmless) -> bool:
             return True
         if len(word) > _NEAR and word.endswith(harmless.events or ("\0",)):
             return True
+        if (
+            plain
+            and word not in harmless.modifiers
+            and word not in harmless.small
+            and word.endswith(harmless.modifier_ends or ("\0",))
+        ):
+            # "In an alternative history"
+            return False
         if at > place and word in harmless.prepositions:
             return False
     return False
 
 
-__all__ = ["is_opinion", "is_verb_first", "opens_harmlessly", "phrase_is_harmless", "restricts"]
+__all__ = ["is_time", "opens_harmlessly", "phrase_is_harmless"]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
+from summarizer.grounding.asserting import asserted
 from summarizer.grounding.before_context import Before
 from summarizer.grounding.cut import Kind
 from summarizer.grounding.line import MARKS
 from summarizer.grounding.quoted import Found
-from summarizer.grounding.that_clause import asserted, that
+from summarizer.grounding.that_clause import that
 
 _FAR: Final = 12
 _GAP: Final = 5
@@ -114,6 +115,9 @@ def modifies(edge: Before, place: int) -> bool:
         # "story" [corrects itself]
         return False
     if word in harmless.reporting or word in harmless.cognitive or word in harmless.nouns:
+        return False
+    if first.endswith(harmless.verb_ends or ("\0",)) and not word.endswith(harmless.modifier_ends):
+        # "Washington" [called for calm]
         return False
     before = words[place - 1] if place else "."
     return not place or before in harmless.determiners or before in harmless.prepositions

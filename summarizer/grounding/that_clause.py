@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
+from summarizer.grounding.asserting import asserted
 from summarizer.grounding.before_context import Before
+from summarizer.grounding.clause_head import (
+    behind_tag,
+    is_talk,
+    is_thing,
+    opinion_place,
+    said_to_be,
+    teller,
+)
 from summarizer.grounding.cut import Kind
 from summarizer.grounding.edge_beside import is_exempt
 from summarizer.grounding.governor import infinitive
@@ -17,17 +26,12 @@ _HEARER: Final = 9
 _GAP: Final = 5
 _OBJECT: Final = 6
 _AND: Final = frozenset("and but or und oder y o et ou e и или і та або و".split())
-_FACT_PREPOSITIONS: Final = frozenset(
-    "by in after before while when as on and but who which despite upon since".split()
-)
 
 _NEVER: Final = frozenset(
     "nowhere nothing never few little rien nada niente nichts ничто нигде ніщо ніде".split()
 )
-_LOOSE: Final = frozenset(("a", "an", "of"))
-"""Words between which and their noun another may stand: *a* breakaway *province*."""
-_VERBAL: Final = ("ed", "s", "ing")
-"""Endings of what may be an English verb."""
+_BY: Final = frozenset("by from among in par von por da de от від".split())
+"""Prepositions of those who hold what a noun says: *a claim* by *the owners that*."""
 
 
 def that(edge: Before, place: int) -> Found | None:
@@ -55,6 +59,9 @@ def that(edge: Before, place: int) -> Found | None:
         return None
     if words[place - 1] in _AND:
         return and_that(edge, place - 1)
+    tag = behind_tag(edge, place)
+    if tag is not None:
+        place, relative = tag, False
     head = edge.head(place)
     if head < 0:
         return None
@@ -117,6 +124,17 @@ def that(edge: Before, place: int) -> Found | None:
         return asserted(edge, told)
     if (opinion := opinion_place(edge, head)) is not None:
         return edge.found(opinion, Kind.ATTRIBUTION)
+    for holder in range(head - 2, max(-1, head - _GAP), -1):
+        if words[holder] in MARKS:
+            break
+        if (
+            relative
+            and words[holder + 1] in _BY
+            and words[holder] in harmless.clause_nouns
+            and words[holder] not in harmless.vouching.difference(harmless.boasts)
+        ):
+            # "threw out a claim by the owners that"
+            return edge.found(holder, Kind.ATTRIBUTION)
     if relative and not complement and is_thing(edge, head) and not is_talk(edge, head):
         # "the bridge that the army [destroyed in May]"
         return None
@@ -158,165 +176,6 @@ def and_that(edge: Before, last: int) -> Found | None:
     return None
 
 
-def said_to_be(edge: Before, head: int) -> int:
-    """The noun of ``the theory is that``; -1 where there is none that holds a clause."""
-    words, harmless = edge.words, edge.harmless
-    for place in range(head - 1, max(-1, head - _OBJECT), -1):
-        if words[place] in MARKS or words[place] in harmless.begin:
-            return -1
-        if words[place] in harmless.stories:
-            return place
-        if words[place] in harmless.determiners:
-            if words[place - 1] in harmless.prepositions:
-                continue
-            break
-        if harmless.holds_clause(words[place]) or words[place] in harmless.cognitive:
-            return place
-    return -1
-
-
-def is_thing(edge: Before, head: int) -> bool:
-    """Whether the word before *that* is a noun of something that holds no clause."""
-    words, harmless = edge.words, edge.harmless
-    if harmless.holds_clause(words[head]) or edge.line.is_capital(head):
-        return False
-    english = bool(harmless.gerund_end)
-    for place in range(head - 1, max(-1, head - _GAP + 1), -1):
-        word = words[place]
-        if (
-            word in harmless.determiners
-            and place > 1
-            and (words[place - 1] in harmless.copulas and words[place - 2] in harmless.subjects)
-        ):
-            # "It is a fallacy that"
-            return False
-        if word in harmless.determiners or word in harmless.of:
-            near = place == head - 1
-            return near or (english and word in _LOOSE and not words[head].endswith(_VERBAL))
-        if word in COMMAS and place == head - 1:
-            # ", footage that the mayor …": a noun in apposition, if it is no verb.
-            return english and not words[head].endswith(_VERBAL)
-        if word in MARKS or word in harmless.small:
-            return False
-    return False
-
-
-def is_talk(edge: Before, head: int) -> bool:
-    """``Word spread through the camp`` before *that*: its clause is what the talk is about."""
-    words, harmless = edge.words, edge.harmless
-    begin = head
-    while begin and words[begin - 1] not in MARKS:
-        begin -= 1
-    return any(
-        words[place] in harmless.stories
-        or words[place] in harmless.hearsay
-        or (words[place] in harmless.clause_nouns and words[place] not in harmless.vouching)
-        for place in range(begin, min(begin + 3, head - 1))
-    )
-
-
-def teller(edge: Before, head: int) -> int | None:
-    """Where a verb of telling stands whose hearer, time or place is named before *that*."""
-    words, harmless = edge.words, edge.harmless
-    if head and words[head - 1] in harmless.subjects:
-        return None
-    for place in range(head, max(-1, head - _HEARER), -1):
-        word = words[place]
-        if word in harmless.that or (word in MARKS and word not in COMMAS):
-            return None
-        if word in harmless.addressing:
-            return place
-        if word in harmless.reporting and place < head:
-            following = words[place + 1]
-            if (
-                following in harmless.prepositions
-                or following in harmless.adverbs
-                or following in harmless.times
-                or following in COMMAS
-            ):
-                return place
-            return None
-        if word in harmless.enough:
-            return -1
-    return None
-
-
-def opinion_place(edge: Before, head: int) -> int | None:
-    """``promised a crowd in Orsk`` before *that*: whose word it is."""
-    words, harmless = edge.words, edge.harmless
-    for place in range(head - 1, max(-1, head - _HEARER), -1):
-        if words[place] in MARKS or words[place] in harmless.begin:
-            return None
-        if words[place] in harmless.cognitive and words[place - 1] not in harmless.determiners:
-            return place
-    return None
-
-
-def asserted(edge: Before, place: int) -> Found | None:
-    """What keeps a verb of saying from saying so: *declined to* confirm."""
-    words, harmless = edge.words, edge.harmless
-    if place < 0:
-        return None
-    word = words[place]
-    at = place - 1
-    while at >= 0 and words[at] in harmless.adverbs and words[at] not in harmless.prepositions:
-        if words[at] == "ever":
-            # "deny he ever said"
-            return edge.found(at, Kind.NEGATION)
-        at -= 1
-    if at > 0 and words[at] == "but" and words[at - 1] == "all":
-        # "all but admitted"
-        return edge.found(at - 1, Kind.NEGATION)
-    if at < 0 or words[at] in MARKS:
-        return None
-    before = words[at]
-    if word not in edge.known.factives:
-        for each in range(place - 1, max(-1, place - _HEARER), -1):
-            if words[each] in MARKS or words[each] in harmless.clauses:
-                break
-            if words[each] in NEGATIONS:
-                return edge.found(each, Kind.NEGATION)
-    if before in harmless.be and at and words[at - 1] in harmless.infinitive:
-        # "ceased to be true that"
-        return edge.found(at - 1)
-    while at > 1 and (before in harmless.have or before in harmless.be):
-        # "might as well have said"
-        at -= 1
-        while at > 0 and words[at] in harmless.adverbs:
-            at -= 1
-        if words[at] in MARKS:
-            return None
-        before = words[at]
-        if words[at] == "as" and words[at - 1] in harmless.modals:
-            before = words[at - 1]
-            at -= 1
-    if before in harmless.infinitive:
-        return infinitive(edge, at)
-    if (
-        harmless.gerund_end
-        and word.endswith(harmless.gerund_end)
-        and at == place - 1
-        and edge.is_bare(at, at)
-        and before not in harmless.small
-        and before not in harmless.gerund
-        and before not in harmless.nouns
-        and not edge.line.is_capital(at)
-        and words[at - 1] in harmless.infinitive
-    ):
-        # "to stop insisting that"
-        return edge.found(at)
-    if before in harmless.modals:
-        return edge.found(at, Kind.DOUBT)
-    if (
-        harmless.gerund_end
-        and word.endswith(harmless.gerund_end)
-        and before in harmless.prepositions
-        and before not in _FACT_PREPOSITIONS
-    ):
-        return edge.found(at - 1 if at else at)
-    return None
-
-
 def that_day(edge: Before, place: int) -> Found | None:
     """``long for the day when``: a day that has not come."""
     words, harmless = edge.words, edge.harmless
@@ -336,4 +195,4 @@ def that_day(edge: Before, place: int) -> Found | None:
     return edge.found(max(0, at)) if harmless.purpose else None
 
 
-__all__ = ["asserted", "that", "that_day"]
+__all__ = ["that", "that_day"]

@@ -13,6 +13,7 @@ from summarizer.grounding.line import COMMAS, MARKS, Line
 from summarizer.grounding.quoted import Found, Quoted
 
 _SHORT: Final = 4
+_WHICH: Final = frozenset("which where whose".split())
 _AND: Final = frozenset("and but or und oder y o et ou e и или і та або و".split())
 
 
@@ -38,6 +39,19 @@ def announced(edge: Before, colon: int) -> Found | None:
     begin = colon
     while begin and words[begin - 1] not in MARKS:
         begin -= 1
+    first = begin
+    while first and words[first - 1] in COMMAS:
+        first -= 1
+        while first and words[first - 1] not in MARKS:
+            first -= 1
+    if any(
+        words[place] in harmless.fictions
+        or words[place] in harmless.hearsay
+        or words[place] in harmless.works
+        for place in range(first, colon)
+    ):
+        # "Wer dem Prospekt glaubt, weiß:" [das Hotel liegt am See]
+        return edge.found(first, Kind.ATTRIBUTION, colon)
     if not harmless.reporting.isdisjoint(words[begin:colon]):
         return None
     if colon - begin <= _SHORT and words[colon - 1] in harmless.pointing:
@@ -64,7 +78,10 @@ def rest(edge: Before, place: int) -> Found | None:
     while place and words[place - 1] not in MARKS:
         if words[place - 1] in harmless.begin:
             if words[place - 1] not in _AND:
-                return None
+                fiction = words[place - 1] in _WHICH and any(
+                    words[at] in harmless.fictions for at in range(place - 1)
+                )
+                return edge.found(0, end=place - 1) if fiction else None
             joined = True
         place -= 1
     if not place or words[place - 1] not in COMMAS:

@@ -58,7 +58,7 @@ def find_claims(frame: Frame, statements: list[Statement]) -> list[Claim]:
     triggers = _triggers(cues)
     demonyms = frame.cast.names.demonyms.keys() - triggers
     for index, hits in frame.reading.grouped(frame.reading.at(triggers, demonyms)):
-        found.extend(search.sentence(index, hits, found))
+        search.sentence(index, hits, found)
     return disputed(found)
 
 
@@ -86,8 +86,8 @@ class _Search:
         self.demonyms = frame.cast.names.demonyms
         self.buffer = frame.reading.cues.words["territory.places.buffer"]
 
-    def sentence(self, index: int, hits: list[int], earlier: list[Claim]) -> Iterator[Claim]:
-        """The claims of one sentence, which may stand at the tokens ``hits``."""
+    def sentence(self, index: int, hits: list[int], found: list[Claim]) -> None:
+        """Add the claims of one sentence, which may stand at the tokens ``hits``."""
         reading = self.reading
         first, end = reading.bounds[index]
         taken = first
@@ -103,7 +103,7 @@ class _Search:
                 claim = self._verb(index, i, verb, first, end)
                 claim = None if claim is not None and self._vain(index, i, first) else claim
                 if claim is None and i + 1 < end and reading.low[i + 1] == "it":
-                    self._denied(index, i, earlier)
+                    self._denied(index, i, found)
             if claim is None and low in reading.cues.territorial_nouns:
                 claim = self._noun(index, i, reading.cues.territorial_nouns[low], first, end)
             if claim is None and low in _OWNED:
@@ -114,8 +114,8 @@ class _Search:
                 claim = self._idiom(index, i, first, end)
             if claim is not None:
                 taken = claim.evidence[-1].end
-                yield claim
-                yield from self._twins(index, claim)
+                found.append(claim)
+                found.extend(self._twins(index, claim))
 
     def _verb(
         self, index: int, i: int, verb: TerritorialVerb, first: int, end: int

@@ -62,7 +62,7 @@ def test_changed_facts_are_refused(which: str) -> None:
     assert len(accepted) <= 0.02 * len(changed)
 
 
-@pytest.mark.parametrize("which", ["mixed", "mixed-second", "slips"])
+@pytest.mark.parametrize("which", ["mixed", "mixed-second", "slips", "slips-second"])
 def test_nearly_all_slips_by_others_and_of_every_language_are_accepted(which: str) -> None:
     slips = [j for j in judged(which) if j.kind in _HARMLESS]
     assert len(slips) >= 48
@@ -76,6 +76,50 @@ def test_what_looks_like_a_slip_and_changes_a_fact_is_refused() -> None:
     assert [j.text for j in changed if j.evidence.grounded] == [
         "Die Feuerwehr fand die Buße im Hof leer vor."
     ]
+
+
+_COUNCIL = "The council told residents it would pay for the repair of the road before winter."
+_BRIDGE = "The bridge, built in 1970, did not collapse but was closed to heavy lorries on Monday."
+_DRUG = (
+    "The drug, tested only in mice, lowered blood pressure and the analysed samples showed no harm."
+)
+_FIRM = "The regulator fined Vantrel 4 million crowns. It had failed to analyse complaints in May."
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (_COUNCIL, _COUNCIL.replace("it would", "they would")),
+        (_BRIDGE, "The bridge … did collapse but was closd to heavy lorries on Monday."),
+        (_BRIDGE, "The bridge … was closd to heavy lorries on Monday."),
+        (_DRUG, "The drug … lowered blood pressure and the analyzed samples showed no harm."),
+        (_FIRM, "It [Sunbeck] had failed to analyze complaints in May."),
+        (_FIRM, "It [never Vantrel] had failed to analyze complaints in May."),
+        (_FIRM, "It [Vantrel] had failed to analyze complaints in June."),
+        (
+            "A maioria dos vereadores aprovou o projeto da nova ponte na sessão de ontem.",
+            "A maioria dos vereadores aprova o projeto da nova ponte na sessão de ontem.",
+        ),
+        (
+            "Die Behörde hat eigenes Personal für den Ausbau des Hafens eingestellt.",
+            "Die Behörde hat eigens Personal für den Ausbau des Hafens eingestellt.",
+        ),
+        (
+            "Більшість депутатів підтримала генерала на посаді міністра оборони країни.",
+            "Більшість депутатів підтримала генерали на посаді міністра оборони країни.",
+        ),
+    ],
+)
+def test_slips_that_come_together_hide_no_changed_fact(text: str, quote: str) -> None:
+    assert not Locator(text).locate(Evidence(quote=quote)).grounded
+
+
+def test_an_explained_pronoun_may_stand_beside_a_slip() -> None:
+    found = Locator(_FIRM).locate(
+        Evidence(quote="It [Vantrel] had failed to analyze complaints in May.")
+    )
+    assert found.match is Match.FUZZY
+    assert _span(found).of(_FIRM) == _FIRM[_FIRM.index("It") : -1]
 
 
 @pytest.mark.parametrize("which", _EDGES)

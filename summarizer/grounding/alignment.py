@@ -13,7 +13,7 @@ from summarizer.grounding.boundaries import SPACELESS, cuts
 from summarizer.grounding.casing import differing
 from summarizer.grounding.difference import Block, Judge, Side
 from summarizer.grounding.folding import QUOTES, Folded, fold, without_frame
-from summarizer.grounding.gaps import is_bracketed
+from summarizer.grounding.gaps import harmless_ellipsis, is_bracketed
 from summarizer.grounding.matching import Run, equal_runs
 from summarizer.grounding.reading import Reading
 from summarizer.grounding.regions import regions
@@ -46,6 +46,8 @@ _PREVIOUS_WORD = re.compile(r"(?:\S+|\S+\s)$")
 _JOINED = re.compile(r"[.?!…;:,。？！｡؟،，、—-]|\n")
 """What a quote may have where one sentence of the article ends and the next begins."""
 _AND = frozenset(("and", "und", "et", "y", "e", "и", "і", "та", "ve"))
+_SHIFTS = ((0, 0), (-1, 0), (1, 0), (0, 1), (0, -1))
+"""Words more or fewer than in the quote, before and behind what an ellipsis skips."""
 _STOP = re.compile(r"[.?!…。？！؟]")
 
 
@@ -129,14 +131,20 @@ class Aligner:
         first, last = max(0, start - _SLACK), start + length + length // 4 + _SLACK
         return len(words.intersection(self.tokens.texts[first:last])) >= _WORTH * len(words)
 
-    def window(self, start: int, length: int) -> Side:
-        """The article around the tokens ``start`` to ``start + length``."""
+    def window(self, start: int, length: int, *, broken: bool) -> Side:
+        """The article around the tokens ``start`` to ``start + length``.
+
+        Args:
+            start: The first token.
+            length: How many there are in the quote.
+            broken: Whether the quote leaves out words at an ellipsis, so that it may reach further.
+        """
         first = max(0, start - _SLACK)
         last = min(len(self.tokens.texts), start + length + length // 4 + _SLACK)
         if first >= last:
             return Side(self.tokens, Atoms([], [], []))
         a, b = self.tokens.source_span(first, last - 1)
-        if _CUT_MARKS.search(self.tokens.folded.source, a, b):
+        if broken or _CUT_MARKS.search(self.tokens.folded.source, a, b):
             first = max(0, first - _INTERRUPTED_SLACK)
             last = min(len(self.tokens), last + _INTERRUPTED_SLACK)
         return Side(self.tokens, self._reading.between(first, last))
@@ -149,7 +157,8 @@ class _Comparison:
         self._aligner = aligner
         self._source = aligner.tokens.folded.source
         self._quote = side
-        self._text = aligner.window(start, len(side.tokens))
+        self._broken = "…" in side.tokens.folded.text
+        self._text = aligner.window(start, len(side.tokens), broken=self._broken)
         weights = map(_FUNCTION_WEIGHTS.get, side.keys, repeat(1.0))
         self._weights = [*accumulate(weights, initial=0.0)]
         self._judge = Judge(self._quote, self._text, aligner.language)
@@ -233,6 +242,10 @@ class _Comparison:
         missing = two[0] - (one[0] + one[2])
         if size > 2 or skipped - missing <= 3:
             return False
+        if self._broken and any(
+            "…" in self._between(k - 1, k) for k in range(one[0] + one[2], two[0] + 1)
+        ):
+            return False
         return not self._is_cut(one[1] + one[2] - 1, two[1])
 
     def _share(self, matching: list[Run]) -> float:
@@ -259,6 +272,9 @@ class _Comparison:
             if empty and self._is_cut(block.text_from - 1, block.text_to):
                 self._pieces.append((begin, block.text_from - 1))
                 begin = block.text_to
+            elif self._broken and (skipped := self._skipped(block)):
+                self._pieces.append((begin, skipped[0] - 1))
+                begin = skipped[1]
             else:
                 self._judge_block(block)
         a, b, size = matching[-1]
@@ -267,6 +283,41 @@ class _Comparison:
         last = trailing.text_to - 1
         self._pieces.append((begin, last))
         return first, last
+
+    def _skipped(self, block: Block) -> tuple[int, int] | None:
+        """The article's words that an ellipsis in or beside ``block`` may stand for.
+
+        None where there is no ellipsis, or where what it skips or what stands beside it changes a
+        fact.
+        """
+        a, b, c, d = block
+        for k in range(a, b + 1):
+            if not 0 < k < len(self._quote.keys) or "…" not in self._between(k - 1, k):
+                continue
+            for more, fewer in _SHIFTS:
+                start, end = c + k - a + more, d - (b - k) + fewer
+                if not c <= start < end <= d:
+                    continue
+                one, two = Block(a, k, c, start), Block(k, b, end, d)
+                gap = self._gap(start - 1, end)
+                following = self._text.surface(end, min(end + 3, len(self._text.keys)))
+                if (
+                    not self._judge_parts(one, two)
+                    and _STOP.search(gap) is None
+                    and harmless_ellipsis(gap, following, self._aligner.language)
+                ):
+                    self._slips += [part for part in (one, two) if part.quote_from < part.quote_to]
+                    return start, end
+        return None
+
+    def _judge_parts(self, *parts: Block) -> list[Block]:
+        """What changes a fact in blocks of which some may be empty."""
+        return [
+            fact
+            for part in parts
+            if part.quote_from < part.quote_to or part.text_from < part.text_to
+            for fact in self._judge.facts(part)
+        ]
 
     def _judge_block(self, block: Block) -> None:
         if block.quote_from == block.quote_to and block.text_from == block.text_to:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from summarizer.grounding.agreement import differ_in_number
 from summarizer.grounding.atoms import Atoms
 from summarizer.grounding.function_words import is_mistyped
 from summarizer.grounding.phrasing import (
@@ -27,7 +28,7 @@ from summarizer.grounding.spelling import (
 from summarizer.grounding.tokens import Tokens
 from summarizer.grounding.typos import is_common_noun, is_typo
 from summarizer.grounding.unspaced_variants import written
-from summarizer.grounding.variants import has_variants, same_spelling
+from summarizer.grounding.variants import has_variants, same_dative, same_spelling
 from summarizer.grounding.words import (
     ARTICLE_MATTERS,
     DETERMINERS,
@@ -48,6 +49,8 @@ _FACT = 1.0
 # Written in another way a stretch without spaces stays short, and is known by its neighbours.
 _MAX_WRITTEN = 12
 _NEIGHBOURS = 2
+# A verb may stand so many words behind the noun whose number it has.
+_BEHIND = 6
 # Written apart or with a hyphen these are other words than in one piece.
 _DIVIDED = frozenset(
     """resign resigned resigns recover recovered recount recounted represent represented resent
@@ -288,6 +291,8 @@ class Judge:
             return True
         if self._has_variants and self._is_variant(a, c, x, y):
             return True
+        if self._quote.is_lower(a) and self._text.is_lower(c) and self._agrees(a, x, y):
+            return True
         if x[0] != y[0] and x[:2] != y[1::-1]:
             # But for the first two letters exchanged: "hte".
             return False
@@ -312,6 +317,11 @@ class Judge:
             self._quote.word(a), self._text.word(c), self._language
         )
 
+    def _agrees(self, a: int, x: str, y: str) -> bool:
+        """Whether a verb or pronoun behind a collective noun is in another number."""
+        before = [self._quote.word(k) for k in range(max(0, a - _BEHIND), a)]
+        return differ_in_number(x, y, before, self._language)
+
     def _is_variant(self, a: int, c: int, x: str, y: str) -> bool:
         """Whether two words of a language but English are the same one, spelled differently."""
         if self._language == "ar":
@@ -322,6 +332,8 @@ class Judge:
             # "citta'" for "città".
             bare, k = (self._text, c) if len(x) > len(y) else (self._quote, a)
             return bare.is_followed_by(k, "'")
+        if self._quote.is_lower(a) and self._text.is_lower(c) and same_dative(x, y, self._language):
+            return True
         after = self._quote.key(a + 1)
         return after == self._text.key(c + 1) and contracted(x, y, after, self._language)
 

@@ -49,6 +49,8 @@ _LISTED: Final = frozenset(("en", "de", "fr", "es", "it", "pt", "ru"))
 _DROPPED: Final = 4
 """A word of fewer letters loses none without becoming a riddle, but for one of two alike."""
 
+_LONG: Final = 6
+
 
 def is_mistyped(a: str, b: str, language: str | None) -> bool:
     """Whether one of two folded words is a small word, and the other that word mistyped.
@@ -69,12 +71,17 @@ def is_mistyped(a: str, b: str, language: str | None) -> bool:
         return edit.kind == "swap"
     if wrong in confusable(language or ""):
         return False
-    return edit.kind == "swap" or edit.doubled or _is_loss(right, wrong)
+    return edit.kind == "swap" or edit.doubled or _is_loss(right, wrong) or _is_more(right, wrong)
 
 
 def _is_loss(right: str, wrong: str) -> bool:
     """A letter lost inside a word that keeps its first and its last one."""
     return len(right) > len(wrong) >= _DROPPED and right[0] == wrong[0] and right[-1] == wrong[-1]
+
+
+def _is_more(right: str, wrong: str) -> bool:
+    """A letter more at the end of a long word, the same as one before it: *throught*."""
+    return len(right) >= _LONG and wrong[:-1] == right and wrong[-1] in right
 
 
 __all__ = ["FUNCTION", "is_mistyped"]

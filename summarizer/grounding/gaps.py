@@ -11,7 +11,7 @@ import re
 
 from summarizer.grounding.folding import fold
 from summarizer.grounding.saying import is_interruption
-from summarizer.grounding.words import FUNCTION_WORDS, qualifies
+from summarizer.grounding.words import FUNCTION_WORDS, TENS_VALUES, UNIT_VALUES, qualifies
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|%")
 _ASIDE = re.compile(
@@ -19,12 +19,26 @@ _ASIDE = re.compile(
     r"|quien|cuy[oa]s?|che|cui|котор\w+|як(?:ий|а|е|і|ого|ої|ому|им)|a|an|the|ein|eine|un|une|una|um|uma)\b)"
     r"[^.!?;]*[,—–-]\s*"
 )
+_PHRASE = re.compile(
+    r"[,—–-]\s*(?:as (?:it|he|she|they|we) (?:has|have|had|did|does|do)\b"
+    r"|(?:made up|built|founded|born|known|held|led|run|set|made|dug|drawn|written|\w{3,}ed)\b"
+    r"|\w+(?:é|ée|és|ées|us|ue|ues)\b)[^.!?;:,]*(?:,|[—–-](?!\w))\s*"
+)
+"""What a noun or a whole clause is described by, set off on both sides."""
+_LIMITING = re.compile(
+    r"(?:\b(?:as|provided|granted|assumed|supposed|limited|restricted|confined|reduced|based|denied"
+    r"|disputed|alleged|suspected|accused|rumou?red|claimed|believed|expected|excluded|called|need(?:ed)?"
+    r"|plus|prévue?s?|supposée?s?|accusée?s?|soupçonnée?s?|exclue?s?|limitée?s?|réputée?s?|présumée?s?)\b)"
+)
+_DASHED = re.compile(r"(?:——|—|――)[^。！？；：—―]+(?:——|—|――)")
+"""An aside in Chinese or Japanese."""
 _BRACKET = re.compile(r"[\s,.;—–-]*\[([^\[\]]{1,120})\][\s,.;—–-]*")
 _CONJUNCTION = re.compile(
     r"\b(?:and|but|while|whereas|as|because|when|or|yet|so|that|who|which|if)\b"
 )
 _BORDER = re.compile(r"[.?!。！？؟…][\"'”’»)]*\s*")
 _CLOSED = re.compile(r"[,;:.!?)—–…'\"”’»-]\s*$")
+_QUANTITIES = frozenset(("plupart", "most", "mostly", "every", "each", "all", "many", "hundred"))
 _STARTS_CONSTITUENT = FUNCTION_WORDS
 
 
@@ -51,11 +65,28 @@ def harmless_ellipsis(gap: str, following: str, language: str | None) -> bool:
         return True
     if _ASIDE.fullmatch(gap.strip(" ")):
         return True
+    if _PHRASE.fullmatch(gap.strip(" ")) and not _limits(words, language):
+        return True
     if any_qualifies(words, language):
         return False
+    if _DASHED.fullmatch(gap.strip()):
+        return True
     if _joins_sentence_parts(gap):
         return False
     return _CLOSED.search(gap) is not None or not _takes_subject(gap, words, following)
+
+
+def _limits(words: list[str], language: str | None) -> bool:
+    """Whether a phrase says more than what its noun is like; numbers in it are its own."""
+    own = words[1:] if words[0] == "as" else words
+    return _LIMITING.search(" ".join(own)) is not None or any(
+        qualifies(word, language) and not _is_own(word) for word in own
+    )
+
+
+def _is_own(word: str) -> bool:
+    """Whether a qualifying word counts or measures something of the phrase itself."""
+    return word.isdigit() or word in UNIT_VALUES or word in TENS_VALUES or word in _QUANTITIES
 
 
 def _joins_sentence_parts(gap: str) -> bool:

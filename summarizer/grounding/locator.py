@@ -18,7 +18,14 @@ from summarizer.grounding.edges import Edges
 from summarizer.grounding.folding import Folded, fold, without_frame
 from summarizer.grounding.language import known_language, language_of
 from summarizer.grounding.occurrences import around, choose, occurrences
-from summarizer.grounding.pieces import Ground, broken, chains, unbracketed
+from summarizer.grounding.pieces import (
+    Ground,
+    broken,
+    chains,
+    explained,
+    unbracketed,
+    unfounded,
+)
 from summarizer.grounding.said import NOTHING_SAID, Said
 from summarizer.schemas.evidence import Evidence, Match, Span
 from summarizer.sentences import Sentence, split
@@ -76,6 +83,7 @@ class Finding(NamedTuple):
 
 MISSING = Finding(Match.MISSING)
 _VERBATIM = Finding(Match.EXACT)
+_RANK = {match: k for k, match in enumerate(Match)}
 
 
 class Locator:
@@ -195,7 +203,13 @@ class Locator:
             # The same words in other capitals may stand elsewhere, with nothing left out.
             typographic = self._typographic(request)
             verbatim = typographic if verbatim is None or _grounded(typographic) else verbatim
-        return verbatim or self._broken(request) or self._worded(request) or MISSING
+        return (
+            verbatim
+            or self._broken(request)
+            or self._explained(request)
+            or self._worded(request)
+            or MISSING
+        )
 
     def _exact(self, request: Request) -> Finding | None:
         needle = request.quote
@@ -285,6 +299,21 @@ class Locator:
             return len(self.text)
         k = bisect_right(self._starts, max(0, index - 1))
         return self.sentences[min(k, len(self.sentences) - 1)].end
+
+    def _explained(self, request: Request) -> Finding | None:
+        """The quote without its [explanations] of pronouns, with whatever else it changes."""
+        if "[" not in request.quote or "[" in self.text:
+            return None
+        quote = explained(request.quote, self.language)
+        if quote is None or not quote.bare.strip():
+            return None
+        finding = self._find(Request(quote.bare, request.hinted, request.near, request.said))
+        if finding.span is None or not finding.match.grounded:
+            return None
+        if missing := unfounded(quote, finding.span, self.text, self.language):
+            return finding._replace(match=Match.ALTERED, pieces=(), differences=tuple(missing))
+        # More than the typography differs.
+        return finding._replace(match=max(finding.match, Match.FOLDED, key=_RANK.__getitem__))
 
     def _worded(self, request: Request) -> Finding | None:
         """The stretch of the article that says most nearly the same."""

@@ -52,6 +52,7 @@ _EUPHONY: Final = {
 _EXCHANGED: Final = {
     language: frozenset(map(words, each)) for language, each in _EUPHONY.items()
 } | {"en": frozenset(INTERCHANGEABLE)}
+_NO_WORDS: Final[frozenset[str]] = frozenset()
 _NONE: Final[frozenset[frozenset[str]]] = frozenset()
 _CONTRACTED: Final = {
     "pt": frozenset(
@@ -73,6 +74,21 @@ _CONTRACTED: Final = {
             ),
         )
     ),
+}
+_FACT: Final = words("fato facto")
+_FACT_OF: Final = words("de que do da dos das")
+_ELIDED: Final = {
+    "it": (words("dove c ci come cosa quando"), words("è era erano")),
+    "de": (
+        words("geht gibt ist hat war wird kann muss soll sei wenn ob dass wie tut kommt"),
+        words("es"),
+    ),
+}
+"""Words that lose a vowel to an apostrophe, and those that stand behind them, or lose it."""
+_WITH_UM: Final = {
+    f"{short}{article}": (whole, article)
+    for short, whole in (("n", "em"), ("d", "de"))
+    for article in ("um", "uma", "uns", "umas")
 }
 _PERFECT: Final = words("has have had")
 _JOINED: Final = tuple(
@@ -124,7 +140,12 @@ def is_perfect(before: str, word: str, after: str) -> bool:
 
 
 def contracted(x: str, y: str, after: str, language: str | None) -> bool:
-    """*da sua* for *de sua*: a preposition with and without the article of a possessive."""
+    """*da sua* for *de sua*: a preposition with and without the article of a possessive.
+
+    So are *o fato de* and *o facto de*; anywhere else a *fato* may be a suit.
+    """
+    if language == "pt" and after in _FACT_OF and frozenset((x, y)) == _FACT:
+        return True
     pairs = _CONTRACTED.get(language or "")
     return (
         pairs is not None
@@ -135,6 +156,10 @@ def contracted(x: str, y: str, after: str, language: str | None) -> bool:
 
 def is_compound(whole: str, one: str, two: str, language: str | None) -> bool:
     """Whether a word of a language but English may be written in two: *auf Grund*, *her şey*."""
+    if language == "pt" and _WITH_UM.get(whole) == (one, two):
+        return True
+    if "'" in whole and _is_elided(whole, one, two, language):
+        return True
     if language not in _APART or one + two != whole.replace("'", ""):
         return False
     if "'" in whole:
@@ -149,6 +174,17 @@ def is_compound(whole: str, one: str, two: str, language: str | None) -> bool:
         and whole not in _DIVIDED
         and not carries_fact(one, language)
     )
+
+
+def _is_elided(whole: str, one: str, two: str, language: str | None) -> bool:
+    """*dov'è* for *dove è*, *geht's* for *geht es*."""
+    head, _, tail = whole.partition("'")
+    openings, endings = _ELIDED.get(language or "", (_NO_WORDS, _NO_WORDS))
+    if one not in openings or two not in endings:
+        return False
+    if language == "de":
+        return head == one and tail == "s"
+    return tail == two and head == one[:-1]
 
 
 __all__ = [

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from summarizer.grounding.folding import fold
 from summarizer.grounding.gaps import any_qualifies, gap_words, harmless_ellipsis
-from summarizer.grounding.words import FUNCTION_WORDS, PRONOUNS
+from summarizer.grounding.words import FUNCTION_WORDS, PRONOUNS, words
 from summarizer.schemas.evidence import Span
 
 _ELLIPSIS = re.compile(r"\s*[\[(]?\s*…\s*[\])]?\s*")
@@ -19,6 +20,26 @@ _MAX_CHAINS = 50
 _REPLACED = 3
 # ... and must occur itself within this many characters of the quote.
 _NEARBY = 1_500
+_EXPLAINED = re.compile(r"[ \t\n]?\[([^\[\]…]+)\]")
+_LAST_WORD = re.compile(r"[^\W_]+$")
+_OPEN = re.compile(r"(?:^|[,;:.!?—–\"'“”„«»‘’(-])\s*$")
+"""What stands before the beginning of a clause."""
+_SUBJECTLESS = frozenset(("es", "it", "pt"))
+"""Languages in which a verb needs no pronoun, so that a bracket may stand for none."""
+_ANAPHORS = PRONOUNS | words(
+    """er sie es ihn ihm ihnen ihr ihre il elle ils elles lui leur leurs él ella ellos ellas le les
+    lei loro egli ella esso essa essi gli ele ela eles elas он она оно они его ее её их ему ей им
+    він вона воно вони його її їх йому їй їм o onlar هو هي هم وهو وهي وهم 彼 彼女 彼ら 他 她 它
+    他们 她们 它们"""
+)
+"""Pronouns that a bracket behind them may explain."""
+_UNSPACED = frozenset(("ja", "zh"))
+_INFLECTED = frozenset(("ru", "uk"))
+_STEM = 5
+_COUNTS = words(
+    "two three four due tre quattro dos tres cuatro dois duas três deux trois zwei drei"
+)
+"""Numbers that a bracket may repeat with the words that the article has beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,26 +147,111 @@ def _chain(quote: Broken, first: Span, ground: Ground) -> Chain | None:
 
 def _replaces(bracket: str, gap: str, language: str | None) -> bool:
     """Whether ``[Zelensky]`` may stand where the article has a pronoun or nothing."""
-    words = gap_words(gap)
-    if len(words) > _REPLACED or any_qualifies(words, language):
+    found = gap_words(gap)
+    if len(found) > _REPLACED or any_qualifies(found, language):
         return False
-    return all(word in PRONOUNS | FUNCTION_WORDS or word in gap_words(bracket) for word in words)
+    return all(word in PRONOUNS | FUNCTION_WORDS or word in gap_words(bracket) for word in found)
 
 
 def _inserted(quote: Broken, span: Span, ground: Ground) -> list[str]:
     """Bracketed words that do more than explain: they qualify, or come from nowhere nearby."""
-    inserted = [words for words in (*quote.brackets, quote.last_bracket) if words]
+    inserted = [each for each in (*quote.brackets, quote.last_bracket) if each]
     if not inserted:
         return []
-    near = ground.text[max(0, span.start - _NEARBY) : span.end + _NEARBY]
-    nearby = {word.removesuffix("'s") for word in gap_words(near)}
-    known = FUNCTION_WORDS | nearby | {"sic"}
+    return _unfounded(inserted, span, ground.text, ground.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A quote with [explanations] of its pronouns.
+
+    Attributes:
+        bare: The quote without them.
+        brackets: The explanations.
+        opens: Whether the quote begins with one, in place of a pronoun.
+    """
+
+    bare: str
+    brackets: tuple[str, ...]
+    opens: bool
+
+
+def explained(quote: str, language: str | None) -> Explained | None:
+    """A quote and the explanations in it; None where it has brackets that are anything else."""
+    brackets: list[str] = []
+    bare = ""
+    begin = 0
+    for bracket in _EXPLAINED.finditer(quote):
+        bare += quote[begin : bracket.start()]
+        begin = bracket.end()
+        pronoun = _is_pronoun(bare, language)
+        if not pronoun and not (language in _SUBJECTLESS and _OPEN.search(bare)):
+            return None
+        brackets.append(bracket[1])
+    bare = (bare + quote[begin:]).lstrip()
+    if not brackets or "[" in bare or "]" in bare:
+        return None
+    return Explained(bare, tuple(brackets), quote.lstrip(" \"'“„«‘").startswith("["))
+
+
+def _is_pronoun(before: str, language: str | None) -> bool:
+    """Whether a text ends in a pronoun."""
+    last = _LAST_WORD.search(before)
+    if last is None:
+        return False
+    word = fold(last[0])
+    if language in _UNSPACED:
+        return any(word.endswith(pronoun) for pronoun in _ANAPHORS if not pronoun.isascii())
+    return word in _ANAPHORS
+
+
+def unfounded(quote: Explained, span: Span, text: str, language: str | None) -> list[str]:
+    """Explanations of words that the article does not have near ``span``."""
+    if quote.opens and not _OPEN.search(text[max(0, span.start - _STEM) : span.start]):
+        return [f"[{quote.brackets[0]}] →"]
+    return _unfounded(quote.brackets, span, text, language)
+
+
+def _unfounded(brackets: Sequence[str], span: Span, text: str, language: str | None) -> list[str]:
+    near = fold(text[max(0, span.start - _NEARBY) : span.end + _NEARBY])
+    nearby = frozenset(word.removesuffix("'s") for word in gap_words(near))
     return [
-        f"[{words}] →"
-        for words in inserted
-        if any_qualifies(gap_words(words), ground.language)
-        or not all(word.removesuffix("'s") in known for word in gap_words(words))
+        f"[{bracket}] →"
+        for bracket in brackets
+        if not _is_founded(fold(bracket), near, nearby, language)
     ]
 
 
-__all__ = ["Broken", "Chain", "Ground", "broken", "chains", "unbracketed"]
+def _is_founded(bracket: str, near: str, nearby: frozenset[str], language: str | None) -> bool:
+    found = gap_words(bracket)
+    together = f" {' '.join(found)} " in f" {' '.join(gap_words(near))} "
+    if language in _UNSPACED:
+        return bracket in near and not any_qualifies([*found, *bracket], language)
+    if any_qualifies([word for word in found if not (together and word in _COUNTS)], language):
+        return False
+    known = FUNCTION_WORDS | nearby | {"sic"}
+    return together or all(
+        word.removesuffix("'s") in known or (language in _INFLECTED and _is_inflected(word, nearby))
+        for word in found
+    )
+
+
+def _is_inflected(word: str, nearby: frozenset[str]) -> bool:
+    """Whether a Russian or Ukrainian word stands nearby in another case."""
+    stem = word[:-2]
+    return len(stem) >= _STEM and any(
+        other.startswith(stem) and len(other) <= len(word) + 1 for other in nearby
+    )
+
+
+__all__ = [
+    "Broken",
+    "Chain",
+    "Explained",
+    "Ground",
+    "broken",
+    "chains",
+    "explained",
+    "unbracketed",
+    "unfounded",
+]

@@ -49,6 +49,9 @@ def american(word: str) -> str:
 
     The result is a key to compare by, not a word to show.
     """
+    if word.endswith("'s"):
+        # "theater's": a possessive is spelled like its noun.
+        return american(word[:-2]) + "'s"
     if word in _PAIRS:
         return _PAIRS[word]
     if len(word) < 6:

@@ -29,8 +29,13 @@ _TRUNCATED: Final = {
     "uk": re.compile(r"\w{4,}(?:ість|тель)"),
 }
 """Words whose last letter is no ending, so that they may lose it."""
+_SLAVIC_ENDING: Final = re.compile(r"(?<=[внкс])[иы](?=ми$)")
+"""The vowel of an adjective's ending, without which it is none: *незначнми*."""
 _NOUN: Final = {
-    "en": re.compile(r"\w{2,}(?:ments?|tions?|sions?|ness|ships?|isms?|ances?|ences?)"),
+    "en": re.compile(
+        r"\w{2,}(?:ments?|tions?|sions?|ness|ships?|isms?|ances?|ences?|cials?|idents|gators?|cutors?"
+        r"|ologists?|icers?|ighters?|orkers|eachers|earchers?|ientists?|itants|ernors?|testers?)"
+    ),
     "fr": re.compile(r"\w{2,}(?:ments?|tions?|sions?|ismes?|ances?|ences?)"),
     "es": re.compile(r"\w{2,}(?:ción|siones|sión|ciones|mientos?|mente|dad|dades)"),
     "it": re.compile(r"\w{2,}(?:zion[ei]|sion[ei]|ment[oie]|tà)"),
@@ -116,6 +121,9 @@ def _is_inside(edit: Edit, word: str, language: str) -> bool:
 
 def _is_truncated(longer: str, shorter: str, language: str) -> bool:
     """*Gegengewich*, *governmen*: a long word without its last letter, which is no ending."""
+    lost = _SLAVIC_ENDING.search(longer) if language in ("ru", "uk") else None
+    if lost is not None and shorter == longer[: lost.start()] + longer[lost.end() :]:
+        return len(longer) > _LONG
     pattern = _TRUNCATED.get(language)
     return (
         pattern is not None

@@ -32,7 +32,17 @@ _GERMAN: Final = (
 )
 
 
+_GENITIVE_LENGTH: Final = 6
+_GENITIVE: Final = re.compile(
+    r"(?<=[bdfgklmnprt])es$(?<!anderes)(?<!ersteres)(?<!besonderes)(?<!weiteres)(?<!öfteres)"
+    r"(?<!eigenes)(?<!rechtes)(?<!bereites)"
+)
+"""*Vereines* for *Vereins*; but *besonders* is not *besonderes*."""
+
+
 def _german(word: str) -> str:
+    if len(word) > _GENITIVE_LENGTH:
+        word = _GENITIVE.sub("s", word)
     for pattern, replacement in _GERMAN:
         word = pattern.sub(replacement, word)
     return _TRIPLE.sub(r"\1\1", word.translate(_UMLAUTS))
@@ -190,6 +200,19 @@ def same_spelling(a: str, b: str, language: str | None) -> bool:
     return language in _UNACCENTED and _is_unaccented(a, b, language)
 
 
+_DATIVE: Final = re.compile(
+    r"(?<=\w{2})(ник|тель|тел|ар|яр|ист|іст|ор|тер|нер|ант|ент|лог|граф|ач|як)(?:ові|еві|єві|у|ю)$"
+)
+
+
+def same_dative(a: str, b: str, language: str | None) -> bool:
+    """Whether two Ukrainian nouns for a person are in the dative, in *-ові* and in *-у*."""
+    if language != "uk" or a[-1:] == b[-1:]:
+        return False
+    one, two = _DATIVE.search(a), _DATIVE.search(b)
+    return one is not None and two is not None and a[: one.end(1)] == b[: two.end(1)]
+
+
 _MOST_LETTERS: Final = 4
 """Two spellings differ by no more letters, accents counted as letters."""
 _UNACCENTED: Final = frozenset(("es", "fr", "pt"))
@@ -239,4 +262,4 @@ def _bare(word: str) -> str:
     return unicodedata.normalize("NFC", _BARE.sub("", unicodedata.normalize("NFD", word)))
 
 
-__all__ = ["has_variants", "same_spelling"]
+__all__ = ["has_variants", "same_dative", "same_spelling"]

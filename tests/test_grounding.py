@@ -277,3 +277,9 @@ def test_quote_is_untouched_and_fold_is_public() -> None:
     evidence = found(quote)
     assert evidence.quote == quote
     assert fold("“WE will  not sign”") == "'we will not sign'"
+
+
+def test_a_hebrew_letter_with_its_point_is_one_however_it_is_written() -> None:
+    written, as_quoted = "\ufb2cלום לכולם.", "ש\u05bc\u05c1לום לכולם"
+    evidence = Locator(written).locate(Evidence(quote=as_quoted))
+    assert (evidence.match, evidence.start) == (Match.FOLDED, 0)

@@ -178,6 +178,7 @@ def test_interruptions_asides_and_spelling_are_no_changed_facts(text: str, quote
     [
         ("The duty goes in May, nobody told parliament, but taxes stay.", "goes in May, but taxes"),
         ("أعلن أن الجسر مفتوح أمام المشاة.", "أعلن إن الجسر مفتوح أمام المشاة"),
+        ("Anna Berg was away. The minister was dismissed.", "[Anna Berg] was dismissed"),
         ("Cocer el pan es fácil en esta casa de campo.", "Coser el pan es fácil en esta caza"),
     ],
 )

@@ -53,7 +53,8 @@ def _fold_character(ch: str) -> str:
         return ch
     if any(c.isspace() or c.isdigit() for c in folded):
         return ch
-    return "".join("'" if c in QUOTES else "-" if c in DASHES else c for c in folded)
+    kept = (c for c in folded if c not in _OPTIONAL_MARKS)
+    return "".join("'" if c in QUOTES else "-" if c in DASHES else c for c in kept)
 
 
 def _is_ignorable(ch: str) -> bool:

@@ -36,6 +36,8 @@ _ANAPHORS = PRONOUNS | words(
 _UNSPACED = frozenset(("ja", "zh"))
 _INFLECTED = frozenset(("ru", "uk"))
 _STEM = 5
+_LONGEST = 40
+"""Characters of a word, at most."""
 _COUNTS = words(
     "two three four due tre quattro dos tres cuatro dois duas três deux trois zwei drei"
 )
@@ -128,6 +130,8 @@ def chains(quote: Broken, ground: Ground, first: Sequence[Span]) -> list[Chain]:
 def _chain(quote: Broken, first: Span, ground: Ground) -> Chain | None:
     pieces = [first]
     dropped: list[str] = []
+    if (leading := quote.brackets[0]) and (noun := _displaced(leading, first, ground)):
+        dropped.append(f"[{leading}] → {noun}")
     for segment, bracket in zip(quote.segments[1:], quote.brackets[1:], strict=True):
         end = pieces[-1].end
         span = ground.find(segment, end, ground.reach(end))
@@ -151,6 +155,25 @@ def _replaces(bracket: str, gap: str, language: str | None) -> bool:
     if len(found) > _REPLACED or any_qualifies(found, language):
         return False
     return all(word in PRONOUNS | FUNCTION_WORDS or word in gap_words(bracket) for word in found)
+
+
+def _displaced(bracket: str, first: Span, ground: Ground) -> str | None:
+    """The article's noun that a bracket at the beginning of a quote takes the place of.
+
+    ``[Anna Berg] was dismissed`` may stand for "She was dismissed", not for "The minister was".
+    """
+    if ground.language in _UNSPACED:
+        return None
+    last = _LAST_WORD.search(ground.text[max(0, first.start - _LONGEST) : first.start].rstrip(" "))
+    if last is None:
+        return None
+    word = fold(last[0])
+    explains = (
+        word in PRONOUNS | FUNCTION_WORDS | _ANAPHORS
+        or word in gap_words(bracket)
+        or bracket in PRONOUNS | _ANAPHORS
+    )
+    return None if explains else last[0]
 
 
 def _inserted(quote: Broken, span: Span, ground: Ground) -> list[str]:

@@ -12,7 +12,6 @@ _FAR: Final = 12
 _HEARER: Final = 9
 _GAP: Final = 5
 _OBJECT: Final = 6
-_SHORT: Final = 3
 
 
 def verb_phrase(edge: Before, place: int) -> Found | None:

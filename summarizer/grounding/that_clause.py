@@ -22,7 +22,6 @@ from summarizer.grounding.opening import NEGATIONS
 from summarizer.grounding.quoted import Found
 
 _FAR: Final = 12
-_HEARER: Final = 9
 _GAP: Final = 5
 _OBJECT: Final = 6
 _AND: Final = frozenset("and but or und oder y o et ou e и или і та або و".split())

@@ -18,8 +18,9 @@ QUOTES = "\"'`´ʹʺʻʼˈ‘’‚‛“”„‟‹›«»「」『』〝〞�
 ELLIPSES = "…‥⋯"
 
 # Plain words in ASCII, a space apart, as most quotes are: nothing in them folds as a unit.
-_WORD = r"[A-Za-z0-9$(][A-Za-z0-9,;:%)]*+(?:[.'-][A-Za-z0-9,;:%)]++)*+[.]?+"
-_SIMPLE = re.compile(rf"{_WORD}(?: {_WORD})*+")
+# No group is repeated possessively: before Python 3.11.5 it keeps what a last, failed turn took.
+_WORD = r"[A-Za-z0-9$(][A-Za-z0-9,;:%)]*+(?:[.'-][A-Za-z0-9,;:%)]++)*[.]?+"
+_SIMPLE = re.compile(rf"{_WORD}(?: {_WORD})*")
 _KEPT = {"<super>", "<sub>", "<fraction>", "<circle>"}
 _SPELLED = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "İ": "i", "ё": "е", "Ё": "е"}
 # Arabic short vowels, the tatweel and Hebrew points: written or left out at will.
@@ -214,11 +215,11 @@ def _pattern(ignored: str, changing: str, marks: str) -> re.Pattern[str]:
     # then asks looking back. A space before a word, the commonest of them, is no unit.
     first = rf"[\s{re.escape(ignored + DASHES + QUOTES + ELLIPSES + changing)}.]"
     begun = rf"(?<={gap}){gap}*+"
-    further, tail = rf"(?:{gap}?\.)++", rf"(?:[{ELLIPSES}.]|{gap})*+"
+    further, tail = rf"(?:{gap}?\.)+", rf"(?:[{ELLIPSES}.]|{gap})*+"
     units = [
         rf"(?P<ellipsis>(?:{begun}(?:{dots}|\.{further})|(?<={dots})|(?<=\.){further}){tail})",
         rf"(?P<dash>(?:(?<={dash})|{begun}{dash})(?:{dash}|{gap})++|{begun}{dash})",
-        rf"(?P<quotes>(?<={quote})(?:{thin}?{quote})++|(?<=«){thin}++|(?<={thin}){thin}*+»)",
+        rf"(?P<quotes>(?<={quote})(?:{thin}?{quote})+|(?<=«){thin}++|(?<={thin}){thin}*+»)",
         rf"(?P<dropped>{begun}(?=[!?;:%]))",
         rf"(?P<space>(?<={gap})(?:(?<! )|(?={gap})){gap}*+)",
     ]

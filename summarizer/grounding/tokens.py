@@ -120,10 +120,11 @@ def _compiled(marks: str, *, unspaced: bool) -> re.Pattern[str]:
         parts.append(rf"[{SPACELESS}]{marked}")
         parts.append(rf"(?:[{KATAKANA}]{marked})++")
         letter = rf"(?:(?![{SPACELESS}{KATAKANA}])[^\W_]{marked})"
+    # No group of several characters is repeated possessively; see ``folding``.
     parts += [
-        rf"\d++(?:[.,:/']\d++)*+{letter}*+",
-        r"[^\W\d_]\.(?:[^\W\d_]\.)++(?:[^\W\d_](?![^\W_]))?",
-        rf"{letter}++(?:'(?!'){letter}++)*+",
+        rf"\d++(?:[.,:/']\d++)*{letter}*+",
+        r"[^\W\d_]\.(?:[^\W\d_]\.)+(?:[^\W\d_](?![^\W_]))?",
+        rf"{letter}++(?:'(?!'){letter}++)*",
     ]
     # What most tokens are comes first, and is no beginning of anything else.
     usual = r"[a-z]{2,}+(?=[ ,.]|\Z)"

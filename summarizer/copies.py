@@ -1,4 +1,4 @@
-"""Copies of models, and values put into them that are known to be valid."""
+"""Copies of models, and models made of values that are known to be valid."""
 
 from __future__ import annotations
 
@@ -30,12 +30,7 @@ def copy_of(model: M) -> M:
     kind = type(model)
     if not _holds_fields_only(kind):
         return model.model_copy()
-    copy = _new(kind)
-    _set_values(copy, model.__dict__.copy())
-    _set_fields(copy, model.__pydantic_fields_set__.copy())
-    _set_extra(copy, None)
-    _set_private(copy, None)
-    return copy
+    return _holding(kind, model.__dict__.copy(), model.__pydantic_fields_set__.copy())
 
 
 def copy_with(model: M, update: Mapping[str, object]) -> M:
@@ -56,14 +51,37 @@ def fill(copy: BaseModel, values: Mapping[str, object]) -> None:
     copy.__pydantic_fields_set__.update(values)
 
 
+def made(kind: type[M], values: Mapping[str, object]) -> M:
+    """A model of values that are known to be valid, at a tenth of the cost of validation.
+
+    Args:
+        kind: Its class, which has no values but its fields.
+        values: Fields to set, all that are required among them, each of the type that validation
+            would leave there. The others have their defaults.
+    """
+    fields = _defaults(kind).copy()
+    fields.update(values)
+    return _holding(kind, fields, set(values))
+
+
 def span(start: int, end: int) -> Span:
     """A stretch of an article, without the cost of validation."""
-    made = _new(Span)
-    _set_values(made, {"start": start, "end": end})
-    _set_fields(made, {"start", "end"})
-    _set_extra(made, None)
-    _set_private(made, None)
-    return made
+    return _holding(Span, {"start": start, "end": end}, {"start", "end"})
+
+
+def _holding(kind: type[M], values: dict[str, object], given: set[str]) -> M:
+    model = _new(kind)
+    _set_values(model, values)
+    _set_fields(model, given)
+    _set_extra(model, None)
+    _set_private(model, None)
+    return model
+
+
+@cache
+def _defaults(kind: type[BaseModel]) -> dict[str, object]:
+    """The default of every field, in their order; pydantic's mark for none where it is required."""
+    return {name: field.default for name, field in kind.model_fields.items()}
 
 
 @cache
@@ -78,4 +96,4 @@ def _holds_fields_only(kind: type[BaseModel]) -> bool:
     )
 
 
-__all__ = ["copy_of", "copy_with", "fill", "span"]
+__all__ = ["copy_of", "copy_with", "fill", "made", "span"]

@@ -37,6 +37,9 @@ def every_evidence(summary: ArticleSummary) -> list[Evidence]:
 def check(article: Article) -> None:
     summary = summarize_offline(article)
     text = article.text
+    # Its items are made without validation.
+    validated = ArticleSummary.model_validate(summary.model_dump(exclude_computed_fields=True))
+    assert repr(validated) == repr(summary)
     for evidence in every_evidence(summary):
         assert evidence.start is not None
         assert evidence.sentence is not None

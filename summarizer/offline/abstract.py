@@ -6,8 +6,10 @@ import re
 from bisect import bisect_right
 from typing import Final
 
+from summarizer.copies import made
 from summarizer.offline.reading import Reading
-from summarizer.offline.wording import Data, spaced
+from summarizer.offline.wording import spaced
+from summarizer.schemas.article_summary import AbstractSentence
 
 _MOST: Final = 5
 #: A sentence longer than this says too much for an abstract.
@@ -20,8 +22,10 @@ _POINTING: Final = frozenset("he she it they that this his her their its these t
 _DATELINE: Final = re.compile(r"^[A-Z][A-Z .’'-]{2,40}(?:, [^—–]{2,40})?\s[—–-]\s(?=\S)")
 
 
-def make_abstract(reading: Reading, items: dict[int, list[tuple[str, float]]]) -> tuple[Data, ...]:
-    """Up to five sentences of the article, in its order, as the fields of ``AbstractSentence``.
+def make_abstract(
+    reading: Reading, items: dict[int, list[tuple[str, float]]]
+) -> tuple[AbstractSentence, ...]:
+    """Up to five sentences of the article, in its order.
 
     Args:
         reading: The article.
@@ -75,13 +79,13 @@ def make_abstract(reading: Reading, items: dict[int, list[tuple[str, float]]]) -
         chosen.append(best)
         for name, _ in items[best]:
             seen.add(name)
-    result: list[Data] = []
+    result: list[AbstractSentence] = []
     for index in sorted(chosen):
         sentence = reading.sentences[index]
         text = _DATELINE.sub("", spaced(reading.text[sentence.start : sentence.end]))
         ids = dict.fromkeys([name for name, _ in items[index]])
         if text:
-            result.append({"text": text, "supported_by": tuple(ids)})
+            result.append(made(AbstractSentence, {"text": text, "supported_by": tuple(ids)}))
     return tuple(result)
 
 

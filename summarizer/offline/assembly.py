@@ -1,18 +1,16 @@
 """Puts what the rules found into the schema: ids, references, evidence.
 
-The items are plain data until the summary is whole and is validated, once: a validation for each
-would cost more than what is validated.
+The items are made without being validated, which would cost more than all that is read in some
+sentences: what stands in them comes from here alone, and is valid.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from functools import cache
 from typing import Final
 
-from pydantic import TypeAdapter
-
+from summarizer.copies import made
 from summarizer.offline.abstract import make_abstract
 from summarizer.offline.analysis import Analysis
 from summarizer.offline.claims import Claim
@@ -24,8 +22,16 @@ from summarizer.offline.roster import Roster
 from summarizer.offline.statements import Statement, Stretch
 from summarizer.offline.times import time_text
 from summarizer.offline.unanswered import Unanswered
-from summarizer.offline.wording import Data, Wording, spaced
-from summarizer.schemas.article_summary import ArticleSummary, Position
+from summarizer.offline.wording import Wording, spaced
+from summarizer.schemas.article_summary import (
+    ArticleSummary,
+    MessagingShift,
+    NamingVariant,
+    NonAnswer,
+    Position,
+    ShiftStage,
+    TerritorialClaim,
+)
 from summarizer.schemas.references import NARRATOR
 from summarizer.schemas.vocabulary import (
     Certainty,
@@ -34,8 +40,6 @@ from summarizer.schemas.vocabulary import (
     TerritorialStatus,
 )
 
-#: How many positions are validated at a time: the plain ones of a long text would fill its room.
-_AT_ONCE: Final = 500
 #: Evidence of more words than this is cut to the content and the cue.
 _LONGEST: Final = 60
 _DENIAL: Final = CueClass.DENIAL
@@ -44,11 +48,6 @@ _BY_NAME: Final = {
     "claimed": TerritorialAction.CLAIM_SOVEREIGNTY,
     "annexed": TerritorialAction.ANNEX,
 }
-
-
-@cache
-def _checked() -> TypeAdapter[list[Position]]:
-    return TypeAdapter(list[Position])
 
 
 class Assembly:
@@ -71,12 +70,13 @@ class Assembly:
         )
         positions, ids = self._positions()
         non_answers = self._non_answers()
-        claims = [
-            self._claim(f"t{number}", claim) for number, claim in enumerate(self._claims, start=1)
-        ]
+        claims = tuple(
+            [self._claim(f"t{number}", claim) for number, claim in enumerate(self._claims, start=1)]
+        )
         shifts = self._shifts(ids)
         names = self._names()
-        return ArticleSummary.model_validate(
+        return made(
+            ArticleSummary,
             {
                 "abstract": make_abstract(self._reading, self._weights),
                 "actors": self._roster.actors(),
@@ -85,10 +85,10 @@ class Assembly:
                 "non_answers": non_answers,
                 "messaging_shifts": shifts,
                 "naming_variants": names,
-            }
+            },
         )
 
-    def _positions(self) -> tuple[list[Position], dict[int, str]]:
+    def _positions(self) -> tuple[tuple[Position, ...], dict[int, str]]:
         found = self._found
         entries: list[tuple[int, Statement | Assertion | Claim]] = [
             (s.whole.first, s) for s in found.positions
@@ -109,23 +109,18 @@ class Assembly:
         ids = {id(entry): f"p{number}" for number, (_, entry) in enumerate(entries, start=1)}
         contested = self._contested(ids)
         positions: list[Position] = []
-        rows: list[Data] = []
         for _, entry in entries:
             name = ids[id(entry)]
-            if len(rows) == _AT_ONCE:
-                positions += _checked().validate_python(rows)
-                rows.clear()
             if isinstance(entry, Statement):
-                rows.append(self._position(name, entry, ids, contested.get(id(entry), ())))
+                positions.append(self._position(name, entry, ids, contested.get(id(entry), ())))
             else:
                 stretch = entry.clause if isinstance(entry, Assertion) else entry.evidence[0]
-                rows.append(self._assertion(name, entry.sentence, stretch))
-        positions += _checked().validate_python(rows)
-        return positions, ids
+                positions.append(self._assertion(name, entry.sentence, stretch))
+        return tuple(positions), ids
 
     def _position(
         self, name: str, statement: Statement, ids: dict[int, str], contested: tuple[str, ...]
-    ) -> Data:
+    ) -> Position:
         reading = self._reading
         whole = statement.whole
         short = whole.end - whole.first <= _LONGEST
@@ -146,11 +141,11 @@ class Assembly:
         source = self._roster.source(statement)
         target = self._roster.ref(addressee)
         parent = ids.get(id(statement.parent)) if statement.parent is not None else None
-        return {
+        values = {
             "id": name,
             "source": source,
             "cue": statement.cue.of(reading) if statement.cue is not None else None,
-            "content": content or evidence[0]["quote"],
+            "content": content or evidence[0].quote,
             "topic": self._topics.name(statement.content),
             "certainty": certainty_of(reading, statement.content, statement.lemma),
             "addressee": target if target != source else None,
@@ -159,15 +154,16 @@ class Assembly:
             "contested_by": contested,
             "evidence": evidence or self._wording.evidence([Stretch(whole.first, whole.first + 1)]),
         }
+        return made(Position, values)
 
-    def _assertion(self, name: str, sentence: int, stretch: Stretch) -> Data:
+    def _assertion(self, name: str, sentence: int, stretch: Stretch) -> Position:
         self._weigh(sentence, name, 0.8)
         evidence = self._wording.evidence([stretch])
         start = self._reading.starts[stretch.first]
-        return {
+        values = {
             "id": name,
             "source": NARRATOR,
-            "content": self._wording.words([stretch]) or evidence[0]["quote"],
+            "content": self._wording.words([stretch]) or evidence[0].quote,
             "topic": self._topics.name([stretch]),
             "certainty": certainty_of(self._reading, [stretch], "")
             if stretch.end > stretch.first
@@ -175,6 +171,7 @@ class Assembly:
             "time_text": time_text(self._reading, start, self._reading.ends[stretch.end - 1]),
             "evidence": evidence,
         }
+        return made(Position, values)
 
     def _contested(self, ids: dict[int, str]) -> dict[int, tuple[str, ...]]:
         """A denial contests the statement of somebody else shortly before it."""
@@ -208,8 +205,8 @@ class Assembly:
                     break
         return {key: tuple(sorted(found)) for key, found in links.items()}
 
-    def _non_answers(self) -> list[Data]:
-        result: list[Data] = []
+    def _non_answers(self) -> tuple[NonAnswer, ...]:
+        result: list[NonAnswer] = []
         topics: Counter[tuple[str, str]] = Counter()
         earlier: tuple[int, str] | None = None
         for item in sorted(self._found.unanswered, key=lambda u: u.evidence[0].first):
@@ -228,20 +225,19 @@ class Assembly:
                     continue  # the question alone says nothing
                 self._weigh(self._reading.sentence_of(stretch.first), name, 1.6)
             question = item.question
-            result.append(
-                {
-                    "id": name,
-                    "actor": actor,
-                    "kinds": tuple(item.kinds),
-                    "topic": topic,
-                    "question_as_reported": self._wording.words([question]) if question else None,
-                    "asked_by": self._roster.ref(item.asked_by),
-                    "redirected_to": self._roster.ref(item.redirected_to),
-                    "grounds": item.grounds,
-                    "evidence": self._wording.evidence(item.evidence),
-                }
-            )
-        return result
+            values = {
+                "id": name,
+                "actor": actor,
+                "kinds": tuple(item.kinds),
+                "topic": topic,
+                "question_as_reported": self._wording.words([question]) if question else None,
+                "asked_by": self._roster.ref(item.asked_by),
+                "redirected_to": self._roster.ref(item.redirected_to),
+                "grounds": item.grounds,
+                "evidence": self._wording.evidence(item.evidence),
+            }
+            result.append(made(NonAnswer, values))
+        return tuple(result)
 
     def _unanswered_topic(self, item: Unanswered, earlier: tuple[int, str] | None) -> str:
         if item.topic is not None:
@@ -258,7 +254,7 @@ class Assembly:
                 return words
         return self._topics.name([Stretch(*self._reading.bounds[0])])
 
-    def _claim(self, name: str, claim: Claim) -> Data:
+    def _claim(self, name: str, claim: Claim) -> TerritorialClaim:
         reading = self._reading
         first, end = reading.bounds[claim.sentence]
         at = claim.evidence[0]
@@ -270,7 +266,7 @@ class Assembly:
             reading, reading.starts[max(first, at.first - 10)], begin
         )
         sources = [self._roster.ref(s) or NARRATOR for s in claim.asserted_by]
-        return {
+        values = {
             "id": name,
             "territory": spaced(claim.territory) or claim.cue.of(reading),
             "within": claim.within,
@@ -286,6 +282,7 @@ class Assembly:
             "time_text": when,
             "evidence": self._wording.evidence(claim.evidence),
         }
+        return made(TerritorialClaim, values)
 
     def _presupposed(self) -> list[Claim]:
         """Territorial claims that a name takes for granted: "the X-claimed Y"."""
@@ -316,15 +313,18 @@ class Assembly:
             found.append(claim)
         return found
 
-    def _shifts(self, ids: dict[int, str]) -> list[Data]:
-        result: list[Data] = []
+    def _shifts(self, ids: dict[int, str]) -> tuple[MessagingShift, ...]:
+        result: list[MessagingShift] = []
         for shift in self._found.shifts:
             stages = [
-                {
-                    "position": ids[id(stage.statement)],
-                    "time_text": stage.time.of(self._reading),
-                    "relation": stage.relation,
-                }
+                made(
+                    ShiftStage,
+                    {
+                        "position": ids[id(stage.statement)],
+                        "time_text": stage.time.of(self._reading),
+                        "relation": stage.relation,
+                    },
+                )
                 for stage in shift.stages
                 if id(stage.statement) in ids
             ]
@@ -338,31 +338,31 @@ class Assembly:
             stretches = [c for stage in shift.stages for c in stage.statement.content]
             if shift.explicit is not None:
                 stretches = [shift.explicit]
-            result.append(
-                {
-                    "actor": actor,
-                    "topic": self._topics.name(stretches),
-                    "asserted_by": NARRATOR,
-                    "explicit_in_text": shift.explicit is not None,
-                    "stages": tuple(stages),
-                }
-            )
-        return result
+            values = {
+                "actor": actor,
+                "topic": self._topics.name(stretches),
+                "asserted_by": NARRATOR,
+                "explicit_in_text": shift.explicit is not None,
+                "stages": tuple(stages),
+            }
+            result.append(made(MessagingShift, values))
+        return tuple(result)
 
-    def _names(self) -> list[Data]:
-        return [self._naming(naming) for naming in self._found.names]
+    def _names(self) -> tuple[NamingVariant, ...]:
+        return tuple([self._naming(naming) for naming in self._found.names])
 
-    def _naming(self, naming: Naming) -> Data:
+    def _naming(self, naming: Naming) -> NamingVariant:
         reading = self._reading
         surface = naming.surface.of(reading)
         referent = self._wording.words([naming.referent]) if naming.referent is not None else ""
-        return {
+        values = {
             "surface": surface,
             "referent": referent or surface,
             "used_by": self._roster.ref(naming.used_by) or NARRATOR,
             "attributes_sovereignty_to": self._roster.ref(naming.owner),
             "attributes_claim_to": self._roster.ref(naming.claim),
         }
+        return made(NamingVariant, values)
 
     def _weigh(self, sentence: int, name: str, weight: float) -> None:
         self._weights[sentence].append((name, weight))

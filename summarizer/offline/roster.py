@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from summarizer.copies import made
 from summarizer.offline.entities import PERSON, UNSPECIFIED, Cast, Entity, slug
 from summarizer.offline.statements import Statement
-from summarizer.offline.wording import Data, spaced
+from summarizer.offline.wording import spaced
+from summarizer.schemas.article_summary import Actor
 from summarizer.schemas.references import NARRATOR
 
 
@@ -49,7 +51,7 @@ class Roster:
             )
         return self.ref(self._unnamed) or NARRATOR
 
-    def actors(self) -> list[Data]:
+    def actors(self) -> tuple[Actor, ...]:
         """All actors referred to so far, those of proper name besides, by first mention."""
         for entity in self._cast.entities:
             if entity.named and entity.type is not None:
@@ -60,22 +62,21 @@ class Roster:
             if outer is not None and outer.type is not None and not outer.id:
                 self.ref(outer)
                 queue.append(outer)
-        actors: list[Data] = []
+        actors: list[Actor] = []
         for entity in sorted(self._used.values(), key=lambda e: e.first):
             outer = entity.affiliation
             affiliation = outer.id if outer is not None and outer is not entity else ""
-            actors.append(
-                {
-                    "id": entity.id,
-                    "name": spaced(entity.name) or entity.id,
-                    "type": entity.type or UNSPECIFIED,
-                    "role": entity.role,
-                    "affiliation": affiliation or None,
-                    "country": self.country(entity),
-                    "mentions": tuple(entity.surfaces),
-                }
-            )
-        return actors
+            values = {
+                "id": entity.id,
+                "name": spaced(entity.name) or entity.id,
+                "type": entity.type or UNSPECIFIED,
+                "role": entity.role,
+                "affiliation": affiliation or None,
+                "country": self.country(entity),
+                "mentions": tuple(entity.surfaces),
+            }
+            actors.append(made(Actor, values))
+        return tuple(actors)
 
     def country(self, entity: Entity) -> str | None:
         """The code of the real state that an actor is or belongs to."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
+from summarizer.copies import made
 from summarizer.offline import marks as m
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Statement, Stretch
 from summarizer.offline.times import has_time, time_text
+from summarizer.schemas.evidence import Evidence
 
-Data = dict[str, Any]
-"""An item of the summary before it is validated: the fields of its model."""
 _QUOTE_PAIRS: Final = {"“": "”", "‘": "’", '"': '"', "'": "'", "«": "»", "„": "“"}
 
 
@@ -31,11 +31,11 @@ class Wording:
         for count, at in enumerate([*reading.at(m.QUOTES), len(reading.words)]):
             self._marks += [count] * (at + 1 - len(self._marks))
 
-    def evidence(self, stretches: list[Stretch]) -> list[Data]:
+    def evidence(self, stretches: list[Stretch]) -> tuple[Evidence, ...]:
         """One piece per stretch and sentence, each cut from the text."""
         reading = self._reading
         bounds = reading.bounds
-        pieces: list[Data] = []
+        pieces: list[Evidence] = []
         seen: list[tuple[int, int]] = []
         for stretch in stretches:
             at, last = stretch.first, stretch.end
@@ -47,16 +47,15 @@ class Wording:
                 if end > first and (first, end) not in seen:
                     seen.append((first, end))
                     begin, close = reading.starts[first], reading.ends[end - 1]
-                    pieces.append(
-                        {
-                            "quote": reading.text[begin:close],
-                            "sentence": sentence + 1,
-                            "start": begin,
-                            "end": close,
-                        }
-                    )
+                    values = {
+                        "quote": reading.text[begin:close],
+                        "sentence": sentence + 1,
+                        "start": begin,
+                        "end": close,
+                    }
+                    pieces.append(made(Evidence, values))
                 at = stop if stop > at else at + 1
-        return pieces
+        return tuple(pieces)
 
     def trimmed(self, first: int, end: int) -> tuple[int, int]:
         """Without stray marks at the ends; an opening mark is taken in where it closes inside."""

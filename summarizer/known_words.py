@@ -158,8 +158,17 @@ class Known:
 
     def strange_names(self, runs: Iterable[str]) -> list[str]:
         """Capitalised words in some runs that have no relative in the article, each once."""
-        text = " ".join([run for run in runs if not run.islower()])
-        return [name for name in {*_NAME.findall(text)} if not self._is_known_name(name)]
+        names: set[str] = set()
+        mixed: list[str] = []
+        for run in runs:
+            if run.islower():
+                continue
+            if not (run.isascii() and run.isalpha()):
+                mixed.append(run)
+            elif run[0].isupper():  # a word alone, as most are
+                names.add(run)
+        names.update(_NAME.findall(" ".join(mixed)))
+        return [name for name in names if not self._is_known_name(name)]
 
     def foreign_names(self, text: str, *, from_first: bool) -> list[str]:
         """Capitalised words that have no relative in the article.

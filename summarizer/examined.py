@@ -49,7 +49,8 @@ class Examined:
 
     def read(self) -> None:
         """Find out now what depends on the article alone and is wanted in every run."""
-        _ = self.cues, self.quotations, self.locator.language
+        _ = self.cues, self.quotations
+        self.locator.read()
 
     @property
     def quotations(self) -> tuple[Quotation, ...]:

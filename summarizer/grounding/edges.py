@@ -55,6 +55,14 @@ class Edges:
         self._bounds: tuple[list[int], list[int]] | None = None
         self._lines: dict[tuple[int, int], Line] = {}
 
+    def read(self, most: int) -> None:
+        """Read the first ``most`` sentences, each of which else is when a quote stands in it."""
+        known = self._known
+        if known is None or self.language in UNSPACED:
+            return
+        for sentence in self._sentences()[:most]:
+            self._line(sentence.start, known)
+
     def cut(self, start: int, end: int) -> Cut | None:
         """What ``text[start:end]`` leaves out at an edge; None where it leaves out nothing."""
         if self.language in UNSPACED:

@@ -33,6 +33,9 @@ from summarizer.sentences import Sentence, split
 CONTEXT = 32
 """Characters of the article kept before and after a quote, in ``prefix`` and ``suffix``."""
 
+_READ = 100
+"""Sentences read before quotes are known."""
+
 
 class Request:
     """A quote to find, and what is known about where it should stand.
@@ -142,6 +145,14 @@ class Locator:
         if self._article is None:
             self._article = Folded(self.text)
         return self._article
+
+    def read(self) -> None:
+        """Find out now what depends on the article alone and most runs need.
+
+        A long article's first sentences are all that is read: few of its sentences are quoted.
+        """
+        _ = self.language
+        self._edges.read(_READ)
 
     def locate(
         self,

@@ -15,12 +15,14 @@ _SCRIPTS = (
     ("ru", re.compile(r"[\u0430-\u044f]")),
 )
 _MARKS = {
-    "en": "the of and to in that was for is on with by are said his were from has not",
+    "en": "the of and to in that was for is on with by are said his were from has not"
+    " they which but when had would have their at",
     "de": "der die das und den von mit ist nicht auf für dem ein eine des sich im wurde",
     "fr": "le la les des et du en que une dans pour est sur par qui pas au avec ont",
     "es": "el la los las del y en que una por con para se su fue al como más no",
     "it": "il la di che e del della in un una per non con sono dei nel alla è gli",
     "pt": "o a os as do da e em que um uma não para com por foi dos na no",
+    "nl": "het een van dat met voor niet zijn werd door naar uit bij aan wordt hij omdat heeft hebben tegen",
     "tr": "ve bir bu da de için ile olarak olan çok dedi daha ise en değil sonra kadar",
 }
 _STOPWORDS = {language: frozenset(text.split()) for language, text in _MARKS.items()}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from summarizer.grounding.folding import fold
 from summarizer.grounding.gaps import any_qualifies, gap_words, harmless_ellipsis
+from summarizer.grounding.persons import cannot_mean
 from summarizer.grounding.words import FUNCTION_WORDS, PRONOUNS, words
 from summarizer.schemas.evidence import Span
 
@@ -22,6 +23,7 @@ _REPLACED = 3
 _NEARBY = 1_500
 _EXPLAINED = re.compile(r"[ \t\n]?\[([^\[\]…]+)\]")
 _LAST_WORD = re.compile(r"[^\W_]+$")
+_OPENING = " \"'“„«‘"
 _OPEN = re.compile(r"(?:^|[,;:.!?—–\"'“”„«»‘’(-])\s*$")
 """What stands before the beginning of a clause."""
 _SUBJECTLESS = frozenset(("es", "it", "pt"))
@@ -168,12 +170,20 @@ def _displaced(bracket: str, first: Span, ground: Ground) -> str | None:
     if last is None:
         return None
     word = fold(last[0])
+    if cannot_mean(_given(bracket, ground.text), word, ground.text[: first.start], ground.language):
+        return last[0]
     explains = (
         word in PRONOUNS | FUNCTION_WORDS | _ANAPHORS
         or word in gap_words(bracket)
         or bracket in PRONOUNS | _ANAPHORS
     )
     return None if explains else last[0]
+
+
+def _given(bracket: str, text: str) -> str:
+    """A folded bracket as the article writes it, with its capitals."""
+    found = re.search(re.escape(bracket), text, re.IGNORECASE)
+    return found[0] if found else bracket.title()
 
 
 def _inserted(quote: Broken, span: Span, ground: Ground) -> list[str]:
@@ -207,14 +217,14 @@ def explained(quote: str, language: str | None) -> Explained | None:
     for bracket in _EXPLAINED.finditer(quote):
         bare += quote[begin : bracket.start()]
         begin = bracket.end()
-        pronoun = _is_pronoun(bare, language)
+        pronoun = _is_pronoun(bare, language) or not bare.strip(_OPENING)
         if not pronoun and not (language in _SUBJECTLESS and _OPEN.search(bare)):
             return None
         brackets.append(bracket[1])
     bare = (bare + quote[begin:]).lstrip()
     if not brackets or "[" in bare or "]" in bare:
         return None
-    return Explained(bare, tuple(brackets), quote.lstrip(" \"'“„«‘").startswith("["))
+    return Explained(bare, tuple(brackets), quote.lstrip(_OPENING).startswith("["))
 
 
 def _is_pronoun(before: str, language: str | None) -> bool:
@@ -230,9 +240,23 @@ def _is_pronoun(before: str, language: str | None) -> bool:
 
 def unfounded(quote: Explained, span: Span, text: str, language: str | None) -> list[str]:
     """Explanations of words that the article does not have near ``span``."""
-    if quote.opens and not _OPEN.search(text[max(0, span.start - _STEM) : span.start]):
+    if quote.opens and not _is_opened(quote.brackets[0], span, text, language):
         return [f"[{quote.brackets[0]}] →"]
     return _unfounded(quote.brackets, span, text, language)
+
+
+def _is_opened(bracket: str, span: Span, text: str, language: str | None) -> bool:
+    """Whether a bracket may begin a quote: a pronoun stands there, or a verb without one."""
+    before = text[max(0, span.start - _LONGEST) : span.start]
+    if language in _SUBJECTLESS and _OPEN.search(before):
+        return True
+    last = _LAST_WORD.search(before.rstrip(" "))
+    if last is None or language in _UNSPACED:
+        return language in _UNSPACED
+    pronoun = fold(last[0])
+    if not (pronoun in _ANAPHORS or pronoun in gap_words(bracket)):
+        return False
+    return not cannot_mean(bracket, pronoun, text[: span.start], language)
 
 
 def _unfounded(brackets: Sequence[str], span: Span, text: str, language: str | None) -> list[str]:

@@ -27,7 +27,8 @@ _CONDITIONS: Final = {
         |mientras no|con la condicion|dependiendo|de ser posible|supeditad[oa]s?|a reserva""",
     "it": """se|a patto|a condizione|purche|sempre che|ammesso che|qualora|posto che|salvo
         |a meno|nel caso|in caso|fermo restando|tempo permettendo|previ[oa]|finche non""",
-    "pt": """se|caso (?:o|a|os|as|se|seja|haja|nao|venha)|desde que|contanto|a menos|salvo|sob condicao|na condicao|a nao ser|em caso
+    "pt": """se|caso (?:o|a|os|as|se|seja|haja|nao|venha)|desde que|contanto|a menos|salvo
+        |sob condicao|na condicao|a nao ser|em caso
         |no caso|mediante|dependendo|sob reserva""",
     "nl": """mits|indien|als|tenzij|zolang|op voorwaarde|onder voorwaarde|onder de voorwaarde
         |voor zover|onder voorbehoud|in het geval|afhankelijk van|behoudens""",
@@ -41,34 +42,45 @@ _CONDITIONS: Final = {
 _ALLEGED: Final = {
     "en": """it (?:is|was|has been) (?:said|alleged|claimed|rumou?red|reported|believed|thought
         |whispered|suspected)|so (?:it is said|they say|the story goes|the rumou?r goes)
-        |(?:is|was|are|were) to be believed|rumou?rs?|gossip|hearsay|allegedly|reportedly|word has it
-        |legend has it|anonymous|unnamed|unconfirmed|unverified|unsigned|leaked (?:emails?|letters?|documents?|memos?|reports?)|some say|people say
+        |(?:is|was|are|were) to be believed|rumou?rs?|gossip|hearsay|allegedly|reportedly
+        |word has it
+        |legend has it|anonymous|unnamed|unconfirmed|unverified|unsigned|leaked (?:emails?
+        |letters?|documents?|memos?|reports?)|some say|people say
         |sources? (?:said|say|says|claim\\w*)|alleg\\w+|claims?|claimed|insinuat\\w+
-        |critics (?:say|said)|opponents (?:say|said)|accord\\w+ to (?:a|an|one|some|several|its|his|her
+        |critics (?:say|said)|opponents (?:say|said)|accord\\w+ to (?:a|an|one|some|several|its
+        |his|her
         |their|rivals|critics|opponents|sources|social)""",
     "de": """angeblich|ger[uü]cht\\w*|ger[uü]chte\\w*|anonym\\w*|unbest[aä]tigt\\w*|so heisst es
         |wie es heisst|es heisst|heisst es|erz[aä]hlt man|sagt man|munkelt\\w*|wird behauptet
         |behaupte\\w+|vorwurf|h[oö]rensagen|dem vernehmen nach|nach angaben von kritikern|mutmassten
         |laut (?:eine[rmsn]?|seine[rmn]?|ihre[rmn]?) \\w+""",
-    "fr": """rumeurs?|anonymes?|non confirme\\w*|dit on|dit-on|parait il|parait-il|a en croire|pretend\\w*
+    "fr": """rumeurs?|anonymes?|non confirme\\w*|dit on|dit-on|parait il|parait-il|a en croire
+        |pretend\\w*
         |pretendu\\w*|accus\\w+|allegu\\w+|denonciation|oui-dire|oui dire|affirment (?:ses|des|les)
         |(?:selon|d'apres) (?:une?|des|ses|son|sa|certain\\w*|l'un|l'une|plusieurs)""",
     "es": """rumor\\w*|an[oó]nim\\w*|sin confirmar|sin firma|supuestamente|presuntamente|al parecer
         |se dice|dicen|se rumorea|acusaci[oó]n\\w*|acusan|habladurias|sostienen
-        |(?:segun|conforme a|de acuerdo con) (?:una?|unos|unas|sus?|algun\\w*|vari[oa]s|cierto\\w*)""",
-    "it": """voci di|(?:secondo|stando a) (?:alcune )?voci|rumor|anonim\\w*|non confermat\\w*|presuntamente|si dice|dicono|pare|a quanto pare
+        |(?:segun|conforme a|de acuerdo con) (?:una?|unos|unas|sus?|algun\\w*|vari[oa]s
+        |cierto\\w*)""",
+    "it": """voci di|(?:secondo|stando a) (?:alcune )?voci|rumor|anonim\\w*|non confermat\\w*
+        |presuntamente|si dice|dicono|pare|a quanto pare
         |si mormora|a sentire|sostengono
-        |(?:secondo|stando a|a detta di) (?:una?|un'\\w+|alcun\\w+|divers\\w+|cert\\w+|i suoi|le sue|dei|delle)""",
+        |(?:secondo|stando a|a detta di) (?:una?|un'\\w+|alcun\\w+|divers\\w+|cert\\w+|i suoi
+        |le sue|dei|delle)""",
     "pt": """rumor\\w*|boato\\w*|an[oó]nim\\w*|ainda nao confirm\\w*|nao confirmad\\w*|supostamente
         |alegadamente|ao que parece|diz se|diz-se|dizem|consta que|alega\\w*
-        |(?:segundo|conforme|de acordo com) (?:uma?|uns|umas|seus?|suas?|alguns|algumas|vari[oa]s)""",
-    "nl": """vermeend\\w*|naar verluidt|gerucht\\w*|anonie?m\\w*|onbevestigd\\w*|naar men zegt|zegt men
+        |(?:segundo|conforme|de acordo com) (?:uma?|uns|umas|seus?|suas?|alguns|algumas
+        |vari[oa]s)""",
+    "nl": """vermeend\\w*|naar verluidt|gerucht\\w*|anonie?m\\w*|onbevestigd\\w*|naar men zegt
+        |zegt men
         |zo wordt beweerd|bewee?r\\w+|beschuldig\\w+|het verhaal gaat|zeggen critici|aantijging\\w*
         |(?:volgens|aldus) (?:een|zijn|haar|hun|sommige\\w*|enkele|critici)""",
     "ru": """якобы|слух\\w*|анонимн\\w+|неподтвержд\\w+|говорят|поговаривают|утвержда\\w+
         |предположительно|по версии|по некоторым данным|по неофициальн\\w+|донос\\w*|сплетн\\w+""",
-    "uk": """нібито|чутк\\w+|чутками|анонімн\\w+|непідтвердж\\w+|кажуть|подейкують|стверджу\\w+|за версією|за деякими даними|за неофіційн\\w+|донос\\w*|плітк\\w+""",
-    "tr": "iddia\\w*|s[oö]ylenti\\w*|dedikodu\\w*|isimsiz\\w*|anonim\\w*|do[gğ]rulanmam\\w+|s[oö]zde",
+    "uk": """нібито|чутк\\w+|чутками|анонімн\\w+|непідтвердж\\w+|кажуть|подейкують|стверджу\\w+
+        |за версією|за деякими даними|за неофіційн\\w+|донос\\w*|плітк\\w+""",
+    "tr": """iddia\\w*|s[oö]ylenti\\w*|dedikodu\\w*|isimsiz\\w*|anonim\\w*|do[gğ]rulanmam\\w+
+        |s[oö]zde""",
     "ar": "زعم\\w*|يزعم\\w*|مزاعم|شائعات|شائعة|إشاعات|مجهول\\w*|يقال|قيل|ادعاء\\w*|اتهام\\w*",
 }
 """Sources that nobody answers for."""
@@ -87,7 +99,8 @@ _SOURCES: Final = {
 }
 """What stands before a source."""
 _UNSPACED: Final = {
-    "zh": "如果|假如|倘若|只要|除非|前提|一旦|据称|据说|据传|传言|匿名|谣言|指称|声称|据爆料|條件|条件是",
+    "zh": """如果|假如|倘若|只要|除非|前提|一旦|据称|据说|据传|传言|匿名|谣言|指称|声称
+        |据爆料|條件|条件是""",
     "ja": "もし|場合|なら|れば|条件|限り|という噂|うわさ|匿名|とされ|らしい|怪文書|真偽",
 }
 _WORD: Final = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
@@ -125,7 +138,7 @@ def keeps_distance(gap: str, language: str | None) -> bool:
         language: ISO 639-1 code; None goes by all languages at once.
     """
     if language in _UNSPACED:
-        return any(form in gap for form in _UNSPACED[language].split("|"))
+        return any(form in gap for form in _listed(_UNSPACED, language).split("|"))
     line = _plain(gap)
     if not line or _RELATIVE.match(line):
         # A condition in a relative clause limits that clause alone.

@@ -50,7 +50,8 @@ def _german(word: str) -> str:
 
 _FRENCH_KEPT: Final = re.compile(r"[^ao][îû]t$|^comparaî|^(?:dû|mûr|sûr|jeûn|crû|croî|fût)")
 _FRENCH_CAP: Final = str.maketrans("îû", "iu")
-_OTHER_FRENCH: Final = {"clef": "clé", "clefs": "clés", "payement": "paiement"}
+_OTHER_FRENCH: Final = {"clef": "clé", "clefs": "clés", "payement": "paiement",
+                "aujourdhui": "aujourd'hui", "quelquun": "quelqu'un"}  # fmt: skip
 
 
 def _french(word: str) -> str:

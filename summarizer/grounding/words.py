@@ -73,6 +73,7 @@ INTERCHANGEABLE = frozenset(
         (
             *("a an", "a the", "an the", "which that", "who that", "in at", "on upon"),
             *("is are", "was were", "has have", "does do", "'d would", "'d had"),
+            *("though although", "until till", "amid amidst", "nevertheless nonetheless"),
         ),
     )
 )

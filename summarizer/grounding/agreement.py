@@ -24,20 +24,20 @@ _COLLECTIVE: Final = {
         cinquantaine centaine millier nombre foule tiers"""
     ),
     "de": words(
-        """reihe gruppe mehrheit minderheit drittel viertel hälfte vielzahl anzahl menge teil dutzend
-        handvoll großteil mehrzahl unzahl fülle schar serie"""
+        """reihe gruppe mehrheit minderheit drittel viertel hälfte vielzahl anzahl menge teil
+        dutzend handvoll großteil mehrzahl unzahl fülle schar serie"""
     ),
     "es": words(
         """mayoría mitad multitud docena decena centenar treintena veintena resto parte grupo serie
         conjunto equipo puñado minoría tercio millar"""
     ),
     "pt": words(
-        """maioria metade dezena dúzia centena multidão parte resto grupo série conjunto minoria terço
-        punhado milhar"""
+        """maioria metade dezena dúzia centena multidão parte resto grupo série conjunto minoria
+        terço punhado milhar"""
     ),
     "it": words(
-        """maggioranza metà decina ventina trentina dozzina centinaio migliaio folla parte serie gruppo
-        minoranza terzo manciata"""
+        """maggioranza metà decina ventina trentina dozzina centinaio migliaio folla parte serie
+        gruppo minoranza terzo manciata"""
     ),
     "nl": words(
         """aantal reeks groep meerderheid minderheid deel helft derde kwart serie tiental twintigtal
@@ -72,12 +72,18 @@ _NUMBER: Final = {
     "pt": re.compile(r"(?<=\w{3}[ae])m$|(?<=\w{3})(?:ou|aram|iu|iram|eu|eram)$"),
     "it": re.compile(r"(?<=\w{3}a)no$|(?<=\w{3})(?:e|ono)$"),
     "ru": re.compile(
-        r"(?<=\w(?:ва|ли|ши|ти|ди|ни|чи|си|па|жа|за|ла|ри|ня|пи|ви|би|зи|ми|ха|ка|на)л)[оаи](?=с[ья]$|$)|(?<=\w{2})(?:ет|ют|ут|ит|ят|ат)$"
+        r"(?<=\w(?:ва|ли|ши|ти|ди|ни|чи|си|па|жа|за|ла|ри|ня|пи|ви|би|зи|ми|ха|ка|на|ну)л)[оаи](?=с[ья]$|$)|(?<=\w{2})(?:ет|ют|ут|ит|ят|ат)$"
     ),
     "uk": re.compile(
-        r"(?<=\w(?:ва|ши|ти|ди|ни|ви|си|чи|ма|пи|би|ха|ка|ли|на|йш)л)[оаи](?=ся$|$)|(?<=\w{2})(?:є|ють|уть|ить|ять|ать)$"
+        r"(?<=\w(?:ва|ши|ти|ди|ни|ви|си|чи|ма|пи|би|ха|ка|ли|на|ну|йш)л)[оаи](?=ся$|$)|(?<=\w{2})(?:є|ють|уть|ить|ять|ать)$"
     ),
 }
+_PARTICIPLES: Final = {
+    "de": re.compile(r"(?:\w{2,4})?(?:ge|be|ver|er|zer|ent|emp|miss|uber|unter|hinter|wider)"),
+    "nl": re.compile(r"(?:\w{2,4})?(?:ge|be|ver|er|her|ont|over|onder)"),
+}
+"""How participles begin of which *-t* and *-en* may be the one and the infinitive."""
+_VOICES: Final = frozenset(("tn", "nt"))
 _CLASSES: Final = {
     "ó": "A", "aron": "A", "ió": "I", "ieron": "I", "ou": "A", "aram": "A", "iu": "I", "iram": "I",
     "eu": "E", "eram": "E", "ет": "E", "ют": "E", "ут": "E", "ит": "I", "ят": "I", "ат": "I",
@@ -104,6 +110,9 @@ def differ_in_number(x: str, y: str, before: Sequence[str], language: str | None
         # "the opposition says it"; but in "the council told residents it" they are others.
         return before[-2:-1] != [] and before[-2] in nouns and before[-1] not in _NO_VERB
     pattern = _NUMBER.get(language or "")
+    if language in _PARTICIPLES and _PARTICIPLES[language].match(x) and x[-1] + y[-1] in _VOICES:
+        # "will be sold", "will sell": verkauft, verkaufen.
+        return False
     return pattern is not None and _base(x, pattern) == _base(y, pattern)
 
 

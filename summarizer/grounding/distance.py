@@ -107,7 +107,7 @@ _WORD: Final = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _ACCENTS: Final = re.compile("[\u0300-\u036f]")
 _RELATIVE: Final = re.compile(
     r"(?:who|whose|whom|which|where|der|die|das|dessen|deren|dem|den|welche[rnsm]?|qui|dont|ou|que"
-    r"|quien|cuy[oa]s?|che|cui|wie|wier|waar|которы\w+|котор\w+|як(?:ии|а|е|і|ого|ої|ому|им))\b"
+    r"|quien|cuy[oa]s?|che|cui|waar|которы\w+|котор\w+|як(?:ии|а|е|і|ого|ої|ому|им))\b"
 )
 _CAPITAL: Final = re.compile(r"(?<=\s)[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐ][\w'’-]+")
 

@@ -40,7 +40,10 @@ _BESIDE: Final = {
         ),
     ),
     "de": (
-        words("der den dem herr herrn seinen seinem ihren ihrem einen einem bruder vater sohn mann"),
+        words(
+            """der den dem herr herrn seinen seinem ihren ihrem einen einem bruder vater sohn
+            mann"""
+        ),
         words("die frau schwester mutter tochter ihre seine eine"),
     ),
     "fr": (
@@ -77,7 +80,8 @@ _LONG_ENOUGH: Final = 5
 _FULL: Final = 2
 _TITLE: Final = 3
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-ÞА-ЯІЇЄҐЁ][\w'’-]+"
-_NAME: Final = re.compile(rf"{_CAPITAL}(?: (?:(?:de|da|di|van|von|der|del|la|le|dos) )?{_CAPITAL})+")
+_OF: Final = "(?:(?:de|da|di|van|von|der|del|la|le|dos) )?"
+_NAME: Final = re.compile(rf"{_CAPITAL}(?: {_OF}{_CAPITAL})+")
 """Words with capitals side by side."""
 _BEHIND: Final = re.compile(rf"[\w'’-]+(?: {_CAPITAL})?, (?:\w+ )?([\w-]+)")
 _SENTENCE: Final = re.compile(r"[.!?…][\"'”’»)]*\s+(?=\S)")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from summarizer.grounding.folding import fold
 from summarizer.grounding.words import INTERCHANGEABLE, carries_fact, words
 
 _ARTICLES: Final = {
@@ -75,8 +76,10 @@ _EUPHONY: Final = {
         *("чтоб чтобы", "хоть хотя", "перед пред", "между меж", "или иль", "или либо"),
         "однако но",
     ),
-    "uk": ("в у", "і й", "й та", "і та", "з із", "з зі", "із зі", "від од", "але проте", "але однак",
-           "проте однак", "щоб аби", "або чи", "також теж", "задля для"),
+    "uk": (
+        *("в у", "і й", "й та", "і та", "з із", "з зі", "із зі", "від од", "але проте"),
+        *("але однак", "проте однак", "щоб аби", "або чи", "також теж", "задля для"),
+    ),
 }
 _EXCHANGED: Final = {
     language: frozenset(map(words, each)) for language, each in _EUPHONY.items()
@@ -124,6 +127,15 @@ _JOINED: Final = tuple(
     words("herşey birşey hergün birçok hiçbir herhangi pekçok birtakım birkaç birgün")
 )
 _APART: Final = frozenset(("de", "fr", "es", "it", "pt", "tr", "nl", "ru", "uk"))
+_ELIDING: Final = frozenset(("fr", "it"))
+_PHRASES: Final = frozenset(
+    tuple(fold(phrase).split())
+    for phrase in (
+        *("quoique bien que", "car parce que", "aunque si bien", "embora ainda que"),
+        *("conquanto ainda que", "poiché dato che"),
+    )
+)
+"""A conjunction and the two words that say the same."""
 _PREFIXES: Final = words("ex co re")
 """Short ones that may be joined with a hyphen or none."""
 _DIVIDED: Final = words(
@@ -194,6 +206,12 @@ def is_compound(whole: str, one: str, two: str, language: str | None) -> bool:
         return True
     if "'" in whole and _is_elided(whole, one, two, language):
         return True
+    if (whole, one, two) in _PHRASES:
+        return True
+    head, mark, tail = whole.partition("'")
+    if mark and language in _ELIDING and one.startswith(head + mark):
+        # "l'antimafia" for "l'anti-mafia".
+        whole, one = tail, one[len(head) + 1 :]
     if language not in _APART or one + two != whole.replace("'", ""):
         return False
     if "'" in whole:

@@ -32,7 +32,7 @@ _ANAPHORS = PRONOUNS | words(
     """er sie es ihn ihm ihnen ihr ihre il elle ils elles lui leur leurs él ella ellos ellas le les
     lei loro egli ella esso essa essi gli ele ela eles elas он она оно они его ее её их ему ей им
     він вона воно вони його її їх йому їй їм o onlar هو هي هم وهو وهي وهم 彼 彼女 彼ら 他 她 它
-    他们 她们 它们"""
+    他们 她们 它们 hij zij ze hem haar hen hun"""
 )
 """Pronouns that a bracket behind them may explain."""
 _UNSPACED = frozenset(("ja", "zh"))

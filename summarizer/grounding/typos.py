@@ -49,8 +49,10 @@ _NOUN: Final = {
 }
 """Words that no name is, so that a capital at a sentence's beginning makes no name of them."""
 _ADVERB: Final = {
-    "en": re.compile(r"\w{5,}ly"),
-    "de": re.compile(r"\w{4,}(?:lich|weise|dings|falls|wegs|maßen|massen|halb|wärts|seits)"),
+    "en": re.compile(r"(?!\w+(?:ell|oll|ill|verl|berl)y$)\w{5,}ly"),
+    "de": re.compile(
+        r"(?!fröhlich$)\w{4,}(?:lich|weise|dings|falls|wegs|maßen|massen|halb|wärts|seits)"
+    ),
     "fr": re.compile(r"\w{4,}ment"),
 }
 _OPENINGS: Final = {

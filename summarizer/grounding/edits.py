@@ -46,7 +46,9 @@ def single_edit(a: str, b: str) -> Edit | None:
         swapped = a[at : at + 2] == b[at : at + 2][::-1] and a[at + 2 :] == b[at + 2 :]
         if swapped:
             return Edit("swap", at)
-        return Edit("double", at) if _once(a) == _once(b) else None
+        # Where they part one of the two has a letter twice.
+        doubled = at > 0 and a[at - 1] in (a[at], b[at])
+        return Edit("double", at) if doubled and _once(a) == _once(b) else None
     longer, shorter = (a, b) if len(a) > len(b) else (b, a)
     if longer[at + 1 :] != shorter[at:]:
         return None

@@ -143,7 +143,11 @@ def _chain(quote: Broken, first: Span, ground: Ground) -> Chain | None:
         gap = ground.text[end : span.start]
         shown = " ".join(gap.split()).strip(" ,")
         if bracket is not None:
-            if not _replaces(bracket, gap, ground.language):
+            standing = _LAST_WORD.search(ground.text[max(0, end - _LONGEST) : span.start].rstrip())
+            another = standing is not None and _is_another(
+                bracket, fold(standing[0]), span.start, ground
+            )
+            if another or not _replaces(bracket, gap, ground.language):
                 dropped.append(f"[{bracket}] → {shown}")
         elif not harmless_ellipsis(gap, span.of(ground.text), ground.language):
             dropped.append(f"… → {shown}")
@@ -170,7 +174,7 @@ def _displaced(bracket: str, first: Span, ground: Ground) -> str | None:
     if last is None:
         return None
     word = fold(last[0])
-    if cannot_mean(_given(bracket, ground.text), word, ground.text[: first.start], ground.language):
+    if _is_another(bracket, word, first.start, ground):
         return last[0]
     explains = (
         word in PRONOUNS | FUNCTION_WORDS | _ANAPHORS
@@ -180,10 +184,12 @@ def _displaced(bracket: str, first: Span, ground: Ground) -> str | None:
     return None if explains else last[0]
 
 
-def _given(bracket: str, text: str) -> str:
-    """A folded bracket as the article writes it, with its capitals."""
-    found = re.search(re.escape(bracket), text, re.IGNORECASE)
-    return found[0] if found else bracket.title()
+def _is_another(bracket: str, pronoun: str, at: int, ground: Ground) -> bool:
+    """Whether a folded bracket names somebody whom a pronoun before an offset cannot mean."""
+    begin = max(0, at - _NEARBY)
+    given = re.search(re.escape(bracket), ground.text[begin : at + _NEARBY], re.IGNORECASE)
+    name = given[0] if given else bracket.title()
+    return cannot_mean(name, pronoun, ground.text[begin:at], ground.language)
 
 
 def _inserted(quote: Broken, span: Span, ground: Ground) -> list[str]:
@@ -201,17 +207,20 @@ class Explained:
     Attributes:
         bare: The quote without them.
         brackets: The explanations.
+        pronouns: The folded words in front of them; empty at the beginning.
         opens: Whether the quote begins with one, in place of a pronoun.
     """
 
     bare: str
     brackets: tuple[str, ...]
+    pronouns: tuple[str, ...]
     opens: bool
 
 
 def explained(quote: str, language: str | None) -> Explained | None:
     """A quote and the explanations in it; None where it has brackets that are anything else."""
     brackets: list[str] = []
+    pronouns: list[str] = []
     bare = ""
     begin = 0
     for bracket in _EXPLAINED.finditer(quote):
@@ -221,10 +230,12 @@ def explained(quote: str, language: str | None) -> Explained | None:
         if not pronoun and not (language in _SUBJECTLESS and _OPEN.search(bare)):
             return None
         brackets.append(bracket[1])
+        last = _LAST_WORD.search(bare)
+        pronouns.append(fold(last[0]) if last else "")
     bare = (bare + quote[begin:]).lstrip()
     if not brackets or "[" in bare or "]" in bare:
         return None
-    return Explained(bare, tuple(brackets), quote.lstrip(_OPENING).startswith("["))
+    return Explained(bare, tuple(brackets), tuple(pronouns), quote.lstrip(_OPENING).startswith("["))
 
 
 def _is_pronoun(before: str, language: str | None) -> bool:
@@ -242,6 +253,10 @@ def unfounded(quote: Explained, span: Span, text: str, language: str | None) -> 
     """Explanations of words that the article does not have near ``span``."""
     if quote.opens and not _is_opened(quote.brackets[0], span, text, language):
         return [f"[{quote.brackets[0]}] →"]
+    before = text[max(0, span.start - _NEARBY) : span.end]
+    for bracket, pronoun in zip(quote.brackets, quote.pronouns, strict=True):
+        if cannot_mean(bracket, pronoun, before, language):
+            return [f"[{bracket}] → {pronoun}"]
     return _unfounded(quote.brackets, span, text, language)
 
 
@@ -256,7 +271,9 @@ def _is_opened(bracket: str, span: Span, text: str, language: str | None) -> boo
     pronoun = fold(last[0])
     if not (pronoun in _ANAPHORS or pronoun in gap_words(bracket)):
         return False
-    return not cannot_mean(bracket, pronoun, text[: span.start], language)
+    return not cannot_mean(
+        bracket, pronoun, text[max(0, span.start - _NEARBY) : span.start], language
+    )
 
 
 def _unfounded(brackets: Sequence[str], span: Span, text: str, language: str | None) -> list[str]:

@@ -26,6 +26,8 @@ _VERBATIM = frozenset(("verbatim", "honest-cut"))
 _SETS = ("development", "heldout", "adversarial", "mixed", "mixed-second")
 _EDGES = ("edges", *(f"edges-{nth}" for nth in ("second", "third", "fourth", "fifth", "sixth")))
 
+_WITH_SLIPS = ("mixed", "mixed-second", "slips", "slips-second", "slips-third")
+
 # Written by people who did not know the rules; harder than all the others.
 _BY_OTHERS = tuple(
     f"edges-{nth}" for nth in ("seventh", "eighth", "ninth", "tenth", "eleventh", "thirteenth")
@@ -62,7 +64,7 @@ def test_changed_facts_are_refused(which: str) -> None:
     assert len(accepted) <= 0.02 * len(changed)
 
 
-@pytest.mark.parametrize("which", ["mixed", "mixed-second", "slips", "slips-second"])
+@pytest.mark.parametrize("which", _WITH_SLIPS)
 def test_nearly_all_slips_by_others_and_of_every_language_are_accepted(which: str) -> None:
     slips = [j for j in judged(which) if j.kind in _HARMLESS]
     assert len(slips) >= 48
@@ -76,6 +78,20 @@ def test_what_looks_like_a_slip_and_changes_a_fact_is_refused() -> None:
     assert [j.text for j in changed if j.evidence.grounded] == [
         "Die Feuerwehr fand die Buße im Hof leer vor."
     ]
+
+
+@pytest.mark.parametrize("which", ["slips-third", "slips-fourth"])
+def test_look_alikes_by_others_are_refused(which: str) -> None:
+    """Conditions and rumours skipped, a name for another's pronoun, words a letter apart."""
+    changed = [j for j in judged(which) if j.kind not in _HARMLESS]
+    assert len(changed) >= 48
+    assert [j.evidence.quote for j in changed if j.evidence.grounded] == []
+
+
+def test_most_slips_by_the_author_are_accepted() -> None:
+    slips = [j for j in judged("slips-fourth") if j.kind in _HARMLESS]
+    assert len(slips) == 200
+    assert len([j for j in slips if j.evidence.grounded]) >= 0.88 * len(slips)
 
 
 _COUNCIL = "The council told residents it would pay for the repair of the road before winter."
@@ -112,6 +128,73 @@ _FIRM = "The regulator fined Vantrel 4 million crowns. It had failed to analyse 
 )
 def test_slips_that_come_together_hide_no_changed_fact(text: str, quote: str) -> None:
     assert not Locator(text).locate(Evidence(quote=quote)).grounded
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (
+            "Der Konzern wird einen Teil der Werft im Herbst verkaufen, sagte der Sprecher.",
+            "Der Konzern wird einen Teil der Werft im Herbst verkauft, sagte der Sprecher.",
+        ),
+        (
+            "El sindicato rehusó la oferta de la empresa durante la reunión del martes.",
+            "El sindicato reusó la oferta de la empresa durante la reunión del martes.",
+        ),
+        (
+            "A-t-il signé le contrat, a demandé le juge au maire du village ?",
+            "À-t-il signé le contrat, a demandé le juge au maire du village ?",
+        ),
+        (
+            "A crise afastou os turistas do porto durante o verão inteiro.",
+            "À crise afastou os turistas do porto durante o verão inteiro.",
+        ),
+        (
+            "El acuerdo con los pescadores se firmó el lunes en el puerto.",
+            "Él acuerdo con los pescadores se firmó el lunes en el puerto.",
+        ),
+        (
+            "Beverly opened the bridge in June before four hundred guests of the town.",
+            "Beverley opened the bridge in June before four hundred guests of the town.",
+        ),
+        (
+            "Ein Drittel der Boote wird im Herbst verkauft, sagte der Hafenmeister.",
+            "Ein Drittel der Boote wurde im Herbst verkauft, sagte der Hafenmeister.",
+        ),
+    ],
+)
+def test_what_is_forgiven_elsewhere_may_be_another_word(text: str, quote: str) -> None:
+    assert not Locator(text).locate(Evidence(quote=quote)).grounded
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "according to Mayor Ann Lee",
+        "according to police",
+        "the mayor said",
+        "Ann Lee told reporters",
+    ],
+)
+def test_an_ellipsis_may_skip_a_source_that_is_known(source: str) -> None:
+    text = f"The bridge, {source}, will be closed to lorries for the whole of October."
+    quote = "The bridge … will be closed to lorries for the whole of October."
+    assert Locator(text).locate(Evidence(quote=quote)).grounded
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        *("weather permitting", "as long as the farmers pay", "according to a rumour"),
+        *("it was reported", "so the story goes", "sources said", "a rival claims"),
+    ],
+)
+def test_an_ellipsis_skips_no_condition_and_no_rumour(aside: str) -> None:
+    text = f"The bridge, {aside}, will be closed to lorries for the whole of October."
+    quote = "The bridge … will be closed to lorries for the whole of October."
+    found = Locator(text).locate(Evidence(quote=quote))
+    assert found.match is Match.ALTERED
+    assert found.differences == (f"… → {aside}",)
 
 
 def test_an_explained_pronoun_may_stand_beside_a_slip() -> None:

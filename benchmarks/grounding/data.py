@@ -83,7 +83,7 @@ _LATER = (
 SETS = (
     *("development", "heldout", "adversarial", "edges"),
     *(f"edges-{nth}" for nth in _LATER),
-    *("mixed", "mixed-second", "slips", "slips-second"),
+    *("mixed", "mixed-second", "slips", "slips-second", "slips-third", "slips-fourth"),
 )
 
 

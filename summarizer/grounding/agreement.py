@@ -23,9 +23,26 @@ _COLLECTIVE: Final = {
         """majorité moitié plupart vingtaine dizaine douzaine quinzaine trentaine quarantaine
         cinquantaine centaine millier nombre foule tiers"""
     ),
-    "es": words("mayoría mitad multitud docena decena centenar treintena veintena resto parte"),
-    "pt": words("maioria metade dezena dúzia centena multidão parte resto"),
-    "it": words("maggioranza metà decina ventina trentina dozzina centinaio migliaio folla parte"),
+    "de": words(
+        """reihe gruppe mehrheit minderheit drittel viertel hälfte vielzahl anzahl menge teil
+        dutzend handvoll großteil mehrzahl unzahl fülle schar serie"""
+    ),
+    "es": words(
+        """mayoría mitad multitud docena decena centenar treintena veintena resto parte grupo serie
+        conjunto equipo puñado minoría tercio millar"""
+    ),
+    "pt": words(
+        """maioria metade dezena dúzia centena multidão parte resto grupo série conjunto minoria
+        terço punhado milhar"""
+    ),
+    "it": words(
+        """maggioranza metà decina ventina trentina dozzina centinaio migliaio folla parte serie
+        gruppo minoranza terzo manciata"""
+    ),
+    "nl": words(
+        """aantal reeks groep meerderheid minderheid deel helft derde kwart serie tiental twintigtal
+        dertigtal honderdtal handvol paar merendeel stel menigte"""
+    ),
     "ru": words("большинство меньшинство половина часть ряд множество треть десяток"),
     "uk": words("більшість меншість половина частина низка безліч третина десяток"),
 }
@@ -36,22 +53,37 @@ _AGREEING: Final = (
     *("has have", "was were", "is are", "does do"),
     *("a ont", "est sont", "avait avaient", "sera seront", "ha hanno", "è sono", "ha han"),
     *("es son", "era eran", "está están", "foi foram", "é são", "tem têm", "vai vão", "va van"),
+    *("hat haben", "hatte hatten", "ist sind", "war waren", "wurde wurden", "wird werden"),
+    *("kann können", "konnte konnten", "muss müssen", "soll sollen", "will wollen", "darf dürfen"),
+    *("würde würden", "könnte könnten", "müsste müssten", "habe haben", "sei seien"),
+    *("heeft hebben", "had hadden", "is zijn", "was waren", "werd werden", "wordt worden"),
+    *("kan kunnen", "kon konden", "moet moeten", "moest moesten", "zal zullen", "zou zouden"),
+    *("wil willen", "wilde wilden", "mag mogen", "mocht mochten", "gaat gaan", "ging gingen"),
+    *("staat staan", "doet doen", "ziet zien", "komt komen", "kwam kwamen", "kreeg kregen"),
 )
 _PAIRS: Final = frozenset(map(words, _AGREEING))
 _PRONOUNS: Final = frozenset((words("it they"), words("its their")))
 _NO_VERB: Final = words("a an the of to for and or in on by with told tell tells")
 _NUMBER: Final = {
     "fr": re.compile(r"(?<=[a-zéè]{3}e)nt$|(?<=ai)(?:ent|t)$"),
+    "de": re.compile(r"(?<=\w{3}te)n$|(?<=\w{3}[^aeiouet])(?:t|en)$"),
+    "nl": re.compile(r"(?<=\w{3}[td]e)n$|(?<=\w{3}[^aeiouet])(?:t|en)$"),
     "es": re.compile(r"(?<=\w{3}[aeó])n$|(?<=\w{3})(?:ó|aron|ió|ieron)$"),
     "pt": re.compile(r"(?<=\w{3}[ae])m$|(?<=\w{3})(?:ou|aram|iu|iram|eu|eram)$"),
     "it": re.compile(r"(?<=\w{3}a)no$|(?<=\w{3})(?:e|ono)$"),
     "ru": re.compile(
-        r"(?<=\w(?:ва|ли|ши|ти|ди|ни|чи|си|па|жа|за|ла|ри|ня)л)[оаи](?=с[ья]$|$)|(?<=\w{2})(?:ет|ют|ут|ит|ят|ат)$"
+        r"(?<=\w(?:ва|ли|ши|ти|ди|ни|чи|си|па|жа|за|ла|ри|ня|пи|ви|би|зи|ми|ха|ка|на|ну)л)[оаи](?=с[ья]$|$)|(?<=\w{2})(?:ет|ют|ут|ит|ят|ат)$"
     ),
     "uk": re.compile(
-        r"(?<=\w(?:ва|ши|ти|ди|ни|ви|си|чи|ма)л)[оаи](?=ся$|$)|(?<=\w{2})(?:є|ють|уть|ить|ять|ать)$"
+        r"(?<=\w(?:ва|ши|ти|ди|ни|ви|си|чи|ма|пи|би|ха|ка|ли|на|ну|йш)л)[оаи](?=ся$|$)|(?<=\w{2})(?:є|ють|уть|ить|ять|ать)$"
     ),
 }
+_PARTICIPLES: Final = {
+    "de": re.compile(r"(?:\w{2,4})?(?:ge|be|ver|er|zer|ent|emp|miss|uber|unter|hinter|wider)"),
+    "nl": re.compile(r"(?:\w{2,4})?(?:ge|be|ver|er|her|ont|over|onder)"),
+}
+"""How participles begin of which *-t* and *-en* may be the one and the infinitive."""
+_VOICES: Final = frozenset(("tn", "nt"))
 _CLASSES: Final = {
     "ó": "A", "aron": "A", "ió": "I", "ieron": "I", "ou": "A", "aram": "A", "iu": "I", "iram": "I",
     "eu": "E", "eram": "E", "ет": "E", "ют": "E", "ут": "E", "ит": "I", "ят": "I", "ат": "I",
@@ -78,6 +110,9 @@ def differ_in_number(x: str, y: str, before: Sequence[str], language: str | None
         # "the opposition says it"; but in "the council told residents it" they are others.
         return before[-2:-1] != [] and before[-2] in nouns and before[-1] not in _NO_VERB
     pattern = _NUMBER.get(language or "")
+    if language in _PARTICIPLES and _PARTICIPLES[language].match(x) and x[-1] + y[-1] in _VOICES:
+        # "will be sold", "will sell": verkauft, verkaufen.
+        return False
     return pattern is not None and _base(x, pattern) == _base(y, pattern)
 
 

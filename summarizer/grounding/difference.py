@@ -28,7 +28,12 @@ from summarizer.grounding.spelling import (
 from summarizer.grounding.tokens import Tokens
 from summarizer.grounding.typos import is_common_noun, is_typo
 from summarizer.grounding.unspaced_variants import written
-from summarizer.grounding.variants import has_variants, same_dative, same_spelling
+from summarizer.grounding.variants import (
+    has_variants,
+    same_but_capital,
+    same_dative,
+    same_spelling,
+)
 from summarizer.grounding.words import (
     ARTICLE_MATTERS,
     DETERMINERS,
@@ -326,7 +331,7 @@ class Judge:
         """Whether two words of a language but English are the same one, spelled differently."""
         if self._language == "ar":
             return same_but_hamza(x, y)
-        if same_spelling(x, y, self._language):
+        if same_spelling(x, y, self._language) or self._lost_on_capital(a, c, x, y):
             return True
         if self._language == "it" and same_but_accents(x, y):
             # "citta'" for "città".
@@ -336,6 +341,13 @@ class Judge:
             return True
         after = self._quote.key(a + 1)
         return after == self._text.key(c + 1) and contracted(x, y, after, self._language)
+
+    def _lost_on_capital(self, a: int, c: int, x: str, y: str) -> bool:
+        """``Etat`` for ``État``, ``A la fin`` for ``À la fin``: a capital without its accent."""
+        if self._quote.is_lower(a) or self._text.is_lower(c):
+            return False
+        opens = not (self._quote.before(a) or self._text.before(c))
+        return same_but_capital(x, y, self._quote.key(a + 1), self._language, opens=opens)
 
     def _is_common(self, a: int, c: int) -> bool:
         """Whether two words with a capital are common nouns all the same."""

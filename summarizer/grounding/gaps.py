@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 
+from summarizer.grounding.distance import keeps_distance
 from summarizer.grounding.folding import fold
 from summarizer.grounding.saying import is_interruption
 from summarizer.grounding.words import FUNCTION_WORDS, TENS_VALUES, UNIT_VALUES, qualifies
 
-_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*|%")
+_WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+(?:'(?:[^\W_][\u0300-\u036f]*)+)*|%")
 _ASIDE = re.compile(
     r"[,—–-]\s*(?:(?:who|whose|whom|which|where|der|die|das|dessen|deren|dem|den|welche[rnsm]?|qui|dont|où|que"
-    r"|quien|cuy[oa]s?|che|cui|котор\w+|як(?:ий|а|е|і|ого|ої|ому|им)|a|an|the|ein|eine|un|une|una|um|uma)\b)"
+    r"|quien|cuy[oa]s?|che|cui|котор\w+|як(?:ий|а|е|і|ого|ої|ому|им)|a|an|the|ein|eine|un|une|una|um|uma|een)\b)"
     r"[^.!?;]*[,—–-]\s*"
 )
 _PHRASE = re.compile(
@@ -61,7 +62,11 @@ def is_bracketed(gap: str, language: str | None) -> bool:
 def harmless_ellipsis(gap: str, following: str, language: str | None) -> bool:
     """Whether an ellipsis may stand for ``gap`` before the piece ``following``."""
     words = gap_words(gap)
-    if not words or is_interruption(gap):
+    if not words:
+        return True
+    if keeps_distance(gap, language):
+        return False
+    if is_interruption(gap):
         return True
     if _ASIDE.fullmatch(gap.strip(" ")):
         return True

@@ -15,12 +15,16 @@ _SCRIPTS = (
     ("ru", re.compile(r"[\u0430-\u044f]")),
 )
 _MARKS = {
-    "en": "the of and to in that was for is on with by are said his were from has not",
+    "en": "the of and to in that was for is on with by are said his were from has not"
+    " they which but when had would have their at",
     "de": "der die das und den von mit ist nicht auf für dem ein eine des sich im wurde",
     "fr": "le la les des et du en que une dans pour est sur par qui pas au avec ont",
     "es": "el la los las del y en que una por con para se su fue al como más no",
-    "it": "il la di che e del della in un una per non con sono dei nel alla è gli",
+    "it": "il la di che e del della in un una per non con sono dei nel alla è gli"
+    " ha aveva hanno dalla dal nella tra fra",
     "pt": "o a os as do da e em que um uma não para com por foi dos na no",
+    "nl": "het een van dat met voor niet zijn werd door naar uit bij aan wordt hij omdat heeft"
+    " hebben tegen",
     "tr": "ve bir bu da de için ile olarak olan çok dedi daha ise en değil sonra kadar",
 }
 _STOPWORDS = {language: frozenset(text.split()) for language, text in _MARKS.items()}
@@ -31,6 +35,9 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _ASCII_LETTERS = bytes(n if chr(n) in ascii_lowercase else ord(" ") for n in range(256))
 """For ``bytes.translate``: leaves words of small letters."""
 _TURKISH = frozenset("ığ")
+_TURKISH_ONLY = frozenset("ığşç")
+_TURKISH_LETTERS = frozenset("ığşİ")
+"""Without any of these hardly a sentence is Turkish; its *de* is a word of others too."""
 # Below this share of function words a text is in none of the languages known.
 _ENOUGH = 0.1
 
@@ -59,11 +66,14 @@ def language_of(text: str) -> str | None:
         code: sum(often[word] for word in known if word in often)
         for code, known in _STOPWORDS.items()
     }
+    if _TURKISH_LETTERS.isdisjoint(others):
+        counts["tr"] = 0
     best = max(counts, key=lambda code: counts[code])
     if counts[best] >= _ENOUGH * len(words):
         return best
     # A sentence of Turkish may do without any small word, but not without these letters.
-    return "tr" if others >= _TURKISH and "ə" not in others else None
+    is_turkish = not _TURKISH.isdisjoint(others) and len(others & _TURKISH_ONLY) > 1
+    return "tr" if is_turkish and "ə" not in others else None
 
 
 def known_language(tag: str | None) -> str | None:

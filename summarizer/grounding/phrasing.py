@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from summarizer.grounding.folding import fold
 from summarizer.grounding.words import INTERCHANGEABLE, carries_fact, words
 
 _ARTICLES: Final = {
@@ -43,11 +44,42 @@ _MATTERS: Final = {
 }
 _LONG_ENOUGH: Final = 4
 _EUPHONY: Final = {
-    "de": ("das dass", "seid seit"),
-    "es": ("y e", "o u"),
-    "it": ("a ad", "e ed", "o od"),
-    "ru": ("в во", "с со", "к ко", "о об", "о обо"),
-    "uk": ("в у", "і й", "й та", "і та", "з із", "з зі", "із зі", "від од"),
+    "de": (
+        *("das dass", "seid seit", "obwohl obgleich", "obwohl obschon", "obgleich obschon"),
+        *("ehe bevor", "bisher bislang", "gern gerne", "trotzdem dennoch", "jedoch allerdings"),
+        *("daher deshalb", "deshalb deswegen", "daher deswegen", "samt mitsamt"),
+    ),
+    "fr": (
+        *("lorsque quand", "cependant toutefois", "cependant pourtant", "pourtant toutefois"),
+        "durant pendant",
+    ),
+    "es": (
+        *("y e", "o u", "luego después", "aún todavía", "solamente únicamente"),
+        *("acá aquí", "allá allí"),
+    ),
+    "it": (
+        *("a ad", "e ed", "o od", "tra fra", "benché sebbene", "poiché siccome", "ovvero ossia"),
+        *("tuttavia però", "adesso ora", "malgrado nonostante"),
+    ),
+    "pt": (
+        *("embora conquanto", "contudo todavia", "contudo porém", "porém todavia", "para pra"),
+        "perante ante",
+    ),
+    "nl": (
+        *("het t", "een n", "hoewel ofschoon", "hoewel alhoewel", "ofschoon alhoewel", "mijn m"),
+        *("zijn z", "sinds sedert", "echter evenwel", "hij ie", "gedurende tijdens"),
+        "zodra zogauw",
+    ),
+    "tr": ("ama fakat", "ama lakin", "fakat lakin"),
+    "ru": (
+        *("в во", "с со", "к ко", "о об", "о обо", "из изо", "от ото", "под подо", "над надо"),
+        *("чтоб чтобы", "хоть хотя", "перед пред", "между меж", "или иль", "или либо"),
+        "однако но",
+    ),
+    "uk": (
+        *("в у", "і й", "й та", "і та", "з із", "з зі", "із зі", "від од", "але проте"),
+        *("але однак", "проте однак", "щоб аби", "або чи", "також теж", "задля для"),
+    ),
 }
 _EXCHANGED: Final = {
     language: frozenset(map(words, each)) for language, each in _EUPHONY.items()
@@ -94,10 +126,24 @@ _PERFECT: Final = words("has have had")
 _JOINED: Final = tuple(
     words("herşey birşey hergün birçok hiçbir herhangi pekçok birtakım birkaç birgün")
 )
-_APART: Final = frozenset(("de", "fr", "es", "it", "pt", "tr"))
+_APART: Final = frozenset(("de", "fr", "es", "it", "pt", "tr", "nl", "ru", "uk"))
+_ELIDING: Final = frozenset(("fr", "it"))
+_PHRASES: Final = frozenset(
+    tuple(fold(phrase).split())
+    for phrase in (
+        *("quoique bien que", "car parce que", "aunque si bien", "embora ainda que"),
+        *("conquanto ainda que", "poiché dato che"),
+    )
+)
+"""A conjunction and the two words that say the same."""
+_PREFIXES: Final = words("ex co re")
+"""Short ones that may be joined with a hyphen or none."""
 _DIVIDED: Final = words(
     """davantage plutôt bientôt quoique parti aussitôt sino porque conque también demasiado contudo
-    sobretudo senão porquanto affatto apposta invano wiederholen umfahren übersetzen unterstellen"""
+    sobretudo senão porquanto affatto apposta invano wiederholen umfahren übersetzen unterstellen
+    tenminste tegelijk voorkomen doorgaan overleggen ondergaan voorbij achteraf bovenal alhoewel
+    также зато притом причем отчего потому поэтому зачем насчет впоследствии вследствие навстречу
+    також зате проте причому притому тому чому щодо назустріч внаслідок"""
 )
 """Written apart these are other words than in one piece."""
 
@@ -160,6 +206,12 @@ def is_compound(whole: str, one: str, two: str, language: str | None) -> bool:
         return True
     if "'" in whole and _is_elided(whole, one, two, language):
         return True
+    if (whole, one, two) in _PHRASES:
+        return True
+    head, mark, tail = whole.partition("'")
+    if mark and language in _ELIDING and one.startswith(head + mark):
+        # "l'antimafia" for "l'anti-mafia".
+        whole, one = tail, one[len(head) + 1 :]
     if language not in _APART or one + two != whole.replace("'", ""):
         return False
     if "'" in whole:
@@ -169,7 +221,7 @@ def is_compound(whole: str, one: str, two: str, language: str | None) -> bool:
         return whole.startswith(_JOINED)
     shortest = 2 if language == "de" else 3
     return (
-        min(len(one), len(two)) >= shortest
+        (min(len(one), len(two)) >= shortest or (one in _PREFIXES and len(two) > _LONG_ENOUGH))
         and len(whole) > _LONG_ENOUGH
         and whole not in _DIVIDED
         and not carries_fact(one, language)

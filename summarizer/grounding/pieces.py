@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from summarizer.grounding.folding import fold
 from summarizer.grounding.gaps import any_qualifies, gap_words, harmless_ellipsis
+from summarizer.grounding.persons import cannot_mean
 from summarizer.grounding.words import FUNCTION_WORDS, PRONOUNS, words
 from summarizer.schemas.evidence import Span
 
@@ -22,6 +23,7 @@ _REPLACED = 3
 _NEARBY = 1_500
 _EXPLAINED = re.compile(r"[ \t\n]?\[([^\[\]…]+)\]")
 _LAST_WORD = re.compile(r"[^\W_]+$")
+_OPENING = " \"'“„«‘"
 _OPEN = re.compile(r"(?:^|[,;:.!?—–\"'“”„«»‘’(-])\s*$")
 """What stands before the beginning of a clause."""
 _SUBJECTLESS = frozenset(("es", "it", "pt"))
@@ -30,7 +32,7 @@ _ANAPHORS = PRONOUNS | words(
     """er sie es ihn ihm ihnen ihr ihre il elle ils elles lui leur leurs él ella ellos ellas le les
     lei loro egli ella esso essa essi gli ele ela eles elas он она оно они его ее её их ему ей им
     він вона воно вони його її їх йому їй їм o onlar هو هي هم وهو وهي وهم 彼 彼女 彼ら 他 她 它
-    他们 她们 它们"""
+    他们 她们 它们 hij zij ze hem haar hen hun"""
 )
 """Pronouns that a bracket behind them may explain."""
 _UNSPACED = frozenset(("ja", "zh"))
@@ -141,7 +143,11 @@ def _chain(quote: Broken, first: Span, ground: Ground) -> Chain | None:
         gap = ground.text[end : span.start]
         shown = " ".join(gap.split()).strip(" ,")
         if bracket is not None:
-            if not _replaces(bracket, gap, ground.language):
+            standing = _LAST_WORD.search(ground.text[max(0, end - _LONGEST) : span.start].rstrip())
+            another = standing is not None and _is_another(
+                bracket, fold(standing[0]), span.start, ground
+            )
+            if another or not _replaces(bracket, gap, ground.language):
                 dropped.append(f"[{bracket}] → {shown}")
         elif not harmless_ellipsis(gap, span.of(ground.text), ground.language):
             dropped.append(f"… → {shown}")
@@ -168,12 +174,22 @@ def _displaced(bracket: str, first: Span, ground: Ground) -> str | None:
     if last is None:
         return None
     word = fold(last[0])
+    if _is_another(bracket, word, first.start, ground):
+        return last[0]
     explains = (
         word in PRONOUNS | FUNCTION_WORDS | _ANAPHORS
         or word in gap_words(bracket)
         or bracket in PRONOUNS | _ANAPHORS
     )
     return None if explains else last[0]
+
+
+def _is_another(bracket: str, pronoun: str, at: int, ground: Ground) -> bool:
+    """Whether a folded bracket names somebody whom a pronoun before an offset cannot mean."""
+    begin = max(0, at - _NEARBY)
+    given = re.search(re.escape(bracket), ground.text[begin : at + _NEARBY], re.IGNORECASE)
+    name = given[0] if given else bracket.title()
+    return cannot_mean(name, pronoun, ground.text[begin:at], ground.language)
 
 
 def _inserted(quote: Broken, span: Span, ground: Ground) -> list[str]:
@@ -191,30 +207,35 @@ class Explained:
     Attributes:
         bare: The quote without them.
         brackets: The explanations.
+        pronouns: The folded words in front of them; empty at the beginning.
         opens: Whether the quote begins with one, in place of a pronoun.
     """
 
     bare: str
     brackets: tuple[str, ...]
+    pronouns: tuple[str, ...]
     opens: bool
 
 
 def explained(quote: str, language: str | None) -> Explained | None:
     """A quote and the explanations in it; None where it has brackets that are anything else."""
     brackets: list[str] = []
+    pronouns: list[str] = []
     bare = ""
     begin = 0
     for bracket in _EXPLAINED.finditer(quote):
         bare += quote[begin : bracket.start()]
         begin = bracket.end()
-        pronoun = _is_pronoun(bare, language)
+        pronoun = _is_pronoun(bare, language) or not bare.strip(_OPENING)
         if not pronoun and not (language in _SUBJECTLESS and _OPEN.search(bare)):
             return None
         brackets.append(bracket[1])
+        last = _LAST_WORD.search(bare)
+        pronouns.append(fold(last[0]) if last else "")
     bare = (bare + quote[begin:]).lstrip()
     if not brackets or "[" in bare or "]" in bare:
         return None
-    return Explained(bare, tuple(brackets), quote.lstrip(" \"'“„«‘").startswith("["))
+    return Explained(bare, tuple(brackets), tuple(pronouns), quote.lstrip(_OPENING).startswith("["))
 
 
 def _is_pronoun(before: str, language: str | None) -> bool:
@@ -230,9 +251,29 @@ def _is_pronoun(before: str, language: str | None) -> bool:
 
 def unfounded(quote: Explained, span: Span, text: str, language: str | None) -> list[str]:
     """Explanations of words that the article does not have near ``span``."""
-    if quote.opens and not _OPEN.search(text[max(0, span.start - _STEM) : span.start]):
+    if quote.opens and not _is_opened(quote.brackets[0], span, text, language):
         return [f"[{quote.brackets[0]}] →"]
+    before = text[max(0, span.start - _NEARBY) : span.end]
+    for bracket, pronoun in zip(quote.brackets, quote.pronouns, strict=True):
+        if cannot_mean(bracket, pronoun, before, language):
+            return [f"[{bracket}] → {pronoun}"]
     return _unfounded(quote.brackets, span, text, language)
+
+
+def _is_opened(bracket: str, span: Span, text: str, language: str | None) -> bool:
+    """Whether a bracket may begin a quote: a pronoun stands there, or a verb without one."""
+    before = text[max(0, span.start - _LONGEST) : span.start]
+    if language in _SUBJECTLESS and _OPEN.search(before):
+        return True
+    last = _LAST_WORD.search(before.rstrip(" "))
+    if last is None or language in _UNSPACED:
+        return language in _UNSPACED
+    pronoun = fold(last[0])
+    if not (pronoun in _ANAPHORS or pronoun in gap_words(bracket)):
+        return False
+    return not cannot_mean(
+        bracket, pronoun, text[max(0, span.start - _NEARBY) : span.start], language
+    )
 
 
 def _unfounded(brackets: Sequence[str], span: Span, text: str, language: str | None) -> list[str]:

@@ -7,7 +7,7 @@ import unicodedata
 from typing import Final
 
 from summarizer.grounding.edits import Edit, single_edit
-from summarizer.grounding.words import carries_fact, confusable
+from summarizer.grounding.words import carries_fact, confusable, words
 
 _LONG_ENOUGH: Final = 5
 _LONG: Final = 8
@@ -48,6 +48,60 @@ _NOUN: Final = {
     ),
 }
 """Words that no name is, so that a capital at a sentence's beginning makes no name of them."""
+_ADVERB: Final = {
+    "en": re.compile(r"(?!\w+(?:ell|oll|ill|verl|berl)y$)\w{5,}ly"),
+    "de": re.compile(
+        r"(?!fröhlich$)\w{4,}(?:lich|weise|dings|falls|wegs|maßen|massen|halb|wärts|seits)"
+    ),
+    "fr": re.compile(r"\w{4,}ment"),
+}
+_OPENINGS: Final = {
+    "en": words(
+        """yesterday tomorrow tonight meanwhile moreover furthermore nevertheless nonetheless
+        however although because despite therefore otherwise instead according besides earlier
+        later sometimes somebody everybody everyone someone neither either whether together
+        overnight elsewhere previously"""
+    ),
+    "de": words(
+        """gestern morgen heute inzwischen mittlerweile allerdings außerdem trotzdem dennoch deshalb
+        deswegen daraufhin danach zunächst schließlich bereits obwohl während nachdem bevor sobald
+        solange insgesamt ebenfalls hingegen dagegen vielmehr zudem seitdem seither zuletzt bisher
+        wegen trotz angesichts gegenüber mehrere einige manche niemand jemand zwischen"""
+    ),
+    "fr": words(
+        """aujourd'hui demain hier pendant cependant toutefois pourtant ensuite d'abord bientôt
+        désormais toujours parfois souvent lorsque puisque quoique quelques plusieurs malgré
+        dimanche mercredi vendredi samedi"""
+    ),
+    "es": words(
+        """mientras ayer mañana después entonces además también todavía aunque cuando durante según
+        desde hasta quizás tampoco varios algunos algunas varias muchos muchas mediante siempre
+        miércoles jueves viernes sábado domingo"""
+    ),
+    "it": words(
+        """purtroppo intanto domani ieri inoltre tuttavia quindi dunque mentre quando dopo durante
+        secondo anche ancora sebbene benché poiché nonostante malgrado adesso alcuni alcune parecchi
+        mercoledì giovedì venerdì sabato domenica soltanto finora"""
+    ),
+    "pt": words(
+        """entretanto ontem amanhã depois também ainda embora enquanto quando durante segundo porém
+        contudo todavia agora alguns algumas vários várias muitos muitas segunda terça quarta quinta
+        domingo"""
+    ),
+    "ru": words(
+        """вероятно однако поэтому сегодня завтра вчера после также сейчас теперь затем потом
+        несмотря наверное кроме вместе напротив впрочем накануне тем временем некоторые многие"""
+    ),
+    "uk": words(
+        """ймовірно однак тому сьогодні завтра вчора після також зараз тепер потім згодом незважаючи
+        мабуть крім разом навпаки втім напередодні тим часом деякі багато"""
+    ),
+    "nl": words(
+        """gisteren morgen vandaag intussen ondertussen bovendien toch daarom daarna daarop echter
+        hoewel terwijl nadat voordat waarschijnlijk volgens tijdens ondanks sommige enkele"""
+    ),
+}
+"""Words that sentences begin with: *Tomorrow*, *Voraussichtlich*."""
 _PLACE: Final = re.compile(
     r"\w+(?:bach|berg|burg|dorf|feld|felde|hausen|heim|hof|hofen|ing|ingen|kirchen|rode|roda|stadt|stedt|tal"
     r"|thal|wald|walde|weiler|au|ach|ow|itz|mann|meier|mayer|furt|brück|born|see|stein)"
@@ -62,6 +116,8 @@ _DETERMINERS: Final = frozenset(
     alle aller allen""".split()
 )
 _NAME_FREE: Final = 8
+_FRONT: Final = ("e", "i")
+_VOWELS: Final = frozenset("aeiou")
 _CONSONANTS: Final = frozenset("bcdfghjklmnpqrstvwxzß")
 
 
@@ -99,16 +155,32 @@ def _is_inside(edit: Edit, word: str, language: str) -> bool:
     length, at = len(word), edit.at
     if edit.kind == "labial":
         return language == "es" and at > 0 and length > _LONG_ENOUGH and not _LABIAL.match(word)
+    if edit.kind == "double":
+        return length >= _LONG and at > 0
+    if edit.kind == "soft":
+        return language in ("es", "pt") and at > 0 and word[at + 1 : at + 2] in _FRONT
     last = at + (edit.kind == "swap")
     if length <= _LONG_ENOUGH + (not english) or not 0 < at <= last < length - (2 - english):
         # In a long word exchanged letters before the last are no ending, nor are two consonants.
+        if edit.kind == "hiss" and language == "pt":
+            return length >= _LONG and word[at - 1] in _VOWELS and last < length - 1
+        if edit.kind == "letter" and language in ("es", "pt") and word[at] == "h":
+            # A letter that nobody hears.
+            return at > 0 and length > _LONG_ENOUGH
+        if edit.doubled and edit.kind == "letter" and word[at] in _CONSONANTS:
+            # "purtropo": two consonants before the last vowel are no ending.
+            return length >= _LONG and at < length - 1
         untouched = last < length - 1 or _CONSONANTS.issuperset(word[-2:])
         return edit.kind == "swap" and at > 0 and length >= _LONG and untouched
     if edit.kind == "vowel":
-        return english
+        # French "en" and "an" are spoken alike; not in the endings of participles.
+        nasal = language == "fr" and word[at] in "ae" and word[at + 1] in "mn"
+        return english or (nasal and length >= _LONG and at < length - 4)
     if edit.kind == "hiss":
         if language == "tr":
             return at >= 3 and length > _LONG_ENOUGH
+        if english:
+            return length > _LONG and at < length - 3
         return language in ("es", "pt") and length > _LONG_ENOUGH + 2
     if edit.kind == "swap":
         return True
@@ -141,6 +213,8 @@ def is_common_noun(word: str, before: str, language: str | None) -> bool:
         before: The folded word before it; empty at the beginning of a sentence.
         language: ISO 639-1 code.
     """
+    if not before and is_opening(word, language):
+        return True
     word = unicodedata.normalize("NFC", word)
     if language == "de":
         if len(word) < _NAME_FREE:
@@ -155,6 +229,14 @@ def is_common_noun(word: str, before: str, language: str | None) -> bool:
         and len(word) >= _NAME_FREE
         and pattern.fullmatch(word) is not None
     )
+
+
+def is_opening(word: str, language: str | None) -> bool:
+    """Whether a folded word is an adverb or another small word that sentences begin with."""
+    if word in _OPENINGS.get(language or "", ()):
+        return True
+    pattern = _ADVERB.get(language or "")
+    return pattern is not None and pattern.fullmatch(unicodedata.normalize("NFC", word)) is not None
 
 
 __all__ = ["is_common_noun", "is_typo"]

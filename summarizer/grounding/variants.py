@@ -50,7 +50,8 @@ def _german(word: str) -> str:
 
 _FRENCH_KEPT: Final = re.compile(r"[^ao][îû]t$|^comparaî|^(?:dû|mûr|sûr|jeûn|crû|croî|fût)")
 _FRENCH_CAP: Final = str.maketrans("îû", "iu")
-_OTHER_FRENCH: Final = {"clef": "clé", "clefs": "clés", "payement": "paiement"}
+_OTHER_FRENCH: Final = {"clef": "clé", "clefs": "clés", "payement": "paiement",
+                "aujourdhui": "aujourd'hui", "quelquun": "quelqu'un"}  # fmt: skip
 
 
 def _french(word: str) -> str:
@@ -103,7 +104,7 @@ _PORTUGUESE: Final = {
     "planear": "planejar", "metrô": "metro",
 }  # fmt: skip
 _FACTO: Final = words("facto factos pacto pactos apto aptos rapto raptos tacto corrupto corruptos")
-_OPEN: Final = str.maketrans("ê", "é")
+_OPEN_E: Final = str.maketrans("ê", "é")
 
 
 def _portuguese(word: str) -> str:
@@ -112,7 +113,7 @@ def _portuguese(word: str) -> str:
     word = re.sub("ô(?!$|s$)", "ó", word)
     if len(word) > 3:
         # But "mantêm" are several, "mantém" is one.
-        word = word if word.endswith("êm") else word.translate(_OPEN)
+        word = word if word.endswith("êm") else word.translate(_OPEN_E)
     if len(word) > 4 and word not in _FACTO and not word.startswith(("capta", "capto", "capte")):
         word = _MUTE.sub("", word)
     word = re.sub(r"é(?=ia(?:s)?$)", "e", word) if len(word) > 4 else word
@@ -232,6 +233,8 @@ _HOMOGRAPHS: Final = re.compile(
     r"|renunci|anunci|angusti|contrari|noticia|plagi|auxili|vaci|rocio|esti|compar|pas|dej|lleg)\w{0,2}$"
 )
 """Spanish stems that are noun and verb, told apart by the accent alone."""
+_MARK: Final = re.compile(r"[\u0300-\u0302\u0308\u0327]")
+_SHORTEST: Final = 2
 _BARE: Final = re.compile(r"[\u0300\u0301\u0302\u0308]")
 
 
@@ -252,6 +255,37 @@ def _is_unaccented(a: str, b: str, language: str) -> bool:
     return not (a in real and b in real)
 
 
+_CAPITALS: Final = frozenset(("es", "fr", "pt", "it"))
+_OPEN: Final = {
+    ("fr", "a"): re.compile(r"(?!t$|t-|il$|elle$|on$)\w"),
+    ("fr", "ca"): re.compile(r"\w"),
+    ("es", "el"): re.compile(r"(?:se|ha|habi?a|había|es|era|fue|mismo|tambien|también)$"),
+}
+"""Words of one or two letters that begin a sentence, and what must follow so that they can be only
+one: no verb *a* stands there, but in a question, and no article before *se*."""
+
+
+def same_but_capital(a: str, b: str, after: str, language: str | None, *, opens: bool) -> bool:
+    """Whether two folded words differ only in an accent on their first letter, a capital.
+
+    Args:
+        a: One word.
+        b: The other.
+        after: The word behind them.
+        language: ISO 639-1 code.
+        opens: Whether both begin a sentence.
+    """
+    if language not in _CAPITALS or abs(len(a) - len(b)) != 1:
+        return False
+    bare, marked = (a, b) if len(a) < len(b) else (b, a)
+    if marked[:1] + marked[2:] != bare or _MARK.match(marked[1]) is None:
+        return False
+    if len(bare) > _SHORTEST:
+        return True
+    follows = _OPEN.get((language, bare))
+    return opens and follows is not None and follows.match(after) is not None
+
+
 def _final(word: str, ending: re.Pattern[str]) -> str:
     found = ending.search(word)
     return found[0] if found else ""
@@ -262,4 +296,4 @@ def _bare(word: str) -> str:
     return unicodedata.normalize("NFC", _BARE.sub("", unicodedata.normalize("NFD", word)))
 
 
-__all__ = ["has_variants", "same_dative", "same_spelling"]
+__all__ = ["has_variants", "same_but_capital", "same_dative", "same_spelling"]

@@ -73,6 +73,7 @@ INTERCHANGEABLE = frozenset(
         (
             *("a an", "a the", "an the", "which that", "who that", "in at", "on upon"),
             *("is are", "was were", "has have", "does do", "'d would", "'d had"),
+            *("though although", "until till", "amid amidst", "nevertheless nonetheless"),
         ),
     )
 )
@@ -127,6 +128,11 @@ _FACTS = {
         supostamente suposto mais menos cerca se antes depois seria teria dois três quatro cinco
         seis sete oito nove dez vinte trinta quarenta cinquenta sessenta setenta oitenta noventa
         cem mil""",
+    "nl": """niet geen nooit niemand niets nergens noch zonder vermeend vermeende zou
+        zouden kon kan moet mag zal bijna misschien wellicht waarschijnlijk mogelijk alleen slechts
+        maar nauwelijks amper meer minder minstens hoogstens ongeveer circa rond als indien tenzij
+        voor na twee drie vier vijf zes zeven acht negen tien elf twaalf twintig dertig veertig
+        vijftig zestig zeventig tachtig negentig honderd duizend miljoen miljard""",
     "ru": """не нет ни никогда никто ничего без нельзя якобы почти возможно вероятно только лишь
         если бы более менее около до после может два три четыре пять шесть семь восемь девять десять
         двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто сто тысяч""",

@@ -163,11 +163,12 @@ def _candidates(
 ) -> tuple[list[re.Match[str]], list[re.Match[str]], list[re.Match[str]]]:
     """Lines that may begin with a label, of either form.
 
-    Most texts have none, so the patterns are tried only where a line's head has their signs.
+    Most texts have none, so the patterns are tried only where a line's head has their signs, and
+    only where enough lines have them to make a transcript.
     """
-    lines: list[re.Match[str]] = []
-    court: list[re.Match[str]] = []
-    official: list[re.Match[str]] = []
+    lines: list[tuple[int, int]] = []
+    court: list[tuple[int, int]] = []
+    official: list[tuple[int, int]] = []
     at = 0
     while at < len(text):
         newline = text.find("\n", at)
@@ -175,20 +176,28 @@ def _candidates(
         head = text[at : min(end, at + _HEAD)]
         signed = ":" in head or "—" in head or "–" in head or "- " in head
         if signed and not _prose(head, cues):
-            match = _LINE.match(text, at, min(len(text), end + 1))
-            if match is not None:
-                lines.append(match)
+            lines.append((at, min(len(text), end + 1)))
         first = head.lstrip()[:1]
         if first in ("Q", "A"):
-            match = _COURT.match(text, at, end)
-            if match is not None:
-                court.append(match)
+            court.append((at, end))
         if first.isupper() and ". " in head[:_OPENING]:
-            match = _OFFICIAL.match(text, at, end)
-            if match is not None:
-                official.append(match)
+            official.append((at, end))
         at = end + 1
-    return lines, court, official
+    if len(lines) + len(court) + len(official) < _FEWEST:
+        return [], [], []
+    return (
+        _matches(_LINE, text, lines),
+        _matches(_COURT, text, court),
+        _matches(_OFFICIAL, text, official),
+    )
+
+
+def _matches(
+    pattern: re.Pattern[str], text: str, lines: list[tuple[int, int]]
+) -> list[re.Match[str]]:
+    """What a pattern finds at the head of some lines."""
+    found = (pattern.match(text, at, end) for at, end in lines)
+    return [match for match in found if match is not None]
 
 
 def _prose(head: str, cues: Cues) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from summarizer.cues.lexicon import State, any_of
+from summarizer.native import native
 from summarizer.offline import marks as m
 from summarizer.offline.mentions import BODY, NAME, ROLE, Mention, Mentions
 from summarizer.offline.reading import Reading
@@ -31,6 +32,7 @@ _THEN: Final = frozenset("then now formerly once previously currently still".spl
 _PEERS: Final = frozenset("duke duchess earl countess marquess viscount archbishop bishop".split())
 
 
+@native(acyclic=True)
 class NameUse:
     """What speaks for each reading of a name, summed over its mentions; see ``Mention``."""
 
@@ -75,9 +77,9 @@ def name_key(reading: Reading, mention: Mention) -> str:
 def study_names(reading: Reading, mentions: Mentions) -> Names:
     """Gather what the article says about each of its names."""
     low, tags, words = reading.low, reading.tags, reading.words
-    uses: dict[str, NameUse] = defaultdict(NameUse)
-    lasts: dict[str, list[str]] = defaultdict(list)
-    firsts: dict[str, list[str]] = defaultdict(list)
+    uses: dict[str, NameUse] = {}
+    lasts: dict[str, list[str]] = {}
+    firsts: dict[str, list[str]] = {}
     seats: dict[str, str] = {}
     adjectives: dict[str, None] = {}
     total = len(low)
@@ -95,14 +97,15 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
         if mention.modifier is not None:
             key = name_key(reading, mention.modifier)
             adjectives[key] = None
-            uses[key].count += 1
-            if " " in key and uses[key].count == 1:
-                lasts[low[mention.modifier.core_end - 1]].append(key)
-                firsts[low[mention.modifier.core]].append(key)
+            use = _use(uses, key)
+            use.count += 1
+            if " " in key and use.count == 1:
+                lasts.setdefault(low[mention.modifier.core_end - 1], []).append(key)
+                firsts.setdefault(low[mention.modifier.core], []).append(key)
         if mention.kind is not NAME:
             if mention.owner is not None and mention.owner.kind is NAME:
                 head = low[mention.core_end - 1]
-                own = uses[name_key(reading, mention.owner)]
+                own = _use(uses, name_key(reading, mention.owner))
                 officer = head in ("director", "officer") and low[mention.core] in _FIRM
                 if officer or not business.isdisjoint(low[mention.core : mention.core_end]):
                     own.body += 2
@@ -110,13 +113,13 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
                     own.state += 2
             continue
         key = name_key(reading, mention)
-        use = uses[key]
+        use = _use(uses, key)
         use.count += 1
         size = mention.core_end - mention.core
         last = low[mention.core_end - 1]
         if size > 1 and use.count == 1:
-            lasts[last].append(key)
-            firsts[low[mention.core]].append(key)
+            lasts.setdefault(last, []).append(key)
+            firsts.setdefault(low[mention.core], []).append(key)
         if mention.title < mention.core:
             use.person += 5
         if size > 1 and low[mention.core] in given:
@@ -193,7 +196,15 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
         if "&" in key:
             use.body += 4
     demonyms = _demonyms(reading, uses, adjectives)
-    return Names(uses, demonyms, seats, lasts, firsts)
+    return Names(defaultdict(NameUse, uses), demonyms, seats, lasts, firsts)
+
+
+def _use(uses: dict[str, NameUse], key: str) -> NameUse:
+    """The evidence on a name, from now on if there was none."""
+    use = uses.get(key)
+    if use is None:
+        use = uses[key] = NameUse()
+    return use
 
 
 def _appositions(reading: Reading, mentions: Mentions, uses: dict[str, NameUse]) -> None:
@@ -208,9 +219,9 @@ def _appositions(reading: Reading, mentions: Mentions, uses: dict[str, NameUse])
             continue
         key = name_key(reading, name)
         if mention.kind is BODY or "&" in key or reading.words[name.core_end - 1] in suffixes:
-            uses[key].body += 4
+            _use(uses, key).body += 4
         elif low[mention.core_end - 1] not in either:
-            uses[key].person += 4
+            _use(uses, key).person += 4
 
 
 def role_partner(reading: Reading, mentions: Mentions, role: Mention) -> Mention | None:

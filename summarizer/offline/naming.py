@@ -17,7 +17,7 @@ from summarizer.offline.entities import COLLECTIVE, ORGANISATION, PERSON, POPULA
 from summarizer.offline.mentions import NAME, Mention
 from summarizer.offline.places import Places
 from summarizer.offline.quotations import QuotationKind
-from summarizer.offline.statements import Frame, Statement, Stretch
+from summarizer.offline.statements import Frame, Statement, Stretch, by_sentence
 from summarizer.offline.subjects import subject_of
 
 _SOIL: Final = frozenset("waters land lands soil territory airspace".split())
@@ -53,9 +53,11 @@ def find_names(frame: Frame, statements: list[Statement]) -> list[Naming]:
     search = _Search(frame, statements)
     found: dict[tuple[str, int], Naming] = {}
     reading = frame.reading
-    joined = frozenset([word for word in reading.index if "-" in word])
-    sets = (joined, search.triggers - joined) if joined else (search.triggers,)
-    hits = groupby(reading.where(*sets), itemgetter(0))
+    places = reading.at(search.triggers)
+    joined = reading.hyphened()
+    if joined:
+        places = sorted({*places, *joined})
+    hits = groupby(reading.placed(places), itemgetter(0))
     everything = (n for index, row in hits for n in search.sentence(index, [i for _, i in row]))
     for naming in (*everything, *search.quoted()):
         surface = naming.surface.of(reading)
@@ -85,9 +87,7 @@ class _Search:
         self.triggers = _triggers(frame.reading.cues)
         self.kinds = words["territory.places.named"]
         self.names = [x for x in frame.mentions.all if x.kind is NAME]
-        self.by_sentence: dict[int, list[Statement]] = {}
-        for statement in statements:
-            self.by_sentence.setdefault(statement.sentence, []).append(statement)
+        self.by_sentence = by_sentence(statements)
 
     def sentence(self, index: int, hits: list[int]) -> Iterator[Naming]:
         """The naming variants of one sentence, which may stand at the tokens ``hits``."""

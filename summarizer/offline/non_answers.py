@@ -26,7 +26,7 @@ from summarizer.offline.respondents import announced, described
 from summarizer.offline.scant import Scant
 from summarizer.offline.secrecy import Secrecy
 from summarizer.offline.spoken import Spoken
-from summarizer.offline.statements import Frame, Statement, Stretch
+from summarizer.offline.statements import Frame, Statement, Stretch, by_sentence
 from summarizer.offline.surroundings import ANSWERABLE, Surroundings
 from summarizer.offline.triggers import trigger_words, triggers
 from summarizer.offline.unanswered import Unanswered, add_reasons, merged
@@ -39,10 +39,8 @@ Rule = Callable[[int, int, int, int], Unanswered | None]
 
 def find_non_answers(frame: Frame, statements: list[Statement]) -> list[Unanswered]:
     """Every non-answer, those about the same question merged."""
-    by_sentence: dict[int, list[Statement]] = {}
-    for statement in statements:
-        by_sentence.setdefault(statement.sentence, []).append(statement)
-    search = _Search(frame, by_sentence)
+    told = by_sentence(statements)
+    search = _Search(frame, told)
     raw: list[Unanswered] = []
     for index, places in frame.reading.grouped(search.places()):
         search.sentence(index, places, raw)
@@ -56,7 +54,7 @@ def find_non_answers(frame: Frame, statements: list[Statement]) -> list[Unanswer
             raw.append(reply)
     raw.extend(Headlines(frame, search.words).announced(raw))
     raw.sort(key=lambda item: item.sentence)
-    add_reasons(frame.reading, by_sentence, raw)
+    add_reasons(frame.reading, told, raw)
     announced(frame, raw)
     described(frame, raw)
     return merged(frame.reading, raw)

@@ -7,7 +7,6 @@ could be meant, nothing is joined.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Final
@@ -64,11 +63,15 @@ class _Offices:
         self.kinds = kinds_of(memory.reading.cues)
         self.joined: dict[int, Entity] = {}
         self.holders: set[int] = set()
-        self.mentions: dict[int, list[Mention]] = defaultdict(list)
+        self.mentions: dict[int, list[Mention]] = {}
         for mention in memory.mentions.all:
             entity = mention.entity
             if entity is not None and mention.kind is not PRONOUN:
-                self.mentions[id(entity)].append(mention)
+                known = self.mentions.get(id(entity))
+                if known is None:
+                    self.mentions[id(entity)] = [mention]
+                else:
+                    known.append(mention)
         body = (n for n, plain in enumerate(self.reading.headline) if not plain)
         self.lede = next(body, 0)
 
@@ -76,10 +79,14 @@ class _Offices:
         """Give offices of the body to those who are named for them later."""
         people = [e for e in self.memory.entities if e.type is PERSON]
         named = [e for e in people if e.named]
-        holders: dict[str, list[Entity]] = defaultdict(list)
+        holders: dict[str, list[Entity]] = {}
         for person in named:
             for head in person.heads:
-                holders[head].append(person)
+                known = holders.get(head)
+                if known is None:
+                    holders[head] = [person]
+                else:
+                    known.append(person)
         unnamed = [e for e in people if not e.named and not e.plural and self._office(e)]
         for entity in unnamed:
             holder = self._holder(entity, holders)
@@ -142,7 +149,7 @@ class _Offices:
             new.role = new.role or (plain if mention.first < mention.core else old.role)
         if new.affiliation is None and old.affiliation is not new:
             new.affiliation = old.affiliation
-        self.mentions[id(new)] = self.mentions[id(old)] + self.mentions[id(new)]
+        self.mentions[id(new)] = self.mentions.get(id(old), []) + self.mentions.get(id(new), [])
 
     # --- people ---------------------------------------------------------------------------------
 
@@ -174,7 +181,7 @@ class _Offices:
         owned = entity.affiliation is not None
         found = only(holders.get(words[-1], [])[:_KEPT])
         if found is None and len(words) > 1:
-            found = only(holders[words[-1]][:_KEPT], lambda e: set(words) <= e.heads)
+            found = only(holders.get(words[-1], [])[:_KEPT], lambda e: set(words) <= e.heads)
         if found is None or found.first < entity.first or not set(words) <= found.heads:
             return None
         if found.gender and entity.gender and found.gender != entity.gender:

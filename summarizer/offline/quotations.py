@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarizer.cues import Cues, Tag
@@ -224,16 +225,43 @@ def _attributed(
         last = sentences[max(bisect_right(starts, max(start, end - 1)) - 1, 0)]
         low, high = max(low, first.start), min(high, last.end)
     outside = text[low:start] + " " + text[end : max(end, high)]
-    reporting = cues.reporting
-    words: list[str] = []
+    known = _speaking(cues)
+    according = False
     for piece in outside.split():
-        # Most pieces are one word; the pattern takes others apart.
-        for found in (piece,) if piece.isalnum() else WORD.findall(piece):
-            word = found.lower()
-            if word in reporting:
-                return True
-            words.append(word)
-    attributing = cues.words.get("reporting.according.words")
-    if attributing is not None and not attributing.isdisjoint(words):
-        return True
-    return "according to" in outside.lower()
+        sign = known.get(piece)
+        if sign is None:
+            sign = _sign(cues, known, piece)
+        if sign == _SPEAKS:
+            return True
+        if sign == _ACCORDING:
+            according = True
+    return according and "according to" in outside.lower()
+
+
+#: What a run of characters between two spaces can say of who speaks.
+_SILENT: Final = 0
+_SPEAKS: Final = 1
+_ACCORDING: Final = 2
+#: How many of these runs are remembered.
+_REMEMBERED: Final = 8_192
+
+
+@lru_cache(maxsize=4)
+def _speaking(_: Cues) -> dict[str, int]:
+    """The runs seen so far, in any article, each with what it can say of who speaks."""
+    return {}
+
+
+def _sign(cues: Cues, known: dict[str, int], piece: str) -> int:
+    """What a run of characters can say of who speaks; remembered from now on."""
+    words = [word.lower() for word in WORD.findall(piece)]
+    attributing = cues.words.get("reporting.according.words", frozenset())
+    sign = _SILENT
+    if any(word in cues.reporting or word in attributing for word in words):
+        sign = _SPEAKS
+    elif piece.lower().endswith("according"):
+        sign = _ACCORDING
+    if len(known) >= _REMEMBERED:
+        known.clear()
+    known[piece] = sign
+    return sign

@@ -228,6 +228,12 @@ def _stage(
     return best
 
 
+@lru_cache(maxsize=4)
+def _aiming(cues: Cues) -> frozenset[str]:
+    """Every word that can be the subject of a stated aim."""
+    return cues.words["language.shift.goal_nouns"] | {"that", "this", "it"}
+
+
 def _aims(frame: Frame) -> list[Statement]:
     """As in "the aim became the defense of X": a stated aim without a verb of saying."""
     reading = frame.reading
@@ -235,7 +241,7 @@ def _aims(frame: Frame) -> list[Statement]:
     becoming = reading.cues.words["language.shift.becoming"]
     found: list[Statement] = []
     done = -1
-    for index, i in reading.where(nouns | {"that", "this", "it"}):
+    for index, i in reading.where(_aiming(reading.cues)):
         first, end = reading.bounds[index]
         if index == done or not first < i < end - 2 or reading.quoted[i] != -1:
             continue

@@ -30,9 +30,13 @@ def continued(frame: Frame, found: list[Statement], pieces: Pieces) -> list[Stat
     of the paragraph before.
     """
     reading = frame.reading
-    covered: dict[int, list[Stretch]] = defaultdict(list)
+    covered: dict[int, list[Stretch]] = {}
     for statement in found:
-        covered[statement.sentence].extend(statement.content)
+        known = covered.get(statement.sentence)
+        if known is None:
+            covered[statement.sentence] = [*statement.content]
+        else:
+            known += statement.content
     speakers = _speaking(reading, found)
     _announce(frame, speakers, found, pieces)
     _lend(reading, speakers, pieces)
@@ -44,11 +48,10 @@ def continued(frame: Frame, found: list[Statement], pieces: Pieces) -> list[Stat
         if speaker is None:
             continue
         for sentence, stretch in stretches:
-            if _meets(covered[sentence], stretch):
+            around = covered.get(sentence)
+            if around is not None and _meets(around, stretch):
                 # Statements inside the quotation do not cover it; those around it do.
-                if any(
-                    c.first <= stretch.first and stretch.end <= c.end + 1 for c in covered[sentence]
-                ):
+                if any(c.first <= stretch.first and stretch.end <= c.end + 1 for c in around):
                     continue
                 if (sentence, id(speaker.source)) in spoken:
                     continue

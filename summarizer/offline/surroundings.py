@@ -38,8 +38,14 @@ _TOPIC_WORDS: Final = 12
 
 
 @lru_cache(maxsize=16)
-def _reasons(cues: Cues, *, spoken: bool) -> tuple[tuple[Grounds, tuple[str, ...]], ...]:
-    """The phrases of each reason, those first that count most."""
+def _reasons(
+    cues: Cues, *, spoken: bool
+) -> tuple[tuple[Grounds, tuple[tuple[str, str], ...]], ...]:
+    """The phrases of each reason, those first that count most.
+
+    Beside each phrase a word that must stand there as it is: itself, or one between its first and
+    its last, which may be parts of longer words; "" where it has none.
+    """
     order = (
         (Grounds.SECURITY_OR_POLICY, True),
         (Grounds.INABILITY, spoken),
@@ -53,7 +59,7 @@ def _reasons(cues: Cues, *, spoken: bool) -> tuple[tuple[Grounds, tuple[str, ...
         (
             grounds,
             tuple(
-                phrase
+                (phrase, _inner(phrase))
                 for phrase in cues.phrase_lists[f"non_answers.grounds.{grounds.value}"]
                 if spoken or not (phrase in dated or phrase.startswith(own))
             ),
@@ -61,6 +67,13 @@ def _reasons(cues: Cues, *, spoken: bool) -> tuple[tuple[Grounds, tuple[str, ...
         for grounds, allowed in order
         if allowed
     )
+
+
+def _inner(phrase: str) -> str:
+    words = phrase.split(" ")
+    if len(words) == 1:
+        return phrase
+    return max(words[1:-1], key=len, default="")
 
 
 class Surroundings:
@@ -259,10 +272,12 @@ class Surroundings:
     def grounds(self, around: Stretch, *, spoken: bool) -> Grounds:
         """The reason given in the words around."""
         reading = self.reading
-        words = " ".join(reading.low[around.first : around.end])
+        tokens = reading.low[around.first : around.end]
+        present = {*tokens}
+        words = " ".join(tokens)
         for grounds, phrases in _reasons(reading.cues, spoken=spoken):
-            for phrase in phrases:
-                if phrase in words and (" " in phrase or f" {phrase} " in f" {words} "):
+            for phrase, inner in phrases:
+                if (not inner or inner in present) and phrase in words:
                     return grounds
         return Grounds.NOT_STATED
 

@@ -16,7 +16,7 @@ from summarizer.offline.entities import Entity
 from summarizer.offline.mentions import MentionKind
 from summarizer.offline.places import Place, Places
 from summarizer.offline.standing import Standing
-from summarizer.offline.statements import Frame, Statement, Stretch
+from summarizer.offline.statements import Frame, Statement, Stretch, by_sentence
 from summarizer.offline.subjects import subject_of
 from summarizer.schemas.vocabulary import (
     ActorType,
@@ -56,8 +56,12 @@ def find_claims(frame: Frame, statements: list[Statement]) -> list[Claim]:
     found: list[Claim] = []
     cues = frame.reading.cues
     triggers = _triggers(cues)
+    reading = frame.reading
+    places = reading.at(triggers)
     demonyms = frame.cast.names.demonyms.keys() - triggers
-    for index, hits in frame.reading.grouped(frame.reading.at(triggers, demonyms)):
+    if demonyms:
+        places = sorted(places + reading.among(demonyms))
+    for index, hits in reading.grouped(places):
         search.sentence(index, hits, found)
     return disputed(found)
 
@@ -77,9 +81,7 @@ class _Search:
     def __init__(self, frame: Frame, statements: list[Statement]) -> None:
         self.frame = frame
         self.reading = frame.reading
-        self.by_sentence: dict[int, list[Statement]] = {}
-        for statement in statements:
-            self.by_sentence.setdefault(statement.sentence, []).append(statement)
+        self.by_sentence = by_sentence(statements)
         self.places = Places(frame)
         self.standing = Standing(frame, self.by_sentence)
         self.clauses = Clauses(frame, self.places, self.standing)

@@ -164,7 +164,7 @@ def _candidates(
     """Lines that may begin with a label, of either form.
 
     Most texts have none, so the patterns are tried only where a line's head has their signs, and
-    only where enough lines have them to make a transcript.
+    the dearest only where enough lines are left that a transcript can come of it.
     """
     lines: list[tuple[int, int]] = []
     court: list[tuple[int, int]] = []
@@ -185,11 +185,11 @@ def _candidates(
         at = end + 1
     if len(lines) + len(court) + len(official) < _FEWEST:
         return [], [], []
-    return (
-        _matches(_LINE, text, lines),
-        _matches(_COURT, text, court),
-        _matches(_OFFICIAL, text, official),
-    )
+    short = _matches(_COURT, text, court)
+    titled = _matches(_OFFICIAL, text, official)
+    if len(lines) + len(short) + len(titled) < _FEWEST:
+        return [], [], []
+    return _matches(_LINE, text, lines), short, titled
 
 
 def _matches(

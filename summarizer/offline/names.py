@@ -17,6 +17,10 @@ from summarizer.offline.mentions import BODY, NAME, ROLE, Mention, Mentions
 from summarizer.offline.reading import Reading
 from summarizer.schemas.vocabulary import ActorType
 
+#: The members as plain names, for speed; see ``mentions``.
+_PERSON: Final = ActorType.PERSON
+_STATE: Final = ActorType.STATE
+_ORGANISATION: Final = ActorType.ORGANISATION
 _DEMONYM_ENDINGS: Final = ("ian", "ean", "an", "n", "ese", "ish", "ic", "i", "er", "ch", "in")
 _PLACE_FIRST: Final = frozenset(
     "port mount lake cape fort new san santa saint st. north south los las".split()
@@ -340,26 +344,26 @@ def _demonyms(
 def verdict(reading: Reading, key: str, use: NameUse, *, titled: bool) -> ActorType | None:
     """What a name stands for; None for a place and for what cannot be told."""
     if titled:
-        return ActorType.PERSON
+        return _PERSON
     cues = reading.cues
     if key in cues.states and key not in cues.demonyms and use.person < 4:
-        return ActorType.STATE
+        return _STATE
     if use.person >= 3 and use.person >= use.body and " " in key and use.place < 4:
-        return ActorType.PERSON
+        return _PERSON
     if use.body >= 4 and use.body >= use.place:
-        return ActorType.ORGANISATION
+        return _ORGANISATION
     if use.place >= 4:
         return None
     if use.body >= 2 and use.body > use.state:
-        return ActorType.ORGANISATION
+        return _ORGANISATION
     if use.person >= 3:
-        return ActorType.PERSON
+        return _PERSON
     if use.state >= 2:
-        return ActorType.STATE
+        return _STATE
     if use.place >= 1:
         return None
     if " " in key and use.person >= 1:
-        return ActorType.PERSON
+        return _PERSON
     return None
 
 

@@ -17,7 +17,7 @@ from summarizer.offline.entities import COLLECTIVE, ORGANISATION, PERSON, POPULA
 from summarizer.offline.mentions import NAME, Mention
 from summarizer.offline.places import Places
 from summarizer.offline.quotations import QuotationKind
-from summarizer.offline.statements import Frame, Statement, Stretch, by_sentence
+from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.subjects import subject_of
 
 _SOIL: Final = frozenset("waters land lands soil territory airspace".split())
@@ -48,9 +48,14 @@ class Naming:
     party: Entity | None = None
 
 
-def find_names(frame: Frame, statements: list[Statement]) -> list[Naming]:
-    """Every naming variant, each surface once per user."""
-    search = _Search(frame, statements)
+def find_names(frame: Frame, told: dict[int, list[Statement]]) -> list[Naming]:
+    """Every naming variant, each surface once per user.
+
+    Args:
+        frame: The article.
+        told: The statements of each sentence.
+    """
+    search = _Search(frame, told)
     found: dict[tuple[str, int], Naming] = {}
     reading = frame.reading
     places = reading.at(search.triggers)
@@ -75,7 +80,7 @@ def _triggers(cues: Cues) -> frozenset[str]:
 class _Search:
     """The search through one article."""
 
-    def __init__(self, frame: Frame, statements: list[Statement]) -> None:
+    def __init__(self, frame: Frame, told: dict[int, list[Statement]]) -> None:
         self.frame = frame
         self.reading = frame.reading
         self.places = Places(frame)
@@ -87,7 +92,7 @@ class _Search:
         self.triggers = _triggers(frame.reading.cues)
         self.kinds = words["territory.places.named"]
         self.names = [x for x in frame.mentions.all if x.kind is NAME]
-        self.by_sentence = by_sentence(statements)
+        self.by_sentence = told
 
     def sentence(self, index: int, hits: list[int]) -> Iterator[Naming]:
         """The naming variants of one sentence, which may stand at the tokens ``hits``."""

@@ -14,11 +14,10 @@ from typing import Final
 from summarizer.cues import Cues
 from summarizer.offline import marks as m
 from summarizer.offline.descriptions import defined_here, only
-from summarizer.offline.entities import PERSON, Entity
+from summarizer.offline.entities import ORGANISATION, PERSON, Entity
 from summarizer.offline.kinds import kinds_of
 from summarizer.offline.memory import Memory
 from summarizer.offline.mentions import BODY, PRONOUN, ROLE, Mention
-from summarizer.schemas.vocabulary import ActorType
 
 #: How many sentences behind a description its name may follow.
 _NEAR: Final = 3
@@ -103,7 +102,7 @@ class _Offices:
                 continue
             if entity.type is PERSON:
                 found = self._person_in_charge(entity, lead, entities)
-            elif entity.type is ActorType.ORGANISATION:
+            elif entity.type is ORGANISATION:
                 found = self._body(entity, lead, entities)
             else:
                 continue
@@ -301,10 +300,7 @@ class _Offices:
         words = [w for w in self.reading.low[lead.core : lead.core_end] if w not in _JOINTS]
         heads = self.short.get(words[-1], frozenset((words[-1],)))
         bodies = {
-            word
-            for e in entities
-            if e.named and e.type is ActorType.ORGANISATION
-            for word in e.key.split()
+            word for e in entities if e.named and e.type is ORGANISATION for word in e.key.split()
         }
 
         def fits(other: Entity) -> bool:
@@ -329,7 +325,7 @@ class _Offices:
         bodies = [
             e
             for e in entities
-            if e is not entity and e.type is ActorType.ORGANISATION and id(e) not in self.joined
+            if e is not entity and e.type is ORGANISATION and id(e) not in self.joined
         ]
         wanted = self.kinds.described(words)
         if len(words) == 1:

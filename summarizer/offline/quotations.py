@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarizer.cues import Cues, Tag
-from summarizer.offline.quotation_marks import WORD, pairs
+from summarizer.offline.quotation_marks import WORD, pairs, paragraphs
 from summarizer.schemas.evidence import Span
 
 if TYPE_CHECKING:
@@ -73,7 +73,11 @@ _WINDOW: Final = 300
 
 
 def quotations(
-    text: str, sentences: Sequence[Sentence] = (), *, cues: Cues | None = None
+    text: str,
+    sentences: Sequence[Sentence] = (),
+    *,
+    cues: Cues | None = None,
+    within: list[tuple[int, int]] | None = None,
 ) -> tuple[Quotation, ...]:
     """Every quotation in a text, outer ones before the ones inside them.
 
@@ -82,9 +86,10 @@ def quotations(
         sentences: Its sentences; they bound the search for an attributing verb, by which quoted
             fragments and scare quotes are told apart. Without them a fixed window is searched.
         cues: Lexicons; None: the built-in ones.
+        within: The text's paragraphs, where they are known.
     """
-    found = pairs(text)
-    found.sort(key=lambda q: (q[0], -q[1]))
+    found = pairs(text, paragraphs(text) if within is None else within)
+    found.sort(key=lambda q: (q[0] << 32) - q[1])  # by start, the longer first
     cues = cues or Cues.load()
     starts = [start for _, start, _ in sentences]
     result: list[Quotation] = []

@@ -245,7 +245,8 @@ def read(
     boilerplate: tuple[SpanLike, ...] = (),
 ) -> Reading:
     """Cut a text into words and lay its sentences, paragraphs and quotations over them."""
-    found = quotations(text, sentences, cues=cues)
+    parted = paragraphs(text)
+    found = quotations(text, sentences, cues=cues, within=parted)
     lexicon = lexicon_of(cues)
     known = lexicon.count  # before any word is cut: another article may add to it meanwhile
     words, low, entries, tags, starts, ends, capital, capitals, mentioning, bounds = tokens(
@@ -277,7 +278,7 @@ def read(
         reading.inside += [number] * (end - first)
     _owning(reading)
     _quote(reading)
-    breaks = [start for start, _ in paragraphs(text)]
+    breaks = [start for start, _ in parted]
     skips = sorted((span.start, span.end) for span in boilerplate)
     at_break = at_skip = 0
     for (_, begin, close), (first, end) in zip(sentences, bounds, strict=True):

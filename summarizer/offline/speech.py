@@ -60,7 +60,8 @@ def continued(frame: Frame, found: list[Statement], pieces: Pieces) -> list[Stat
             told.parent, told.negated = None, False
             added.append(told)
     everything = [*found, *added]
-    everything.sort(key=lambda s: (s.sentence, s.content[0].first))
+    # By sentence, then by token, in one number: a pair would be made for each.
+    everything.sort(key=lambda s: (s.sentence << 32) + s.content[0].first)
     _adopt(everything, added)
     return everything
 

@@ -16,7 +16,7 @@ from summarizer.offline.entities import Entity
 from summarizer.offline.mentions import MentionKind
 from summarizer.offline.places import Place, Places
 from summarizer.offline.standing import Standing
-from summarizer.offline.statements import Frame, Statement, Stretch, by_sentence
+from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.subjects import subject_of
 from summarizer.schemas.vocabulary import (
     ActorType,
@@ -50,9 +50,14 @@ _STRETCHES: Final = frozenset("everything all ground positions".split())
 _REACHING: Final = (["up", "to"], ["as", "far"], ["west", "of"], ["east", "of"], ["north", "of"])
 
 
-def find_claims(frame: Frame, statements: list[Statement]) -> list[Claim]:
-    """Every territorial claim, in order."""
-    search = _Search(frame, statements)
+def find_claims(frame: Frame, told: dict[int, list[Statement]]) -> list[Claim]:
+    """Every territorial claim, in order.
+
+    Args:
+        frame: The article.
+        told: The statements of each sentence.
+    """
+    search = _Search(frame, told)
     found: list[Claim] = []
     cues = frame.reading.cues
     triggers = _triggers(cues)
@@ -78,10 +83,10 @@ _VERBAL: Final = m.VERB | m.REPORTING | m.TERRITORIAL
 class _Search:
     """The search through one article."""
 
-    def __init__(self, frame: Frame, statements: list[Statement]) -> None:
+    def __init__(self, frame: Frame, told: dict[int, list[Statement]]) -> None:
         self.frame = frame
         self.reading = frame.reading
-        self.by_sentence = by_sentence(statements)
+        self.by_sentence = told
         self.places = Places(frame)
         self.standing = Standing(frame, self.by_sentence)
         self.clauses = Clauses(frame, self.places, self.standing)

@@ -85,14 +85,14 @@ class Token:
         entry: The same in lower case, with what is known of it.
         begin: Where it begins in its run.
         close: Where it ends there.
-        capital: 1 if it begins with a capital letter, else 0.
+        capital: Whether it begins with a capital letter.
         mentions: Whether a mention can begin with it or turn on it.
     """
 
     __slots__ = ("begin", "capital", "close", "entry", "mentions", "word")
 
     def __init__(
-        self, word: str, entry: Word, begin: int, close: int, capital: int, *, mentions: bool
+        self, word: str, entry: Word, begin: int, close: int, *, capital: bool, mentions: bool
     ) -> None:
         self.word = word
         self.entry = entry
@@ -226,6 +226,8 @@ class Tokens(NamedTuple):
 
 #: Numbers as objects, so that putting one into a list makes no new one, as a bare one would.
 _NUMBERS: Final[list[object]] = [*range(16_384)]
+_ZERO: Final = _NUMBERS[0]
+_ONE: Final = _NUMBERS[1]
 
 
 def numbers_to(last: int) -> list[object]:
@@ -270,9 +272,9 @@ def tokens(text: str, sentences: tuple[Sentence, ...], lexicon: Lexicon) -> Toke
         cast("list[int]", tags),
         cast("list[int]", starts),
         cast("list[int]", ends),
-        [token.capital for token in found],
-        [i for i, token in enumerate(found) if token.capital],
-        [i for i, token in enumerate(found) if token.mentions],
+        cast("list[int]", [_ONE if token.capital else _ZERO for token in found]),
+        cast("list[int]", [numbers[i] for i, token in enumerate(found) if token.capital]),
+        cast("list[int]", [numbers[i] for i, token in enumerate(found) if token.mentions]),
         bounds,
     )
 
@@ -328,13 +330,13 @@ def _cut(lexicon: Lexicon, piece: str, *, before_name: bool = False) -> _Run:
     cut: list[Token] = []
     for start, end in spans:
         word, low = piece[start:end], folded[start:end]
-        capital = int(word[0].isupper())
+        capital = word[0].isupper()
         mentions = (
-            bool(capital)
+            capital
             or low in lexicon.mentioning
             or (low[0].isdigit() and ORDINAL.match(low) is not None)
         )
-        cut.append(Token(word, lexicon.word(low), start, end, capital, mentions=mentions))
+        cut.append(Token(word, lexicon.word(low), start, end, capital=capital, mentions=mentions))
     return _Run(cut, initial=not before_name and _INITIAL.search(piece) is not None)
 
 

@@ -152,14 +152,14 @@ def _analyse(article: Article, cues: Cues) -> Analysis:
         if talk is not None:
             unanswered = find_withheld(frame, talk, unanswered)
         return Analysis(frame, speaking, statements, unanswered, [], [], [], [], talk)
-    told = by_sentence(statements)
-    unanswered = find_non_answers(frame, told)
+    unanswered = find_non_answers(frame, by_sentence(statements))
     if talk is not None:
         unanswered = find_withheld(frame, talk, unanswered)
     # The author is no actor: what "I" would not say, or came to say otherwise, is no item.
     author = frame.cast.author
     unanswered = [u for u in unanswered if u.actor is not author]
     shifts = [s for s in find_shifts(frame, statements) if s.actor is not author]
+    told = by_sentence(statements)  # those of aims are among them now
     claims = find_claims(frame, told)
     for claim in claims:
         _narrate(claim, author)

@@ -156,4 +156,6 @@ def slug(name: str) -> str:
             words.append(piece)
         else:
             words += _SLUG.findall(piece)
-    return "-".join([word for word in words if word not in _LEFT_OUT])[:40].strip("-")
+    return "-".join([word for word in words if len(word) > 3 or word not in _LEFT_OUT])[:40].strip(
+        "-"
+    )

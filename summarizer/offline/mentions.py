@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING, Final
 
+from summarizer.native import native
+
 if TYPE_CHECKING:
     from summarizer.offline.entities import Entity
 
@@ -33,6 +35,7 @@ DOCUMENT: Final = MentionKind.DOCUMENT
 PRONOUN: Final = MentionKind.PRONOUN
 
 
+@native(acyclic=True)  # an owner stands before its head, a complement behind it
 class Mention:
     """One mention.
 

@@ -148,7 +148,7 @@ def _kind(
     starts_low = inner[:1].islower()
     if not starts_low and _many_words(inner):
         return _DIRECT
-    words = WORD.findall(inner)
+    words = _words(inner)
     if not words:
         return QuotationKind.SCARE
     count = len(words)
@@ -188,6 +188,18 @@ def _kind(
     if big == sum(1 for w in words if len(w) > 3 or w[0].isupper()) and big and not attributed:
         return QuotationKind.TITLE
     return QuotationKind.FRAGMENT if attributed else QuotationKind.SCARE
+
+
+def _words(inner: str) -> list[str]:
+    """The words of a quotation."""
+    words: list[str] = []
+    for piece in inner.split():
+        # Most pieces are one word; the pattern takes others apart.
+        if piece.isalnum():
+            words.append(piece)
+        else:
+            words += WORD.findall(piece)
+    return words
 
 
 def _many_words(inner: str) -> bool:

@@ -114,7 +114,8 @@ def find_shifts(frame: Frame, statements: list[Statement]) -> list[Shift]:
         found.append(Shift(actor, stages, said))
     for shift in found:
         statements.extend(s.statement for s in shift.stages if id(s.statement) in aim_ids)
-    statements.sort(key=lambda s: (s.sentence, s.content[0].first))
+    # By sentence, then by token, in one number: a pair would be made for each.
+    statements.sort(key=lambda s: (s.sentence << 32) + s.content[0].first)
     return found
 
 

@@ -173,15 +173,23 @@ def _candidates(
     while at < len(text):
         newline = text.find("\n", at)
         end = newline if newline >= 0 else len(text)
-        head = text[at : min(end, at + _HEAD)]
-        signed = ":" in head or "—" in head or "–" in head or "- " in head
-        if signed and not _prose(head, cues):
+        # A search in the text itself; most heads are never cut out of it.
+        stop = min(end, at + _HEAD)
+        if (
+            text.find(":", at, stop) != -1
+            or text.find("—", at, stop) != -1
+            or text.find("–", at, stop) != -1
+            or text.find("- ", at, stop) != -1
+        ) and not _prose(text[at:stop], cues):
             lines.append((at, min(len(text), end + 1)))
-        first = head.lstrip()[:1]
-        if first in ("Q", "A"):
-            court.append((at, end))
-        if first.isupper() and ". " in head[:_OPENING]:
-            official.append((at, end))
+        begin = at
+        while begin < stop and text[begin].isspace():
+            begin += 1
+        if begin < stop:
+            if text[begin] in ("Q", "A"):
+                court.append((at, end))
+            if text.find(". ", at, min(stop, at + _OPENING)) != -1 and text[begin].isupper():
+                official.append((at, end))
         at = end + 1
     if len(lines) + len(court) + len(official) < _FEWEST:
         return [], [], []

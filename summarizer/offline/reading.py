@@ -73,6 +73,7 @@ class Reading:
         paragraph: Per sentence, the number of its paragraph, from 0.
         quotations: All quotations, in order of their start.
         quoted: Per token, the index of the outermost quotation it stands in, -1 outside.
+        outer: Each quotation that ``quoted`` tells of, with its first token and one past its last.
         opening: Offset of each opening mark to its quotation's index.
         boundaries: Offsets of all marks that open or close.
         inside: Per token, its sentence.
@@ -105,6 +106,7 @@ class Reading:
     paragraph: list[int] = field(default_factory=list)
     quotations: tuple[Quotation, ...] = ()
     quoted: list[int] = field(default_factory=list)
+    outer: list[tuple[int, int, int]] = field(default_factory=list)
     headline: list[bool] = field(default_factory=list)
     opening: dict[int, int] = field(default_factory=dict)
     boundaries: set[int] = field(default_factory=set)
@@ -315,3 +317,5 @@ def _quote(reading: Reading) -> None:
             first = first_from(starts, q.start, end)
             end = first_from(starts, q.end, first)
             quoted[first:end] = [i] * (end - first)
+            if end > first:
+                reading.outer.append((i, first, end))

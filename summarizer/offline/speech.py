@@ -9,7 +9,7 @@ from summarizer.offline import marks as m
 from summarizer.offline.entities import PERSON, Entity
 from summarizer.offline.mentions import Mention
 from summarizer.offline.quotations import QuotationKind
-from summarizer.offline.reading import Reading
+from summarizer.offline.reading import Reading, first_from
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.subjects import main_subject
 from summarizer.schemas.vocabulary import CueClass
@@ -100,20 +100,18 @@ def speakers_of(
 
 def _speaking(reading: Reading, statements: list[Statement]) -> dict[int, Statement]:
     """The statement that each quotation belongs to."""
-    quoted = reading.quoted
     found: dict[int, tuple[int, Statement]] = {}
+    ends = [end for _, _, end in reading.outer]
     for statement in statements:
         cue = statement.cue
-        own = quoted[cue.first] if cue is not None else -1
+        own = reading.quoted[cue.first] if cue is not None else -1
         for content in statement.content:
             size = content.end - content.first
-            before = -1
-            for k in range(content.first, content.end):
-                number = quoted[k]
-                if number == before:
-                    continue
-                before = number
-                if number in (-1, own):
+            for k in range(first_from(ends, content.first + 1), len(ends)):
+                number, first, _ = reading.outer[k]
+                if first >= content.end:
+                    break
+                if number == own or size <= 0:
                     continue
                 # "prosecutors said he wrote “no”": the narrower one is his.
                 if number not in found or size < found[number][0]:

@@ -53,8 +53,8 @@ def _reasons(
 ) -> tuple[tuple[Grounds, tuple[tuple[str, str], ...]], ...]:
     """The phrases of each reason, those first that count most.
 
-    Beside each phrase a word that must stand there as it is: itself, or one between its first and
-    its last, which may be parts of longer words; "" where it has none.
+    Beside each phrase a whole word that must stand there: itself, or one between its first and its
+    last, which may be parts of longer ones; "" where it has none.
     """
     order = (
         (Grounds.SECURITY_OR_POLICY, True),

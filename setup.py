@@ -58,7 +58,7 @@ def main() -> None:
     try:
         from mypyc.build import mypycify
     except ModuleNotFoundError:  # setuptools asks what a build needs by running this file
-        setup(setup_requires=["mypy>=2"])
+        setup(setup_requires=["mypy>=2.4"])
         return
     setup(
         ext_modules=mypycify(

@@ -53,6 +53,33 @@ def test_an_analysis_does_not_keep_its_article_alive() -> None:
     assert gone() is None
 
 
+def test_what_was_read_before_changes_nothing(tmp_path: Path) -> None:
+    """Words seen in one article are remembered for the next, up to a limit."""
+    lexicon = tmp_path / "own.toml"
+    lexicon.write_text(OWN, encoding="utf-8")
+    cues = Cues.load(lexicon)
+    examples = sorted(Path(__file__).parent.parent.glob("examples/articles/*.txt"))
+    texts = [path.read_text(encoding="utf-8") for path in examples]
+    words = [f"{letter}{n}word" for n in range(1_700) for letter in "abcde"]
+    made_up = ". ".join(" ".join(words[n : n + 20]) for n in range(0, len(words), 20))
+    first = [find_cues(Article(text=text), cues=cues) for text in texts]
+    assert any(first)
+    find_cues(Article(text=made_up), cues=cues)
+    assert [find_cues(Article(text=text), cues=cues) for text in texts] == first
+
+
+def test_a_new_lexicon_is_learned_by_many_threads_at_once(tmp_path: Path) -> None:
+    lexicon = tmp_path / "own.toml"
+    lexicon.write_text(OWN, encoding="utf-8")
+    examples = sorted(Path(__file__).parent.parent.glob("examples/articles/*.txt"))
+    texts = [path.read_text(encoding="utf-8") for path in examples]
+    alone, shared = Cues.load(lexicon), Cues.load(lexicon)
+    expected = [find_cues(Article(text=text), cues=alone) for text in texts]
+    with ThreadPoolExecutor(8) as pool:
+        found = pool.map(lambda text: find_cues(Article(text=text), cues=shared), texts)
+        assert list(found) == expected
+
+
 def test_many_threads_get_one_summary() -> None:
     article = Article(text=TEXT * 20)
     with ThreadPoolExecutor(8) as pool:

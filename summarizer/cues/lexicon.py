@@ -118,22 +118,23 @@ class Cues:
         phrase_lists: The same, split at commas.
     """
 
-    tags: Mapping[str, int]
-    reporting: Mapping[str, ReportingVerb]
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], CueClass], ...]]
-    phrase_heads: Mapping[str, ReportingVerb]
-    nouns: Mapping[str, CueClass]
-    territorial: Mapping[str, TerritorialVerb]
-    territorial_nouns: Mapping[str, TerritorialAction]
-    states: Mapping[str, State]
+    # Plain dicts, so that compiled code looks into them directly; nothing changes them.
+    tags: dict[str, int]
+    reporting: dict[str, ReportingVerb]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], CueClass], ...]]
+    phrase_heads: dict[str, ReportingVerb]
+    nouns: dict[str, CueClass]
+    territorial: dict[str, TerritorialVerb]
+    territorial_nouns: dict[str, TerritorialAction]
+    states: dict[str, State]
     demonyms: frozenset[str]
-    seats: Mapping[str, State]
-    metonyms: Mapping[str, State]
-    certainty: Mapping[str, Certainty]
-    pronouns: Mapping[str, str]
+    seats: dict[str, State]
+    metonyms: dict[str, State]
+    certainty: dict[str, Certainty]
+    pronouns: dict[str, str]
     language: str
-    words: Mapping[str, frozenset[str]]
-    phrase_lists: Mapping[str, tuple[str, ...]]
+    words: dict[str, frozenset[str]]
+    phrase_lists: dict[str, tuple[str, ...]]
 
     @classmethod
     def load(cls, path: Path | str | None = None, *, language: str | None = None) -> Self:

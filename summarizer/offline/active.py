@@ -22,6 +22,10 @@ _ANSWERING: Final = frozenset("respond react answer reply".split())
 #: Facts that a source may refuse to accept: "does not recognise the claim".
 _WITHHELD: Final = frozenset("recognise recognize accept acknowledge".split())
 _PRONOUNS: Final = frozenset("he she it who that".split())
+#: The members as plain names, for speed; see ``mentions``.
+_COGNITIVE: Final = CueClass.COGNITIVE
+_NEUTRAL: Final = CueClass.NEUTRAL
+_PLAIN: Final = (CueClass.NEUTRAL, CueClass.FACTIVE, CueClass.ASSERTIVE)
 #: What "I" may be reported to have done inside one's own quotation.
 _SPOKEN: Final = frozenset((CueClass.NEUTRAL, CueClass.ASSERTIVE, CueClass.DIRECTIVE))
 
@@ -103,11 +107,11 @@ def verb_statement(
     if agent.own and quoted != -1 and not (verb.form == "past" and verb.cue_class in _SPOKEN):
         return None, None  # "I think": no more than what is quoted anyway
     open_question = subject.first > first and low[subject.first - 1] in ("whether", "if")
-    if open_question and verb.cue_class is CueClass.COGNITIVE:
+    if open_question and verb.cue_class is _COGNITIVE:
         return None, None  # "has not said whether he wants another": nobody says he does
     source = frame.cast.author if agent.own else frame.cast.of(subject)
     if source is None and not (
-        subject.kind is PRONOUN and (quoted == -1 or verb.cue_class is CueClass.NEUTRAL)
+        subject.kind is PRONOUN and (quoted == -1 or verb.cue_class is _NEUTRAL)
     ):
         return None, subject
     statement = Governed(frame, index, i, verb, agent, source, (first, end)).statement()
@@ -115,7 +119,7 @@ def verb_statement(
         return None, subject
     statement.negated = negated
     if negated:
-        plain = verb.cue_class in (CueClass.NEUTRAL, CueClass.FACTIVE, CueClass.ASSERTIVE)
+        plain = verb.cue_class in _PLAIN
         if plain and verb.lemma not in _WITHHELD:
             return None, subject
         statement.content = [Stretch(back + 1, statement.content[-1].end)]

@@ -24,7 +24,7 @@ from summarizer.offline.reading import read
 from summarizer.offline.seats import seat, stretch
 from summarizer.offline.shifts import Shift, find_shifts
 from summarizer.offline.speech import continued, pieces_of, speakers_of
-from summarizer.offline.statements import Frame, Statement
+from summarizer.offline.statements import Frame, Statement, by_sentence
 from summarizer.offline.territory import find_claims
 from summarizer.offline.turn_replies import find_withheld
 from summarizer.offline.turns import Talk, find_talk
@@ -152,17 +152,18 @@ def _analyse(article: Article, cues: Cues) -> Analysis:
         if talk is not None:
             unanswered = find_withheld(frame, talk, unanswered)
         return Analysis(frame, speaking, statements, unanswered, [], [], [], [], talk)
-    unanswered = find_non_answers(frame, statements)
+    unanswered = find_non_answers(frame, by_sentence(statements))
     if talk is not None:
         unanswered = find_withheld(frame, talk, unanswered)
     # The author is no actor: what "I" would not say, or came to say otherwise, is no item.
     author = frame.cast.author
     unanswered = [u for u in unanswered if u.actor is not author]
     shifts = [s for s in find_shifts(frame, statements) if s.actor is not author]
-    claims = find_claims(frame, statements)
+    told = by_sentence(statements)  # those of aims are among them now
+    claims = find_claims(frame, told)
     for claim in claims:
         _narrate(claim, author)
-    names = find_names(frame, statements)
+    names = find_names(frame, told)
     covered = [stretch for item in unanswered for stretch in item.evidence]
     if talk is not None:
         covered += [stretch(turn) for turn in talk.turns]
@@ -171,7 +172,8 @@ def _analyse(article: Article, cues: Cues) -> Analysis:
     for item in unanswered:
         tokens = refusals.setdefault(id(item.actor), set())
         for piece in item.evidence:
-            tokens.update(piece.tokens())
+            for token in range(piece.first, piece.end):
+                tokens.add(token)
     staged = {id(stage.statement) for shift in shifts for stage in shift.stages}
     kept: list[Statement] = []
     for s in statements:
@@ -205,5 +207,6 @@ def _withheld(statement: Statement, covered: set[int]) -> bool:
     total = shared = 0
     for piece in statement.content:
         total += piece.end - piece.first
-        shared += len(covered.intersection(piece.tokens()))
+        for token in range(piece.first, piece.end):
+            shared += token in covered
     return total > 0 and shared * 10 >= total * 7

@@ -19,7 +19,7 @@ from summarizer.offline.noun_phrases import title_case
 from summarizer.offline.phrase_cues import according, citing, coordinated, nominal, phrase_cue
 from summarizer.offline.predicates import adjectives, predicate
 from summarizer.offline.reading import Reading
-from summarizer.offline.statements import Frame, Statement, Stretch
+from summarizer.offline.statements import Frame, Statement, Stretch, by_sentence
 
 #: "in the view of X"
 _OPINIONS: Final = frozenset("view words opinion eyes".split())
@@ -125,12 +125,10 @@ def _repeats(found: list[Statement], begin: int, statement: Statement) -> bool:
 
 def _nest(found: list[Statement]) -> None:
     """Set the statement that reports each statement, by containment."""
-    by_sentence: dict[int, list[Statement]] = {}
-    for statement in found:
-        by_sentence.setdefault(statement.sentence, []).append(statement)
+    grouped = by_sentence(found)
     for statement in found:
         cue = statement.cue
-        beside = by_sentence[statement.sentence]
+        beside = grouped[statement.sentence]
         if cue is None or len(beside) == 1:
             continue
         for other in beside:

@@ -12,12 +12,11 @@ from collections.abc import Callable
 from typing import Final
 
 from summarizer.offline import marks as m
-from summarizer.offline.entities import Entity
+from summarizer.offline.entities import ORGANISATION, PERSON, Entity
 from summarizer.offline.kinds import kinds_of
 from summarizer.offline.memory import Memory
 from summarizer.offline.mentions import Mention
 from summarizer.offline.questioners import placed
-from summarizer.schemas.vocabulary import ActorType
 
 #: How many bodies are kept in mind.
 _KEPT: Final = 40
@@ -53,15 +52,15 @@ class Bodies:
     def house(self, mention: Mention, owner: Entity) -> Entity | None:
         """Where somebody works, of "her firm": the house that the article names for her."""
         house = owner.affiliation
-        if owner.type is not ActorType.PERSON or house is None or not house.named:
+        if owner.type is not PERSON or house is None or not house.named:
             return None
-        if house.type not in (ActorType.ORGANISATION, None) or house.country:
+        if house.type not in (ORGANISATION, None) or house.country:
             return None
         wanted = self.kinds.described(self.memory.reading.low[mention.core : mention.core_end])
         sorts = self.kinds.of(house)
         if not wanted or not (sorts & wanted or (not sorts and wanted >= self.kinds.commercial)):
             return None
-        house.type = ActorType.ORGANISATION
+        house.type = ORGANISATION
         return house
 
     def of_sort(self, words: list[str]) -> Entity | None:
@@ -73,7 +72,7 @@ class Bodies:
         fitting: list[Entity] = []
         neutral: list[Entity] = []
         for entity in self._named:
-            if entity.type in (ActorType.ORGANISATION, None):
+            if entity.type in (ORGANISATION, None):
                 sorts = self.kinds.of(entity)
                 if sorts & wanted and (entity.type is not None or _is_name(entity)):
                     fitting.append(entity)
@@ -116,7 +115,7 @@ class Bodies:
             ]
         )
         if found is not None:
-            found.type = ActorType.ORGANISATION
+            found.type = ORGANISATION
         return found
 
     def _guessed(self, entity: Entity) -> bool:

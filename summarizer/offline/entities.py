@@ -149,5 +149,13 @@ def slug(name: str) -> str:
     plain = name
     if not name.isascii():
         plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    words = [w for w in _SLUG.findall(plain.lower()) if w not in _LEFT_OUT]
-    return "-".join(words)[:40].strip("-")
+    words: list[str] = []
+    for piece in plain.lower().split():
+        # Most pieces are one word; the pattern takes others apart.
+        if piece.isalnum():
+            words.append(piece)
+        else:
+            words += _SLUG.findall(piece)
+    return "-".join([word for word in words if len(word) > 3 or word not in _LEFT_OUT])[:40].strip(
+        "-"
+    )

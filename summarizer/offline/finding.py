@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.offline import marks as m
-from summarizer.offline.mentions import BODY, GROUP, NAME, PRONOUN, ROLE, Mention, Mentions
+from summarizer.offline.mentions import (
+    BODY,
+    GROUP,
+    NAME,
+    PRONOUN,
+    ROLE,
+    AtTokens,
+    Mention,
+    Mentions,
+    TokenSet,
+)
 from summarizer.offline.noun_phrases import counted_at, name_at, noun_at
 from summarizer.offline.phrasing import Phrases, phrase_at, phrase_table
 from summarizer.offline.reading import Reading
@@ -31,6 +41,7 @@ def find_mentions(reading: Reading) -> Mentions:
     hits = reading.mentioning
     speaking = speech_words(reading)
     found: list[Mention] = []
+    starts, ends = TokenSet(len(reading.low)), TokenSet(len(reading.low))
     hit = spoken = 0
     for index, (first, end) in enumerate(reading.bounds):
         from_hit, from_spoken = hit, spoken
@@ -44,17 +55,19 @@ def find_mentions(reading: Reading) -> Mentions:
         if hit > from_hit:
             mentions = _sentence(reading, first, end, hits[from_hit:hit], mid)
         if spoken > from_spoken:
-            mentions = _with_unlisted(reading, mentions, speaking[from_spoken:spoken], index)
+            starts.clear()
+            ends.clear()
+            spoken_at = speaking[from_spoken:spoken]
+            mentions = _with_unlisted(reading, mentions, spoken_at, index, starts, ends)
         if mentions:
             _joined(reading, mentions, first, end, tails)
             found += mentions
-    ending: dict[int, Mention] = {}
-    starting: dict[int, Mention] = {}
-    owners: dict[int, Mention] = {}
+    total = len(reading.low)
+    ending, starting, owners = AtTokens(total), AtTokens(total), AtTokens(total)
     for mention in found:
         if mention.possessive:
             at = mention.core_end
-            owners[at + 1 if at < len(reading.low) and reading.low[at] == "'s" else at] = mention
+            owners[at + 1 if at < total and reading.low[at] == "'s" else at] = mention
             continue
         other = ending.get(mention.end)
         if other is None or mention.first < other.first:
@@ -63,7 +76,9 @@ def find_mentions(reading: Reading) -> Mentions:
         if other is None or mention.end > other.end:
             starting[mention.first] = mention
         if mention.complement is not None or mention.tail:
-            ending.setdefault(mention.core_end, mention)
+            other = ending.get(mention.core_end)
+            if other is None:
+                ending[mention.core_end] = mention
     return Mentions(found, ending, starting, mid, owners)
 
 
@@ -182,12 +197,21 @@ def _sentence(
 
 
 def _with_unlisted(
-    reading: Reading, found: list[Mention], spoken: list[int], index: int
+    reading: Reading,
+    found: list[Mention],
+    spoken: list[int],
+    index: int,
+    starts: TokenSet,
+    ends: TokenSet,
 ) -> list[Mention]:
     """The mentions of a sentence with those added whose nouns are in no list."""
     first, end = reading.bounds[index]
     headline = reading.headline[index]
-    extra = unlisted(reading, found, spoken, first, end, headline=headline)
+    for mention in found:
+        ends.add(mention.core_end)
+        ends.add(mention.end)
+        starts.add(mention.first)
+    extra = unlisted(reading, spoken, first, end, starts, ends, headline=headline)
     if not extra:
         return found
     for mention in extra:

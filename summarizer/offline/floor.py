@@ -9,7 +9,7 @@ from summarizer.cues import Cues
 from summarizer.offline.answer_words import Phrases
 from summarizer.offline.phrasing import phrase_at, phrase_table
 from summarizer.offline.reading import Reading
-from summarizer.offline.statements import Frame, Statement, Stretch
+from summarizer.offline.statements import Frame, Statement, Stretch, by_sentence
 from summarizer.offline.turns import Talk, Turn
 from summarizer.schemas.vocabulary import CueClass
 
@@ -39,17 +39,15 @@ def turn_statements(frame: Frame, talk: Talk, found: list[Statement]) -> list[St
         found: What attributing words attribute.
     """
     reading = frame.reading
-    by_sentence: dict[int, list[Statement]] = {}
     _own(reading, talk, found)
     found = [s for s in found if s.sentence not in talk.of or not _questioned(frame, talk, s)]
-    for statement in found:
-        by_sentence.setdefault(statement.sentence, []).append(statement)
+    told = by_sentence(found)
     added: list[Statement] = []
     for turn in talk.turns:
         if turn.speaker is None or turn.leads:
             continue
         for number, sentence in enumerate(turn.sentences):
-            own = by_sentence.get(sentence, ())
+            own = told.get(sentence, ())
             pieces = turn.pieces[sentence]
             if sentence == turn.introduced or not asserts(reading, pieces):
                 continue

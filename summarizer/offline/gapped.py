@@ -16,7 +16,7 @@ from summarizer.offline.entities import Entity
 from summarizer.offline.noun_groups import group_at
 from summarizer.offline.quotations import QuotationKind
 from summarizer.offline.reading import Reading
-from summarizer.offline.statements import Frame, Statement, Stretch
+from summarizer.offline.statements import Frame, Statement, Stretch, by_sentence
 from summarizer.offline.surroundings import ANSWERABLE
 from summarizer.offline.turns import Talk
 from summarizer.offline.unanswered import Unanswered, merged
@@ -70,7 +70,7 @@ def find_gapped(
     quoted = _patterns(reading.cues, "non_answers.quoted")
     raw: list[Unanswered] = []
     taken = 0
-    for index, i in reading.where(told.keys() | quoted.keys()):
+    for index, i in reading.where(_openings(reading.cues)):
         end = reading.bounds[index][1]
         turn = talk.of.get(index) if talk is not None else None
         replies = turn is not None and not turn.asks and reading.quoted[i] == -1
@@ -86,6 +86,13 @@ def find_gapped(
                 taken = places[-1] + 1
                 break
     return merged(reading, raw)
+
+
+@lru_cache(maxsize=4)
+def _openings(cues: Cues) -> frozenset[str]:
+    """Every word that a pattern begins with."""
+    told, quoted = _patterns(cues, "non_answers.patterns"), _patterns(cues, "non_answers.quoted")
+    return frozenset((*told, *quoted))
 
 
 @lru_cache(maxsize=16)
@@ -149,9 +156,7 @@ class _Search:
         self.reading = frame.reading
         self.clauses = clauses
         self.speakers = speakers
-        self.statements: dict[int, list[Statement]] = {}
-        for statement in statements:
-            self.statements.setdefault(statement.sentence, []).append(statement)
+        self.statements = by_sentence(statements)
         words = frame.reading.cues.words
         self.pointing = words["non_answers.redirect.objects"]
         self.bodies = words["actors.organisations.words"] | words["actors.roles.words"]

@@ -6,7 +6,7 @@ from typing import Final
 
 from summarizer.cues.inflection import Form
 from summarizer.offline import marks as m
-from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.mentions import Mention, MentionKind, TokenSet
 from summarizer.offline.reading import Reading
 
 _ONE: Final = frozenset(
@@ -31,7 +31,7 @@ _RELATIVE: Final = ("who", "which", "that")
 _WITHIN: Final = m.VERB | m.AUXILIARY | m.SUBORDINATOR | m.CONJUNCTION
 
 
-def indefinite(reading: Reading, at: int, first: int, ends: set[int], form: Form) -> Mention | None:
+def indefinite(reading: Reading, at: int, first: int, ends: TokenSet, form: Form) -> Mention | None:
     """The mention by number or pronoun that ends before token ``at``, None where none does.
 
     Args:
@@ -54,7 +54,7 @@ def indefinite(reading: Reading, at: int, first: int, ends: set[int], form: Form
     word = low[last]
     if word in _MANY or word in _ONE or (word == "ones" and last > first):
         many = word not in _ONE
-        if (many and form == "third") or last in ends or not _opens(reading, last, first):
+        if (many and form == "third") or ends.has(last) or not _opens(reading, last, first):
             return None
         start = _numbered(reading, last, first)
         return _mention(reading, start, last, last, plural=many)

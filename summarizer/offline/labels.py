@@ -163,32 +163,49 @@ def _candidates(
 ) -> tuple[list[re.Match[str]], list[re.Match[str]], list[re.Match[str]]]:
     """Lines that may begin with a label, of either form.
 
-    Most texts have none, so the patterns are tried only where a line's head has their signs.
+    Most texts have none, so the patterns are tried only where a line's head has their signs, and
+    the dearest only where enough lines are left that a transcript can come of it.
     """
-    lines: list[re.Match[str]] = []
-    court: list[re.Match[str]] = []
-    official: list[re.Match[str]] = []
+    lines: list[tuple[int, int]] = []
+    court: list[tuple[int, int]] = []
+    official: list[tuple[int, int]] = []
     at = 0
     while at < len(text):
         newline = text.find("\n", at)
         end = newline if newline >= 0 else len(text)
-        head = text[at : min(end, at + _HEAD)]
-        signed = ":" in head or "—" in head or "–" in head or "- " in head
-        if signed and not _prose(head, cues):
-            match = _LINE.match(text, at, min(len(text), end + 1))
-            if match is not None:
-                lines.append(match)
-        first = head.lstrip()[:1]
-        if first in ("Q", "A"):
-            match = _COURT.match(text, at, end)
-            if match is not None:
-                court.append(match)
-        if first.isupper() and ". " in head[:_OPENING]:
-            match = _OFFICIAL.match(text, at, end)
-            if match is not None:
-                official.append(match)
+        # A search in the text itself; most heads are never cut out of it.
+        stop = min(end, at + _HEAD)
+        if (
+            text.find(":", at, stop) != -1
+            or text.find("—", at, stop) != -1
+            or text.find("–", at, stop) != -1
+            or text.find("- ", at, stop) != -1
+        ) and not _prose(text[at:stop], cues):
+            lines.append((at, min(len(text), end + 1)))
+        begin = at
+        while begin < stop and text[begin].isspace():
+            begin += 1
+        if begin < stop:
+            if text[begin] in ("Q", "A"):
+                court.append((at, end))
+            if text.find(". ", at, min(stop, at + _OPENING)) != -1 and text[begin].isupper():
+                official.append((at, end))
         at = end + 1
-    return lines, court, official
+    if len(lines) + len(court) + len(official) < _FEWEST:
+        return [], [], []
+    short = _matches(_COURT, text, court)
+    titled = _matches(_OFFICIAL, text, official)
+    if len(lines) + len(short) + len(titled) < _FEWEST:
+        return [], [], []
+    return _matches(_LINE, text, lines), short, titled
+
+
+def _matches(
+    pattern: re.Pattern[str], text: str, lines: list[tuple[int, int]]
+) -> list[re.Match[str]]:
+    """What a pattern finds at the head of some lines."""
+    found = (pattern.match(text, at, end) for at, end in lines)
+    return [match for match in found if match is not None]
 
 
 def _prose(head: str, cues: Cues) -> bool:

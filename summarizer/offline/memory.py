@@ -62,7 +62,8 @@ class Memory:
                 ):
                     end = mention.end
                 surface = reading.text[reading.starts[first] : reading.ends[end - 1]]
-                entity.surfaces.setdefault(surface)
+                if surface not in entity.surfaces:
+                    entity.surfaces[surface] = None
             head = low[core_end - 1]
             self.by_head[head] = entity
             entity.heads.add(head)

@@ -11,11 +11,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from summarizer.cues.lexicon import State, any_of
+from summarizer.native import native
 from summarizer.offline import marks as m
 from summarizer.offline.mentions import BODY, NAME, ROLE, Mention, Mentions
 from summarizer.offline.reading import Reading
 from summarizer.schemas.vocabulary import ActorType
 
+#: The members as plain names, for speed; see ``mentions``.
+_PERSON: Final = ActorType.PERSON
+_STATE: Final = ActorType.STATE
+_ORGANISATION: Final = ActorType.ORGANISATION
 _DEMONYM_ENDINGS: Final = ("ian", "ean", "an", "n", "ese", "ish", "ic", "i", "er", "ch", "in")
 _PLACE_FIRST: Final = frozenset(
     "port mount lake cape fort new san santa saint st. north south los las".split()
@@ -31,6 +36,7 @@ _THEN: Final = frozenset("then now formerly once previously currently still".spl
 _PEERS: Final = frozenset("duke duchess earl countess marquess viscount archbishop bishop".split())
 
 
+@native(acyclic=True)
 class NameUse:
     """What speaks for each reading of a name, summed over its mentions; see ``Mention``."""
 
@@ -75,9 +81,9 @@ def name_key(reading: Reading, mention: Mention) -> str:
 def study_names(reading: Reading, mentions: Mentions) -> Names:
     """Gather what the article says about each of its names."""
     low, tags, words = reading.low, reading.tags, reading.words
-    uses: dict[str, NameUse] = defaultdict(NameUse)
-    lasts: dict[str, list[str]] = defaultdict(list)
-    firsts: dict[str, list[str]] = defaultdict(list)
+    uses: dict[str, NameUse] = {}
+    lasts: dict[str, list[str]] = {}
+    firsts: dict[str, list[str]] = {}
     seats: dict[str, str] = {}
     adjectives: dict[str, None] = {}
     total = len(low)
@@ -95,14 +101,15 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
         if mention.modifier is not None:
             key = name_key(reading, mention.modifier)
             adjectives[key] = None
-            uses[key].count += 1
-            if " " in key and uses[key].count == 1:
-                lasts[low[mention.modifier.core_end - 1]].append(key)
-                firsts[low[mention.modifier.core]].append(key)
+            use = _use(uses, key)
+            use.count += 1
+            if " " in key and use.count == 1:
+                lasts.setdefault(low[mention.modifier.core_end - 1], []).append(key)
+                firsts.setdefault(low[mention.modifier.core], []).append(key)
         if mention.kind is not NAME:
             if mention.owner is not None and mention.owner.kind is NAME:
                 head = low[mention.core_end - 1]
-                own = uses[name_key(reading, mention.owner)]
+                own = _use(uses, name_key(reading, mention.owner))
                 officer = head in ("director", "officer") and low[mention.core] in _FIRM
                 if officer or not business.isdisjoint(low[mention.core : mention.core_end]):
                     own.body += 2
@@ -110,13 +117,13 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
                     own.state += 2
             continue
         key = name_key(reading, mention)
-        use = uses[key]
+        use = _use(uses, key)
         use.count += 1
         size = mention.core_end - mention.core
         last = low[mention.core_end - 1]
         if size > 1 and use.count == 1:
-            lasts[last].append(key)
-            firsts[low[mention.core]].append(key)
+            lasts.setdefault(last, []).append(key)
+            firsts.setdefault(low[mention.core], []).append(key)
         if mention.title < mention.core:
             use.person += 5
         if size > 1 and low[mention.core] in given:
@@ -193,7 +200,15 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
         if "&" in key:
             use.body += 4
     demonyms = _demonyms(reading, uses, adjectives)
-    return Names(uses, demonyms, seats, lasts, firsts)
+    return Names(defaultdict(NameUse, uses), demonyms, seats, lasts, firsts)
+
+
+def _use(uses: dict[str, NameUse], key: str) -> NameUse:
+    """The evidence on a name, from now on if there was none."""
+    use = uses.get(key)
+    if use is None:
+        use = uses[key] = NameUse()
+    return use
 
 
 def _appositions(reading: Reading, mentions: Mentions, uses: dict[str, NameUse]) -> None:
@@ -208,9 +223,9 @@ def _appositions(reading: Reading, mentions: Mentions, uses: dict[str, NameUse])
             continue
         key = name_key(reading, name)
         if mention.kind is BODY or "&" in key or reading.words[name.core_end - 1] in suffixes:
-            uses[key].body += 4
+            _use(uses, key).body += 4
         elif low[mention.core_end - 1] not in either:
-            uses[key].person += 4
+            _use(uses, key).person += 4
 
 
 def role_partner(reading: Reading, mentions: Mentions, role: Mention) -> Mention | None:
@@ -329,26 +344,26 @@ def _demonyms(
 def verdict(reading: Reading, key: str, use: NameUse, *, titled: bool) -> ActorType | None:
     """What a name stands for; None for a place and for what cannot be told."""
     if titled:
-        return ActorType.PERSON
+        return _PERSON
     cues = reading.cues
     if key in cues.states and key not in cues.demonyms and use.person < 4:
-        return ActorType.STATE
+        return _STATE
     if use.person >= 3 and use.person >= use.body and " " in key and use.place < 4:
-        return ActorType.PERSON
+        return _PERSON
     if use.body >= 4 and use.body >= use.place:
-        return ActorType.ORGANISATION
+        return _ORGANISATION
     if use.place >= 4:
         return None
     if use.body >= 2 and use.body > use.state:
-        return ActorType.ORGANISATION
+        return _ORGANISATION
     if use.person >= 3:
-        return ActorType.PERSON
+        return _PERSON
     if use.state >= 2:
-        return ActorType.STATE
+        return _STATE
     if use.place >= 1:
         return None
     if " " in key and use.person >= 1:
-        return ActorType.PERSON
+        return _PERSON
     return None
 
 

@@ -48,14 +48,21 @@ class Naming:
     party: Entity | None = None
 
 
-def find_names(frame: Frame, statements: list[Statement]) -> list[Naming]:
-    """Every naming variant, each surface once per user."""
-    search = _Search(frame, statements)
+def find_names(frame: Frame, told: dict[int, list[Statement]]) -> list[Naming]:
+    """Every naming variant, each surface once per user.
+
+    Args:
+        frame: The article.
+        told: The statements of each sentence.
+    """
+    search = _Search(frame, told)
     found: dict[tuple[str, int], Naming] = {}
     reading = frame.reading
-    joined = frozenset([word for word in reading.index if "-" in word])
-    sets = (joined, search.triggers - joined) if joined else (search.triggers,)
-    hits = groupby(reading.where(*sets), itemgetter(0))
+    places = reading.at(search.triggers)
+    joined = reading.hyphened()
+    if joined:
+        places = sorted({*places, *joined})
+    hits = groupby(reading.placed(places), itemgetter(0))
     everything = (n for index, row in hits for n in search.sentence(index, [i for _, i in row]))
     for naming in (*everything, *search.quoted()):
         surface = naming.surface.of(reading)
@@ -73,7 +80,7 @@ def _triggers(cues: Cues) -> frozenset[str]:
 class _Search:
     """The search through one article."""
 
-    def __init__(self, frame: Frame, statements: list[Statement]) -> None:
+    def __init__(self, frame: Frame, told: dict[int, list[Statement]]) -> None:
         self.frame = frame
         self.reading = frame.reading
         self.places = Places(frame)
@@ -85,9 +92,7 @@ class _Search:
         self.triggers = _triggers(frame.reading.cues)
         self.kinds = words["territory.places.named"]
         self.names = [x for x in frame.mentions.all if x.kind is NAME]
-        self.by_sentence: dict[int, list[Statement]] = {}
-        for statement in statements:
-            self.by_sentence.setdefault(statement.sentence, []).append(statement)
+        self.by_sentence = told
 
     def sentence(self, index: int, hits: list[int]) -> Iterator[Naming]:
         """The naming variants of one sentence, which may stand at the tokens ``hits``."""

@@ -8,7 +8,7 @@ and for somebody who could have done it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from summarizer.offline.answer_words import answer_words
 from summarizer.offline.declined import Declined
@@ -33,16 +33,15 @@ from summarizer.offline.unanswered import Unanswered, add_reasons, merged
 from summarizer.offline.unreturned import Unreturned
 from summarizer.offline.verdicts import Verdicts
 
-Rule = Callable[[int, int, int, int], Unanswered | None]
-"""A rule, given a sentence, the token it is tried at, and the sentence's first and end token."""
 
+def find_non_answers(frame: Frame, told: dict[int, list[Statement]]) -> list[Unanswered]:
+    """Every non-answer, those about the same question merged.
 
-def find_non_answers(frame: Frame, statements: list[Statement]) -> list[Unanswered]:
-    """Every non-answer, those about the same question merged."""
-    by_sentence: dict[int, list[Statement]] = {}
-    for statement in statements:
-        by_sentence.setdefault(statement.sentence, []).append(statement)
-    search = _Search(frame, by_sentence)
+    Args:
+        frame: The article.
+        told: The statements of each sentence.
+    """
+    search = _Search(frame, told)
     raw: list[Unanswered] = []
     for index, places in frame.reading.grouped(search.places()):
         search.sentence(index, places, raw)
@@ -56,7 +55,7 @@ def find_non_answers(frame: Frame, statements: list[Statement]) -> list[Unanswer
             raw.append(reply)
     raw.extend(Headlines(frame, search.words).announced(raw))
     raw.sort(key=lambda item: item.sentence)
-    add_reasons(frame.reading, by_sentence, raw)
+    add_reasons(frame.reading, told, raw)
     announced(frame, raw)
     described(frame, raw)
     return merged(frame.reading, raw)
@@ -84,35 +83,7 @@ class _Search:
         self.diversions = Diversions(frame, self.around, self.words)
         self.verdicts = Verdicts(frame, self.around, self.refusals.informing, self.words)
         self.triggers = triggers(frame.reading.cues)
-        self.rules: dict[str, Rule] = {
-            "redirected": self.redirections.redirected,
-            "put_to": self.redirections.put_to,
-            "advised": self.redirections.advised,
-            "unreturned": self.unreturned.found,
-            "scant": Scant(frame, self.around, self.words).scant,
-            "available": self.unreturned.available,
-            "nor": self.inversions.nor,
-            "held": self.inversions.held,
-            "not_something": self.inversions.not_something,
-            "nobody": self.inversions.nobody,
-            "refused": self.refusals.refused,
-            "declined": self.declined.declined,
-            "improper": self.inversions.improper,
-            "but_not": self.partial.but_not,
-            "partial": self.partial.partial,
-            "untimely": self.verdicts.untimely,
-            "elsewhere": self.verdicts.elsewhere,
-            "sealed": self.verdicts.sealed,
-            "onward": self.verdicts.onward,
-            "hidden": self.secrecy.hidden,
-            "evaded": self.evasions.evaded,
-            "shrugged": self.evasions.shrugged,
-            "silent": self.secrecy.silent,
-            "told": self.evasions.told,
-            "put_off": self.evasions.put_off,
-            "ignorant": self.ignorance.claimed,
-            "reported": self.replies.reported,
-        }
+        self.scant = Scant(frame, self.around, self.words)
 
     def places(self) -> list[int]:
         """Every token that a rule can begin at."""
@@ -164,13 +135,73 @@ class _Search:
                 found = self.said.said(index, i, first, end)
             if found is None:
                 for name in trigger.told:
-                    found = self.rules[name](index, i, first, end)
+                    found = self._tried(name, index, i, first, end)
                     if found is not None:
                         break
             if found is not None:
                 for item in (found, *self._likewise(found, end)):
                     taken = max(taken, item.evidence[-1].end)
                     raw.append(item)
+
+    def _tried(self, rule: str, index: int, i: int, first: int, end: int) -> Unanswered | None:
+        """What a rule of ``triggers`` finds at token ``i`` of a sentence."""
+        # Plain calls: a table of methods would make each cross from compiled code and back.
+        if rule == "redirected":
+            return self.redirections.redirected(index, i, first, end)
+        if rule == "put_to":
+            return self.redirections.put_to(index, i, first, end)
+        if rule == "advised":
+            return self.redirections.advised(index, i, first, end)
+        if rule == "unreturned":
+            return self.unreturned.found(index, i, first, end)
+        if rule == "scant":
+            return self.scant.scant(index, i, first, end)
+        if rule == "available":
+            return self.unreturned.available(index, i, first, end)
+        if rule == "nor":
+            return self.inversions.nor(index, i, first, end)
+        if rule == "held":
+            return self.inversions.held(index, i, first, end)
+        if rule == "not_something":
+            return self.inversions.not_something(index, i, first, end)
+        if rule == "nobody":
+            return self.inversions.nobody(index, i, first, end)
+        if rule == "refused":
+            return self.refusals.refused(index, i, first, end)
+        if rule == "declined":
+            return self.declined.declined(index, i, first, end)
+        if rule == "improper":
+            return self.inversions.improper(index, i, first, end)
+        if rule == "but_not":
+            return self.partial.but_not(index, i, first, end)
+        if rule == "partial":
+            return self.partial.partial(index, i, first, end)
+        if rule == "untimely":
+            return self.verdicts.untimely(index, i, first, end)
+        if rule == "elsewhere":
+            return self.verdicts.elsewhere(index, i, first, end)
+        if rule == "sealed":
+            return self.verdicts.sealed(index, i, first, end)
+        if rule == "onward":
+            return self.verdicts.onward(index, i, first, end)
+        if rule == "hidden":
+            return self.secrecy.hidden(index, i, first, end)
+        if rule == "evaded":
+            return self.evasions.evaded(index, i, first, end)
+        if rule == "shrugged":
+            return self.evasions.shrugged(index, i, first, end)
+        if rule == "silent":
+            return self.secrecy.silent(index, i, first, end)
+        if rule == "told":
+            return self.evasions.told(index, i, first, end)
+        if rule == "put_off":
+            return self.evasions.put_off(index, i, first, end)
+        if rule == "ignorant":
+            return self.ignorance.claimed(index, i, first, end)
+        if rule == "reported":
+            return self.replies.reported(index, i, first, end)
+        message = f"there is no rule {rule!r}"
+        raise ValueError(message)
 
     def _likewise(self, found: Unanswered, end: int) -> Iterator[Unanswered]:
         """As in "..., as did lawyers for both companies", "The firm and its rival declined"."""

@@ -11,7 +11,7 @@ from typing import Final
 from summarizer.offline import marks as m
 from summarizer.offline.explained import explained
 from summarizer.offline.mentions import BODY, GROUP, NAME, ROLE, Mention
-from summarizer.offline.reading import UNREAD, Reading
+from summarizer.offline.reading import Reading
 
 _PARTICLES: Final = frozenset(
     "de del della der van von bin ibn al el la le da di du dos ben".split()
@@ -180,13 +180,11 @@ def _bare_plural(reading: Reading, i: int) -> bool:
 
 def _small(reading: Reading, word: str) -> bool:
     """Whether the text has a word in lower case as well, if only in a label."""
-    words = reading.words
-    for i in reading.index.get(word, ()):
-        if words[i] == word:
-            return word[0].islower()
-    for i in reading.index.get(UNREAD, ()):
-        if words[i] == word:
-            return word[0].islower()
+    if not word[0].islower():
+        return False
+    for printed in reading.words:  # noqa: SIM110 - compiled, "in" takes four times as long
+        if printed == word:
+            return True
     return False
 
 

@@ -7,7 +7,6 @@ could be meant, nothing is joined.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Final
@@ -15,11 +14,10 @@ from typing import Final
 from summarizer.cues import Cues
 from summarizer.offline import marks as m
 from summarizer.offline.descriptions import defined_here, only
-from summarizer.offline.entities import PERSON, Entity
+from summarizer.offline.entities import ORGANISATION, PERSON, Entity
 from summarizer.offline.kinds import kinds_of
 from summarizer.offline.memory import Memory
 from summarizer.offline.mentions import BODY, PRONOUN, ROLE, Mention
-from summarizer.schemas.vocabulary import ActorType
 
 #: How many sentences behind a description its name may follow.
 _NEAR: Final = 3
@@ -64,11 +62,15 @@ class _Offices:
         self.kinds = kinds_of(memory.reading.cues)
         self.joined: dict[int, Entity] = {}
         self.holders: set[int] = set()
-        self.mentions: dict[int, list[Mention]] = defaultdict(list)
+        self.mentions: dict[int, list[Mention]] = {}
         for mention in memory.mentions.all:
             entity = mention.entity
             if entity is not None and mention.kind is not PRONOUN:
-                self.mentions[id(entity)].append(mention)
+                known = self.mentions.get(id(entity))
+                if known is None:
+                    self.mentions[id(entity)] = [mention]
+                else:
+                    known.append(mention)
         body = (n for n, plain in enumerate(self.reading.headline) if not plain)
         self.lede = next(body, 0)
 
@@ -76,10 +78,14 @@ class _Offices:
         """Give offices of the body to those who are named for them later."""
         people = [e for e in self.memory.entities if e.type is PERSON]
         named = [e for e in people if e.named]
-        holders: dict[str, list[Entity]] = defaultdict(list)
+        holders: dict[str, list[Entity]] = {}
         for person in named:
             for head in person.heads:
-                holders[head].append(person)
+                known = holders.get(head)
+                if known is None:
+                    holders[head] = [person]
+                else:
+                    known.append(person)
         unnamed = [e for e in people if not e.named and not e.plural and self._office(e)]
         for entity in unnamed:
             holder = self._holder(entity, holders)
@@ -96,7 +102,7 @@ class _Offices:
                 continue
             if entity.type is PERSON:
                 found = self._person_in_charge(entity, lead, entities)
-            elif entity.type is ActorType.ORGANISATION:
+            elif entity.type is ORGANISATION:
                 found = self._body(entity, lead, entities)
             else:
                 continue
@@ -142,7 +148,7 @@ class _Offices:
             new.role = new.role or (plain if mention.first < mention.core else old.role)
         if new.affiliation is None and old.affiliation is not new:
             new.affiliation = old.affiliation
-        self.mentions[id(new)] = self.mentions[id(old)] + self.mentions[id(new)]
+        self.mentions[id(new)] = self.mentions.get(id(old), []) + self.mentions.get(id(new), [])
 
     # --- people ---------------------------------------------------------------------------------
 
@@ -174,7 +180,7 @@ class _Offices:
         owned = entity.affiliation is not None
         found = only(holders.get(words[-1], [])[:_KEPT])
         if found is None and len(words) > 1:
-            found = only(holders[words[-1]][:_KEPT], lambda e: set(words) <= e.heads)
+            found = only(holders.get(words[-1], [])[:_KEPT], lambda e: set(words) <= e.heads)
         if found is None or found.first < entity.first or not set(words) <= found.heads:
             return None
         if found.gender and entity.gender and found.gender != entity.gender:
@@ -294,10 +300,7 @@ class _Offices:
         words = [w for w in self.reading.low[lead.core : lead.core_end] if w not in _JOINTS]
         heads = self.short.get(words[-1], frozenset((words[-1],)))
         bodies = {
-            word
-            for e in entities
-            if e.named and e.type is ActorType.ORGANISATION
-            for word in e.key.split()
+            word for e in entities if e.named and e.type is ORGANISATION for word in e.key.split()
         }
 
         def fits(other: Entity) -> bool:
@@ -322,7 +325,7 @@ class _Offices:
         bodies = [
             e
             for e in entities
-            if e is not entity and e.type is ActorType.ORGANISATION and id(e) not in self.joined
+            if e is not entity and e.type is ORGANISATION and id(e) not in self.joined
         ]
         wanted = self.kinds.described(words)
         if len(words) == 1:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from functools import lru_cache
-from typing import Final
+from typing import Final, cast
 
 from summarizer.cues import Cues
 from summarizer.offline import marks as m
-from summarizer.offline.reading import Reading
+from summarizer.offline.reading import Reading, first_from
 from summarizer.offline.statements import Stretch
+from summarizer.offline.tokens import Word
 from summarizer.schemas.vocabulary import Certainty
 
 #: The members as plain names, for speed; see ``mentions``.
@@ -36,12 +36,27 @@ _EXTENT: Final = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+#: Part of every extent: units, fractions, "percent of", what is counted.
+_MEASURES: Final = tuple(
+    "km kilom mile meter metre acre hectare yard third quarter half fifth tenth % percent cent "
+    "island village town district province region islet hill cities".split()
+)
 
 
 def extent_text(text: str, start: int, end: int) -> str | None:
     """The first distance, area or share of a place in ``text[start:end]``, verbatim."""
+    if not _measured(text[start:end].casefold()):
+        return None
     match = _EXTENT.search(text, start, end)
     return match.group() if match else None
+
+
+def _measured(words: str) -> bool:
+    """Whether anything is there that every extent has; most have none, and the search is long."""
+    for sign in _MEASURES:  # noqa: SIM110 - a generator costs twice as much
+        if sign in words:
+            return True
+    return False
 
 
 def certainty_of(reading: Reading, content: list[Stretch], lemma: str) -> Certainty:
@@ -56,7 +71,7 @@ def certainty_of(reading: Reading, content: list[Stretch], lemma: str) -> Certai
     if hedges is None:
         hedges = reading.hedges = reading.at(_hedging(cues))
     for piece in content:
-        at, end = bisect_left(hedges, piece.first), piece.end
+        at, end = first_from(hedges, piece.first), piece.end
         while at < len(hedges) and hedges[at] < end:
             i = hedges[at]
             at += 1
@@ -79,35 +94,24 @@ class Topics:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        stop = m.FUNCTION | m.REPORTING | m.TITLE | m.WEAK | m.TERRITORIAL
-        tags = reading.tags
         counts: dict[str, int] = {}
-        stems: dict[str, str] = {}
-        # By distinct words: an article repeats most of its words.
-        for word, places in reading.index.items():
-            if tags[places[0]] & stop or len(word) < 3:
-                continue
-            topical = _TOPICAL.get(word)
-            if topical is None:
-                topical = _learned(word)
-            stem, counted, naming = topical
-            if counted:
-                counts[stem] = counts.get(stem, 0) + len(places)
-            if naming:
-                stems[word] = stem
+        for word in reading.entries:
+            stem = word.stem
+            if stem is None:
+                stem = _learn(word)
+            if word.counted:
+                counts[stem] = counts.get(stem, 0) + 1
         self._counts = counts
-        self._stems = stems
-        """Every word that may stand in a topic, to its stem."""
 
     def name(self, stretches: list[Stretch]) -> str:
         """Two to five words of the stretches that stand for what they are about."""
-        reading, stems = self._reading, self._stems
-        low = reading.low
+        reading = self._reading
+        entries = reading.entries
         best: tuple[float, int, int] | None = None
         for stretch in stretches:
             run = reached = -1
             for i in range(stretch.first, stretch.end):
-                if low[i] in stems:
+                if entries[i].naming:
                     if i != reached:
                         if run != -1:
                             best = self._better(best, run, reached)
@@ -126,10 +130,10 @@ class Topics:
         self, best: tuple[float, int, int] | None, first: int, end: int
     ) -> tuple[float, int, int]:
         first = first if first > end - 4 else end - 4
-        low, counts, stems = self._reading.low, self._counts, self._stems
+        entries, counts = self._reading.entries, self._counts
         score = 0.0
         for k in range(first, end):
-            score += counts.get(stems[low[k]], 0) - 0.2
+            score += counts.get(entries[k].stem or "", 0) - 0.2
         score += 0.5 * (end - first if end - first < 3 else 3)
         # A topic is rarely a name alone.
         if 0 not in self._reading.capital[first:end]:
@@ -139,21 +143,17 @@ class Topics:
         return best
 
 
-#: Words seen so far, in any article. Asked for two hundred words of each, ``lru_cache`` would cost
-#: more than what it keeps.
-_TOPICAL: Final[dict[str, tuple[str, bool, bool]]] = {}
-_REMEMBERED: Final = 8_192
+_TOPICLESS: Final = m.FUNCTION | m.REPORTING | m.TITLE | m.WEAK | m.TERRITORIAL
 
 
-def _learned(word: str) -> tuple[str, bool, bool]:
-    """A word's stem, whether its uses count, and whether it may stand in a topic's name."""
-    carries = len(word) > 2 and word[0].isalpha()
-    naming = not word.endswith(("n't", "ly", "ed")) and "'" not in word
-    topical = _stem(word), carries and len(word) > 3, carries and naming
-    if len(_TOPICAL) >= _REMEMBERED:
-        _TOPICAL.clear()
-    _TOPICAL[word] = topical
-    return topical
+def _learn(word: Word) -> str:
+    """Find out what a word is to topics; returns its stem."""
+    low = word.low
+    if len(low) > 2 and low[0].isalpha() and not cast("int", word.tag) & _TOPICLESS:
+        word.counted = len(low) > 3
+        word.naming = not low.endswith(("n't", "ly", "ed")) and "'" not in low
+    word.stem = stem = _stem(low)
+    return stem
 
 
 @lru_cache(maxsize=4096)
@@ -241,6 +241,16 @@ def phrase_at(
         size = len(words)
         if size > 1 and words[1] != second:
             continue
-        if i + size <= end and (size < 3 or tuple(low[i + 2 : i + size]) == words[2:]):
+        if i + size <= end and (size < 3 or _goes_on(low, i, words)):
             return i + size, key
     return None
+
+
+def _goes_on(low: list[str], i: int, words: tuple[str, ...]) -> bool:
+    """Whether the third and further words of a phrase stand there."""
+    if i + len(words) > len(low):
+        return False
+    for k in range(2, len(words)):  # noqa: SIM110 - a generator costs twice as much
+        if low[i + k] != words[k]:
+            return False
+    return True

@@ -84,14 +84,19 @@ _BLANK: Final = re.compile(r"\n[^\S\n]*\n\s*")
 _NEWLINE: Final = re.compile(r"[\n\r\u2028\u2029]\s*")
 
 
-def pairs(text: str) -> list[tuple[int, int, bool]]:
-    """Start, end and whether closed, of every quotation."""
+def pairs(text: str, within: list[tuple[int, int]]) -> list[tuple[int, int, bool]]:
+    """Start, end and whether closed, of every quotation.
+
+    Args:
+        text: Any text.
+        within: Its ``paragraphs``.
+    """
     found: list[tuple[int, int, bool]] = []
     carried: tuple[int, str] | None = None
     marks = "".join([mark for mark in _MARKS if mark in text])
     places = places_of(marks, text, 0, len(text))
     reached = 0
-    for begin, end in paragraphs(text):
+    for begin, end in within:
         stack: list[tuple[int, str]] = []
         skip_to = begin
         if carried is not None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarizer.cues import Cues, Tag
-from summarizer.offline.quotation_marks import WORD, pairs
+from summarizer.offline.quotation_marks import WORD, pairs, paragraphs
 from summarizer.schemas.evidence import Span
 
 if TYPE_CHECKING:
@@ -72,7 +73,11 @@ _WINDOW: Final = 300
 
 
 def quotations(
-    text: str, sentences: Sequence[Sentence] = (), *, cues: Cues | None = None
+    text: str,
+    sentences: Sequence[Sentence] = (),
+    *,
+    cues: Cues | None = None,
+    within: list[tuple[int, int]] | None = None,
 ) -> tuple[Quotation, ...]:
     """Every quotation in a text, outer ones before the ones inside them.
 
@@ -81,9 +86,10 @@ def quotations(
         sentences: Its sentences; they bound the search for an attributing verb, by which quoted
             fragments and scare quotes are told apart. Without them a fixed window is searched.
         cues: Lexicons; None: the built-in ones.
+        within: The text's paragraphs, where they are known.
     """
-    found = pairs(text)
-    found.sort(key=lambda q: (q[0], -q[1]))
+    found = pairs(text, paragraphs(text) if within is None else within)
+    found.sort(key=lambda q: (q[0] << 32) - q[1])  # by start, the longer first
     cues = cues or Cues.load()
     starts = [start for _, start, _ in sentences]
     result: list[Quotation] = []
@@ -142,7 +148,7 @@ def _kind(
     starts_low = inner[:1].islower()
     if not starts_low and _many_words(inner):
         return _DIRECT
-    words = WORD.findall(inner)
+    words = _words(inner)
     if not words:
         return QuotationKind.SCARE
     count = len(words)
@@ -182,6 +188,18 @@ def _kind(
     if big == sum(1 for w in words if len(w) > 3 or w[0].isupper()) and big and not attributed:
         return QuotationKind.TITLE
     return QuotationKind.FRAGMENT if attributed else QuotationKind.SCARE
+
+
+def _words(inner: str) -> list[str]:
+    """The words of a quotation."""
+    words: list[str] = []
+    for piece in inner.split():
+        # Most pieces are one word; the pattern takes others apart.
+        if piece.isalnum():
+            words.append(piece)
+        else:
+            words += WORD.findall(piece)
+    return words
 
 
 def _many_words(inner: str) -> bool:
@@ -224,16 +242,43 @@ def _attributed(
         last = sentences[max(bisect_right(starts, max(start, end - 1)) - 1, 0)]
         low, high = max(low, first.start), min(high, last.end)
     outside = text[low:start] + " " + text[end : max(end, high)]
-    reporting = cues.reporting
-    words: list[str] = []
+    known = _speaking(cues)
+    according = False
     for piece in outside.split():
-        # Most pieces are one word; the pattern takes others apart.
-        for found in (piece,) if piece.isalnum() else WORD.findall(piece):
-            word = found.lower()
-            if word in reporting:
-                return True
-            words.append(word)
-    attributing = cues.words.get("reporting.according.words")
-    if attributing is not None and not attributing.isdisjoint(words):
-        return True
-    return "according to" in outside.lower()
+        sign = known.get(piece)
+        if sign is None:
+            sign = _sign(cues, known, piece)
+        if sign == _SPEAKS:
+            return True
+        if sign == _ACCORDING:
+            according = True
+    return according and "according to" in outside.lower()
+
+
+#: What a run of characters between two spaces can say of who speaks.
+_SILENT: Final = 0
+_SPEAKS: Final = 1
+_ACCORDING: Final = 2
+#: How many of these runs are remembered.
+_REMEMBERED: Final = 8_192
+
+
+@lru_cache(maxsize=4)
+def _speaking(_: Cues) -> dict[str, int]:
+    """The runs seen so far, in any article, each with what it can say of who speaks."""
+    return {}
+
+
+def _sign(cues: Cues, known: dict[str, int], piece: str) -> int:
+    """What a run of characters can say of who speaks; remembered from now on."""
+    words = [word.lower() for word in WORD.findall(piece)]
+    attributing = cues.words.get("reporting.according.words", frozenset())
+    sign = _SILENT
+    if any(word in cues.reporting or word in attributing for word in words):
+        sign = _SPEAKS
+    elif piece.lower().endswith("according"):
+        sign = _ACCORDING
+    if len(known) >= _REMEMBERED:
+        known.clear()
+    known[piece] = sign
+    return sign

@@ -23,6 +23,8 @@ from summarizer.schemas.vocabulary import ActorType, Grounds, NonAnswerKind
 #: What a refusal needs.
 ENOUGH: Final = 3
 _ASKED: Final = 2
+#: The member as a plain name, for speed; see ``mentions``.
+_NOT_STATED: Final = Grounds.NOT_STATED
 GROUNDS: Final = {
     Hold.COULD_NOT: Grounds.INABILITY,
     Hold.PREVENTED: Grounds.INABILITY,
@@ -249,7 +251,7 @@ class Refusals:
         elif self._generic(subject, operator):
             return None
         subject = self._spokesman(index, i, subject)
-        grounds = GROUNDS.get(operator.hold, Grounds.NOT_STATED)
+        grounds = GROUNDS.get(operator.hold, _NOT_STATED)
         if operator.refused:
             grounds = Grounds.UNWILLINGNESS
         kind = self.kind(operator, act)

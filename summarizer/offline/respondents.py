@@ -6,12 +6,11 @@ from typing import Final
 
 from summarizer.offline import marks as m
 from summarizer.offline.answer_words import answer_words
-from summarizer.offline.entities import Entity
-from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.entities import ORGANISATION, PERSON, STATE, Entity
+from summarizer.offline.mentions import NAME, PRONOUN, Mention
 from summarizer.offline.statements import Frame, Statement
 from summarizer.offline.subjects import main_subject
 from summarizer.offline.unanswered import Unanswered
-from summarizer.schemas.vocabulary import ActorType
 
 #: How many sentences back somebody who spoke is still "he".
 _BACK: Final = 4
@@ -37,7 +36,7 @@ class Respondents:
             inside: The statement that the refusal stands in.
         """
         entity = self.frame.cast.of(subject)
-        if subject is None or subject.kind is not MentionKind.PRONOUN:
+        if subject is None or subject.kind is not PRONOUN:
             return entity
         word = self.reading.low[subject.core]
         if inside is not None and inside.source is not None and entity is not inside.source:
@@ -70,10 +69,10 @@ class Respondents:
         source = statement.source
         if source is None or statement.source_mention is None:
             return source
-        if statement.source_mention.kind is not MentionKind.PRONOUN:
+        if statement.source_mention.kind is not PRONOUN:
             return source
         word = self.reading.low[statement.source_mention.core]
-        thing = word in ("he", "she") and source.type is not ActorType.PERSON
+        thing = word in ("he", "she") and source.type is not PERSON
         if not (thing or source is asker or source.heads & self.reporters):
             return source
         return self.other(statement.sentence, statement.source_mention, source)
@@ -124,12 +123,12 @@ class Respondents:
 
 def _agree(word: str, entity: Entity) -> bool:
     """Whether a pronoun can stand for somebody."""
-    person = entity.type is ActorType.PERSON
+    person = entity.type is PERSON
     if word in ("he", "she"):
         other = "f" if word == "he" else "m"
         return entity.gender not in (None, other) or (person and entity.gender is None)
     if word == "it":
-        return entity.type in (ActorType.ORGANISATION, ActorType.STATE) and not entity.document
+        return entity.type in (ORGANISATION, STATE) and not entity.document
     return word == "they" and not person
 
 
@@ -153,7 +152,7 @@ def announced(frame: Frame, raw: list[Unanswered]) -> None:
         described = (o.actor for o in body if heads & _words(o.actor))
         alike = next(described, None)
         if alike is None and not actor.plural and _head(frame, item) & m.ROLE:
-            persons = (o.actor for o in body if o.actor.type is ActorType.PERSON)
+            persons = (o.actor for o in body if o.actor.type is PERSON)
             alike = next(persons, None)
         if alike is not None:
             item.actor = alike
@@ -178,7 +177,7 @@ def described(frame: Frame, raw: list[Unanswered]) -> None:
     reading = frame.reading
     for item in raw:
         actor = item.actor
-        if actor.named or actor.type is not ActorType.PERSON or actor.plural:
+        if actor.named or actor.type is not PERSON or actor.plural:
             continue
         begin = reading.sentence_of(actor.first)
         limit = reading.bounds[min(len(reading.bounds) - 1, begin + _ON)][1]
@@ -191,7 +190,7 @@ def described(frame: Frame, raw: list[Unanswered]) -> None:
             for e in frame.cast.entities
             if e.named
             and e is not actor
-            and e.type is ActorType.PERSON
+            and e.type is PERSON
             and actor.first < e.first < limit
             and head in e.heads
         ]
@@ -215,7 +214,7 @@ def _head(frame: Frame, item: Unanswered) -> int:
     words = range(mention.core, mention.core_end)
     single = mention.core_end - mention.core == 1
     if (
-        mention.kind is MentionKind.NAME
+        mention.kind is NAME
         and not single
         and any(reading.capital[k] and k > reading.bounds[item.sentence][0] for k in words)
     ):

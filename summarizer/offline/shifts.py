@@ -114,7 +114,8 @@ def find_shifts(frame: Frame, statements: list[Statement]) -> list[Shift]:
         found.append(Shift(actor, stages, said))
     for shift in found:
         statements.extend(s.statement for s in shift.stages if id(s.statement) in aim_ids)
-    statements.sort(key=lambda s: (s.sentence, s.content[0].first))
+    # By sentence, then by token, in one number: a pair would be made for each.
+    statements.sort(key=lambda s: (s.sentence << 32) + s.content[0].first)
     return found
 
 
@@ -228,6 +229,12 @@ def _stage(
     return best
 
 
+@lru_cache(maxsize=4)
+def _aiming(cues: Cues) -> frozenset[str]:
+    """Every word that can be the subject of a stated aim."""
+    return cues.words["language.shift.goal_nouns"] | {"that", "this", "it"}
+
+
 def _aims(frame: Frame) -> list[Statement]:
     """As in "the aim became the defense of X": a stated aim without a verb of saying."""
     reading = frame.reading
@@ -235,7 +242,7 @@ def _aims(frame: Frame) -> list[Statement]:
     becoming = reading.cues.words["language.shift.becoming"]
     found: list[Statement] = []
     done = -1
-    for index, i in reading.where(nouns | {"that", "this", "it"}):
+    for index, i in reading.where(_aiming(reading.cues)):
         first, end = reading.bounds[index]
         if index == done or not first < i < end - 2 or reading.quoted[i] != -1:
             continue

@@ -9,7 +9,7 @@ from summarizer.offline import marks as m
 from summarizer.offline.entities import PERSON, Entity
 from summarizer.offline.mentions import Mention
 from summarizer.offline.quotations import QuotationKind
-from summarizer.offline.reading import Reading
+from summarizer.offline.reading import Reading, first_from
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.subjects import main_subject
 from summarizer.schemas.vocabulary import CueClass
@@ -30,9 +30,13 @@ def continued(frame: Frame, found: list[Statement], pieces: Pieces) -> list[Stat
     of the paragraph before.
     """
     reading = frame.reading
-    covered: dict[int, list[Stretch]] = defaultdict(list)
+    covered: dict[int, list[Stretch]] = {}
     for statement in found:
-        covered[statement.sentence].extend(statement.content)
+        known = covered.get(statement.sentence)
+        if known is None:
+            covered[statement.sentence] = [*statement.content]
+        else:
+            known += statement.content
     speakers = _speaking(reading, found)
     _announce(frame, speakers, found, pieces)
     _lend(reading, speakers, pieces)
@@ -44,11 +48,10 @@ def continued(frame: Frame, found: list[Statement], pieces: Pieces) -> list[Stat
         if speaker is None:
             continue
         for sentence, stretch in stretches:
-            if _meets(covered[sentence], stretch):
+            around = covered.get(sentence)
+            if around is not None and _meets(around, stretch):
                 # Statements inside the quotation do not cover it; those around it do.
-                if any(
-                    c.first <= stretch.first and stretch.end <= c.end + 1 for c in covered[sentence]
-                ):
+                if any(c.first <= stretch.first and stretch.end <= c.end + 1 for c in around):
                     continue
                 if (sentence, id(speaker.source)) in spoken:
                     continue
@@ -57,7 +60,8 @@ def continued(frame: Frame, found: list[Statement], pieces: Pieces) -> list[Stat
             told.parent, told.negated = None, False
             added.append(told)
     everything = [*found, *added]
-    everything.sort(key=lambda s: (s.sentence, s.content[0].first))
+    # By sentence, then by token, in one number: a pair would be made for each.
+    everything.sort(key=lambda s: (s.sentence << 32) + s.content[0].first)
     _adopt(everything, added)
     return everything
 
@@ -96,20 +100,18 @@ def speakers_of(
 
 def _speaking(reading: Reading, statements: list[Statement]) -> dict[int, Statement]:
     """The statement that each quotation belongs to."""
-    quoted = reading.quoted
     found: dict[int, tuple[int, Statement]] = {}
+    ends = [end for _, _, end in reading.outer]
     for statement in statements:
         cue = statement.cue
-        own = quoted[cue.first] if cue is not None else -1
+        own = reading.quoted[cue.first] if cue is not None else -1
         for content in statement.content:
             size = content.end - content.first
-            before = -1
-            for k in range(content.first, content.end):
-                number = quoted[k]
-                if number == before:
-                    continue
-                before = number
-                if number in (-1, own):
+            for k in range(first_from(ends, content.first + 1), len(ends)):
+                number, first, _ = reading.outer[k]
+                if first >= content.end:
+                    break
+                if number == own or size <= 0:
                     continue
                 # "prosecutors said he wrote “no”": the narrower one is his.
                 if number not in found or size < found[number][0]:

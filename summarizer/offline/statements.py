@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from summarizer.native import native
 from summarizer.offline.entities import Cast, Entity
 from summarizer.offline.mentions import Mention, Mentions
 from summarizer.offline.reading import Reading
 from summarizer.schemas.vocabulary import CueClass
 
 
+@native(acyclic=True)
 class Stretch:
     """A run of tokens: ``first`` up to ``end``, excluded.
 
@@ -119,6 +121,18 @@ class Statement:
             parent=self.parent,
             asking=self.asking,
         )
+
+
+def by_sentence(statements: list[Statement]) -> dict[int, list[Statement]]:
+    """The statements of each sentence that has any."""
+    found: dict[int, list[Statement]] = {}
+    for statement in statements:
+        known = found.get(statement.sentence)
+        if known is None:
+            found[statement.sentence] = [statement]
+        else:
+            known.append(statement)
+    return found
 
 
 @dataclass(slots=True, eq=False)

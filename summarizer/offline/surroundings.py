@@ -7,23 +7,31 @@ from typing import Final
 
 from summarizer.cues import Cues
 from summarizer.offline import marks as m
-from summarizer.offline.entities import Entity
-from summarizer.offline.mentions import Mention, MentionKind
+from summarizer.offline.entities import (
+    COLLECTIVE,
+    ORGANISATION,
+    PERSON,
+    POPULATION,
+    STATE,
+    UNSPECIFIED,
+    Entity,
+)
+from summarizer.offline.mentions import PRONOUN, Mention
 from summarizer.offline.questions import WH, Questions
 from summarizer.offline.respondents import Respondents
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.subjects import joined_subject, main_subject, subject_of
 from summarizer.offline.unanswered import Unanswered
-from summarizer.schemas.vocabulary import ActorType, Grounds, NonAnswerKind
+from summarizer.schemas.vocabulary import Grounds, NonAnswerKind
 
 ANSWERABLE: Final = frozenset(
     (
-        ActorType.PERSON,
-        ActorType.ORGANISATION,
-        ActorType.STATE,
-        ActorType.COLLECTIVE,
-        ActorType.POPULATION,
-        ActorType.UNSPECIFIED,
+        PERSON,
+        ORGANISATION,
+        STATE,
+        COLLECTIVE,
+        POPULATION,
+        UNSPECIFIED,
     )
 )
 ABOUT: Final = frozenset("on about of regarding concerning over into to for as".split())
@@ -33,13 +41,21 @@ _TOPIC_STOP: Final = frozenset(
 _SUBORDINATING: Final = frozenset(
     "after because as when that while if before since although though where".split()
 )
+#: The member as a plain name, for speed; see ``mentions``.
+_NOT_STATED: Final = Grounds.NOT_STATED
 #: Longest topic, in words.
 _TOPIC_WORDS: Final = 12
 
 
 @lru_cache(maxsize=16)
-def _reasons(cues: Cues, *, spoken: bool) -> tuple[tuple[Grounds, tuple[str, ...]], ...]:
-    """The phrases of each reason, those first that count most."""
+def _reasons(
+    cues: Cues, *, spoken: bool
+) -> tuple[tuple[Grounds, tuple[tuple[str, str], ...]], ...]:
+    """The phrases of each reason, those first that count most.
+
+    Beside each phrase a whole word that must stand there: itself, or one between its first and its
+    last, which may be parts of longer ones; "" where it has none.
+    """
     order = (
         (Grounds.SECURITY_OR_POLICY, True),
         (Grounds.INABILITY, spoken),
@@ -53,7 +69,7 @@ def _reasons(cues: Cues, *, spoken: bool) -> tuple[tuple[Grounds, tuple[str, ...
         (
             grounds,
             tuple(
-                phrase
+                (phrase, _inner(phrase))
                 for phrase in cues.phrase_lists[f"non_answers.grounds.{grounds.value}"]
                 if spoken or not (phrase in dated or phrase.startswith(own))
             ),
@@ -61,6 +77,13 @@ def _reasons(cues: Cues, *, spoken: bool) -> tuple[tuple[Grounds, tuple[str, ...
         for grounds, allowed in order
         if allowed
     )
+
+
+def _inner(phrase: str) -> str:
+    words = phrase.split(" ")
+    if len(words) == 1:
+        return phrase
+    return max(words[1:-1], key=len, default="")
 
 
 class Surroundings:
@@ -259,12 +282,14 @@ class Surroundings:
     def grounds(self, around: Stretch, *, spoken: bool) -> Grounds:
         """The reason given in the words around."""
         reading = self.reading
-        words = " ".join(reading.low[around.first : around.end])
+        tokens = reading.low[around.first : around.end]
+        present = {*tokens}
+        words = " ".join(tokens)
         for grounds, phrases in _reasons(reading.cues, spoken=spoken):
-            for phrase in phrases:
-                if phrase in words and (" " in phrase or f" {phrase} " in f" {words} "):
+            for phrase, inner in phrases:
+                if (not inner or inner in present) and phrase in words:
                     return grounds
-        return Grounds.NOT_STATED
+        return _NOT_STATED
 
     def made(
         self,
@@ -280,14 +305,14 @@ class Surroundings:
         entity = self.who(index, i, subject)
         if subject is None or entity is None or entity.document:
             return None
-        if subject.kind is MentionKind.PRONOUN and entity is self.questions.asker(index):
+        if subject.kind is PRONOUN and entity is self.questions.asker(index):
             entity = self.respondents.other(index, subject, entity)
-        if entity.type is ActorType.POPULATION and match[1] in ("no_response", "claimed_ignorance"):
+        if entity.type is POPULATION and match[1] in ("no_response", "claimed_ignorance"):
             return None
         if entity.type not in ANSWERABLE:
             if not entity.named or match[1] == "declined_to_discuss":
                 return None
-            entity.type = ActorType.ORGANISATION
+            entity.type = ORGANISATION
         head = self.reading.low[subject.core_end - 1]
         if head in self.reading.cues.words["actors.collectives.documents"]:
             return None
@@ -305,7 +330,7 @@ class Surroundings:
             begin = i  # "said it was cold but could not discuss": only what is joined
             while begin > subject.end and self.reading.tags[begin - 1] & (m.AUXILIARY | m.ADVERB):
                 begin -= 1
-        if grounds is Grounds.NOT_STATED:
+        if grounds is _NOT_STATED:
             grounds = self.grounds(Stretch(first, end), spoken=False)
         evidence = self.with_question(
             question if question is not topic else None, Stretch(begin, last)

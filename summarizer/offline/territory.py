@@ -50,14 +50,23 @@ _STRETCHES: Final = frozenset("everything all ground positions".split())
 _REACHING: Final = (["up", "to"], ["as", "far"], ["west", "of"], ["east", "of"], ["north", "of"])
 
 
-def find_claims(frame: Frame, statements: list[Statement]) -> list[Claim]:
-    """Every territorial claim, in order."""
-    search = _Search(frame, statements)
+def find_claims(frame: Frame, told: dict[int, list[Statement]]) -> list[Claim]:
+    """Every territorial claim, in order.
+
+    Args:
+        frame: The article.
+        told: The statements of each sentence.
+    """
+    search = _Search(frame, told)
     found: list[Claim] = []
     cues = frame.reading.cues
     triggers = _triggers(cues)
+    reading = frame.reading
+    places = reading.at(triggers)
     demonyms = frame.cast.names.demonyms.keys() - triggers
-    for index, hits in frame.reading.grouped(frame.reading.at(triggers, demonyms)):
+    if demonyms:
+        places = sorted(places + reading.among(demonyms))
+    for index, hits in reading.grouped(places):
         search.sentence(index, hits, found)
     return disputed(found)
 
@@ -74,12 +83,10 @@ _VERBAL: Final = m.VERB | m.REPORTING | m.TERRITORIAL
 class _Search:
     """The search through one article."""
 
-    def __init__(self, frame: Frame, statements: list[Statement]) -> None:
+    def __init__(self, frame: Frame, told: dict[int, list[Statement]]) -> None:
         self.frame = frame
         self.reading = frame.reading
-        self.by_sentence: dict[int, list[Statement]] = {}
-        for statement in statements:
-            self.by_sentence.setdefault(statement.sentence, []).append(statement)
+        self.by_sentence = told
         self.places = Places(frame)
         self.standing = Standing(frame, self.by_sentence)
         self.clauses = Clauses(frame, self.places, self.standing)

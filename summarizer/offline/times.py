@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from functools import lru_cache
 from typing import Final
 
-from summarizer.offline.reading import Reading
+from summarizer.offline.reading import Reading, first_from
 
 _COUNT: Final = (
     r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a\sfew|"
@@ -19,29 +19,6 @@ _MONTH: Final = (
     r"Jan\.|Feb\.|Mar\.|Apr\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
 )
 _PART: Final = r"(?:dawn|dusk|midday|noon|midnight|nightfall|daybreak|sunrise|sunset)"
-_TIME: Final = re.compile(
-    rf"""\b(?:
-      (?:(?:early|late|shortly|soon|just|hours|minutes|days|weeks)\s)?
-        (?:(?:before|after|around|until|by|at)\s{_PART}(?:\son\s{_DAY})?)
-    | (?:(?:early|late|earlier|later)\s)?(?:on|by|since|until|before|after|late|early)\s{_DAY}
-        (?:\s(?:morning|afternoon|evening|night))?
-    | (?:(?:earlier|later)\s)?(?:this|last|next)\s(?:week|month|year|spring|summer|autumn|fall|
-        winter|morning|afternoon|evening|{_DAY}|{_MONTH})
-    | (?:(?:more|less)\sthan\s|about\s|nearly\s)?{_COUNT}\s{_UNIT}\s(?:ago|earlier|later|after)
-    | for\s(?:the\spast\s|more\sthan\s|about\s|nearly\s|almost\s)?{_COUNT}\s{_UNIT}
-    | within\s(?:the\s|{_COUNT}\s){_UNIT}
-    | (?<!time\s)in\s(?:the\s(?:past|last|next|coming)\s)?{_COUNT}\s{_UNIT}
-    | (?:in|before|by|through|until|since|during|over|last|next)\s(?:the\s)?(?:early\s|late\s)?
-        (?:spring|summer|autumn|winter)
-    | (?:in|since|until|by)\s(?:early\s|late\s|mid-)?{_MONTH}(?:\s\d{{4}})?
-    | on\s{_MONTH}\s\d{{1,2}}(?:,\s\d{{4}})?
-    | (?:in|since|until|by)\s(?:19|20)\d\d
-    | {_DAY}(?:\s(?:morning|afternoon|evening|night))?
-    | initially | at\sfirst | originally | previously | yesterday | today | tonight | tomorrow
-    | so\sfar | earlier | now
-    )\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
 _COUNTS: Final = frozenset(
     "a an one two three four five six seven eight nine ten eleven twelve several many some".split()
 )
@@ -101,36 +78,96 @@ _TIME_SECONDS: Final[dict[str, frozenset[str]]] = {
     "the": _UNITS | _SEASONAL | {"past", "last", "next", "coming"},
 }
 _OPENING: Final = frozenset(_TIME_WORDS)
+#: How expressions of time are built, and the words that each can begin with; ``_NUMBER`` stands for
+#: numbers in digits. Those that a word begins are tried in this order.
+_NUMBER: Final = "0"
+_FORMS: Final = (
+    (
+        "early late shortly soon just hours minutes days weeks before after around until by at",
+        rf"""(?:(?:early|late|shortly|soon|just|hours|minutes|days|weeks)\s)?
+        (?:(?:before|after|around|until|by|at)\s{_PART}(?:\son\s{_DAY})?)""",
+    ),
+    (
+        "early late earlier later on by since until before after",
+        rf"""(?:(?:early|late|earlier|later)\s)?
+        (?:on|by|since|until|before|after|late|early)\s{_DAY}
+        (?:\s(?:morning|afternoon|evening|night))?""",
+    ),
+    (
+        "earlier later this last next",
+        rf"""(?:(?:earlier|later)\s)?(?:this|last|next)\s(?:week|month|year|spring|summer|autumn|
+        fall|winter|morning|afternoon|evening|{_DAY}|{_MONTH})""",
+    ),
+    (
+        " ".join(("more less about nearly", _NUMBER, *sorted(_COUNTS))),
+        rf"""(?:(?:more|less)\sthan\s|about\s|nearly\s)?{_COUNT}\s{_UNIT}
+        \s(?:ago|earlier|later|after)""",
+    ),
+    (
+        "for",
+        rf"for\s(?:the\spast\s|more\sthan\s|about\s|nearly\s|almost\s)?{_COUNT}\s{_UNIT}",
+    ),
+    ("within", rf"within\s(?:the\s|{_COUNT}\s){_UNIT}"),
+    ("in", rf"(?<!time\s)in\s(?:the\s(?:past|last|next|coming)\s)?{_COUNT}\s{_UNIT}"),
+    (
+        "in before by through until since during over last next",
+        r"""(?:in|before|by|through|until|since|during|over|last|next)\s(?:the\s)?
+        (?:early\s|late\s)?(?:spring|summer|autumn|winter)""",
+    ),
+    (
+        "in since until by",
+        rf"(?:in|since|until|by)\s(?:early\s|late\s|mid-)?{_MONTH}(?:\s\d{{4}})?",
+    ),
+    ("on", rf"on\s{_MONTH}\s\d{{1,2}}(?:,\s\d{{4}})?"),
+    ("in since until by", r"(?:in|since|until|by)\s(?:19|20)\d\d"),
+    (" ".join(sorted(_DAYS)), rf"{_DAY}(?:\s(?:morning|afternoon|evening|night))?"),
+    ("at", r"at\sfirst"),
+    ("so", r"so\sfar"),
+    *(
+        (word, word)
+        for word, seconds in _TIME_WORDS.items()
+        if seconds is None and word not in _DAYS
+    ),
+)
+
+
+@lru_cache(maxsize=len(_TIME_WORDS) + 1)
+def _pattern(word: str) -> re.Pattern[str]:
+    """The expressions of time that begin with a word: few of them, so the others are not tried."""
+    forms = "|".join(form for words, form in _FORMS if word in words.split())
+    return re.compile(rf"\b(?:{forms})\b", re.VERBOSE | re.IGNORECASE)
 
 
 def time_text(reading: Reading, start: int, end: int) -> str | None:
     """The first expression of time that begins and ends in ``text[start:end]``, verbatim."""
-    if reading.times is None:
-        reading.times = _times(reading)
-    at = bisect_left(reading.times, (start, 0))
-    if at < len(reading.times):
-        first, stop = reading.times[at]
-        if stop <= end:
-            return reading.text[first:stop]
+    begins, ends = _times(reading)
+    at = first_from(begins, start)
+    if at < len(begins) and ends[at] <= end:
+        return reading.text[begins[at] : ends[at]]
     return None
 
 
 def has_time(reading: Reading, start: int, end: int) -> bool:
     """Whether an expression of time begins in ``text[start:end]``."""
+    begins, _ = _times(reading)
+    at = first_from(begins, start)
+    return at < len(begins) and begins[at] < end
+
+
+def _times(reading: Reading) -> tuple[list[int], list[int]]:
     if reading.times is None:
-        reading.times = _times(reading)
-    at = bisect_left(reading.times, (start, 0))
-    return at < len(reading.times) and reading.times[at][0] < end
+        reading.times = _found(reading)
+    return reading.times
 
 
-def _times(reading: Reading) -> list[tuple[int, int]]:
-    """Every expression of time, by its offsets."""
+def _found(reading: Reading) -> tuple[list[int], list[int]]:
+    """Where every expression of time begins, and where it ends."""
     text, starts, low = reading.text, reading.starts, reading.low
-    numbers = frozenset([word for word in reading.index if word[0].isdigit()])
-    found: list[tuple[int, int]] = []
+    begins: list[int] = []
+    ends: list[int] = []
     reached = 0
     last = len(low) - 1
-    for i in reading.at(_OPENING, numbers):
+    for i in sorted(reading.at(_OPENING) + reading.numeric()):
         if starts[i] < reached:
             continue
         if i < last:
@@ -140,11 +177,13 @@ def _times(reading: Reading) -> list[tuple[int, int]]:
             thirds = _TIME_SECONDS.get(low[i + 1]) if i + 1 < last else None
             if seconds is not None and thirds is not None and not _among(low[i + 2], thirds):
                 continue
-        match = _TIME.match(text, starts[i])
+        pattern = _pattern(_NUMBER if low[i][0].isdigit() else low[i])
+        match = pattern.match(text, starts[i])
         if match is not None:
             reached = match.end()
-            found.append(match.span())
-    return found
+            begins.append(starts[i])
+            ends.append(reached)
+    return begins, ends
 
 
 def _among(word: str, words: frozenset[str]) -> bool:

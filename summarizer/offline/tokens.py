@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from threading import Lock
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from summarizer.cues import Cues
+from summarizer.native import native
 from summarizer.offline import marks as m
 
 if TYPE_CHECKING:
@@ -49,34 +51,58 @@ _INITIAL: Final = re.compile(r"[A-Z]\.\Z")
 _CAPITALS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
+@native(acyclic=True)
+class Word:
+    """A word in lower case and what is known of it; one object for every place of it.
+
+    Attributes:
+        low: The word, with straight apostrophes.
+        tag: What it can be.
+        sets: Numbers of the sets that hold it; see ``Lexicon.number``.
+        stem: Its stem, once a topic was looked for.
+        counted: Whether its uses count for a topic, once one was looked for.
+        naming: Whether it may stand in a topic's name, likewise.
+    """
+
+    __slots__ = ("counted", "low", "naming", "sets", "stem", "tag")
+
+    def __init__(self, low: str, tag: int, sets: list[int]) -> None:
+        self.low = low
+        # An object, so that putting it into a list makes no new number, as a bare one would.
+        self.tag: object = tag
+        self.sets = sets
+        self.stem: str | None = None
+        self.counted = False
+        self.naming = False
+
+
+@native(acyclic=True)
 class Token:
     """A word as it stands in its run; one object for every place of it, in every article.
 
     Attributes:
         word: As printed.
-        low: In lower case.
-        tag: What it can be.
+        entry: The same in lower case, with what is known of it.
         begin: Where it begins in its run.
         close: Where it ends there.
-        capital: 1 if it begins with a capital letter, else 0.
+        capital: Whether it begins with a capital letter.
         mentions: Whether a mention can begin with it or turn on it.
     """
 
-    __slots__ = ("begin", "capital", "close", "low", "mentions", "tag", "word")
+    __slots__ = ("begin", "capital", "close", "entry", "mentions", "word")
 
     def __init__(
-        self, word: str, low: str, tag: int, begin: int, close: int, capital: int, *, mentions: bool
+        self, word: str, entry: Word, begin: int, close: int, *, capital: bool, mentions: bool
     ) -> None:
         self.word = word
-        self.low = low
-        # An object, so that putting it into a list makes no new number, as a bare one would.
-        self.tag: object = tag
+        self.entry = entry
         self.begin = begin
         self.close = close
         self.capital = capital
         self.mentions = mentions
 
 
+@native(acyclic=True)
 class _Run:
     """What a run of characters without a space is cut into.
 
@@ -92,15 +118,95 @@ class _Run:
         self.initial = initial
 
 
-class _Lexicon:
-    """What one set of lexicons says of a word, with the runs seen so far."""
+#: Numbers that ``Lexicon.number`` gives to no set: words that begin with a digit, and those with a
+#: hyphen.
+NUMERIC: Final = 0
+HYPHENED: Final = 1
 
-    __slots__ = ("known", "mentioning", "tags")
+
+class Lexicon:
+    """What one set of lexicons says of a word, with the runs and words seen so far.
+
+    Rules ask where an article has one of a set of words, and nearly all of these sets are the same
+    for every article. So each gets a number, each word knows the numbers of the sets that hold it,
+    and one pass over an article's words answers every rule.
+
+    Attributes:
+        known: The runs seen so far.
+        full: Whether it keeps no more of them; another takes its place for the next article.
+        tags: What each word can be.
+        mentioning: Every word without a capital that a mention can begin with or turn on.
+        count: One past the highest number of a set.
+    """
+
+    __slots__ = (
+        "_holding",
+        "_lock",
+        "_numbers",
+        "_words",
+        "count",
+        "full",
+        "known",
+        "mentioning",
+        "tags",
+    )
 
     def __init__(self, cues: Cues) -> None:
         self.known: dict[str, _Run] = {}
+        self.full = False
         self.tags = cues.tags
         self.mentioning = _mentioning(cues)
+        self.count = HYPHENED + 1
+        self._words: dict[str, Word] = {}
+        self._numbers: dict[frozenset[str], int] = {}
+        self._holding: dict[str, list[int]] = {}
+        self._lock = Lock()
+
+    def number(self, words: frozenset[str]) -> int:
+        """The number of a set; what is in ``known`` knows it from now on."""
+        number = self._numbers.get(words)
+        if number is not None:
+            return number
+        with self._lock:
+            if words not in self._numbers:
+                for low in words:
+                    self._sets(low).append(self.count)
+                self._numbers[words] = self.count
+                self.count += 1
+            return self._numbers[words]
+
+    def word(self, low: str) -> Word:
+        """What is known of a word."""
+        found = self._words.get(low)
+        if found is not None:
+            return found
+        with self._lock:
+            found = self._words.get(low)
+            if found is None:
+                found = Word(low, _tag(low, self.tags), self._sets(low))
+                if not self.full:
+                    self._words[low] = found
+            return found
+
+    def _sets(self, low: str) -> list[int]:
+        """The numbers of the sets that hold a word; its ``Word`` shares the list."""
+        sets = self._holding.get(low)
+        if sets is None:
+            sets = [NUMERIC] if low[0].isdigit() else []
+            if "-" in low:
+                sets.append(HYPHENED)
+            if not self.full:
+                self._holding[low] = sets
+        return sets
+
+    def learn(self, piece: str) -> _Run:
+        """Cut a run that is not in ``known``, and keep it if it may come again."""
+        if len(self.known) >= _REMEMBERED or len(self._words) >= 2 * _REMEMBERED:
+            self.full = True
+        run = _cut(self, piece)
+        if len(piece) <= _LONGEST and not self.full:
+            self.known[piece] = run
+        return run
 
 
 class Tokens(NamedTuple):
@@ -108,6 +214,7 @@ class Tokens(NamedTuple):
 
     words: list[str]
     low: list[str]
+    entries: list[Word]
     tags: list[int]
     starts: list[int]
     ends: list[int]
@@ -117,13 +224,24 @@ class Tokens(NamedTuple):
     bounds: list[tuple[int, int]]
 
 
-def tokens(text: str, sentences: tuple[Sentence, ...], cues: Cues) -> Tokens:
+#: Numbers as objects, so that putting one into a list makes no new one, as a bare one would.
+_NUMBERS: Final[list[object]] = [*range(16_384)]
+_ZERO: Final = _NUMBERS[0]
+_ONE: Final = _NUMBERS[1]
+
+
+def numbers_to(last: int) -> list[object]:
+    """The numbers from 0 to ``last`` at least, for lists of numbers."""
+    return _NUMBERS if last < len(_NUMBERS) else [*range(last + 1)]
+
+
+def tokens(text: str, sentences: tuple[Sentence, ...], lexicon: Lexicon) -> Tokens:
     """Cut the sentences of a text into words."""
     found: list[Token] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    starts: list[object] = []
+    ends: list[object] = []
+    numbers = numbers_to(len(text))
     bounds: list[tuple[int, int]] = []
-    lexicon = _lexicon(cues)
     known = lexicon.known
     # Plain steps: chains of iterators, which take none of Python's, were seven times as dear.
     for _, begin, close in sentences:
@@ -134,27 +252,29 @@ def tokens(text: str, sentences: tuple[Sentence, ...], cues: Cues) -> Tokens:
         for number, piece in enumerate(pieces):
             run = known.get(piece)
             if run is None:
-                run = _learned(lexicon, piece)
+                run = lexicon.learn(piece)
             if run.initial and number < last and pieces[number + 1][0] in _CAPITALS:
                 run = _cut(lexicon, piece, before_name=True)
             for token in run.tokens:
                 found.append(token)
-                starts.append(at + token.begin)
-                ends.append(at + token.close)
+                starts.append(numbers[at + token.begin])
+                ends.append(numbers[at + token.close])
             at += len(piece) + 1
         if at != close + 1:  # nearly always one space stands between two runs
-            _spaced(text, pieces, begin, first, starts, ends)
+            _spaced(text, pieces, begin, first, cast("list[int]", starts), cast("list[int]", ends))
         bounds.append((first, len(found)))
-    tags: list[object] = [token.tag for token in found]
+    entries = [token.entry for token in found]
+    tags: list[object] = [entry.tag for entry in entries]
     return Tokens(
         [token.word for token in found],
-        [token.low for token in found],
+        [entry.low for entry in entries],
+        entries,
         cast("list[int]", tags),
-        starts,
-        ends,
-        [token.capital for token in found],
-        [i for i, token in enumerate(found) if token.capital],
-        [i for i, token in enumerate(found) if token.mentions],
+        cast("list[int]", starts),
+        cast("list[int]", ends),
+        cast("list[int]", [_ONE if token.capital else _ZERO for token in found]),
+        cast("list[int]", [numbers[i] for i, token in enumerate(found) if token.capital]),
+        cast("list[int]", [numbers[i] for i, token in enumerate(found) if token.mentions]),
         bounds,
     )
 
@@ -176,9 +296,18 @@ def _spaced(
         supposed = close + 1
 
 
+def lexicon_of(cues: Cues) -> Lexicon:
+    """What some lexicons say of each word."""
+    current = _current(cues)
+    if current[0].full:
+        current[0] = Lexicon(cues)
+    return current[0]
+
+
 @lru_cache(maxsize=4)
-def _lexicon(cues: Cues) -> _Lexicon:
-    return _Lexicon(cues)
+def _current(cues: Cues) -> list[Lexicon]:
+    """The one ``Lexicon`` in use, in a list so that another can take its place."""
+    return [Lexicon(cues)]
 
 
 def _mentioning(cues: Cues) -> frozenset[str]:
@@ -191,16 +320,7 @@ def _mentioning(cues: Cues) -> frozenset[str]:
     )
 
 
-def _learned(lexicon: _Lexicon, piece: str) -> _Run:
-    run = _cut(lexicon, piece)
-    if len(piece) <= _LONGEST:
-        if len(lexicon.known) >= _REMEMBERED:
-            lexicon.known.clear()
-        lexicon.known[piece] = run
-    return run
-
-
-def _cut(lexicon: _Lexicon, piece: str, *, before_name: bool = False) -> _Run:
+def _cut(lexicon: Lexicon, piece: str, *, before_name: bool = False) -> _Run:
     folded = piece.lower().replace("’", "'")
     if len(folded) != len(piece):  # "İ" becomes two characters
         folded = "".join(c if len(c.lower()) > 1 else c.lower() for c in piece).replace("’", "'")
@@ -210,14 +330,13 @@ def _cut(lexicon: _Lexicon, piece: str, *, before_name: bool = False) -> _Run:
     cut: list[Token] = []
     for start, end in spans:
         word, low = piece[start:end], folded[start:end]
-        capital = int(word[0].isupper())
+        capital = word[0].isupper()
         mentions = (
-            bool(capital)
+            capital
             or low in lexicon.mentioning
             or (low[0].isdigit() and ORDINAL.match(low) is not None)
         )
-        tag = _tag(low, lexicon.tags)
-        cut.append(Token(word, low, tag, start, end, capital, mentions=mentions))
+        cut.append(Token(word, lexicon.word(low), start, end, capital=capital, mentions=mentions))
     return _Run(cut, initial=not before_name and _INITIAL.search(piece) is not None)
 
 

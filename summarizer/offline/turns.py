@@ -146,13 +146,9 @@ def _cut(reading: Reading, number: int, cue: Stretch, body: int) -> Iterator[int
 def _unread(reading: Reading, tokens: list[int]) -> None:
     """Make tokens nothing that a rule can begin at or look back to."""
     gone = {*tokens}
-    for word in {reading.low[token] for token in tokens}:
-        left = [i for i in reading.index.pop(word) if i not in gone]
-        if left:
-            reading.index[word] = left
-    reading.index[UNREAD] = sorted((*reading.index.get(UNREAD, ()), *gone))
-    reading.vocabulary = frozenset(reading.index)
+    unread = reading.lexicon.word(UNREAD)
     for token in tokens:
+        reading.entries[token] = unread
         reading.low[token] = UNREAD
         reading.tags[token] = 0
         reading.capital[token] = 0

@@ -9,7 +9,7 @@ from summarizer.cues import Cues, ReportingVerb
 from summarizer.cues.inflection import Form
 from summarizer.offline import marks as m
 from summarizer.offline.indefinite import indefinite, indefinite_behind
-from summarizer.offline.mentions import BODY, DOCUMENT, GROUP, ROLE, Mention
+from summarizer.offline.mentions import BODY, DOCUMENT, GROUP, ROLE, Mention, TokenSet
 from summarizer.offline.noun_chains import chain_before, plural_noun
 from summarizer.offline.reading import Reading
 
@@ -62,32 +62,34 @@ def _speaking(cues: Cues) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def unlisted(
-    reading: Reading, found: list[Mention], hits: list[int], first: int, end: int, *, headline: bool
+    reading: Reading,
+    hits: list[int],
+    first: int,
+    end: int,
+    starts: TokenSet,
+    ends: TokenSet,
+    *,
+    headline: bool,
 ) -> list[Mention]:
-    """The noun phrases of one sentence that speak and that ``found`` does not hold yet.
+    """The noun phrases of one sentence that speak and are not among its mentions yet.
 
     Args:
         reading: The article.
-        found: The sentence's mentions so far.
         hits: Its tokens of ``speech_words``.
         first: Its first token.
         end: One past its last.
+        starts: Where its mentions begin.
+        ends: Where they end, with what belongs to them and without.
         headline: Whether it is a headline.
     """
     low, tags, words = reading.low, reading.tags, reading.words
     speaking = reading.cues.words["reporting.subjects.verbs"]
     documents = reading.cues.words["reporting.subjects.documents"]
     heads = reading.cues.phrase_heads
-    ends: set[int] = set()
-    starts: set[int] = set()
-    for mention in found:
-        ends.add(mention.core_end)
-        ends.add(mention.end)
-        starts.add(mention.first)
     added: list[Mention] = []
     for i in hits:
         word = low[i]
-        if word in _LEADING and i + 1 < end and i + 1 not in starts:
+        if word in _LEADING and i + 1 < end and not starts.has(i + 1):
             cited = word == "to" and i > first and low[i - 1] == "according"
             if word == "by" and i > first and tags[i - 1] & m.REPORTING:
                 if tags[i + 1] & m.DETERMINER:
@@ -120,7 +122,7 @@ def unlisted(
             begins = _group(reading, i, first)
             some = _somebody(reading, i, begins, first, end, ends, form)
             if some is None and form == "past" and i > first and words[i - 1] in _BEFORE:
-                some = indefinite_behind(reading, i + 1, end) if i + 1 not in starts else None
+                some = indefinite_behind(reading, i + 1, end) if not starts.has(i + 1) else None
             if some is not None:
                 ends.add(some.end)
                 added.append(some)
@@ -141,7 +143,7 @@ def unlisted(
         if i > first + 2 and words[i - 1] == "," and verb is not None:
             at = _opening_comma(reading, i - 1, first)
         if at is not None:
-            if at not in ends:
+            if not ends.has(at):
                 other = _backward(reading, at, first, ends, documents, form=form, headline=False)
         elif i > first and words[i - 1][0].isalpha():
             other = _backward(reading, i, first, ends, documents, form=form, headline=headline)
@@ -152,10 +154,10 @@ def unlisted(
             and (words[i - 1] in m.QUOTES or words[i - 1] == ",")
             and i + 1 < end
             and tags[i + 1] & m.OPENER
-            and i + 1 not in starts
+            and not starts.has(i + 1)
         ):
             other = _forward(reading, i + 1, end, documents)
-        if other is not None and other.end not in ends:
+        if other is not None and not ends.has(other.end):
             ends.add(other.end)
             added.append(other)
     return added
@@ -171,7 +173,7 @@ def _chain(
     reading: Reading,
     verb: int,
     first: int,
-    ends: set[int],
+    ends: TokenSet,
     documents: frozenset[str],
     form: Form,
 ) -> Mention | None:
@@ -186,13 +188,13 @@ def _chain(
         at = _group(reading, verb, first)
     if at > first + 1 and low[at - 1] in {"who", "which", "that"}:
         at -= 1 if words[at - 2] != "," else 2
-        if at in ends:
+        if ends.has(at):
             return None
         return _backward(reading, at, first, ends, documents, form=form, headline=False)
     if at - first < 2:
         return None
     found = chain_before(reading, at, first)
-    if found is None or found.head + 1 in ends:
+    if found is None or ends.has(found.head + 1):
         return None
     plural = plural_noun(low[found.head])
     if (form == "base" and not plural) or (form == "third" and low[found.head].endswith("s")):
@@ -215,7 +217,7 @@ def _group(reading: Reading, verb: int, first: int) -> int:
 
 
 def _somebody(
-    reading: Reading, verb: int, at: int, first: int, end: int, ends: set[int], form: Form
+    reading: Reading, verb: int, at: int, first: int, end: int, ends: TokenSet, form: Form
 ) -> Mention | None:
     """Who "most" are in "most say", "others" in "others who saw it said"."""
     low, tags = reading.low, reading.tags
@@ -240,7 +242,7 @@ def _backward(
     reading: Reading,
     verb: int,
     first: int,
-    ends: set[int],
+    ends: TokenSet,
     documents: frozenset[str],
     *,
     form: str,
@@ -251,11 +253,11 @@ def _backward(
     low, tags, words = reading.low, reading.tags, reading.words
     j = verb - 1
     while j > first and (tags[j] & _HELPING or low[j].endswith("ly")):
-        if j + 1 in ends:
+        if ends.has(j + 1):
             return None
         j -= 1
     head = j
-    if j + 1 in ends or (not words[j].islower() and j > first):
+    if ends.has(j + 1) or (not words[j].islower() and j > first):
         return None
     if tags[j] & (_NEVER | m.VERB | m.DETERMINER) or not words[j][0].isalpha():
         return None
@@ -270,10 +272,10 @@ def _backward(
             return _made(reading, left, head, documents, plural=plural)
         if low[left - 1] == "'s":
             return _made(reading, left, head, documents, plural=plural)
-        if left in ends or tag & (_NEVER | m.VERB | m.REPORTING) or not before[0].isalnum():
+        if ends.has(left) or tag & (_NEVER | m.VERB | m.REPORTING) or not before[0].isalnum():
             break
         left -= 1
-    if left > first + 1 and low[left - 1] in _OF and left not in ends and rank < 2:
+    if left > first + 1 and low[left - 1] in _OF and not ends.has(left) and rank < 2:
         # "The survey of 1,000 adults suggests"
         outer = _backward(
             reading,
@@ -291,7 +293,7 @@ def _backward(
             return outer
     opens = left == first or words[left - 1] in m.QUOTES or words[left - 1] in ",;:—–"
     joined = left > first and low[left - 1] in _JOINING
-    if ((plural and (opens or joined)) or (headline and opens)) and left not in ends:
+    if ((plural and (opens or joined)) or (headline and opens)) and not ends.has(left):
         return _made(reading, left, head, documents, plural=plural)
     return None
 

@@ -170,7 +170,8 @@ class Locator:
         """What :meth:`locate` fills in, by field."""
         place = self._verbatim(evidence.quote)
         if place is not None:
-            return self._fields(_VERBATIM, *place)
+            start, end = place
+            return self._fields(_VERBATIM, start, end)
         hinted = self._numbered.get(evidence.sentence) if evidence.sentence else None
         request = Request(
             evidence.quote, (hinted.start, hinted.end) if hinted else None, tuple(near), said
@@ -387,9 +388,10 @@ class Locator:
     def cut_at(self, start: int, end: int) -> Cut | None:
         """The same for a stretch given by its offsets."""
         place = start, end
-        if place not in self._cuts:
-            self._cuts[place] = self._edges.cut(start, end)
-        return self._cuts[place]
+        if place in self._cuts:
+            return self._cuts[place]
+        cut = self._cuts[place] = self._edges.cut(start, end)
+        return cut
 
     def carried(self, cut: Cut, span: Span, said: Callable[[], Said]) -> bool:
         """Whether an item says itself what a quote of it leaves out."""
@@ -403,20 +405,22 @@ class Locator:
         return self._known_edges
 
     def _fields(self, finding: Finding, start: int | None, end: int | None) -> dict[str, object]:
+        prefix = suffix = None
+        if start is not None and end is not None:
+            prefix = self.text[max(0, start - CONTEXT) : start]
+            suffix = self.text[end : end + CONTEXT]
         computed: dict[str, object] = {
             "match": finding.match,
             "start": start,
             "end": end,
-            "prefix": None,
-            "suffix": None,
+            "prefix": prefix,
+            "suffix": suffix,
             "pieces": finding.pieces,
             "candidates": finding.candidates,
             "ambiguous": finding.ambiguous,
             "differences": finding.differences,
         }
-        if start is not None and end is not None:
-            computed["prefix"] = self.text[max(0, start - CONTEXT) : start]
-            computed["suffix"] = self.text[end : end + CONTEXT]
+        if start is not None:
             computed["sentence"] = self.sentence_at(start)
         return computed
 

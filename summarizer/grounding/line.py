@@ -94,7 +94,7 @@ class Line:
         seen = _runs_seen(language)
         runs = raw.split()
         # Nearly always one space stands between two of them.
-        spaced = sum(map(len, runs)) + len(runs) - 1 == len(raw)
+        spaced = len(" ".join(runs)) == len(raw)
         at = 0
         for run in runs:
             cut = seen.get(run)
@@ -102,11 +102,15 @@ class Line:
                 cut = _learned(seen, run, self._pattern, known, language)
             if not spaced:
                 at = raw.find(run, at)
-            for word, begin, tells in cut:
-                if tells is not None:
-                    told.append((len(words), tells))
-                words.append(word)
-                offsets.append(at + begin)
+            if cut.tells is not None:
+                for k, tells in cut.tells:
+                    told.append((len(words) + k, tells))
+            words += cut.words
+            if cut.is_one:
+                offsets.append(at)
+            else:
+                for begin in cut.begins:
+                    offsets.append(at + begin)  # noqa: PERF401
             at += len(run) + 1
         self.words, self._offsets = words, offsets
         self.has_nobody = not NOBODY.isdisjoint(words)
@@ -297,19 +301,34 @@ def _places(
 ) -> tuple[list[int], list[int], list[int]]:
     """Where phrases for each side may begin, in order."""
     found: tuple[list[int], list[int], list[int]] = ([], [], [])
+    last = len(words) - 1
     for place, tells in told:
         for side in tells.sides:
             found[side].append(place)
-        if tells.pairs and place + 1 < len(words):
-            for side in tells.pairs.get(words[place + 1], ()):
+        if tells.pairs is not None and place < last and words[place + 1] in tells.pairs:
+            for side in tells.pairs[words[place + 1]]:
                 if side not in tells.sides:
                     found[side].append(place)
     return found
 
 
-_Run = tuple[tuple[str, int, Tells | None], ...]
-"""The words and marks that a run of characters without a space is cut into, where in it they begin
-and what they tell of phrases."""
+class _Run:
+    """A run of characters without a space.
+
+    Attributes:
+        words: The words and marks that it is cut into.
+        begins: Where in it they begin.
+        is_one: Whether there is one, at the very beginning, as nearly always.
+        tells: Which of them tell something of phrases, and what; None for most.
+    """
+
+    __slots__ = ("begins", "is_one", "tells", "words")
+
+    def __init__(self, words: list[str], begins: list[int], tells: list[Tells | None]) -> None:
+        self.words, self.begins = words, begins
+        self.is_one = begins == [0]
+        told = [(k, each) for k, each in enumerate(tells) if each is not None]
+        self.tells = told or None
 
 
 @lru_cache(maxsize=64)
@@ -333,7 +352,7 @@ def _learned(
     words = pieces[1::2] if folded else [plain(word) for word in pieces[1::2]]
     offsets = [offset - 1 for offset in accumulate(map(len, pieces))][:-1:2]
     forms = [_known_form(word, known, language) for word in words]
-    cut = tuple(zip(forms, offsets, map(known.triggers.tells, forms), strict=True))
+    cut = _Run(forms, offsets, [known.triggers.tells(word) for word in forms])
     if len(run) <= _LONGEST:
         if len(seen) >= _REMEMBERED:
             seen.clear()

@@ -319,7 +319,10 @@ class Judge:
 
     def _agrees(self, a: int, x: str, y: str) -> bool:
         """Whether a verb or pronoun behind a collective noun is in another number."""
-        before = [self._quote.word(k) for k in range(max(0, a - _BEHIND), a)]
+
+        def before() -> list[str]:
+            return [self._quote.word(k) for k in range(max(0, a - _BEHIND), a)]
+
         return differ_in_number(x, y, before, self._language)
 
     def _is_variant(self, a: int, c: int, x: str, y: str) -> bool:

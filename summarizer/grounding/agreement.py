@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from summarizer.grounding.words import words
@@ -61,32 +61,29 @@ _CLASSES: Final = {
 """Endings of the same tense, in the singular and in the plural."""
 
 
-def differ_in_number(
-    x: str, y: str, before: Callable[[], Sequence[str]], language: str | None
-) -> bool:
+def may_differ_in_number(x: str, y: str, language: str | None) -> bool:
+    """Whether two words may be one verb or pronoun in two numbers, whatever stands before."""
+    return language in _NUMBER or (language in _COLLECTIVE and x in _IN_PAIRS and y in _IN_PAIRS)
+
+
+def differ_in_number(x: str, y: str, before: Sequence[str], language: str | None) -> bool:
     """Whether two words are one verb or pronoun in two numbers, behind a collective noun.
 
     Args:
         x: A folded word.
         y: The other one.
-        before: Gives the words before it, the same in both texts as far as they are known to be.
+        before: The words before it, the same in both texts as far as they are known to be.
         language: ISO 639-1 code.
     """
     nouns = _COLLECTIVE.get(language or "")
-    if nouns is None:
-        return False
-    pattern = _NUMBER.get(language or "")
-    if pattern is None and not (x in _IN_PAIRS and y in _IN_PAIRS):
-        # The commonest case: two words that are no verb in two numbers, whatever stands before.
-        return False
-    near = before()
-    if nouns.isdisjoint(near[-_REACH.get(language or "", _FAR) :]):
+    if nouns is None or nouns.isdisjoint(before[-_REACH.get(language or "", _FAR) :]):
         return False
     if frozenset((x, y)) in _PAIRS:
         return True
     if frozenset((x, y)) in _PRONOUNS:
         # "the opposition says it"; but in "the council told residents it" they are others.
-        return near[-2:-1] != [] and near[-2] in nouns and near[-1] not in _NO_VERB
+        return before[-2:-1] != [] and before[-2] in nouns and before[-1] not in _NO_VERB
+    pattern = _NUMBER.get(language or "")
     return pattern is not None and _base(x, pattern) == _base(y, pattern)
 
 
@@ -96,4 +93,4 @@ def _base(word: str, pattern: re.Pattern[str]) -> str:
     return pattern.sub(lambda ending: _CLASSES.get(ending[0], ""), word)
 
 
-__all__ = ["differ_in_number"]
+__all__ = ["differ_in_number", "may_differ_in_number"]

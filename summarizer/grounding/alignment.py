@@ -93,6 +93,7 @@ class Aligner:
         self.language = language
         self.sentence_starts = sentence_starts
         self._reading = Reading(self.tokens, language)
+        self._marks: list[int] | None = None
 
     def align(self, quote: Folded, preferred: tuple[int, int] | None) -> list[Alignment]:
         """The most promising alignments of ``quote``, best first; empty where nothing is like it.
@@ -144,10 +145,19 @@ class Aligner:
         if first >= last:
             return Side(self.tokens, Atoms([], [], []))
         a, b = self.tokens.source_span(first, last - 1)
-        if broken or _CUT_MARKS.search(self.tokens.folded.source, a, b):
+        if broken or self._is_marked(a, b):
             first = max(0, first - _INTERRUPTED_SLACK)
             last = min(len(self.tokens), last + _INTERRUPTED_SLACK)
         return Side(self.tokens, self._reading.between(first, last))
+
+
+    def _is_marked(self, start: int, end: int) -> bool:
+        """Whether a stretch of the article has a quotation mark or a bracket in it."""
+        if self._marks is None:
+            source = self.tokens.folded.source
+            self._marks = [mark.start() for mark in _CUT_MARKS.finditer(source)]
+        k = bisect_left(self._marks, start)
+        return k < len(self._marks) and self._marks[k] < end
 
 
 class _Comparison:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from summarizer.grounding.agreement import differ_in_number
+from summarizer.grounding.agreement import differ_in_number, may_differ_in_number
 from summarizer.grounding.atoms import Atoms
 from summarizer.grounding.function_words import is_mistyped
 from summarizer.grounding.phrasing import (
@@ -291,7 +291,12 @@ class Judge:
             return True
         if self._has_variants and self._is_variant(a, c, x, y):
             return True
-        if self._quote.is_lower(a) and self._text.is_lower(c) and self._agrees(a, x, y):
+        if (
+            may_differ_in_number(x, y, self._language)
+            and self._quote.is_lower(a)
+            and self._text.is_lower(c)
+            and self._agrees(a, x, y)
+        ):
             return True
         if x[0] != y[0] and x[:2] != y[1::-1]:
             # But for the first two letters exchanged: "hte".
@@ -319,10 +324,7 @@ class Judge:
 
     def _agrees(self, a: int, x: str, y: str) -> bool:
         """Whether a verb or pronoun behind a collective noun is in another number."""
-
-        def before() -> list[str]:
-            return [self._quote.word(k) for k in range(max(0, a - _BEHIND), a)]
-
+        before = [self._quote.word(k) for k in range(max(0, a - _BEHIND), a)]
         return differ_in_number(x, y, before, self._language)
 
     def _is_variant(self, a: int, c: int, x: str, y: str) -> bool:

@@ -108,9 +108,7 @@ def _fields_with_text(kind: type[BaseModel]) -> tuple[str, ...]:
     if issubclass(kind, Evidence):
         return ()
     return tuple(
-        name
-        for name, field in kind.model_fields.items()
-        if name != "id" and not is_computed(field)
+        name for name, field in kind.model_fields.items() if name != "id" and not is_computed(field)
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise, repeat
 from typing import NamedTuple
 
+from summarizer.copies import span as span_at
 from summarizer.grounding.atoms import Atoms, atoms
 from summarizer.grounding.boundaries import SPACELESS, cuts
 from summarizer.grounding.casing import differing
@@ -149,7 +150,6 @@ class Aligner:
             first = max(0, first - _INTERRUPTED_SLACK)
             last = min(len(self.tokens), last + _INTERRUPTED_SLACK)
         return Side(self.tokens, self._reading.between(first, last))
-
 
     def _is_marked(self, start: int, end: int) -> bool:
         """Whether a stretch of the article has a quotation mark or a bracket in it."""
@@ -450,7 +450,7 @@ class _Comparison:
 
     def _span(self, first: int, last: int) -> Span:
         start, end = self._text.source_span(first, last + 1)
-        return Span(start=start, end=end)
+        return span_at(start, end)
 
     def _without_brackets(self, span: Span) -> tuple[Span, ...]:
         """The parts of a span around the article's square brackets that the quote leaves out."""
@@ -460,7 +460,7 @@ class _Comparison:
         parts = [m.span() for m in re.finditer(r"[^\s\[\]](?:[^\[\]]*[^\s\[\]])?", covered)]
         if len(parts) < 2:
             return ()
-        return tuple(Span(start=span.start + a, end=span.start + b) for a, b in parts)
+        return tuple(span_at(span.start + a, span.start + b) for a, b in parts)
 
     def _same_words(self, pieces: Sequence[Span]) -> bool:
         """Whether nothing but typography and the cuts tells the quote from the article."""

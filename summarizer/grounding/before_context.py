@@ -39,7 +39,7 @@ class Before:
         self.line, self.k, self.quoted = line, k, quoted
         self.known, self.harmless = known, harmless
         self.words = line.words
-        self.begins_verb = harmless.is_finite(self.words, k)
+        self.begins_verb = k in line.finite
 
     def found(self, first: int, kind: Kind = Kind.UNKNOWN, end: int | None = None) -> Found:
         """A limit from a place up to the quote, or to before ``end``."""
@@ -59,6 +59,7 @@ class Before:
         words, harmless, k = self.words, self.harmless, self.k
         if self.begins_verb:
             return False
+        finite = self.line.finite
         for place in range(k + 1, min(len(words), k + len(self.quoted.words), k + _HEARER)):
             word = words[place]
             if word in MARKS or word in harmless.that or word in harmless.begin:
@@ -66,7 +67,7 @@ class Before:
             if word in harmless.subjects:
                 # "the mill he had built"
                 return False
-            if harmless.is_finite(words, place):
+            if place in finite:
                 return True
         return False
 

@@ -66,11 +66,14 @@ class Line:
     """
 
     __slots__ = (
+        "_finite",
+        "_harmless",
         "_offsets",
         "_pattern",
         "_start",
         "_text",
         "_triggers",
+        "_verbs",
         "asks",
         "has_nobody",
         "stop",
@@ -91,6 +94,7 @@ class Line:
         words: list[str] = []
         offsets: list[int] = []
         told: list[tuple[int, Tells]] = []
+        verbs: list[int] = []
         seen = _runs_seen(language)
         runs = raw.split()
         # Nearly always one space stands between two of them.
@@ -102,9 +106,12 @@ class Line:
                 cut = _learned(seen, run, self._pattern, known, language)
             if not spaced:
                 at = raw.find(run, at)
-            if cut.tells is not None:
-                for k, tells in cut.tells:
-                    told.append((len(words) + k, tells))
+            if cut.told is not None:
+                for k, tells, may_be_finite in cut.told:
+                    if tells is not None:
+                        told.append((len(words) + k, tells))
+                    if may_be_finite:
+                        verbs.append(len(words) + k)
             words += cut.words
             if cut.is_one:
                 offsets.append(at)
@@ -115,6 +122,8 @@ class Line:
         self.words, self._offsets = words, offsets
         self.has_nobody = not NOBODY.isdisjoint(words)
         self._triggers = _places(told, words)
+        self._harmless, self._verbs = known.harmless, verbs
+        self._finite: list[int] | None = None
         if ends := known.opening_ends:
             opening = self._triggers[Side.OPENING]
             opening += [k for k, word in enumerate(words) if word.endswith(ends)]
@@ -140,6 +149,25 @@ class Line:
     def is_capital(self, place: int) -> bool:
         """Whether the word at a place is written with a capital."""
         return self._text[self.start(place)].isupper()
+
+    @property
+    def finite(self) -> list[int]:
+        """The places of the finite verbs; see :meth:`Harmless.is_finite`."""
+        if self._finite is None:
+            words, harmless = self.words, self._harmless
+            self._finite = (
+                []
+                if harmless is None
+                else [place for place in self._verbs if harmless.is_finite(words, place)]
+            )
+        return self._finite
+
+    def has_finite(self, first: int, last: int) -> bool:
+        """Whether there is a finite verb from one place to before another."""
+        for place in self.finite:
+            if place >= first:
+                return place < last
+        return False
 
     def first_from(self, index: int) -> int:
         """The place of the first word or mark that begins at an offset or later."""
@@ -319,16 +347,22 @@ class _Run:
         words: The words and marks that it is cut into.
         begins: Where in it they begin.
         is_one: Whether there is one, at the very beginning, as nearly always.
-        tells: Which of them tell something of phrases, and what; None for most.
+        told: Which of them tell something of phrases, and what, or may be finite verbs; None where
+            none does.
     """
 
-    __slots__ = ("begins", "is_one", "tells", "words")
+    __slots__ = ("begins", "is_one", "told", "words")
 
-    def __init__(self, words: list[str], begins: list[int], tells: list[Tells | None]) -> None:
+    def __init__(self, words: list[str], begins: list[int], known: EdgeWords) -> None:
         self.words, self.begins = words, begins
         self.is_one = begins == [0]
-        told = [(k, each) for k, each in enumerate(tells) if each is not None]
-        self.tells = told or None
+        told: list[tuple[int, Tells | None, bool]] = []
+        for k, word in enumerate(words):
+            tells = known.triggers.tells(word)
+            may_be_finite = known.harmless is not None and known.harmless.may_be_finite(word)
+            if tells is not None or may_be_finite:
+                told.append((k, tells, may_be_finite))
+        self.told = told or None
 
 
 @lru_cache(maxsize=64)
@@ -352,7 +386,7 @@ def _learned(
     words = pieces[1::2] if folded else [plain(word) for word in pieces[1::2]]
     offsets = [offset - 1 for offset in accumulate(map(len, pieces))][:-1:2]
     forms = [_known_form(word, known, language) for word in words]
-    cut = _Run(forms, offsets, [known.triggers.tells(word) for word in forms])
+    cut = _Run(forms, offsets, known)
     if len(run) <= _LONGEST:
         if len(seen) >= _REMEMBERED:
             seen.clear()

@@ -31,7 +31,9 @@ class Before:
         begins_verb: Whether the quote begins with a finite verb.
     """
 
-    __slots__ = ("begins_verb", "harmless", "k", "known", "line", "quoted", "words")
+    __slots__ = (
+        *("_has_clause", "begins_verb", "harmless", "k", "known", "line", "quoted", "words"),
+    )
 
     def __init__(
         self, line: Line, k: int, quoted: Quoted, known: EdgeWords, harmless: Harmless
@@ -40,6 +42,7 @@ class Before:
         self.known, self.harmless = known, harmless
         self.words = line.words
         self.begins_verb = k in line.finite
+        self._has_clause: bool | None = None
 
     def found(self, first: int, kind: Kind = Kind.UNKNOWN, end: int | None = None) -> Found:
         """A limit from a place up to the quote, or to before ``end``."""
@@ -56,6 +59,11 @@ class Before:
 
     def has_clause(self) -> bool:
         """Whether the quote begins with a noun phrase and soon has its verb."""
+        if self._has_clause is None:
+            self._has_clause = self._soon_has_verb()
+        return self._has_clause
+
+    def _soon_has_verb(self) -> bool:
         words, harmless, k = self.words, self.harmless, self.k
         if self.begins_verb:
             return False

@@ -107,11 +107,12 @@ class Line:
             if not spaced:
                 at = raw.find(run, at)
             if cut.told is not None:
+                place = len(words)
                 for k, tells, may_be_finite in cut.told:
                     if tells is not None:
-                        told.append((len(words) + k, tells))
+                        told.append((place + k, tells))
                     if may_be_finite:
-                        verbs.append(len(words) + k)
+                        verbs.append(place + k)
             words += cut.words
             if cut.is_one:
                 offsets.append(at)
@@ -148,7 +149,7 @@ class Line:
 
     def is_capital(self, place: int) -> bool:
         """Whether the word at a place is written with a capital."""
-        return self._text[self.start(place)].isupper()
+        return self._text[self._start + self._offsets[place]].isupper()
 
     @property
     def finite(self) -> list[int]:

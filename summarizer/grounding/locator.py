@@ -429,7 +429,7 @@ class Locator:
 
     def sentence_at(self, index: int) -> int | None:
         """The number of the sentence that begins at or before an offset, None before the first."""
-        k = self._sentence_index(index)
+        k = bisect_right(self._starts, index) - 1
         return self.sentences[k].number if k >= 0 else None
 
 

@@ -219,6 +219,8 @@ def governs_clause(edge: Before, place: int) -> Found | None:
     """``one would think`` before a clause without *that*."""
     words, harmless, k = edge.words, edge.harmless, edge.k
     word = words[place]
+    if word not in harmless.cognitive and word not in harmless.reporting:
+        return None
     following = place + 1
     if following >= len(words) or (word in harmless.small and word not in harmless.reporting):
         return None
@@ -236,9 +238,7 @@ def governs_clause(edge: Before, place: int) -> Found | None:
         return None
     if word in harmless.cognitive:
         return edge.found(place, Kind.ATTRIBUTION)
-    if word in harmless.reporting:
-        return asserted(edge, place)
-    return None
+    return asserted(edge, place)
 
 
 def may_have_clause(edge: Before) -> bool:

@@ -126,16 +126,17 @@ class Harmless(HarmlessWords):
     def is_past(self, words: Sequence[str]) -> bool:
         """Whether some verb in a row of words is in the past."""
         ends = self.verb_ends or ("\0",)
-        return any(
-            (word in self.past and not self.has_object(words, at))
-            or (
+        for at, word in enumerate(words):
+            if word in self.past and not self.has_object(words, at):
+                return True
+            if (
                 word.endswith(ends)
                 and word not in self.small
                 and not (at and words[at - 1] in self.copulas and words[at - 1] not in self.past)
                 and not word.endswith(self.present_ends or ("\0",))
-            )
-            for at, word in enumerate(words)
-        )
+            ):
+                return True
+        return False
 
     def has_object(self, words: Sequence[str], place: int) -> bool:
         """Whether the word at a place is a *have* of the present: *have* the right."""

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
 from summarizer.grounding.edge_words import ELIDED, EdgeWords
-from summarizer.grounding.phrases import END, GAP, MARKS, Phrase, Phrases, Side, Tells, fits, plain
+from summarizer.grounding.phrases import (
+    END,
+    GAP,
+    MARKS,
+    At,
+    Phrase,
+    Phrases,
+    Side,
+    Tells,
+    fits,
+    plain,
+)
 
 _MARKS = r"[.,;:!?…()\[\]“”„«»‹›\"‘’—–،؛؟]|(?<!\S)-(?!\S)"
 # What most words are comes first, and is no beginning of anything else.
@@ -113,10 +124,11 @@ class Line:
                         told.append((place + k, tells))
                     if may_be_finite:
                         verbs.append(place + k)
-            words += cut.words
             if cut.is_one:
+                words.append(cut.words[0])
                 offsets.append(at)
             else:
+                words += cut.words
                 for begin in cut.begins:
                     offsets.append(at + begin)  # noqa: PERF401
             at += len(run) + 1
@@ -190,12 +202,15 @@ class Line:
 
     def ending(
         self, phrases: Phrases, place: int, stops: frozenset[str]
-    ) -> Iterator[tuple[Phrase, int]]:
+    ) -> Iterable[tuple[Phrase, int]]:
         """The phrases that end just before a place, and where each begins."""
+        at = phrases.at(self.words[place - 1])
+        return () if at is None else self._ending(at, phrases, place, stops)
+
+    def _ending(
+        self, at: At, phrases: Phrases, place: int, stops: frozenset[str]
+    ) -> Iterator[tuple[Phrase, int]]:
         words = self.words
-        at = phrases.at(words[place - 1])
-        if at is None:
-            return
         if heads := at.heads:
             for head in range(place - 2, max(-1, place - REACH), -1):
                 for phrase in heads.get(words[head], ()):
@@ -211,12 +226,15 @@ class Line:
 
     def beginning(
         self, phrases: Phrases, place: int, stops: frozenset[str]
-    ) -> Iterator[tuple[Phrase, int]]:
+    ) -> Iterable[tuple[Phrase, int]]:
         """The phrases that begin at a place, and the place behind each."""
+        at = phrases.at(self.words[place])
+        return () if at is None else self._beginning(at, phrases, place, stops)
+
+    def _beginning(
+        self, at: At, phrases: Phrases, place: int, stops: frozenset[str]
+    ) -> Iterator[tuple[Phrase, int]]:
         words = self.words
-        at = phrases.at(words[place])
-        if at is None:
-            return
         if heads := at.heads:
             for head in range(place + 1, min(len(words), place + REACH)):
                 for phrase in heads.get(words[head], ()):

@@ -181,6 +181,7 @@ __all__ = [
     "GAP",
     "MARKS",
     "STEM",
+    "At",
     "Phrase",
     "Phrases",
     "Side",

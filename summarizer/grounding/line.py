@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from itertools import accumulate
 
-from summarizer.grounding.edge_words import ELIDED, EdgeWords
+from summarizer.grounding.chunks import chunks_seen, learned, words_pattern
+from summarizer.grounding.edge_words import EdgeWords
 from summarizer.grounding.phrases import (
     END,
     GAP,
@@ -19,18 +18,8 @@ from summarizer.grounding.phrases import (
     Side,
     Tells,
     fits,
-    plain,
 )
 
-_MARKS = r"[.,;:!?…()\[\]“”„«»‹›\"‘’—–،؛؟]|(?<!\S)-(?!\S)"
-# What most words are comes first, and is no beginning of anything else.
-_USUAL = r"[a-z]++(?=[ ,.])"
-_NUMBER = r"\d+(?:[.,:]\d+)*"
-_WORD = re.compile(rf"({_USUAL}|{_NUMBER}(?![^\W_])|[^\W_]+(?:[-'’][^\W_]+)*|{_MARKS})")
-_ELIDED = re.compile(
-    rf"({_USUAL}|{_NUMBER}(?![^\W_])|[^\W\d_]{{1,6}}['’](?=\w)|[^\W_]+(?:-[^\W_]+)*|{_MARKS})"
-)
-_ELIDING = frozenset(("fr", "it"))
 _BEFORE_CLAUSE = {
     "de": re.compile(r",(?=\s+(?:dass|ob|wenn|falls|sofern)\b)"),
     "ru": re.compile(r",(?=\s+(?:что|чтобы|если)\b)"),
@@ -41,10 +30,6 @@ QUOTING = frozenset('“”„«»‹›"‘’')
 CLOSING = frozenset('”»›"’')
 """Marks with which a quotation ends, and begins in few languages."""
 _GAP_WORDS = 7
-_REMEMBERED = 8_192
-"""Runs of characters of a language that are remembered with their words; some megabytes."""
-_LONGEST = 24
-"""A longer run is an address or a slip: it will not come again."""
 REACH = 20
 """Words over which a phrase with gaps is looked for."""
 
@@ -95,7 +80,7 @@ class Line:
         self, text: str, start: int, end: int, known: EdgeWords, language: str | None
     ) -> None:
         self._text, self._start = text, start
-        self._pattern = _ELIDED if language in _ELIDING else _WORD
+        self._pattern = words_pattern(language)
         self.stop = end
         raw = text[start:end]
         self.asks = "?" in raw
@@ -106,7 +91,7 @@ class Line:
         offsets: list[int] = []
         told: list[tuple[int, Tells]] = []
         verbs: list[int] = []
-        seen = _runs_seen(language)
+        seen = chunks_seen(language)
         runs = raw.split()
         # Nearly always one space stands between two of them.
         spaced = len(" ".join(runs)) == len(raw)
@@ -114,7 +99,7 @@ class Line:
         for run in runs:
             cut = seen.get(run)
             if cut is None:
-                cut = _learned(seen, run, self._pattern, known, language)
+                cut = learned(seen, run, self._pattern, known, language)
             if not spaced:
                 at = raw.find(run, at)
             if cut.told is not None:
@@ -357,71 +342,6 @@ def _places(
                 if side not in tells.sides:
                     found[side].append(place)
     return found
-
-
-class _Run:
-    """A run of characters without a space.
-
-    Attributes:
-        words: The words and marks that it is cut into.
-        begins: Where in it they begin.
-        is_one: Whether there is one, at the very beginning, as nearly always.
-        told: Which of them tell something of phrases, and what, or may be finite verbs; None where
-            none does.
-    """
-
-    __slots__ = ("begins", "is_one", "told", "words")
-
-    def __init__(self, words: list[str], begins: list[int], known: EdgeWords) -> None:
-        self.words, self.begins = words, begins
-        self.is_one = begins == [0]
-        told: list[tuple[int, Tells | None, bool]] = []
-        for k, word in enumerate(words):
-            tells = known.triggers.tells(word)
-            may_be_finite = known.harmless is not None and known.harmless.may_be_finite(word)
-            if tells is not None or may_be_finite:
-                told.append((k, tells, may_be_finite))
-        self.told = told or None
-
-
-@lru_cache(maxsize=64)
-def _runs_seen(language: str | None) -> dict[str, _Run]:  # noqa: ARG001 - one for each
-    """The runs seen so far; nine in ten have been, whatever the article."""
-    return {}
-
-
-def _learned(
-    seen: dict[str, _Run],
-    run: str,
-    pattern: re.Pattern[str],
-    known: EdgeWords,
-    language: str | None,
-) -> _Run:
-    stretch = plain(run)
-    # Where folding changes the length it is done word by word.
-    folded = len(stretch) == len(run)
-    # Gaps and words in turn, between spaces as in their sentence.
-    pieces = pattern.split(f" {stretch if folded else run} ")
-    words = pieces[1::2] if folded else [plain(word) for word in pieces[1::2]]
-    offsets = [offset - 1 for offset in accumulate(map(len, pieces))][:-1:2]
-    forms = [_known_form(word, known, language) for word in words]
-    cut = _Run(forms, offsets, known)
-    if len(run) <= _LONGEST:
-        if len(seen) >= _REMEMBERED:
-            seen.clear()
-        seen[run] = cut
-    return cut
-
-
-def _known_form(word: str, known: EdgeWords, language: str | None) -> str:
-    if language == "en":
-        return "not" if word.endswith("n't") or word == "cannot" else word
-    if language is not None and language in ELIDED:
-        return ELIDED[language].get(word, word)
-    if language == "ar" and word[:1] in ("و", "ف") and word[1:] in known.joined:
-        # The conjunctions are written together with the next word.
-        return word[1:]
-    return word
 
 
 __all__ = ["COMMAS", "MARKS", "QUOTING", "Line"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
 from summarizer.copies import copy_with
 from summarizer.copies import span as span_at
@@ -15,9 +14,10 @@ from summarizer.grounding.casing import changes_word
 from summarizer.grounding.cut import Cut, Force
 from summarizer.grounding.edge_language import likely_language
 from summarizer.grounding.edges import Edges
+from summarizer.grounding.finding import MISSING, VERBATIM, Finding, Request
 from summarizer.grounding.folding import Folded, fold, without_frame
 from summarizer.grounding.language import known_language, language_of
-from summarizer.grounding.occurrences import around, choose, occurrences
+from summarizer.grounding.occurrences import choose, occurrences
 from summarizer.grounding.pieces import (
     Ground,
     broken,
@@ -34,55 +34,6 @@ CONTEXT = 32
 """Characters of the article kept before and after a quote, in ``prefix`` and ``suffix``."""
 
 
-class Request:
-    """A quote to find, and what is known about where it should stand.
-
-    Args:
-        quote: The quote.
-        hinted: Where the sentence named with it begins and ends.
-        near: Mentions of its source.
-        said: What its item says itself.
-    """
-
-    def __init__(
-        self,
-        quote: str,
-        hinted: tuple[int, int] | None,
-        near: Sequence[Span],
-        said: Callable[[], Said],
-    ) -> None:
-        self.quote = quote
-        self.hinted = hinted
-        self.near = near
-        self.said = said
-        self._folded: Folded | None = None
-
-    @property
-    def folded(self) -> Folded:
-        """The quote, folded when first needed."""
-        if self._folded is None:
-            self._folded = Folded(self.quote)
-        return self._folded
-
-    @property
-    def places(self) -> list[tuple[int, int]]:
-        """Stretches of the article to search first."""
-        return ([self.hinted] if self.hinted else []) + around(self.near)
-
-
-class Finding(NamedTuple):
-    """How and where a quote was found."""
-
-    match: Match
-    span: Span | None = None
-    pieces: tuple[Span, ...] = ()
-    candidates: tuple[Span, ...] = ()
-    ambiguous: bool = False
-    differences: tuple[str, ...] = ()
-
-
-MISSING = Finding(Match.MISSING)
-_VERBATIM = Finding(Match.EXACT)
 _RANK = {match: k for k, match in enumerate(Match)}
 
 
@@ -171,7 +122,7 @@ class Locator:
         place = self._verbatim(evidence.quote)
         if place is not None:
             start, end = place
-            return self._fields(_VERBATIM, start, end)
+            return self._fields(VERBATIM, start, end)
         hinted = self._numbered.get(evidence.sentence) if evidence.sentence else None
         request = Request(
             evidence.quote, (hinted.start, hinted.end) if hinted else None, tuple(near), said

@@ -7,6 +7,7 @@ of ``ArticleSummary`` also what their typed fields state.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from pydantic import BaseModel
@@ -94,13 +95,21 @@ class Items:
 
 def _texts(item: BaseModel) -> Iterator[str]:
     """The texts in an item's own fields, labels such as ``possible`` included."""
-    for name, field in type(item).model_fields.items():
-        if name == "id" or is_computed(field) or isinstance(item, Evidence):
-            continue
+    for name in _fields_with_text(type(item)):
         value = getattr(item, name)
         for entry in value if isinstance(value, (list, tuple, set, frozenset)) else (value,):
             if isinstance(entry, str):
                 yield str(entry).replace("_", " ")
+
+
+@lru_cache(maxsize=1024)
+def _fields_with_text(kind: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a model in which a text may say something."""
+    if issubclass(kind, Evidence):
+        return ()
+    return tuple(
+        name for name, field in kind.model_fields.items() if name != "id" and not is_computed(field)
+    )
 
 
 def _stated(item: BaseModel) -> frozenset[Kind]:

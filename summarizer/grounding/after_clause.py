@@ -116,7 +116,7 @@ def clause(edge: After) -> Found | None:
             return edge.found(place, place, Kind.NEGATION)
         elif edge.is_unknown_adverb(place):
             return edge.found(place, place)
-        elif place > m and harmless.is_finite(words, place):
+        elif place > m and place in edge.line.finite:
             return None
     return None
 

@@ -35,7 +35,7 @@ class After:
         words: The sentence's words and marks.
     """
 
-    __slots__ = ("harmless", "known", "line", "m", "quoted", "words")
+    __slots__ = ("_is_past", "harmless", "known", "line", "m", "quoted", "words")
 
     def __init__(
         self, line: Line, m: int, quoted: Quoted, known: EdgeWords, harmless: Harmless
@@ -43,6 +43,7 @@ class After:
         self.line, self.m, self.quoted = line, m, quoted
         self.known, self.harmless = known, harmless
         self.words = line.words
+        self._is_past: bool | None = None
 
     def found(
         self, first: int, last: int, kind: Kind = Kind.UNKNOWN, force: Force = Force.LIMITS
@@ -188,6 +189,11 @@ class After:
 
     def is_past(self) -> bool:
         """Whether the quote speaks of the past."""
+        if self._is_past is None:
+            self._is_past = self._speaks_of_past()
+        return self._is_past
+
+    def _speaks_of_past(self) -> bool:
         words, harmless = self.quoted.words, self.harmless
         if not harmless.is_past(words):
             return False

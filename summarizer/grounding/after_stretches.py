@@ -124,7 +124,7 @@ def segment(edge: After, begin: int, end: int) -> Found | None:
         word in harmless.determiners
         and not harmless.recurring.isdisjoint(words[begin:end])
         and not edge.is_past()
-        and not any(harmless.is_finite(words, place) for place in range(begin, end))
+        and not edge.line.has_finite(begin, end)
     ):
         # ", the last two hours of each Sunday"
         return edge.found(begin, end - 1)
@@ -275,7 +275,7 @@ def is_kind(edge: After, place: int) -> bool:
 def ends_in_relative(edge: After) -> bool:
     """Whether the quote ends in an aside of its own: *, which Orvane finances*."""
     words = edge.quoted.words[-_RELATIVE:]
-    return any(
+    return not COMMAS.isdisjoint(words) and any(
         words[place] in COMMAS and words[place + 1] in edge.harmless.relatives
         for place in range(len(words) - 1)
     )

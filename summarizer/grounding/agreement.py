@@ -63,6 +63,7 @@ _AGREEING: Final = (
 )
 _PAIRS: Final = frozenset(map(words, _AGREEING))
 _PRONOUNS: Final = frozenset((words("it they"), words("its their")))
+_IN_PAIRS: Final = frozenset[str]().union(*_PAIRS, *_PRONOUNS)
 _NO_VERB: Final = words("a an the of to for and or in on by with told tell tells")
 _NUMBER: Final = {
     "fr": re.compile(r"(?<=[a-zéè]{3}e)nt$|(?<=ai)(?:ent|t)$"),
@@ -90,6 +91,11 @@ _CLASSES: Final = {
     "ить": "I", "ять": "I", "ать": "I", "є": "E", "ють": "E", "уть": "E",
 }  # fmt: skip
 """Endings of the same tense, in the singular and in the plural."""
+
+
+def may_differ_in_number(x: str, y: str, language: str | None) -> bool:
+    """Whether two words may be one verb or pronoun in two numbers, whatever stands before."""
+    return language in _NUMBER or (language in _COLLECTIVE and x in _IN_PAIRS and y in _IN_PAIRS)
 
 
 def differ_in_number(x: str, y: str, before: Sequence[str], language: str | None) -> bool:
@@ -122,4 +128,4 @@ def _base(word: str, pattern: re.Pattern[str]) -> str:
     return pattern.sub(lambda ending: _CLASSES.get(ending[0], ""), word)
 
 
-__all__ = ["differ_in_number"]
+__all__ = ["differ_in_number", "may_differ_in_number"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from summarizer.grounding.numbers import number_at
 from summarizer.grounding.spelling import american
@@ -123,8 +123,12 @@ _ORDINAL_SUFFIX = frozenset(("st", "nd", "rd", "th"))
 
 def atoms(tokens: Tokens, first: int, last: int, language: str | None) -> Atoms:
     """The atoms of the tokens ``first`` to ``last``, the last one excluded."""
-    key_of = _english_key if language == "en" else _foreign_key
-    plain = [*map(key_of, tokens.texts[first:last])]
+    english = language == "en"
+    known = _ENGLISH_KEYS if english else _FOREIGN_KEYS
+    plain: list[str] = []
+    for word in tokens.texts[first:last]:
+        key = known.get(word)
+        plain.append(_learned_key(word, known, english=english) if key is None else key)
     if all(plain):
         found = Atoms(plain, [*range(first, last)], [*range(first, last)])
     else:
@@ -175,17 +179,20 @@ def _read(tokens: Tokens, k: int, last: int, language: str | None, found: Atoms)
     return k + 1
 
 
-@lru_cache(maxsize=16384)
-def _english_key(word: str) -> str:
+_REMEMBERED: Final = 16_384
+_ENGLISH_KEYS: Final[dict[str, str]] = {}
+_FOREIGN_KEYS: Final[dict[str, str]] = {}
+
+
+def _learned_key(word: str, known: dict[str, str], *, english: bool) -> str:
     """The key of a word that means the same wherever it stands; empty where it has no one key."""
-    keys = _english(word) if is_plain(word, english=True) else ()
-    return keys[0] if len(keys) == 1 else ""
-
-
-@lru_cache(maxsize=16384)
-def _foreign_key(word: str) -> str:
-    """The same for other languages than English."""
-    return word if is_plain(word, english=False) else ""
+    keys: tuple[str, ...] = ()
+    if is_plain(word, english=english):
+        keys = _english(word) if english else (word,)
+    if len(known) >= _REMEMBERED:
+        known.clear()
+    known[word] = key = keys[0] if len(keys) == 1 else ""
+    return key
 
 
 @lru_cache(maxsize=16384)

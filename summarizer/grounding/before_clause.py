@@ -81,40 +81,43 @@ def clause(edge: Before, last: int) -> Found | None:
             return edge.found(place, Kind.UNKNOWN)
         if (found := verb_phrase(edge, place)) is not None:
             return found
-        if word in harmless.alternatives:
-            return edge.found(place)
-        if (
-            word in harmless.modals
-            and not (place and edge.line.is_capital(place))
-            and (words[k] in harmless.determiners or words[k] in harmless.subjects)
-        ):
-            # "Only by counting late ballots could" [the mayor win]
-            return edge.found(place, Kind.DOUBT)
-        if word in harmless.than and "sooner" in words[:place]:
-            sooner = words.index("sooner")
-            if sooner and words[sooner - 1] in NEGATIONS:
-                # "No sooner had the doors opened than" [the crowd came in]: a time.
-                return None
-        if word in harmless.than and words[k] in harmless.determiners:
-            # "Anything less than" [a complete withdrawal]
-            return edge.found(place - 1)
-        if word in harmless.than and not harmless.sooner.isdisjoint(
-            words[max(0, place - _FAR) : k]
-        ):
-            # "would sooner resign than" [sign the treaty]
-            return edge.found(place, Kind.NEGATION)
-        if word in harmless.asking and word in harmless.clauses and needed(edge, place):
-            # "Manca solo il sì del Senato perché" [la legge entri in vigore]
-            return edge.found(0, Kind.CONDITION)
-        if word in _AND:
-            return nudge(edge, place) or averted(edge, place) or coordinated(edge, place)
-        if words[k] in harmless.roles and (word in harmless.numbers or word in harmless.times_as):
-            # "about half" [as fast as the bus]
-            return edge.found(place, Kind.AMOUNT)
-        if word in harmless.limiting or (word in harmless.until and edge.is_clause()):
-            return edge.found(place, Kind.CONDITION)
-        if word in harmless.restricting and edge.has_clause():
-            return edge.found(place, Kind.AMOUNT)
+        if word in harmless.turning:
+            if word in harmless.alternatives:
+                return edge.found(place)
+            if (
+                word in harmless.modals
+                and not (place and edge.line.is_capital(place))
+                and (words[k] in harmless.determiners or words[k] in harmless.subjects)
+            ):
+                # "Only by counting late ballots could" [the mayor win]
+                return edge.found(place, Kind.DOUBT)
+            if word in harmless.than and "sooner" in words[:place]:
+                sooner = words.index("sooner")
+                if sooner and words[sooner - 1] in NEGATIONS:
+                    # "No sooner had the doors opened than" [the crowd came in]: a time.
+                    return None
+            if word in harmless.than and words[k] in harmless.determiners:
+                # "Anything less than" [a complete withdrawal]
+                return edge.found(place - 1)
+            if word in harmless.than and not harmless.sooner.isdisjoint(
+                words[max(0, place - _FAR) : k]
+            ):
+                # "would sooner resign than" [sign the treaty]
+                return edge.found(place, Kind.NEGATION)
+            if word in harmless.asking and word in harmless.clauses and needed(edge, place):
+                # "Manca solo il sì del Senato perché" [la legge entri in vigore]
+                return edge.found(0, Kind.CONDITION)
+            if word in _AND:
+                return nudge(edge, place) or averted(edge, place) or coordinated(edge, place)
+            if words[k] in harmless.roles and (
+                word in harmless.numbers or word in harmless.times_as
+            ):
+                # "about half" [as fast as the bus]
+                return edge.found(place, Kind.AMOUNT)
+            if word in harmless.limiting or (word in harmless.until and edge.is_clause()):
+                return edge.found(place, Kind.CONDITION)
+            if word in harmless.restricting and edge.has_clause():
+                return edge.found(place, Kind.AMOUNT)
         if found := (
             object_of_plan(edge, place)
             or object_phrase(edge)
@@ -244,9 +247,7 @@ def opens_with_phrase(edge: Before, place: int) -> bool:
     begin = place
     while begin and words[begin - 1] not in MARKS:
         begin -= 1
-    return words[begin] in harmless.prepositions and not any(
-        harmless.is_finite(words, each) for each in range(begin, place + 1)
-    )
+    return words[begin] in harmless.prepositions and not edge.line.has_finite(begin, place + 1)
 
 
 def is_unknown_adverb(edge: Before, word: str) -> bool:

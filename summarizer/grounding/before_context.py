@@ -31,7 +31,9 @@ class Before:
         begins_verb: Whether the quote begins with a finite verb.
     """
 
-    __slots__ = ("begins_verb", "harmless", "k", "known", "line", "quoted", "words")
+    __slots__ = (
+        *("_has_clause", "begins_verb", "harmless", "k", "known", "line", "quoted", "words"),
+    )
 
     def __init__(
         self, line: Line, k: int, quoted: Quoted, known: EdgeWords, harmless: Harmless
@@ -39,7 +41,8 @@ class Before:
         self.line, self.k, self.quoted = line, k, quoted
         self.known, self.harmless = known, harmless
         self.words = line.words
-        self.begins_verb = harmless.is_finite(self.words, k)
+        self.begins_verb = k in line.finite
+        self._has_clause: bool | None = None
 
     def found(self, first: int, kind: Kind = Kind.UNKNOWN, end: int | None = None) -> Found:
         """A limit from a place up to the quote, or to before ``end``."""
@@ -56,9 +59,15 @@ class Before:
 
     def has_clause(self) -> bool:
         """Whether the quote begins with a noun phrase and soon has its verb."""
+        if self._has_clause is None:
+            self._has_clause = self._soon_has_verb()
+        return self._has_clause
+
+    def _soon_has_verb(self) -> bool:
         words, harmless, k = self.words, self.harmless, self.k
         if self.begins_verb:
             return False
+        finite = self.line.finite
         for place in range(k + 1, min(len(words), k + len(self.quoted.words), k + _HEARER)):
             word = words[place]
             if word in MARKS or word in harmless.that or word in harmless.begin:
@@ -66,7 +75,7 @@ class Before:
             if word in harmless.subjects:
                 # "the mill he had built"
                 return False
-            if harmless.is_finite(words, place):
+            if place in finite:
                 return True
         return False
 

@@ -49,9 +49,7 @@ def stretches(edge: Before, comma: int) -> Found | None:
                 edge.line, begin, end, harmless
             ):
                 return edge.found(begin, Kind.ATTRIBUTION, end)
-            if words[begin] in harmless.joins and any(
-                harmless.is_finite(words, place) for place in range(begin + 1, end)
-            ):
+            if words[begin] in harmless.joins and edge.line.has_finite(begin + 1, end):
                 return None
         if first:
             return None
@@ -160,6 +158,8 @@ def zu_clause(edge: Before) -> Found | None:
 def is_fiction(edge: Before, begin: int, end: int) -> bool:
     """Whether a stretch sets a scene in which nothing need be so: *In the play*."""
     words, harmless = edge.words, edge.harmless
+    if harmless.unreal.isdisjoint(words[begin:end]):
+        return False
     if not harmless.fictions.isdisjoint(words[begin:end]):
         return True
     return words[begin] in harmless.prepositions and not (
@@ -180,7 +180,7 @@ def is_denial(edge: Before, begin: int, end: int) -> bool:
             for word in near
         )
         and harmless.times.isdisjoint(words[begin:end])
-        and not any(harmless.is_finite(words, place) for place in range(begin, end))
+        and not edge.line.has_finite(begin, end)
     )
 
 
@@ -195,7 +195,7 @@ def is_other_clause(edge: Before, begin: int, end: int) -> bool:
         return False
     return (
         begin + 1 < end
-        and harmless.is_finite(words, begin + 1)
+        and begin + 1 in edge.line.finite
         and words[begin] not in harmless.determiners
     )
 
@@ -213,7 +213,7 @@ def is_bare_phrase(edge: Before, begin: int, end: int) -> bool:
         and harmless.times.isdisjoint(words[begin:end])
         and harmless.begin.isdisjoint(words[begin:end])
         and harmless.that.isdisjoint(words[begin:end])
-        and not any(harmless.is_finite(words, place) for place in range(begin, end))
+        and not edge.line.has_finite(begin, end)
         and not any(words[place].endswith(("ing", "ed")) for place in range(begin, end))
     )
 

@@ -45,7 +45,17 @@ _PLAIN_AFTER = " ,.;:\n"
 
 def cuts(text: str, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` begins or ends inside a word, a number or a negated compound."""
-    return _cuts_before(text, start) or _cuts_after(text, end) or _cuts_number(text, start, end)
+    # The commonest case needs no closer look: an ordinary space before it never joins, nor does
+    # what nearly every word has behind it.
+    if start and text[start - 1] != " " and _cuts_before(text, start):
+        return True
+    if (
+        end < len(text)
+        and (text[end] not in _PLAIN_AFTER or text[end - 1].isdigit())
+        and _cuts_after(text, end)
+    ):
+        return True
+    return _begins_in_number(text, start, end) or _ends_in_number(text, start, end)
 
 
 def _forms_word(ch: str) -> bool:
@@ -53,12 +63,7 @@ def _forms_word(ch: str) -> bool:
 
 
 def _cuts_before(text: str, start: int) -> bool:
-    if start == 0:
-        return False
     before, first = text[start - 1], text[start]
-    if before == " ":
-        # The commonest case; an ordinary space never joins.
-        return False
     if unicodedata.combining(first):
         return True
     if first.isdigit() and (before.isdigit() or _joins_digits_before(text, start)):
@@ -89,14 +94,9 @@ def _prefix_before(text: str, start: int) -> bool:
 
 
 def _cuts_after(text: str, end: int) -> bool:
-    if end >= len(text):
-        return False
     last, after = text[end - 1], text[end]
-    if last.isdigit():
-        if _AFTER_DIGIT.match(text, end):
-            return True
-    elif after in _PLAIN_AFTER:
-        return False
+    if last.isdigit() and _AFTER_DIGIT.match(text, end):
+        return True
     if unicodedata.combining(after):
         return True
     if after in _APOSTROPHES and last.isalpha():
@@ -117,18 +117,29 @@ _JOINTS = " \u00a0-"
 _NEXT_WORD = re.compile(rf"[{_JOINTS}]+(?:and )?([^\W\d_]+)")
 
 
-def _cuts_number(text: str, start: int, end: int) -> bool:
-    """``thirty people`` out of ``two hundred and thirty people``, ``3`` out of ``3 million``."""
-    word = _first_word(text[start : min(end, start + _LOOK)])
-    if word in _COUNTING:
-        before = _word_before(text, start).casefold()
-        if word in ("a", "an"):
-            if before == "half":
-                return True
-        elif before in SCALE_WORDS or (
-            word in SCALE_WORDS and (before.isdigit() or before in NUMBER_WORDS)
-        ):
-            return True
+def _begins_in_number(text: str, start: int, end: int) -> bool:
+    """``thirty people`` out of ``two hundred and thirty people``."""
+    limit = min(end, start + _LOOK)
+    space = text.find(" ", start, limit)
+    word = text[start : limit if space < 0 else space]
+    if not word.isalpha():
+        found = _FIRST_WORD.match(text, start, limit)
+        word = found[0] if found else ""
+    word = word.casefold()
+    if word not in _COUNTING:
+        return False
+    before = _word_before(text, start).casefold()
+    if word in ("a", "an"):
+        return before == "half"
+    return before in SCALE_WORDS or (
+        word in SCALE_WORDS and (before.isdigit() or before in NUMBER_WORDS)
+    )
+
+
+def _ends_in_number(text: str, start: int, end: int) -> bool:
+    """``3`` out of ``3 million``."""
+    if end >= len(text) or text[end] not in _JOINTS:
+        return False
     if _ends_with_plain_word(text[max(start, end - _LOOK) : end]):
         return False
     following = _NEXT_WORD.match(text, end)
@@ -166,15 +177,6 @@ def _parted_word(before: str) -> str:
     while letters and word[letters - 1].isalnum() and not word[letters - 1].isdecimal():
         letters -= 1
     return word[letters:]
-
-
-def _first_word(quote: str) -> str:
-    space = quote.find(" ")
-    word = quote if space < 0 else quote[:space]
-    if not word.isalpha():
-        found = _FIRST_WORD.match(quote)
-        word = found[0] if found else ""
-    return word.casefold()
 
 
 def _ends_with_plain_word(quote: str) -> bool:

@@ -21,6 +21,8 @@ COUNTERFACTUAL: Final = frozenset(
 def story(edge: Before, begin: int, end: int) -> Found | None:
     """What tells that it is made up, or that nobody vouches for it: *Legend says*."""
     words, harmless = edge.words, edge.harmless
+    if harmless.unreal.isdisjoint(words[begin:end]):
+        return None
     for place in range(begin, end):
         if (
             words[place] in harmless.fictions
@@ -60,9 +62,7 @@ def sentence_opening(edge: Before, place: int) -> Found | None:
         return None
     if words[begin] not in harmless.prepositions and words[begin] not in harmless.restricting:
         return None
-    if (edge.begins_verb and not harmless.embedded) or any(
-        harmless.is_finite(words, each) for each in range(begin, edge.k)
-    ):
+    if (edge.begins_verb and not harmless.embedded) or edge.line.has_finite(begin, edge.k):
         return None
     if words[begin] in harmless.restricting:
         return edge.found(begin, Kind.AMOUNT)
@@ -79,9 +79,7 @@ def nudge(edge: Before, place: int) -> Found | None:
     begin = place
     while begin and words[begin - 1] not in MARKS:
         begin -= 1
-    if words[begin] in harmless.nudges and not any(
-        harmless.is_finite(words, each) for each in range(begin, place)
-    ):
+    if words[begin] in harmless.nudges and not edge.line.has_finite(begin, place):
         return edge.found(begin, Kind.CONDITION)
     return None
 

@@ -71,14 +71,16 @@ def _further(line: Line, k: int, quoted: Quoted, known: EdgeWords) -> Iterator[F
         yield found
     if found := edge_clauses.subject(line, k, quoted, known):
         yield found
-    for look in (
-        edge_clauses.governing_clause,
-        edge_clauses.unsaid,
-        edge_clauses.same_clause,
-        edge_clauses.either,
-    ):
-        if found := look(line, k, known):
+    place = edge_clauses.conjunction(line, k, known)
+    if place is not None:
+        if found := edge_clauses.governing_clause(line, place, k, known):
             yield found
+        if found := edge_clauses.unsaid(line, place, k, known):
+            yield found
+    if found := edge_clauses.same_clause(line, k, known):
+        yield found
+    if found := edge_clauses.either(line, k, known):
+        yield found
 
 
 def _behind_mark(line: Line, k: int, quoted: Quoted, known: EdgeWords) -> Iterator[Found]:

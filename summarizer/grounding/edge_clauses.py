@@ -50,18 +50,20 @@ def joined(line: Line, k: int, known: EdgeWords) -> Found | None:
     return None
 
 
-def governing_clause(line: Line, k: int, known: EdgeWords) -> Found | None:
-    """``denied that`` before ``the firm [had paid]``: words that end with a conjunction."""
-    for place in line.back(k):
-        if k - place > _SUBJECT + 1:
-            return None
-        word = line.words[place]
+def conjunction(line: Line, k: int, known: EdgeWords) -> int | None:
+    """The place of the conjunction with which the quote's clause begins: *that* the firm [paid]."""
+    words = line.words
+    for place in range(k - 1, max(-1, k - _SUBJECT - 2), -1):
+        word = words[place]
         if word in known.conjunctions:
-            break
-        if word in known.stops:
+            return None if word in MARKS else place
+        if word in known.stops or word in MARKS:
             return None
-    else:
-        return None
+    return None
+
+
+def governing_clause(line: Line, place: int, k: int, known: EdgeWords) -> Found | None:
+    """``denied that`` before ``the firm [had paid]``: words that end with a conjunction."""
     if is_exempt(line, place + 1, known):
         return None
     for phrase, first in line.ending(known.before, place + 1, known.stops):
@@ -76,17 +78,8 @@ def governing_clause(line: Line, k: int, known: EdgeWords) -> Found | None:
     return None
 
 
-def unsaid(line: Line, k: int, known: EdgeWords) -> Found | None:
+def unsaid(line: Line, place: int, k: int, known: EdgeWords) -> Found | None:
     """``nobody believes that``, ``did not prove that``: the negation of what would state it."""
-    for place in line.back(k):
-        if k - place > _SUBJECT + 1:
-            return None
-        if line.words[place] in known.conjunctions:
-            break
-        if line.words[place] in known.stops:
-            return None
-    else:
-        return None
     for verb in range(place - 1, max(-1, place - _SUBJECT), -1):
         word = line.words[verb]
         if word in known.factives or word in MARKS or (verb < place - 1 and word in known.stops):
@@ -263,5 +256,5 @@ def _is_relative(line: Line, begin: int, end: int, known: EdgeWords) -> bool:
     )
 
 
-__all__ = ["either", "governing_clause", "joined", "lacking", "opening", "same_clause", "subject"]
-__all__ += ["unsaid"]
+__all__ = ["conjunction", "either", "governing_clause", "joined", "lacking", "opening"]
+__all__ += ["same_clause", "subject", "unsaid"]

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from summarizer.copies import span as span_at
 from summarizer.grounding.cut import Cut, Force
 from summarizer.grounding.edge_after import after
 from summarizer.grounding.edge_before import before
@@ -22,13 +23,13 @@ from summarizer.grounding.quoted import Quoted
 from summarizer.grounding.unknown_after import unknown_after
 from summarizer.grounding.unknown_before import unknown_before
 from summarizer.grounding.unspaced import UNSPACED, unspaced_cut
-from summarizer.schemas.evidence import Span
 from summarizer.sentences import Sentence, split
 
 _LOOK: Final = 280
 """Characters of a sentence that are read on each side of an edge."""
 _ENDS: Final = frozenset(".;:!?…")
 _CLOSES: Final = frozenset(".:")
+_SPACE: Final = re.compile(r"\s+")
 _SHOWN: Final = 60
 """Characters shown of what stands between a quote and what governs it."""
 
@@ -74,7 +75,8 @@ class Edges:
         found = None
         quoted: Quoted | None = None
         if line is not None and (k := line.first_from(start)):
-            quoted = Quoted(self._text, start, end, line, known, self.language, k)
+            behind = line.first_from(end)
+            quoted = Quoted(self._text, start, end, line, known, self.language, k, behind)
             found = self._before(line, k, quoted, known)
         if found is None or found.force is not Force.FLIPS:
             last = line
@@ -82,13 +84,13 @@ class Edges:
                 last, quoted = self._line(end - 1, known), None
             if last is None or end >= len(self._text) or self._text[end - 1] in _ENDS:
                 return found
-            m = last.first_from(end)
+            m = last.first_from(end) if quoted is None else quoted.behind
             if m >= len(last.words) or last.words[m] in _CLOSES:
                 # Nothing of the sentence is left.
                 return found
             if quoted is None:
                 first = last.first_from(start)
-                quoted = Quoted(self._text, start, end, last, known, self.language, first)
+                quoted = Quoted(self._text, start, end, last, known, self.language, first, m)
             other = self._after(last, m, quoted, known)
             if other is not None and (found is None or other.force > found.force):
                 return other
@@ -104,7 +106,7 @@ class Edges:
             found = unknown_before(line, k, quoted, known) or found
         if found is None:
             return None
-        span = Span(start=line.start(found.first), end=line.end(found.last))
+        span = span_at(line.start(found.first), line.end(found.last))
         outside = span.of(self._text) + _shortened(self._text[span.end : quoted.start])
         first = quoted.first_word
         return Cut(span, found.kind, found.force, f"{first} → {_flat(outside)}{first}")
@@ -118,7 +120,7 @@ class Edges:
             found = unknown_after(line, m, quoted, known) or found
         if found is None:
             return None
-        span = Span(start=line.start(found.first), end=line.end(found.last))
+        span = span_at(line.start(found.first), line.end(found.last))
         last = quoted.text.split()[-1]
         outside = _shortened(text[end : span.start]) + span.of(text)
         return Cut(span, found.kind, found.force, f"{last} → {_flat(last + outside)}")
@@ -164,7 +166,7 @@ def _shortened(between: str) -> str:
 
 
 def _flat(words_outside: str) -> str:
-    return re.sub(r"\s+", " ", words_outside)
+    return _SPACE.sub(" ", words_outside)
 
 
 __all__ = ["Edges", "cut_off"]

@@ -32,7 +32,7 @@ def object_phrase(edge: Before) -> Found | None:
         or first in harmless.prepositions
         or first in harmless.adverbs
         or first in harmless.begin
-        or any(harmless.is_finite(words, each) for each in range(k, edge.quote_end()))
+        or edge.line.has_finite(k, edge.quote_end())
     ):
         return None
     word, before = words[place], words[place - 1] if place else "."
@@ -134,7 +134,7 @@ def sought_for(edge: Before, place: int) -> Found | None:
         or words[k] in harmless.times
     ):
         return None
-    if any(harmless.is_finite(words, each) for each in range(k, edge.quote_end())):
+    if edge.line.has_finite(k, edge.quote_end()):
         return None
     return edge.found(head)
 
@@ -160,7 +160,7 @@ def unsure_object(edge: Before, place: int) -> Found | None:
         return None if known or edge.line.is_capital(place) else edge.found(place)
     if first not in harmless.determiners and not first[0].isdigit():
         return None
-    if any(harmless.is_finite(words, each) for each in range(k, edge.quote_end())):
+    if edge.line.has_finite(k, edge.quote_end()):
         return None
     if (
         words[place] in harmless.of

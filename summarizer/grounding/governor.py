@@ -131,7 +131,7 @@ def coordinated(edge: Before, place: int) -> Found | None:
         if past and word == "having" and words[each - 1] in harmless.prepositions:
             known = words[each - 2] in harmless.gerund_heads
             return None if known else edge.found(each - 2)
-        if harmless.is_finite(words, each) and not past:
+        if not past and each in edge.line.finite:
             return None
     return None
 
@@ -147,7 +147,7 @@ def told_to(edge: Before, place: int) -> Found | None:
     if word in harmless.adverbs or word in harmless.nouns or edge.line.is_capital(place):
         return None
     for each in range(k + 1, min(edge.quote_end() - 1, k + _OBJECT)):
-        if words[each] in MARKS or harmless.is_finite(words, each):
+        if words[each] in MARKS or each in edge.line.finite:
             return None
         if words[each] in harmless.infinitive and edge.is_bare(each + 1, each):
             governs = word in harmless.cognitive or word in edge.known.asking

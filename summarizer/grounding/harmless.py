@@ -24,6 +24,8 @@ class Harmless(HarmlessWords):
         irony_begins: First words of ``ironies``.
         telling: Words and marks behind a quote that tell whether it is limited.
         telling_ends: Endings of further such words.
+        unreal: Words that tell that something is made up, or that nobody vouches for it.
+        turning: Words before a quote that may turn its clause into something else.
     """
 
     small: frozenset[str]
@@ -31,6 +33,8 @@ class Harmless(HarmlessWords):
     irony_begins: frozenset[str]
     telling: frozenset[str]
     telling_ends: tuple[str, ...]
+    unreal: frozenset[str]
+    turning: frozenset[str]
 
     @classmethod
     def read(cls, listed: Callable[[str], tuple[str, ...]]) -> Harmless:
@@ -64,6 +68,8 @@ class Harmless(HarmlessWords):
             irony_begins=frozenset(phrase.split()[0] for phrase in lists["ironies"]),
             telling=telling,
             telling_ends=ends,
+            unreal=frozenset().union(*(lists[name] for name in ("fictions", "hearsay", "works"))),
+            turning=_AND.union(*(lists[name] for name in _TURNING)),
         )
 
     def is_irony(self, words: Sequence[str], place: int) -> bool:
@@ -120,16 +126,17 @@ class Harmless(HarmlessWords):
     def is_past(self, words: Sequence[str]) -> bool:
         """Whether some verb in a row of words is in the past."""
         ends = self.verb_ends or ("\0",)
-        return any(
-            (word in self.past and not self.has_object(words, at))
-            or (
+        for at, word in enumerate(words):
+            if word in self.past and not self.has_object(words, at):
+                return True
+            if (
                 word.endswith(ends)
                 and word not in self.small
                 and not (at and words[at - 1] in self.copulas and words[at - 1] not in self.past)
                 and not word.endswith(self.present_ends or ("\0",))
-            )
-            for at, word in enumerate(words)
-        )
+            ):
+                return True
+        return False
 
     def has_object(self, words: Sequence[str], place: int) -> bool:
         """Whether the word at a place is a *have* of the present: *have* the right."""
@@ -144,12 +151,18 @@ class Harmless(HarmlessWords):
         """Whether a word's ending tells an adverb."""
         return len(word) > _SHORT and bool(self.adverb_ends) and word.endswith(self.adverb_ends)
 
+    def may_be_finite(self, word: str) -> bool:
+        """Whether a word is a finite verb, or is one unless its neighbours show that it is none."""
+        return word in self.verbs or (
+            bool(self.verb_ends) and word.endswith(self.verb_ends) and len(word) > _SHORT
+        )
+
     def is_finite(self, words: Sequence[str], place: int) -> bool:
         """Whether the word at a place is a finite verb, as far as its form and the next show it."""
         word = words[place]
         if word in self.verbs:
             return True
-        if not self.verb_ends or not word.endswith(self.verb_ends) or len(word) <= _SHORT:
+        if not self.may_be_finite(word):
             return False
         following = words[place + 1] if place + 1 < len(words) else ""
         before = words[place - 1] if place else ""
@@ -167,6 +180,11 @@ class Harmless(HarmlessWords):
 _ENDINGS = ("_ends", "_end", "events", "embedded")
 _HAVE = frozenset(("have", "has"))
 _SHORT = 4
-_DERIVED = ("small", "tying_begins", "irony_begins", "telling", "telling_ends")
+_AND = frozenset("and but or und oder y o et ou e и или і та або و".split())
+_TURNING = (
+    *("alternatives", "modals", "than", "asking", "numbers", "times_as", "limiting", "until"),
+    "restricting",
+)
+_DERIVED = ("small", "tying_begins", "irony_begins", "telling", "telling_ends", "unreal", "turning")
 
 __all__ = ["Harmless"]

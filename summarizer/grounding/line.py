@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Sequence
 
-from summarizer.grounding.edge_words import ELIDED, EdgeWords
-from summarizer.grounding.phrases import END, GAP, MARKS, Phrase, Phrases, Side, Tells, fits, plain
-
-_MARKS = r"[.,;:!?…()\[\]“”„«»‹›\"‘’—–،؛؟]|(?<!\S)-(?!\S)"
-# What most words are comes first, and is no beginning of anything else.
-_USUAL = r"[a-z]++(?=[ ,.])"
-_NUMBER = r"\d+(?:[.,:]\d+)*"
-_WORD = re.compile(rf"({_USUAL}|{_NUMBER}(?![^\W_])|[^\W_]+(?:[-'’][^\W_]+)*|{_MARKS})")
-_ELIDED = re.compile(
-    rf"({_USUAL}|{_NUMBER}(?![^\W_])|[^\W\d_]{{1,6}}['’](?=\w)|[^\W_]+(?:-[^\W_]+)*|{_MARKS})"
+from summarizer.grounding.chunks import chunks_seen, learned, words_pattern
+from summarizer.grounding.edge_words import EdgeWords
+from summarizer.grounding.phrases import (
+    END,
+    GAP,
+    MARKS,
+    At,
+    Phrase,
+    Phrases,
+    Side,
+    Tells,
+    fits,
 )
-_ELIDING = frozenset(("fr", "it"))
+
 _BEFORE_CLAUSE = {
     "de": re.compile(r",(?=\s+(?:dass|ob|wenn|falls|sofern)\b)"),
     "ru": re.compile(r",(?=\s+(?:что|чтобы|если)\b)"),
@@ -30,10 +30,6 @@ QUOTING = frozenset('“”„«»‹›"‘’')
 CLOSING = frozenset('”»›"’')
 """Marks with which a quotation ends, and begins in few languages."""
 _GAP_WORDS = 7
-_REMEMBERED = 8_192
-"""Runs of characters of a language that are remembered with their words; some megabytes."""
-_LONGEST = 24
-"""A longer run is an address or a slip: it will not come again."""
 REACH = 20
 """Words over which a phrase with gaps is looked for."""
 
@@ -66,11 +62,14 @@ class Line:
     """
 
     __slots__ = (
+        "_finite",
+        "_harmless",
         "_offsets",
         "_pattern",
         "_start",
         "_text",
         "_triggers",
+        "_verbs",
         "asks",
         "has_nobody",
         "stop",
@@ -81,7 +80,7 @@ class Line:
         self, text: str, start: int, end: int, known: EdgeWords, language: str | None
     ) -> None:
         self._text, self._start = text, start
-        self._pattern = _ELIDED if language in _ELIDING else _WORD
+        self._pattern = words_pattern(language)
         self.stop = end
         raw = text[start:end]
         self.asks = "?" in raw
@@ -91,26 +90,38 @@ class Line:
         words: list[str] = []
         offsets: list[int] = []
         told: list[tuple[int, Tells]] = []
-        seen = _runs_seen(language)
+        verbs: list[int] = []
+        seen = chunks_seen(language)
         runs = raw.split()
         # Nearly always one space stands between two of them.
-        spaced = sum(map(len, runs)) + len(runs) - 1 == len(raw)
+        spaced = len(" ".join(runs)) == len(raw)
         at = 0
         for run in runs:
             cut = seen.get(run)
             if cut is None:
-                cut = _learned(seen, run, self._pattern, known, language)
+                cut = learned(seen, run, self._pattern, known, language)
             if not spaced:
                 at = raw.find(run, at)
-            for word, begin, tells in cut:
-                if tells is not None:
-                    told.append((len(words), tells))
-                words.append(word)
-                offsets.append(at + begin)
+            if cut.told is not None:
+                place = len(words)
+                for k, tells, may_be_finite in cut.told:
+                    if tells is not None:
+                        told.append((place + k, tells))
+                    if may_be_finite:
+                        verbs.append(place + k)
+            if cut.is_one:
+                words.append(cut.words[0])
+                offsets.append(at)
+            else:
+                words += cut.words
+                for begin in cut.begins:
+                    offsets.append(at + begin)  # noqa: PERF401
             at += len(run) + 1
         self.words, self._offsets = words, offsets
         self.has_nobody = not NOBODY.isdisjoint(words)
         self._triggers = _places(told, words)
+        self._harmless, self._verbs = known.harmless, verbs
+        self._finite: list[int] | None = None
         if ends := known.opening_ends:
             opening = self._triggers[Side.OPENING]
             opening += [k for k, word in enumerate(words) if word.endswith(ends)]
@@ -135,7 +146,26 @@ class Line:
 
     def is_capital(self, place: int) -> bool:
         """Whether the word at a place is written with a capital."""
-        return self._text[self.start(place)].isupper()
+        return self._text[self._start + self._offsets[place]].isupper()
+
+    @property
+    def finite(self) -> list[int]:
+        """The places of the finite verbs; see :meth:`Harmless.is_finite`."""
+        if self._finite is None:
+            words, harmless = self.words, self._harmless
+            self._finite = (
+                []
+                if harmless is None
+                else [place for place in self._verbs if harmless.is_finite(words, place)]
+            )
+        return self._finite
+
+    def has_finite(self, first: int, last: int) -> bool:
+        """Whether there is a finite verb from one place to before another."""
+        for place in self.finite:
+            if place >= first:
+                return place < last
+        return False
 
     def first_from(self, index: int) -> int:
         """The place of the first word or mark that begins at an offset or later."""
@@ -157,12 +187,15 @@ class Line:
 
     def ending(
         self, phrases: Phrases, place: int, stops: frozenset[str]
-    ) -> Iterator[tuple[Phrase, int]]:
+    ) -> Iterable[tuple[Phrase, int]]:
         """The phrases that end just before a place, and where each begins."""
+        at = phrases.at(self.words[place - 1])
+        return () if at is None else self._ending(at, phrases, place, stops)
+
+    def _ending(
+        self, at: At, phrases: Phrases, place: int, stops: frozenset[str]
+    ) -> Iterator[tuple[Phrase, int]]:
         words = self.words
-        at = phrases.at(words[place - 1])
-        if at is None:
-            return
         if heads := at.heads:
             for head in range(place - 2, max(-1, place - REACH), -1):
                 for phrase in heads.get(words[head], ()):
@@ -178,12 +211,15 @@ class Line:
 
     def beginning(
         self, phrases: Phrases, place: int, stops: frozenset[str]
-    ) -> Iterator[tuple[Phrase, int]]:
+    ) -> Iterable[tuple[Phrase, int]]:
         """The phrases that begin at a place, and the place behind each."""
+        at = phrases.at(self.words[place])
+        return () if at is None else self._beginning(at, phrases, place, stops)
+
+    def _beginning(
+        self, at: At, phrases: Phrases, place: int, stops: frozenset[str]
+    ) -> Iterator[tuple[Phrase, int]]:
         words = self.words
-        at = phrases.at(words[place])
-        if at is None:
-            return
         if heads := at.heads:
             for head in range(place + 1, min(len(words), place + REACH)):
                 for phrase in heads.get(words[head], ()):
@@ -297,59 +333,15 @@ def _places(
 ) -> tuple[list[int], list[int], list[int]]:
     """Where phrases for each side may begin, in order."""
     found: tuple[list[int], list[int], list[int]] = ([], [], [])
+    last = len(words) - 1
     for place, tells in told:
         for side in tells.sides:
             found[side].append(place)
-        if tells.pairs and place + 1 < len(words):
-            for side in tells.pairs.get(words[place + 1], ()):
+        if tells.pairs is not None and place < last and words[place + 1] in tells.pairs:
+            for side in tells.pairs[words[place + 1]]:
                 if side not in tells.sides:
                     found[side].append(place)
     return found
-
-
-_Run = tuple[tuple[str, int, Tells | None], ...]
-"""The words and marks that a run of characters without a space is cut into, where in it they begin
-and what they tell of phrases."""
-
-
-@lru_cache(maxsize=64)
-def _runs_seen(language: str | None) -> dict[str, _Run]:  # noqa: ARG001 - one for each
-    """The runs seen so far; nine in ten have been, whatever the article."""
-    return {}
-
-
-def _learned(
-    seen: dict[str, _Run],
-    run: str,
-    pattern: re.Pattern[str],
-    known: EdgeWords,
-    language: str | None,
-) -> _Run:
-    stretch = plain(run)
-    # Where folding changes the length it is done word by word.
-    folded = len(stretch) == len(run)
-    # Gaps and words in turn, between spaces as in their sentence.
-    pieces = pattern.split(f" {stretch if folded else run} ")
-    words = pieces[1::2] if folded else [plain(word) for word in pieces[1::2]]
-    offsets = [offset - 1 for offset in accumulate(map(len, pieces))][:-1:2]
-    forms = [_known_form(word, known, language) for word in words]
-    cut = tuple(zip(forms, offsets, map(known.triggers.tells, forms), strict=True))
-    if len(run) <= _LONGEST:
-        if len(seen) >= _REMEMBERED:
-            seen.clear()
-        seen[run] = cut
-    return cut
-
-
-def _known_form(word: str, known: EdgeWords, language: str | None) -> str:
-    if language == "en":
-        return "not" if word.endswith("n't") or word == "cannot" else word
-    if language is not None and language in ELIDED:
-        return ELIDED[language].get(word, word)
-    if language == "ar" and word[:1] in ("و", "ف") and word[1:] in known.joined:
-        # The conjunctions are written together with the next word.
-        return word[1:]
-    return word
 
 
 __all__ = ["COMMAS", "MARKS", "QUOTING", "Line"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
 
 from summarizer.copies import copy_with
 from summarizer.copies import span as span_at
@@ -15,9 +14,10 @@ from summarizer.grounding.casing import changes_word
 from summarizer.grounding.cut import Cut, Force
 from summarizer.grounding.edge_language import likely_language
 from summarizer.grounding.edges import Edges
+from summarizer.grounding.finding import MISSING, VERBATIM, Finding, Request
 from summarizer.grounding.folding import Folded, fold, without_frame
 from summarizer.grounding.language import known_language, language_of
-from summarizer.grounding.occurrences import around, choose, occurrences
+from summarizer.grounding.occurrences import choose, occurrences
 from summarizer.grounding.pieces import (
     Ground,
     broken,
@@ -37,55 +37,6 @@ _READ = 100
 """Sentences read before quotes are known."""
 
 
-class Request:
-    """A quote to find, and what is known about where it should stand.
-
-    Args:
-        quote: The quote.
-        hinted: Where the sentence named with it begins and ends.
-        near: Mentions of its source.
-        said: What its item says itself.
-    """
-
-    def __init__(
-        self,
-        quote: str,
-        hinted: tuple[int, int] | None,
-        near: Sequence[Span],
-        said: Callable[[], Said],
-    ) -> None:
-        self.quote = quote
-        self.hinted = hinted
-        self.near = near
-        self.said = said
-        self._folded: Folded | None = None
-
-    @property
-    def folded(self) -> Folded:
-        """The quote, folded when first needed."""
-        if self._folded is None:
-            self._folded = Folded(self.quote)
-        return self._folded
-
-    @property
-    def places(self) -> list[tuple[int, int]]:
-        """Stretches of the article to search first."""
-        return ([self.hinted] if self.hinted else []) + around(self.near)
-
-
-class Finding(NamedTuple):
-    """How and where a quote was found."""
-
-    match: Match
-    span: Span | None = None
-    pieces: tuple[Span, ...] = ()
-    candidates: tuple[Span, ...] = ()
-    ambiguous: bool = False
-    differences: tuple[str, ...] = ()
-
-
-MISSING = Finding(Match.MISSING)
-_VERBATIM = Finding(Match.EXACT)
 _RANK = {match: k for k, match in enumerate(Match)}
 
 
@@ -181,7 +132,8 @@ class Locator:
         """What :meth:`locate` fills in, by field."""
         place = self._verbatim(evidence.quote)
         if place is not None:
-            return self._fields(_VERBATIM, *place)
+            start, end = place
+            return self._fields(VERBATIM, start, end)
         hinted = self._numbered.get(evidence.sentence) if evidence.sentence else None
         request = Request(
             evidence.quote, (hinted.start, hinted.end) if hinted else None, tuple(near), said
@@ -398,9 +350,10 @@ class Locator:
     def cut_at(self, start: int, end: int) -> Cut | None:
         """The same for a stretch given by its offsets."""
         place = start, end
-        if place not in self._cuts:
-            self._cuts[place] = self._edges.cut(start, end)
-        return self._cuts[place]
+        if place in self._cuts:
+            return self._cuts[place]
+        cut = self._cuts[place] = self._edges.cut(start, end)
+        return cut
 
     def carried(self, cut: Cut, span: Span, said: Callable[[], Said]) -> bool:
         """Whether an item says itself what a quote of it leaves out."""
@@ -414,20 +367,22 @@ class Locator:
         return self._known_edges
 
     def _fields(self, finding: Finding, start: int | None, end: int | None) -> dict[str, object]:
+        prefix = suffix = None
+        if start is not None and end is not None:
+            prefix = self.text[max(0, start - CONTEXT) : start]
+            suffix = self.text[end : end + CONTEXT]
         computed: dict[str, object] = {
             "match": finding.match,
             "start": start,
             "end": end,
-            "prefix": None,
-            "suffix": None,
+            "prefix": prefix,
+            "suffix": suffix,
             "pieces": finding.pieces,
             "candidates": finding.candidates,
             "ambiguous": finding.ambiguous,
             "differences": finding.differences,
         }
-        if start is not None and end is not None:
-            computed["prefix"] = self.text[max(0, start - CONTEXT) : start]
-            computed["suffix"] = self.text[end : end + CONTEXT]
+        if start is not None:
             computed["sentence"] = self.sentence_at(start)
         return computed
 
@@ -436,7 +391,7 @@ class Locator:
 
     def sentence_at(self, index: int) -> int | None:
         """The number of the sentence that begins at or before an offset, None before the first."""
-        k = self._sentence_index(index)
+        k = bisect_right(self._starts, index) - 1
         return self.sentences[k].number if k >= 0 else None
 
 

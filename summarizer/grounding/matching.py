@@ -24,7 +24,10 @@ def equal_runs(quote: Sequence[str], text: Sequence[str]) -> list[Run]:
     todo = [(0, len(quote), 0, len(text))]
     while todo:
         quote_from, quote_to, text_from, text_to = todo.pop()
-        run = _longest(places, quote_from, quote_to, text_from, text_to)
+        if quote_to - quote_from == 1:
+            run = _single(places[quote_from], quote_from, text_from, text_to)
+        else:
+            run = _longest(quote, text, places, (quote_from, quote_to, text_from, text_to))
         if run is None:
             continue
         found.append(run)
@@ -36,28 +39,41 @@ def equal_runs(quote: Sequence[str], text: Sequence[str]) -> list[Run]:
     return _joined(found)
 
 
+def _single(places: Sequence[int], at: int, text_from: int, text_to: int) -> Run | None:
+    """The first place of a single word within bounds: a changed word among equal ones."""
+    if not places:
+        return None
+    k = bisect_left(places, text_from)
+    return (at, places[k], 1) if k < len(places) and places[k] < text_to else None
+
+
 def _longest(
-    places: Sequence[Sequence[int]], quote_from: int, quote_to: int, text_from: int, text_to: int
+    quote: Sequence[str],
+    text: Sequence[str],
+    places: Sequence[Sequence[int]],
+    bounds: tuple[int, int, int, int],
 ) -> Run | None:
     """The longest run within bounds; of equals the first in the quote, then in the text."""
-    if quote_to - quote_from == 1:
-        # One changed word among equal ones: the commonest case.
-        at = bisect_left(places[quote_from], text_from)
-        found = places[quote_from][at : at + 1]
-        return (quote_from, found[0], 1) if found and found[0] < text_to else None
+    quote_from, quote_to, text_from, text_to = bounds
     size = first = start = 0
-    lengths: dict[int, int] = {}
     for i in range(quote_from, quote_to):
-        here: dict[int, int] = {}
+        if quote_to - i <= size:
+            # No run that begins here can be longer.
+            break
         for j in places[i]:
             if j < text_from:
                 continue
             if j >= text_to:
                 break
-            here[j] = length = lengths.get(j - 1, 0) + 1
+            if i > quote_from and j > text_from and quote[i - 1] == text[j - 1]:
+                # Part of a run that has been seen from its beginning.
+                continue
+            longest = min(quote_to - i, text_to - j)
+            length = 1
+            while length < longest and quote[i + length] == text[j + length]:
+                length += 1
             if length > size:
-                size, first, start = length, i - length + 1, j - length + 1
-        lengths = here
+                size, first, start = length, i, j
     return (first, start, size) if size else None
 
 

@@ -167,11 +167,13 @@ class Triggers:
         return Tells(tuple(sides), pairs) if sides or pairs else None
 
 
-class Tells(NamedTuple):
+class Tells:
     """What a word tells: for which sides by itself, and for which with the next word."""
 
-    sides: tuple[Side, ...] = ()
-    pairs: Mapping[str, set[Side]] | None = None
+    __slots__ = ("pairs", "sides")
+
+    def __init__(self, sides: tuple[Side, ...], pairs: dict[str, set[Side]] | None) -> None:
+        self.sides, self.pairs = sides, pairs
 
 
 __all__ = [
@@ -179,6 +181,7 @@ __all__ = [
     "GAP",
     "MARKS",
     "STEM",
+    "At",
     "Phrase",
     "Phrases",
     "Side",

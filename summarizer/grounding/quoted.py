@@ -36,15 +36,21 @@ class Quoted:
         known: The language's words.
         language: The language.
         first: The place in the line at or behind which it begins.
+        behind: The place behind its last word.
 
     Attributes:
         text: The quote.
         start: Where it begins.
         end: Where it ends.
         language: As given.
+        behind: As given.
+        words: The quote's words, as far as the line has them.
     """
 
-    __slots__ = ("_first", "_known", "_line", "_text", "_words", "end", "language", "start", "text")
+    __slots__ = (
+        *("_first", "_known", "_line", "_text"),
+        *("behind", "end", "language", "start", "text", "words"),
+    )
 
     def __init__(
         self,
@@ -55,21 +61,14 @@ class Quoted:
         known: EdgeWords,
         language: str | None,
         first: int,
+        behind: int,
     ) -> None:
         self._text, self.start, self.end = text, start, end
         self.text = text[start:end]
         self._line, self._known = line, known
         self.language = language
-        self._first = first
-        self._words: list[str] | None = None
-
-    @property
-    def words(self) -> list[str]:
-        """The quote's words, as far as the line has them."""
-        if self._words is None:
-            line = self._line
-            self._words = line.words[self._first : line.first_from(self.end)]
-        return self._words
+        self._first, self.behind = first, behind
+        self.words = line.words[first:behind]
 
     @property
     def in_marks(self) -> bool:
@@ -98,7 +97,12 @@ class Quoted:
         opening = self._line.words[first : first + 3]
         if opening and (opening[0] in NUMBER_WORDS or opening[0] in SCALE_WORDS):
             return True
-        return any(" ".join(opening[:size]) in self._known.quantities for size in (1, 2, 3))
+        quantities = self._known.quantities
+        return bool(opening) and (
+            opening[0] in quantities
+            or " ".join(opening[:2]) in quantities
+            or " ".join(opening) in quantities
+        )
 
     @property
     def is_noun_phrase(self) -> bool:

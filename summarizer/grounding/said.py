@@ -7,7 +7,8 @@ withdraw its guns under a condition”, and none of “It withdrew its guns”.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from typing import Final, NamedTuple
 
 from summarizer.grounding.cut import Cut, Force, Kind
@@ -73,35 +74,45 @@ class Said(NamedTuple):
             return any(says_unspaced(cut.kind, outside, each) for each in self.texts)
         if cut.kind is Kind.NAME and _names(self.names, outside, covered):
             return True
-        stems = _stems(covered)
-        texts = [_apart(plain(each), language) for each in self.texts if each]
+        own = _Text(plain(covered))
+        texts = [_Text(_apart(plain(each), language)) for each in self.texts if each]
         known = edge_words(language)
-        names = " ".join(_NAME.findall(around))
         widened = cut.kind in _REPEATED and len(around) > cut.span.end - cut.span.start
-        if (widened or cut.kind is Kind.UNKNOWN) and _repeats(
-            texts, outside, covered, language, _stems(names)
-        ):
-            return True
-        forms = _forms(cut.kind, outside, covered, language)
+        if widened or cut.kind is Kind.UNKNOWN:
+            named = _Text(plain(" ".join(_NAME.findall(around)))).stems
+            if _repeats(texts, outside, language, own.stems | named):
+                return True
+        forms = _Forms(cut.kind, outside, own, language)
         if cut.kind is Kind.UNKNOWN:
-            return any(_has(each, forms) for each in texts)
-        near = [each for each in texts if not stems.isdisjoint(_stems(each))]
-        short = [each for each in texts if len(each.split()) <= _SHORT]
+            return any(forms.are_in(each.words) for each in texts)
+        near = [each for each in texts if not own.stems.isdisjoint(each.stems)]
+        short = [each for each in texts if len(each.text.split()) <= _SHORT]
         if cut.kind in _BY_CLAUSE and near:
             near = [
                 part
                 for each in near
-                for part in _clauses(each, commas=cut.kind is Kind.AMOUNT)
-                if not stems.isdisjoint(_stems(part))
+                for part in map(_Text, _clauses(each.text, commas=cut.kind is Kind.AMOUNT))
+                if not own.stems.isdisjoint(part.stems)
             ]
         ends = known.opening_ends if known else ()
         if (
             cut.kind is Kind.CONDITION
             and ends
-            and any(word.endswith(ends) for each in texts for word in _WORD.findall(each))
+            and any(word.endswith(ends) for each in texts for word in each.words)
         ):
             return True
-        return any(_has(each, forms) for each in ((*near, *short) if near else texts))
+        return any(forms.are_in(each.words) for each in ((*near, *short) if near else texts))
+
+
+class _Text:
+    """A text in one case, its words and the beginnings of its longer ones."""
+
+    __slots__ = ("stems", "text", "words")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words: list[str] = _WORD.findall(text)
+        self.stems = _stems(self.words)
 
 
 NOTHING_SAID: Final = Said()
@@ -117,66 +128,94 @@ def _widened(cut: Cut, text: str, covered: str) -> str:
     return text[first:last]
 
 
-def _forms(
-    kind: Kind,
-    outside: str,
-    covered: str,
-    language: str | None,
-) -> tuple[list[str], tuple[str, ...]]:
-    """The phrases, and the beginnings of words, by which an item says the same.
+class _Ways(NamedTuple):
+    """The ways in which a language, or English, says one kind of thing.
 
-    The quote's own words are none: they are there whatever the item says.
+    Attributes:
+        phrases: Phrases, by their first word.
+        stems: Beginnings of words, with their ``*``.
+        governing: The words of both.
     """
-    phrases: set[str] = set()
-    covered = plain(covered)
-    stems = _stems(covered)
+
+    phrases: Mapping[str, tuple[str, ...]]
+    stems: tuple[str, ...]
+    governing: frozenset[str]
+
+
+@cache
+def _ways(kind: Kind, language: str | None) -> _Ways:
+    every: set[str] = set()
     for code in {language, "en"}:
         if known := edge_words(code):
-            phrases |= known.says[kind]
+            every |= known.says[kind]
             if kind in _QUALIFYING:
-                phrases |= known.says[Kind.UNKNOWN]
-    governing = {word for phrase in phrases for word in phrase.split()}
-    phrases |= {
-        word[: max(_SAME, len(word) - 2)] + "*"
-        for word in _WORD.findall(outside)
-        if len(word) > _SAME and word in governing
-    }
-    quoted = f" {' '.join(_WORD.findall(covered))} "
-    phrases = {
-        phrase for phrase in phrases if phrase[:_SAME] not in stems and f" {phrase} " not in quoted
-    }
-    return (
-        [phrase for phrase in phrases if not phrase.endswith("*")],
-        tuple(phrase[:-1] for phrase in phrases if phrase.endswith("*")),
+                every |= known.says[Kind.UNKNOWN]
+    phrases: dict[str, tuple[str, ...]] = {}
+    for phrase in sorted(every):
+        if not phrase.endswith("*"):
+            first = phrase.partition(" ")[0]
+            phrases[first] = (*phrases.get(first, ()), phrase)
+    return _Ways(
+        phrases,
+        tuple(phrase for phrase in sorted(every) if phrase.endswith("*")),
+        frozenset(word for phrase in every for word in phrase.split()),
     )
 
 
+class _Forms:
+    """The phrases, and the beginnings of words, by which an item says what its quote leaves out.
+
+    The quote's own words are none: they are there whatever the item says.
+
+    Args:
+        kind: What the words outside do.
+        outside: These words.
+        own: The quote.
+        language: Whose phrases count, besides English ones.
+    """
+
+    __slots__ = ("_own", "_quoted", "_stems", "_ways")
+
+    def __init__(self, kind: Kind, outside: str, own: _Text, language: str | None) -> None:
+        self._ways = _ways(kind, language)
+        self._own = own.stems
+        self._quoted = f" {' '.join(own.words)} "
+        stems = set(self._ways.stems)
+        for word in _WORD.findall(outside):
+            if len(word) > _SAME and word in self._ways.governing:
+                stems.add(word[: max(_SAME, len(word) - 2)] + "*")
+        self._stems = tuple([stem[:-1] for stem in stems if stem[:_SAME] not in self._own])
+
+    def are_in(self, words: list[str]) -> bool:
+        """Whether a text of these words says it."""
+        line = f" {' '.join(words)} "
+        for word in words:
+            if word.startswith(self._stems):
+                return True
+            for phrase in self._ways.phrases.get(word, ()):
+                if f" {phrase} " in line and self._counts(phrase):
+                    return True
+        return False
+
+    def _counts(self, phrase: str) -> bool:
+        return phrase[:_SAME] not in self._own and f" {phrase} " not in self._quoted
+
+
 def _repeats(
-    texts: list[str], outside: str, covered: str, language: str | None, named: frozenset[str]
+    texts: list[_Text], outside: str, language: str | None, excepted: frozenset[str]
 ) -> bool:
     """Whether an item has enough of the words that its quote leaves out and does not hold."""
     known = edge_words(language)
     small = known.harmless.small if known is not None and known.harmless is not None else ()
     words = [word for word in _WORD.findall(_apart(outside, language)) if word not in small]
-    wanted = _stems(" ".join(words)) - _stems(covered) - named
-    held = frozenset[str]().union(*map(_stems, texts))
+    wanted = _stems(words) - excepted
+    held = frozenset[str]().union(*[each.stems for each in texts])
     return bool(wanted) and _SHARE * len(wanted & held) >= len(wanted)
 
 
-def _has(text: str, forms: tuple[list[str], tuple[str, ...]]) -> bool:
-    phrases, stems = forms
-    words = _WORD.findall(text)
-    line = f" {' '.join(words)} "
-    return any(f" {phrase} " in line for phrase in phrases) or any(
-        word.startswith(stems) for word in words
-    )
-
-
-def _stems(text: str) -> frozenset[str]:
-    """The beginnings of a text's longer words."""
-    return frozenset(
-        word[:_SAME] for word in _WORD.findall(plain(text)) if len(word) > _SHORT or word.isdigit()
-    )
+def _stems(words: list[str]) -> frozenset[str]:
+    """The beginnings of the longer words among these."""
+    return frozenset([word[:_SAME] for word in words if len(word) > _SHORT or word.isdigit()])
 
 
 def _apart(text: str, language: str | None) -> str:

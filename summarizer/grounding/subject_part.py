@@ -33,7 +33,7 @@ def preposition(edge: Before, place: int) -> Found | None:
         begin -= 1
         if words[begin] in harmless.that:
             return that(edge, begin)
-    finite = any(harmless.is_finite(words, each) for each in range(begin, place))
+    finite = edge.line.has_finite(begin, place)
     inside = word in harmless.roles and words[k] in harmless.determiners
     if (inside or edge.has_clause()) and not finite:
         # "The brother of [the minister was arrested]": the quote begins inside its subject.
@@ -88,7 +88,7 @@ def is_for_to(edge: Before) -> bool:
     """``for`` [the government to outlaw it]."""
     words, harmless, k = edge.words, edge.harmless, edge.k
     for place in range(k, min(len(words) - 1, k + _OBJECT + 2)):
-        if words[place] in MARKS or harmless.is_finite(words, place):
+        if words[place] in MARKS or place in edge.line.finite:
             return False
         if words[place] in harmless.infinitive and edge.is_bare(place + 1, place):
             return place > k
@@ -143,7 +143,7 @@ def inside_subject(edge: Before, place: int) -> bool:
         return False
     if words[begin] in harmless.prepositions or words[begin] in harmless.begin:
         return False
-    if any(harmless.is_finite(words, at) for at in range(begin, k)):
+    if edge.line.has_finite(begin, k):
         return False
     return any(
         words[at] not in harmless.modifiers
@@ -210,7 +210,7 @@ def governed_clause(edge: Before, last: int) -> Found | None:
             return None
         if word in harmless.reporting and place < last:
             return None
-        if harmless.is_finite(words, place) and place < k - 1 and not line.is_capital(place):
+        if place < k - 1 and place in line.finite and not line.is_capital(place):
             return None
     return None
 
@@ -219,6 +219,8 @@ def governs_clause(edge: Before, place: int) -> Found | None:
     """``one would think`` before a clause without *that*."""
     words, harmless, k = edge.words, edge.harmless, edge.k
     word = words[place]
+    if word not in harmless.cognitive and word not in harmless.reporting:
+        return None
     following = place + 1
     if following >= len(words) or (word in harmless.small and word not in harmless.reporting):
         return None
@@ -236,9 +238,7 @@ def governs_clause(edge: Before, place: int) -> Found | None:
         return None
     if word in harmless.cognitive:
         return edge.found(place, Kind.ATTRIBUTION)
-    if word in harmless.reporting:
-        return asserted(edge, place)
-    return None
+    return asserted(edge, place)
 
 
 def may_have_clause(edge: Before) -> bool:
@@ -261,7 +261,7 @@ def is_noun_phrase(edge: Before, first: int, end: int) -> bool:
         words[first] in harmless.determiners
         or words[first] in harmless.subjects
         or edge.line.is_capital(first)
-    ) and not any(harmless.is_finite(words, place) for place in range(first, end))
+    ) and not edge.line.has_finite(first, end)
 
 
 def of_noun(edge: Before, place: int) -> bool:

@@ -7,12 +7,17 @@ import unicodedata
 from bisect import bisect_left
 from functools import lru_cache
 from itertools import accumulate
+from typing import Final
 
 from summarizer.grounding.boundaries import KATAKANA, SPACELESS
 from summarizer.grounding.folding import ASCII, Folded
 
 _SPACELESS_CHARACTER = re.compile(f"[{SPACELESS}]")
 _UNSPACED = re.compile(f"[{SPACELESS}{KATAKANA}]")
+_REMEMBERED = 8_192
+"""Runs that are remembered with their tokens; some megabytes."""
+_LONGEST = 24
+"""A longer run is an address or a text without spaces: it will not come again."""
 _SYMBOLS = "%‰°€£¥$₴₽₺₹₩&№@+<>=±~≈½⅓⅔¼¾²³"
 
 
@@ -34,14 +39,26 @@ class Tokens:
 
     def __init__(self, folded: Folded) -> None:
         self.folded = folded
-        pattern, unspaced = _scanner(folded.text)
-        # Gaps and tokens in turn: faster than a match object for every token.
-        pieces = pattern.split(folded.text)
-        borders = [*accumulate(map(len, pieces))]
-        self.texts: list[str] = pieces[1::2]
-        self.starts: list[int] = borders[:-1:2]
-        self.ends: list[int] = borders[1::2]
-        self.keys = _paired(self.texts) if unspaced else self.texts
+        scanner = _scanner(folded.text)
+        self.texts: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        seen, at = scanner.seen, 0
+        for run in folded.text.split(" "):
+            end = at + len(run)
+            cut = seen.get(run)
+            if cut is None:
+                cut = scanner.learned(run)
+            if cut.is_one:
+                self.texts.append(run)
+                self.starts.append(at)
+                self.ends.append(end)
+            elif cut.texts:
+                self.texts += cut.texts
+                self.starts += [at + start for start in cut.starts]
+                self.ends += [at + stop for stop in cut.ends]
+            at = end + 1
+        self.keys = _paired(self.texts) if scanner.is_unspaced else self.texts
         self._index: dict[str, list[int]] | None = None
 
     def __len__(self) -> int:
@@ -98,21 +115,76 @@ def _paired(texts: list[str]) -> list[str]:
     ]
 
 
-def _scanner(folded: str) -> tuple[re.Pattern[str], bool]:
-    """What finds the tokens of a folded text, and whether some are written without spaces."""
+class _Run:
+    """A run of characters without a space: its tokens, and where in it they begin and end.
+
+    Attributes:
+        is_one: Whether all of it is one token.
+    """
+
+    __slots__ = ("ends", "is_one", "starts", "texts")
+
+    def __init__(self, run: str, pattern: re.Pattern[str]) -> None:
+        # Gaps and tokens in turn: faster than a match object for every token.
+        pieces: list[str] = pattern.split(run)
+        borders = [*accumulate(map(len, pieces))]
+        self.texts = pieces[1::2]
+        self.starts: list[int] = borders[:-1:2]
+        self.ends: list[int] = borders[1::2]
+        self.is_one = self.texts == [run]
+
+
+_RUNS: Final[dict[str, _Run]] = {}
+_UNSPACED_RUNS: Final[dict[str, _Run]] = {}
+"""Runs seen so far. Marks that are not in a run do not matter to it, only how words are written."""
+
+
+class _Scanner:
+    """Finds the tokens of texts, and remembers those of the runs that it has seen.
+
+    No token has a space in it, and none depends on what stands beyond one.
+
+    Attributes:
+        is_unspaced: Whether words may be written without spaces.
+        seen: The runs seen so far.
+    """
+
+    __slots__ = ("_pattern", "is_unspaced", "seen")
+
+    def __init__(self, pattern: re.Pattern[str], *, is_unspaced: bool) -> None:
+        self._pattern = pattern
+        self.is_unspaced = is_unspaced
+        self.seen = _UNSPACED_RUNS if is_unspaced else _RUNS
+
+    def learned(self, run: str) -> _Run:
+        """The tokens of a run that was not seen before."""
+        cut = _Run(run, self._pattern)
+        if len(run) <= _LONGEST:
+            if len(self.seen) >= _REMEMBERED:
+                self.seen.clear()
+            self.seen[run] = cut
+        return cut
+
+
+def _scanner(folded: str) -> _Scanner:
+    """What finds the tokens of a folded text."""
     return _scanner_for(frozenset() if folded.isascii() else frozenset(folded) - ASCII)
 
 
 @lru_cache(maxsize=256)
-def _scanner_for(characters: frozenset[str]) -> tuple[re.Pattern[str], bool]:
+def _scanner_for(characters: frozenset[str]) -> _Scanner:
     """The same for a text with these characters besides the ASCII ones."""
     marks = sorted(ch for ch in characters if unicodedata.category(ch)[0] == "M")
     unspaced = any(map(_UNSPACED.match, characters))
-    return _compiled("".join(map(re.escape, marks)), unspaced=unspaced), unspaced
+    return _scanner_with("".join(map(re.escape, marks)), unspaced=unspaced)
 
 
 @lru_cache(maxsize=64)
-def _compiled(marks: str, *, unspaced: bool) -> re.Pattern[str]:
+def _scanner_with(marks: str, *, unspaced: bool) -> _Scanner:
+    return _Scanner(_pattern(marks, unspaced=unspaced), is_unspaced=unspaced)
+
+
+def _pattern(marks: str, *, unspaced: bool) -> re.Pattern[str]:
     letter = rf"(?:[^\W_]|[{marks}])" if marks else r"[^\W_]"
     parts = [rf"[{re.escape(_SYMBOLS)}]"]
     if unspaced:

@@ -44,12 +44,7 @@ def announced(edge: Before, colon: int) -> Found | None:
         first -= 1
         while first and words[first - 1] not in MARKS:
             first -= 1
-    if any(
-        words[place] in harmless.fictions
-        or words[place] in harmless.hearsay
-        or words[place] in harmless.works
-        for place in range(first, colon)
-    ):
+    if not harmless.unreal.isdisjoint(words[first:colon]):
         # "Wer dem Prospekt glaubt, weiß:" [das Hotel liegt am See]
         return edge.found(first, Kind.ATTRIBUTION, colon)
     if not harmless.reporting.isdisjoint(words[begin:colon]):

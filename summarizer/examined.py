@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w[\w’'-]*")
 _POSSESSIVE = re.compile(r"[’']s?$")
+_UNSPACED = "\u2e80"
+"""From here on scripts have no spaces between words, so a word ends anywhere."""
 
 
 class Examined:
@@ -129,18 +131,24 @@ def plain_word(word: str) -> str:
     return word.casefold()
 
 
-def _whole(text: str, words: str) -> Iterable[Span]:
-    at = text.find(words) if words else -1
+def _whole(text: str, words: str) -> list[Span]:
+    """Where the words stand and no letter or digit beside them goes on with the same word."""
+    found: list[Span] = []
+    if not words:
+        return found
+    size = len(text)
+    first = words[0].isalnum()
+    last = words[-1].isalnum() and words[-1] < _UNSPACED
+    at = text.find(words)
     while at >= 0:
         end = at + len(words)
-        if not (_is_inside_word(text[at - 1 : at + 1]) or _is_inside_word(text[end - 1 : end + 1])):
-            yield span(at, end)
+        if not (
+            (first and at and text[at - 1].isalnum() and text[at - 1] < _UNSPACED)
+            or (last and end < size and text[end].isalnum())
+        ):
+            found.append(span(at, end))
         at = text.find(words, end)
-
-
-def _is_inside_word(pair: str) -> bool:
-    """Whether a word goes on across two characters; in scripts without word spaces none does."""
-    return pair.isalnum() and len(pair) == 2 and pair < "\u2e80"
+    return found
 
 
 def _is_free(span: Span, taken: list[Span], starts: list[int]) -> bool:

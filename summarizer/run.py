@@ -118,6 +118,7 @@ def steps(task: Task[S], article: Article, label: str) -> Steps[S]:
         try:
             (again,) = yield (repair_request(article, cases),)
         except RunError as error:
+            calls = (*calls, *error.calls)
             mended = _with_issue(mended, _repair_failed(error))
         else:
             calls = (*calls, *again.calls)
@@ -129,6 +130,7 @@ def steps(task: Task[S], article: Article, label: str) -> Steps[S]:
         try:
             (more,) = yield (looked,)
         except RunError as error:
+            calls = (*calls, *error.calls)
             mended = _with_issue(mended, _second_look_failed(error))
         else:
             calls = (*calls, *more.calls)
@@ -202,7 +204,7 @@ def _as_one(
     try:
         return merge(parts, examined, shown)
     except RunError as error:
-        error.usage = total_usage(calls)
+        error.usage, error.calls = total_usage(calls), calls
         raise
 
 
@@ -313,6 +315,7 @@ def _refuse(
         "summary and see them all",
         issues=failed,
         usage=total_usage(calls),
+        calls=calls,
         answer=answer,
     )
 

@@ -256,6 +256,7 @@ def test_a_window_that_fails_ends_the_run_with_the_cost_of_all() -> None:
     assert [numbers for numbers in asked if asked.count(numbers) > 1] == []
     assert caught.value.usage is not None
     assert caught.value.usage.total_tokens == 120 * (len(asked) - 1)
+    assert len(caught.value.calls) == len(asked) - 1
 
     async def run() -> None:
         summarizer = Summarizer("w", client=endpoint.aclient(), window_tokens=tokens_for(3))

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 import stat
 import subprocess
 import sys
@@ -509,6 +510,76 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     process.stderr.close()
     assert process.wait(timeout=60) == 141
     assert err == b""
+
+
+COMMANDS = (
+    "summarize a.txt --model offline",
+    "summarize a.txt --model offline -f csv --table issues",
+    "export r.json --format jsonld",
+    "check a.txt r.json",
+    "schema",
+    "--help",
+)
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("saved")
+    folder.joinpath("a.txt").write_text(TEXT, encoding="utf-8")
+    made = as_process(folder, "summarize a.txt --model offline -o r.json")
+    assert (made.returncode, made.stderr) == (0, "")
+    return folder
+
+
+def as_process(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
+    """Runs a command of a shell, in which `summarizer` may be followed by redirections."""
+    python = f"{shlex.quote(sys.executable)} -m summarizer {command}"
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    return subprocess.run(  # noqa: S602 - our own words
+        python,
+        shell=True,
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="redirections of a POSIX shell")
+@pytest.mark.parametrize("command", COMMANDS)
+def test_output_that_cannot_be_written_is_one_line(saved: Path, command: str) -> None:
+    for redirection in ("> /dev/full", ">&-"):
+        if "/dev/full" in redirection and not Path("/dev/full").exists():
+            continue
+        done = as_process(saved, f"{command} {redirection}")
+        assert done.returncode == 2, done
+        assert re.fullmatch(
+            r"summarizer: error: cannot write to standard output: .+\n", done.stderr
+        ), done
+
+
+@pytest.mark.skipif(os.name == "nt", reason="redirections of a POSIX shell")
+@pytest.mark.parametrize(
+    ("command", "code", "error"),
+    [
+        ("summarize a.txt --model offline -o closed.json >&-", 0, ""),
+        ("summarize - --model offline <&-", 2, "standard input (-) is closed"),
+        ("check a.txt - <&-", 2, "standard input (-) is closed"),
+        ("report - -o page.html <&-", 2, "standard input (-) is closed"),
+        ("summarize nonesuch.txt --model offline 2>&-", 2, ""),
+        ("summarize nonesuch.txt --model offline 2>/dev/full", 2, ""),
+        ("summarize nonesuch.txt a.txt --model offline >&- 2>&-", 2, ""),
+    ],
+)
+def test_closed_streams_harm_only_what_needs_them(
+    saved: Path, command: str, code: int, error: str
+) -> None:
+    done = as_process(saved, command)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert error in done.stderr
+    assert done.stderr.count("\n") == bool(error)
 
 
 def test_help_and_completion_import_nothing_heavy(tmp_path: Path) -> None:

@@ -40,8 +40,8 @@ from summarizer.merging import merge
 from summarizer.repair import Case, Corrections, apply, failing, repair_request
 from summarizer.request import Request, summary_requests
 from summarizer.result import SummaryResult
-from summarizer.schema_tree import without_computed
-from summarizer.schemas import ArticleSummary, Provenance
+from summarizer.schema_tree import classes_in, without_computed
+from summarizer.schemas import ArticleSummary, Evidence, Provenance
 from summarizer.second_look import second_look_request
 
 if TYPE_CHECKING:
@@ -289,6 +289,8 @@ def _finish(
     issues.extend(consistency_issues(models, examined))
     uncovered, coverage = audit(summary, examined)
     issues.extend(uncovered)
+    if not any(issubclass(cls, Evidence) for cls in classes_in(task.schema)):
+        issues.append(_no_evidence(task.schema))
     return SummaryResult(
         summary=summary,
         article=examined.article,
@@ -335,6 +337,15 @@ def _library_version() -> str:
 
 def _with_issue(mended: Mended[S], issue: Issue) -> Mended[S]:
     return replace(mended, issues=(*mended.issues, issue))
+
+
+def _no_evidence(schema: type[BaseModel]) -> Issue:
+    return Issue(
+        kind=IssueKind.NO_EVIDENCE,
+        severity=Severity.INFO,
+        message=f"{schema.__name__} has no Evidence field, so nothing in the summary was looked up "
+        "in the article; give its items evidence: list[Evidence] to have them proved",
+    )
 
 
 def _repair_failed(error: RunError) -> Issue:

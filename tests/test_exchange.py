@@ -291,7 +291,7 @@ def test_an_answer_without_content_is_asked_for_again_and_then_said_to_be_empty(
 
 
 def test_a_tool_call_of_no_known_shape_is_an_error_of_ours() -> None:
-    message = {"role": "assistant", "content": None, "tool_calls": [{}]}
+    message: dict[str, Any] = {"role": "assistant", "content": None, "tool_calls": [{}]}
     script = Script(envelope(choices=[{"index": 0, "finish_reason": "stop", "message": message}]))
     with pytest.raises(InvalidAnswerError, match="reading the answer failed with AttributeError"):
         script.run(mode="tools")
@@ -499,6 +499,18 @@ def test_an_article_over_the_budget_is_refused_before_anything_is_sent() -> None
         ({"model": "x", "base_url": "http://localhost:1/v1", "mode": "telepathy"}, "unknown mode"),
         ({"model": "offline", "on_ungrounded": "hide"}, "on_ungrounded"),
         ({"model": "x", "client": object()}, "instructor or openai client"),
+        ({"model": "offline", "second_look": True}, "second_look would have no effect"),
+        (
+            {"model": "offline", "max_input_tokens": 9, "window_tokens": 9},
+            "max_input_tokens, window_tokens would have no effect",
+        ),
+        ({"model": "offline", "base_url": "http://localhost:1/v1"}, "base_url would have no"),
+        ({"model": "offline", "parameters": {"temperature": 0}}, "temperature. would have no"),
+        ({"model": "offline", "timeout": -1}, "timeout must be a number of seconds above 0"),
+        ({"model": "offline", "timeout": float("nan")}, "timeout must be"),
+        ({"model": "offline", "retries": -1}, "retries must be 0 or a number above it"),
+        ({"model": "offline", "transport_retries": -1}, "transport_retries must be"),
+        ({"model": "offline", "max_input_tokens": 0}, "max_input_tokens must be"),
     ],
 )
 def test_a_configuration_that_cannot_work_says_what_to_do(

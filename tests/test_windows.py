@@ -442,9 +442,10 @@ def test_requests_are_what_is_sent_and_several_answers_are_accepted() -> None:
         summarizer.accept(ARTICLE, [])
 
 
-def test_the_offline_engine_reads_the_whole_article() -> None:
-    plain = Summarizer("offline").summarize(ARTICLE)
-    assert Summarizer("offline", window_tokens=10).summarize(ARTICLE).summary == plain.summary
+def test_the_offline_engine_reads_the_whole_article_and_knows_no_windows() -> None:
+    assert Summarizer("offline").summarize(ARTICLE).summary.positions
+    with pytest.raises(ConfigurationError, match="window_tokens would have no effect"):
+        Summarizer("offline", window_tokens=10).summarize(ARTICLE)
 
 
 # --- recording

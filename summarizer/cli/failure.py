@@ -117,7 +117,7 @@ def _exit_code(run: Any) -> int:
 def stop_writing() -> int:
     """Keep Python from failing again, at exit, on output that nobody reads; the exit code."""
     if isinstance(sys.stdout, _Closed):
-        sys.stdout = sys.__stdout__ = None  # type: ignore[assignment]
+        sys.stdout = None
         return NOBODY_READS
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return NOBODY_READS

@@ -143,6 +143,45 @@ def refuse_binary(data: bytes, name: str) -> None:
         raise ArticleError(message)
 
 
+def refuse_json(text: str, name: str) -> None:
+    """Raise ArticleError for a text that is a JSON object or array, or JSON Lines."""
+    text = text.strip("\ufeff \t\r\n")
+    if not text.startswith(("{", "[")):
+        return
+    value = _json(text)
+    if value is None:
+        # Of JSON Lines each is an object; in an article one may begin with what looks like one.
+        lines = text.splitlines()
+        value = _json(lines[0])
+        if not (isinstance(value, dict) and isinstance(_json(lines[-1]), dict)):
+            return
+    if isinstance(value, dict) and {"summary", "article"} <= value.keys():
+        message = (
+            f"{name}: is a saved result, not an article; show it with `summarizer export` or "
+            "`summarizer report`"
+        )
+        raise ArticleError(message)
+    what = "array"
+    if isinstance(value, dict):
+        what = f"object with the fields {', '.join(list(value)[:5])}" if value else "object"
+    message = (
+        f"{name}: is a JSON {what}, not an article; give the article's text as a file of its own, "
+        "or pass it with Article.from_text"
+    )
+    raise ArticleError(message)
+
+
+def _json(text: str) -> object:
+    """The JSON value that a text is; None where it is none."""
+    from pydantic_core import from_json
+
+    try:
+        value: object = from_json(text)
+    except ValueError:
+        return None
+    return value
+
+
 def _strict(data: bytes, name: str, encoding: str) -> str:
     try:
         return data.decode(encoding)

@@ -841,3 +841,21 @@ def test_a_bracket_makes_no_json(text: str, tmp_path: Path) -> None:
     path = tmp_path / "x.txt"
     path.write_text(text, encoding="utf-8")
     assert Article.from_file(path).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Der Minister sagte, es könne", "cp1252: “könne”, mac_roman: “kˆnne”"),
+        ("Le général a dit", "cp1252: “général”, big5"),
+        ("Ñandú en España", "cp1252: “Ñandú”, cp1250: “Ńandú”"),
+    ],
+)
+def test_an_uncertain_encoding_is_named_as_one_would_try_it_and_shown(
+    text: str, words: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.txt"
+    path.write_bytes(text.encode("cp1252"))
+    with pytest.raises(ArticleError, match=f"could be {words}"):
+        Article.from_file(path)
+    assert Article.from_file(path, encoding="cp1252").text == text

@@ -6,9 +6,12 @@ import codecs
 import os
 import stat
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from summarizer.errors import ArticleError
+
+if TYPE_CHECKING:
+    from charset_normalizer import CharsetMatch
 
 MAX_BYTES = 20_000_000
 """No news article comes near it; a wrong file is the likelier explanation."""
@@ -48,6 +51,9 @@ _LEGACY = [
     "cp1255", "cp1256", "cp1257", "cp1258", "gb18030", "big5", "euc_jp", "cp932", "cp949",
 ]  # fmt: skip
 _CLEAR_LEAD = 0.02
+_USUAL = ("cp1252",)
+"""What most files in a legacy encoding are in; named where others give the same text."""
+_SHOWN_WORD = 20
 
 
 def read_file(path: str | os.PathLike[str], max_bytes: int = MAX_BYTES) -> bytes:
@@ -207,12 +213,17 @@ def _detected(data: bytes, name: str) -> str:
     # is left out, since it ranks Central European readings of French above the right one.
     best = min(matches, key=lambda match: match.chaos)
     rivals = [
-        match.encoding
+        match
         for match in matches
         if match.chaos <= best.chaos + _CLEAR_LEAD and str(match) != str(best)
     ]
     if rivals or best.chaos > 0.1:
-        readings = ", ".join(sorted({best.encoding, *rivals}))
+        first = next(place for place, byte in enumerate(data) if byte > 0x7F)
+        names = {_usual_name(match): _word_at(str(match), first) for match in (best, *rivals)}
+        readings = ", ".join(
+            f"{encoding}: “{names[encoding]}”"
+            for encoding in sorted(names, key=lambda n: (n not in _USUAL, n))
+        )
         message = (
             f"{name}: is not UTF-8 and its encoding is uncertain (could be {readings}); "
             "pass encoding (--encoding) or save it as UTF-8"
@@ -221,8 +232,19 @@ def _detected(data: bytes, name: str) -> str:
     return str(best)
 
 
+def _usual_name(match: CharsetMatch) -> str:
+    """Of the encodings in which the bytes are the same text, the one that is met most."""
+    return next((n for n in _USUAL if n in match.could_be_from_charset), match.encoding)
+
+
+def _word_at(text: str, place: int) -> str:
+    """The word around the first letter that encodings differ in; what is before it is ASCII."""
+    before, after = text[:place].split(" ")[-1], text[place:].split()[:1]
+    return f"{before}{''.join(after)}"[:_SHOWN_WORD]
+
+
 def _too_large(name: str, max_bytes: int) -> ArticleError:
     return ArticleError(
-        f"{name}: is larger than {max_bytes / 1e6:g} MB; cut the article out of it, "
-        "or raise the limit with max_bytes=…"
+        f"{name}: is larger than {max_bytes / 1e6:g} MB; cut the article out of it "
+        "(in Python, max_bytes=… raises the limit)"
     )

@@ -222,6 +222,28 @@ def test_output_file_gets_the_format_of_its_ending(run: Run) -> None:
     assert SummaryResult.load("o.jsonl").article.text == TEXT
 
 
+def test_several_results_in_a_json_file_are_an_array_that_is_read_again(run: Run) -> None:
+    Path("b.txt").write_text("“We will stay,” Ann Bell said in Velm.\n", encoding="utf-8")
+    files = ("a.txt", "b.txt", "nonesuch.txt")
+    assert run("summarize", *files, "--model", "offline", "-o", "many.json").exit_code == 1
+    array = json.loads(Path("many.json").read_text(encoding="utf-8"))
+    assert [entry["article"]["id"] for entry in array] == ["a", "b"]
+    assert run("summarize", *files, "--model", "offline", "-o", "many.jsonl").exit_code == 1
+    lines = Path("many.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["article"]["id"] for line in lines] == ["a", "b"]
+    tables = [
+        run("export", name, "--format", "csv", "--table", "articles").stdout
+        for name in ("many.json", "many.jsonl")
+    ]
+    for row in ("\na,", "\nb,"):
+        assert row in tables[0]
+        assert row in tables[1]
+    Path("odd.json").write_text(f"[{json.dumps(array[0])}, 5]", encoding="utf-8")
+    odd = run("export", "odd.json", "--format", "jsonld")
+    assert odd.exit_code == 2
+    assert "odd.json, result 2: " in odd.stderr
+
+
 def test_output_directory_gets_one_file_per_article(run: Run) -> None:
     Path("sub").mkdir()
     Path("sub/a.txt").write_text(TEXT, encoding="utf-8")

@@ -33,11 +33,14 @@ def saved_results(file: str, schema: type[BaseModel]) -> Iterator[SummaryResult[
                 f"{place} is no JSON: {error}; give a file that `summarizer summarize "
                 "--format json` wrote"
             ) from error
-        try:
-            result = SummaryResult.from_dict(data, schema)
-        except UsageError as error:
-            raise UsageError(f"{place}: {error}") from error
-        yield _looked_up_again(result, place)
+        several = data if isinstance(data, list) and data else None
+        for number, entry in enumerate(several or [data], start=1):
+            where = f"{place}, result {number}" if several else place
+            try:
+                result = SummaryResult.from_dict(entry, schema)
+            except UsageError as error:
+                raise UsageError(f"{where}: {error}") from error
+            yield _looked_up_again(result, where)
 
 
 def _looked_up_again(result: SummaryResult[Any], place: str) -> SummaryResult[Any]:

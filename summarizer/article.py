@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 
 from summarizer.errors import ArticleError
 from summarizer.loading.boilerplate import boilerplate
-from summarizer.loading.files import MAX_BYTES, decode, read_file, read_stream
+from summarizer.loading.files import MAX_BYTES, decode, read_file, read_stream, refuse_json
 from summarizer.loading.language import language_of_script
 from summarizer.loading.layout import recognise
 from summarizer.schemas import Span
@@ -25,7 +25,9 @@ from summarizer.sentences import Sentence, split
 __all__ = ["Article", "Metadata", "PageMetadata"]
 
 _HTML_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+# BCP 47 leaves room for longer names of languages, but none is registered.
+_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?!\d)")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -82,7 +84,7 @@ class Article(BaseModel):
     publisher: str | None = None
     """Who published it."""
     published_at: str | None = None
-    """When: ISO 8601, or as printed."""
+    """When: ISO 8601, or as printed. What has the form of an ISO date must be in the calendar."""
     dateline: str | None = None
     """Where and when it was filed, as printed: "KYIV, Nov. 3 (Wire)"."""
     url: str | None = None
@@ -106,6 +108,18 @@ class Article(BaseModel):
     def _iso(cls, value: object) -> object:
         # A datetime is a date, too.
         return value.isoformat() if isinstance(value, datetime.date) else value
+
+    @field_validator("published_at", mode="after")
+    @classmethod
+    def _in_the_calendar(cls, value: str | None) -> str | None:
+        if value is not None and (form := _ISO_DATE.match(value.strip())):
+            year, month, day = (int(part or 1) for part in form.groups())
+            try:
+                datetime.date(year, month, day)
+            except ValueError as error:
+                message = f"{value!r} is no date ({error}); use one such as '2026-03-01'"
+                raise ValueError(message) from None
+        return value
 
     @field_validator("language", mode="after")
     @classmethod
@@ -153,8 +167,9 @@ class Article(BaseModel):
     ) -> Article:
         """Read an article from a file.
 
-        ``.html``, ``.htm`` and ``.xhtml`` are read as web pages, everything else as text, with
-        YAML front matter, if any, taken off as metadata. Markdown is kept as it is written.
+        ``.html``, ``.htm`` and ``.xhtml``, and files that begin like an HTML document, are read as
+        web pages, everything else as text, with YAML front matter, if any, taken off as metadata.
+        Markdown is kept as it is written.
 
         Args:
             path: The file.
@@ -165,7 +180,7 @@ class Article(BaseModel):
 
         Raises:
             ArticleError: The file is missing, a directory, not readable, too large, binary, not
-                in the encoding, in none that can be told, or without text.
+                in the encoding, in none that can be told, without text, or JSON.
             MissingExtraError: An HTML file, and the ``html`` extra is not installed.
         """
         path = Path(path)
@@ -173,16 +188,8 @@ class Article(BaseModel):
         data = read_file(path, max_bytes)
         stem = re.sub(r"[^\w]+", "-", path.stem.lower()).strip("-_")
         defaults = {"id": stem} if stem else {}
-        if path.suffix.lower() in _HTML_SUFFIXES:
-            from summarizer.loading.html import decode_page
-
-            html = (
-                decode_page(data, name, encoding)
-                if encoding is None
-                else decode(data, name, encoding)
-            )
-            return cls._from_page(html, None, metadata, name, defaults)
-        return cls._from_plain(decode(data, name, encoding), metadata, name, defaults)
+        is_page = path.suffix.lower() in _HTML_SUFFIXES
+        return cls._from_bytes(data, encoding, metadata, name, defaults, is_page=is_page)
 
     @classmethod
     def from_stream(
@@ -208,15 +215,13 @@ class Article(BaseModel):
             ArticleError: As :meth:`from_file`.
             MissingExtraError: HTML, and the ``html`` extra is not installed.
         """
-        from summarizer.loading.html import decode_page, looks_like_html
+        from summarizer.loading.html import looks_like_html
 
         label = getattr(stream, "name", None)
         name = label if isinstance(label, str) else "the stream"
         data = read_stream(stream, name, max_bytes)
         if isinstance(data, bytes):
-            if encoding is None and looks_like_html(data[:8192].decode("latin-1")):
-                return cls._from_page(decode_page(data, name), None, metadata, name, {})
-            data = decode(data, name, encoding)
+            return cls._from_bytes(data, encoding, metadata, name, {}, is_page=False)
         if looks_like_html(data):
             return cls._from_page(data, None, metadata, name, {})
         return cls._from_plain(data, metadata, name, {})
@@ -318,11 +323,32 @@ class Article(BaseModel):
     __str__ = __repr__
 
     @classmethod
+    def _from_bytes(
+        cls,
+        data: bytes,
+        encoding: str | None,
+        metadata: Mapping[str, object],
+        name: str,
+        defaults: Mapping[str, object],
+        *,
+        is_page: bool,
+    ) -> Article:
+        from summarizer.loading.html import decode_page, looks_like_html
+
+        if encoding is None and (is_page or looks_like_html(data[:8192].decode("latin-1"))):
+            return cls._from_page(decode_page(data, name), None, metadata, name, defaults)
+        text = decode(data, name, encoding)
+        if is_page or looks_like_html(text):
+            return cls._from_page(text, None, metadata, name, defaults)
+        return cls._from_plain(text, metadata, name, defaults)
+
+    @classmethod
     def _from_plain(
         cls, text: str, metadata: Mapping[str, object], name: str, defaults: Mapping[str, object]
     ) -> Article:
         from summarizer.loading.front_matter import split_front_matter
 
+        refuse_json(text, name)
         stated, body = split_front_matter(normalise(text), name)
         return cls._recognised(body, {**defaults, **stated, **_known(metadata)}, name)
 
@@ -337,7 +363,7 @@ class Article(BaseModel):
     ) -> Article:
         from summarizer.loading.html import read_page
 
-        stated, text = read_page(html, url=url)
+        stated, text = read_page(html, url=url, name=name)
         return cls._recognised(text, {**defaults, **stated, **_known(metadata)}, name)
 
     @classmethod

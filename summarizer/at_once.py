@@ -123,10 +123,13 @@ def _answers(outcomes: Sequence[Outcome]) -> tuple[Answer[BaseModel], ...]:
     first = errors[0]
     number = next(n for n, outcome in enumerate(outcomes, start=1) if outcome is first)
     if isinstance(first, RunError):
-        spent = [total_usage(answer.calls) for answer in answers]
-        spent += [error.usage for error in errors if isinstance(error, RunError)]
-        known = [usage for usage in spent if usage is not None]
-        first.usage = sum(known[1:], start=known[0]) if known else None
+        first.calls = tuple(
+            call
+            for outcome in outcomes
+            if isinstance(outcome, (Answer, RunError))
+            for call in outcome.calls
+        )
+        first.usage = total_usage(first.calls)
         first.in_window(number, len(outcomes))
     raise first
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import inspect
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, ClassVar, Final, Self, cast
@@ -27,13 +26,14 @@ from pydantic import (
 from pydantic.errors import PydanticUserError
 from pydantic_core import from_json, to_json
 
+from summarizer.answer_text import objects_in, why_no_object
 from summarizer.errors import InvalidAnswerError, SchemaError
 from summarizer.mending import Mended, mend
 from summarizer.schema_tree import path
 
 _NULL: Final[JsonValue] = {"type": "null"}
 _LEFT_OUT: Final = frozenset({"title", "default"})
-_FENCED: Final = re.compile(r"```(?:json)?\s*\n(.*?)\n?```", re.DOTALL)
+_ASK_AGAIN: Final = "ask again, or use a model or mode that answers in JSON"
 
 
 def check_schema(schema: object) -> None:
@@ -180,23 +180,37 @@ def answer_of(draft: Draft) -> Mended[BaseModel]:
     return draft._mended
 
 
-def read_answer(text: str, draft: type[Draft]) -> Mended[BaseModel]:
+def read_answer(text: str, draft: type[Draft], *, context: Any | None = None) -> Mended[BaseModel]:
     """Read an answer from a model's text, saving every item that can be saved.
 
     The JSON may stand in a fenced code block or among other words.
 
+    Args:
+        text: The text.
+        draft: What was asked for.
+        context: Validation context for the schema's own validators.
+
     Raises:
-        InvalidAnswerError: There is no JSON object, or nothing of it fits the schema.
+        InvalidAnswerError: There is no JSON object, none that can be told to be the answer, or
+            nothing of it fits the schema.
     """
-    data = next(_json_in(text), None)
-    if not isinstance(data, dict):
+    found = objects_in(text)
+    if not found:
+        raise InvalidAnswerError(f"{why_no_object(text)}; {_ASK_AGAIN}", answer=text)
+    candidates = _own(found, draft) or found
+    fitting = list(_fitting(candidates, draft, context)) if len(candidates) > 1 else []
+    if len(fitting) == 1:
+        return fitting[0]
+    if len(candidates) > 1:
+        fit = f"{len(fitting)} of them fit" if fitting else "none of them fits"
         raise InvalidAnswerError(
-            f"the answer holds no JSON object (it begins {text[:60]!r}); "
-            "ask again, or use a model or mode that answers in JSON",
+            f"the answer holds {len(candidates)} different JSON objects, and {fit} "
+            f"{draft.__name__}, so it does not say which one counts; ask again, or take the others "
+            "out",
             answer=text,
         )
     try:
-        return draft.fit(data, last_chance=True, context=None)
+        return draft.fit(candidates[0], last_chance=True, context=context)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         raise InvalidAnswerError(
@@ -207,13 +221,29 @@ def read_answer(text: str, draft: type[Draft]) -> Mended[BaseModel]:
         ) from error
 
 
+def fitting_answer(
+    text: str, draft: type[Draft], *, context: Any | None = None
+) -> Mended[BaseModel] | None:
+    """The one object in a model's text that fits as it is; None where there is none, or several.
+
+    Several objects that fit and differ leave it open which one is the answer. The arguments are
+    those of :func:`read_answer`.
+    """
+    fitting = list(_fitting(_own(objects_in(text), draft), draft, context))
+    return fitting[0] if len(fitting) == 1 else None
+
+
 def misfit(text: str, draft: type[Draft]) -> str | None:
     """Why an answer would be asked for again: what of it does not fit; None where it fits."""
-    data = next(_json_in(text), None)
-    if not isinstance(data, dict):
+    found = objects_in(text)
+    if not found:
         return "it holds no JSON object"
+    candidates = _own(found, draft) or found
+    if len(candidates) > 1:
+        one = fitting_answer(text, draft) is not None
+        return None if one else f"it holds {len(candidates)} different JSON objects"
     try:
-        draft.fit(data, last_chance=False, context=None)
+        draft.fit(candidates[0], last_chance=False, context=None)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         more = f" (and {error.error_count() - 1} more)" if error.error_count() > 1 else ""
@@ -221,10 +251,20 @@ def misfit(text: str, draft: type[Draft]) -> str | None:
     return None
 
 
-def _json_in(text: str) -> Iterator[JsonValue]:
-    """JSON values in a text: the whole of it, then code blocks, then from first to last brace."""
-    blocks = [match.group(1) for match in _FENCED.finditer(text)]
-    start, end = text.find("{"), text.rfind("}") + 1
-    for candidate in (text, *blocks, text[start:end] if start >= 0 else ""):
-        with contextlib.suppress(ValueError):
-            yield from_json(candidate)
+def _own(found: list[dict[str, JsonValue]], draft: type[Draft]) -> list[dict[str, JsonValue]]:
+    """The objects that have fields of the schema, else an empty one that stands alone."""
+    sent = draft.wire
+    if isinstance(ref := sent.get("$ref"), str) and isinstance(named := sent.get("$defs"), dict):
+        sent = cast("dict[str, JsonValue]", named.get(ref.rpartition("/")[2], sent))
+    properties = cast("dict[str, JsonValue]", sent.get("properties", {}))
+    names = {*draft.target.model_fields, *properties}
+    own = [data for data in found if not names.isdisjoint(data)]
+    return own or [data for data in found if not data and len(found) == 1]
+
+
+def _fitting(
+    candidates: list[dict[str, JsonValue]], draft: type[Draft], context: Any | None
+) -> Iterator[Mended[BaseModel]]:
+    for data in candidates:
+        with contextlib.suppress(ValidationError):
+            yield draft.fit(data, last_chance=False, context=context)

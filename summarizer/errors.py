@@ -16,7 +16,7 @@
         ├── ModelTimeoutError       it did not answer in time
         ├── ModelAuthError          it refused the credentials
         ├── RateLimitedError        it kept refusing for rate or quota
-        ├── ModelStatusError        any other HTTP error
+        ├── ModelStatusError        any other HTTP error, or a response that is no answer
         ├── RefusedError            the model declined to answer
         ├── ContentFilteredError    the provider filtered the answer
         ├── TruncatedError          the answer hit the output limit
@@ -33,7 +33,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
-    from summarizer.findings import Issue, Usage
+    from summarizer.findings import Call, Issue, Usage
 
 
 class SummarizerError(Exception):
@@ -89,14 +89,22 @@ class RunError(SummarizerError):
     Attributes:
         usage: Tokens spent until then, summed over all calls; None where nothing was spent or
             the provider reported nothing.
+        calls: The calls that were answered until then, in the order in which they are told in
+            ``SummaryResult.calls``.
         answer: The last answer's text as the model gave it, None where there was none.
     """
 
     def __init__(
-        self, message: str, *, usage: Usage | None = None, answer: str | None = None
+        self,
+        message: str,
+        *,
+        usage: Usage | None = None,
+        calls: tuple[Call, ...] = (),
+        answer: str | None = None,
     ) -> None:
         super().__init__(message)
         self.usage = usage
+        self.calls = calls
         self.answer = answer
 
     def in_window(self, number: int, windows: int) -> Self:
@@ -133,7 +141,7 @@ class RateLimitedError(RunError):
 
 
 class ModelStatusError(RunError):
-    """The endpoint answered with another HTTP error."""
+    """The endpoint answered with another HTTP error, or with something that is no answer."""
 
 
 class RefusedError(RunError):
@@ -169,7 +177,8 @@ class UngroundedError(RunError):
         *,
         issues: tuple[Issue, ...] = (),
         usage: Usage | None = None,
+        calls: tuple[Call, ...] = (),
         answer: str | None = None,
     ) -> None:
-        super().__init__(message, usage=usage, answer=answer)
+        super().__init__(message, usage=usage, calls=calls, answer=answer)
         self.issues = issues

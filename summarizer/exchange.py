@@ -1,8 +1,8 @@
 """One exchange with a model through instructor: the question, re-asks and retries, the answer.
 
-An answer that does not fit the schema is asked for again; a failure in transport is retried after
-a pause; everything else ends the exchange at once with an error of its own kind, so that nothing
-is paid for twice.
+An answer that does not fit the schema is asked for again, unless one that fits can be read from its
+text; a failure in transport is retried after a pause; everything else ends the exchange at once
+with an error of its own kind, so that nothing is paid for twice.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, cast
 
 from pydantic import BaseModel, JsonValue
 
-from summarizer.draft import Draft, answer_of, read_answer
-from summarizer.errors import RunError, TruncatedError
+from summarizer.draft import Draft, answer_of, fitting_answer, read_answer
+from summarizer.errors import InvalidAnswerError, RunError, TruncatedError
 from summarizer.failures import (
     cause_of,
     is_incomplete,
     is_invalid_answer,
     is_transient,
+    not_readable,
     retry_after,
     transport_error,
 )
@@ -133,6 +134,10 @@ class _Log:
     calls: list[Call] = field(default_factory=list)
     text: str | None = None
     failure: RunError | None = None
+    answered: bool = False
+    """Whether the last call was, so that what failed is the reading of its answer."""
+    fitting: Mended[BaseModel] | None = None
+    """What could be read from an answer that is not just JSON."""
     _invalid: int = 0
     _failed: int = 0
     _began: float = 0.0
@@ -148,8 +153,10 @@ class _Log:
 
     def _begin(self, *_: object, **__: object) -> None:
         self._began = time.perf_counter()
+        self.answered = False
 
     def _end(self, response: object) -> None:
+        self.answered = True
         self.text = text_of(response)
         self.calls.append(
             Call(
@@ -173,7 +180,13 @@ class _Log:
         error = state.outcome.exception() if state.outcome else None
         if error is None or self.failure is not None:
             return False
-        if is_invalid_answer(error):
+        if self.answered:
+            request = self.request
+            context = dict(request.variables)
+            self.fitting = fitting_answer(self.text or "", request.draft, context=context)
+            if self.fitting is not None:
+                return False
+        if self.is_invalid(error):
             self._invalid += 1
             return self._invalid <= self.policy.retries
         if is_transient(error) and (retry_after(error) or 0.0) <= _LONGEST_PAUSE:
@@ -181,12 +194,16 @@ class _Log:
             return self._failed <= self.policy.transport_retries
         return False
 
+    def is_invalid(self, error: BaseException) -> bool:
+        """Whether there was an answer, but one that does not fit the schema."""
+        return self.answered and is_invalid_answer(error)
+
     def pause(self, state: RetryCallState) -> float:
         """Seconds to wait before the next attempt."""
         from tenacity import wait_exponential_jitter
 
         error = state.outcome.exception() if state.outcome else None
-        if error is None or is_invalid_answer(error):
+        if error is None or self.is_invalid(error):
             return 0.0
         asked = retry_after(error)
         if asked is not None:
@@ -205,24 +222,30 @@ def _after_failure(error: Exception, log: _Log) -> Answer[BaseModel]:
     """Save what can be saved of the last answer, or raise the error that fits."""
     from summarizer.recording import find_error
 
+    if log.fitting is not None:
+        return Answer(log.fitting, tuple(log.calls))
     if (unrecorded := find_error(error)) is not None:
         raise unrecorded from error
-    if log.failure is not None:
-        log.failure.usage = log.usage
-        log.failure.answer = log.text
-        raise log.failure from error
     cause = cause_of(error)
-    if is_incomplete(cause):
-        raise TruncatedError(
-            "the answer was cut off at the output limit; raise max_tokens, or use a model "
-            "with a larger output limit",
-            usage=log.usage,
-            answer=log.text,
-        ) from error
-    if is_invalid_answer(cause):
+    if log.failure is None and log.is_invalid(cause) and not is_incomplete(cause):
+        context = dict(log.request.variables)
         try:
-            return Answer(read_answer(log.text or "", log.request.draft), tuple(log.calls))
-        except RunError as invalid:
-            invalid.usage = log.usage
-            raise
-    raise transport_error(cause, usage=log.usage, answer=log.text) from error
+            mended = read_answer(log.text or "", log.request.draft, context=context)
+        except InvalidAnswerError as invalid:
+            raise _with_cost(invalid, log) from invalid.__cause__
+        return Answer(mended, tuple(log.calls))
+    raise _with_cost(log.failure or _meaning(cause, log), log) from error
+
+
+def _meaning(cause: BaseException, log: _Log) -> RunError:
+    if is_incomplete(cause):
+        return TruncatedError(
+            "the answer was cut off at the output limit; raise max_tokens, or use a model "
+            "with a larger output limit"
+        )
+    return not_readable(cause) if log.answered else transport_error(cause)
+
+
+def _with_cost(error: RunError, log: _Log) -> RunError:
+    error.usage, error.calls, error.answer = log.usage, tuple(log.calls), log.text
+    return error

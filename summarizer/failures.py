@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -11,6 +12,7 @@ from pydantic import ValidationError
 
 from summarizer.errors import (
     BudgetError,
+    InvalidAnswerError,
     ModelAuthError,
     ModelConnectionError,
     ModelStatusError,
@@ -18,8 +20,7 @@ from summarizer.errors import (
     RateLimitedError,
     RunError,
 )
-from summarizer.findings import Usage
-from summarizer.responses import one_line
+from summarizer.responses import no_completion, one_line
 
 _TRANSIENT: Final = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
 
@@ -102,15 +103,20 @@ def _code(error: BaseException) -> str | None:
     return code if isinstance(code, str) else None
 
 
-def transport_error(
-    error: BaseException, *, usage: Usage | None, answer: str | None
-) -> BaseException:
-    """The error of ours that says what this one means; the error itself where none does.
+def not_readable(error: BaseException) -> InvalidAnswerError:
+    """The error for an answer on which reading broke down in a way that is not foreseen."""
+    return InvalidAnswerError(
+        f"reading the answer failed with {type(error).__name__}: {one_line(str(error))}; if the "
+        "schema has validators of its own, let them raise ValueError; else ask again, or use "
+        "another mode"
+    )
+
+
+def transport_error(error: BaseException) -> RunError:
+    """The error of ours that says what one means that was raised instead of a response.
 
     Args:
         error: What the provider's client raised.
-        usage: Tokens paid for so far.
-        answer: The last answer's text, if there was one.
     """
     status, said = _status(error), _said(error)
     kind: type[RunError]
@@ -154,9 +160,15 @@ def transport_error(
             f"the endpoint could not be reached ({said}); check the base URL and the network, "
             "and that the server runs"
         )
+    elif isinstance(error, (json.JSONDecodeError, UnicodeError)):
+        return no_completion(f"its body cannot be read ({said})")
     else:
-        return error
-    return kind(message, usage=usage, answer=answer)
+        kind = RunError
+        message = (
+            f"the provider's client failed with {type(error).__name__}: {said}; see its "
+            "documentation of this error"
+        )
+    return kind(message)
 
 
 def _try_again(error: BaseException) -> str:
@@ -189,6 +201,7 @@ __all__ = [
     "is_incomplete",
     "is_invalid_answer",
     "is_transient",
+    "not_readable",
     "retry_after",
     "transport_error",
 ]

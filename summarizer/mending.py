@@ -21,6 +21,7 @@ from pydantic_core import ErrorDetails, to_json
 
 from summarizer.findings import Issue, IssueKind, Rejected, Severity
 from summarizer.schema_tree import (
+    classes_in,
     fields_along,
     has_computed,
     is_nullable,
@@ -101,16 +102,13 @@ def _validated(schema: type[S], raw: bytes, context: Any | None) -> S:
 @cache
 def _computed_names(schema: type[BaseModel]) -> tuple[bytes, ...]:
     """The names, in quotation marks, of the computed fields anywhere in a schema."""
-    todo, seen, names = [schema], {schema}, set[str]()
-    while todo:
-        for name, entry in todo.pop().model_fields.items():
+    names = set[str]()
+    for cls in classes_in(schema):
+        for name, entry in cls.model_fields.items():
             if is_computed(entry):
                 names.update(
                     n for n in (name, entry.alias, entry.validation_alias) if type(n) is str
                 )
-            new = set(model_classes(entry.annotation)) - seen
-            seen |= new
-            todo.extend(new)
     return tuple(f'"{name}"'.encode() for name in names)
 
 

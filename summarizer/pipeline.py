@@ -98,9 +98,20 @@ class Summarizer(Generic[S]):
             raise ConfigurationError(
                 f"on_ungrounded must be 'flag', 'drop' or 'raise', not {on_ungrounded!r}"
             )
-        if window_tokens is not None and window_tokens < 1:
+        for name, tokens in (
+            ("window_tokens", window_tokens),
+            ("max_input_tokens", max_input_tokens),
+        ):
+            if tokens is not None and tokens < 1:
+                raise ConfigurationError(
+                    f"{name} must be a number of tokens above 0, or None, not {tokens!r}"
+                )
+        for name, times in (("retries", retries), ("transport_retries", transport_retries)):
+            if times < 0:
+                raise ConfigurationError(f"{name} must be 0 or a number above it, not {times!r}")
+        if not timeout > 0:
             raise ConfigurationError(
-                f"window_tokens must be a number of tokens above 0, or None, not {window_tokens!r}"
+                f"timeout must be a number of seconds above 0, not {timeout!r}"
             )
         self._model = model
         self._client = client
@@ -128,7 +139,8 @@ class Summarizer(Generic[S]):
         """Find out now where to ask, so that a wrong configuration shows before any article.
 
         Raises:
-            ConfigurationError: Nothing is configured, or the combination makes no sense.
+            ConfigurationError: Nothing is configured, or the combination makes no sense, such as
+                the offline engine and an option that only a model heeds.
             MissingExtraError: A local model needs the extra ``local``.
         """
         self._where()
@@ -141,6 +153,7 @@ class Summarizer(Generic[S]):
                     "the offline engine fills ArticleSummary only, not "
                     f"{self._task.schema.__name__}; configure a model for other schemas"
                 )
+            self._refuse_for_offline()
             return None
         with self._lock:
             if self._endpoint is None:
@@ -153,6 +166,24 @@ class Summarizer(Generic[S]):
                     timeout=self._timeout,
                 )
             return self._endpoint
+
+    def _refuse_for_offline(self) -> None:
+        """Refuse options that only mean something to a model, which would have no effect."""
+        task = self._task
+        options = {
+            "base_url": self._base_url is not None,
+            "parameters (such as temperature)": bool(self._parameters),
+            "max_input_tokens": task.max_input_tokens is not None,
+            "window_tokens": task.window_tokens is not None,
+            "second_look": task.second_look,
+        }
+        idle = [name for name, given in options.items() if given]
+        if idle:
+            raise ConfigurationError(
+                f"the offline engine asks no model and reads articles of any length, so "
+                f"{', '.join(idle)} would have no effect; leave out what is for models, or "
+                "configure one"
+            )
 
     def _named_model(self) -> str | None:
         if self._model is not None or self._client is not None:
@@ -262,9 +293,16 @@ class Summarizer(Generic[S]):
         Raises:
             InvalidAnswerError: There is no JSON object in it, or nothing of it fits the schema.
             UngroundedError: Something did not ground and the policy is ``raise``.
-            UsageError: There is no answer.
+            UsageError: There is no answer, or one that is no text.
         """
-        answers = [answer] if isinstance(answer, str) else list(answer)
+        several = isinstance(answer, Sequence) and not isinstance(answer, (str, bytes, bytearray))
+        answers = cast("list[str]", list(answer) if several else [answer])
+        for text in answers:
+            if not isinstance(text, str):
+                raise UsageError(
+                    f"an answer is its text, a str, not {type(text).__name__}; of bytes pass "
+                    "answer.decode(), of a JSON value json.dumps(answer)"
+                )
         if not answers:
             raise UsageError("there is no answer to accept; give at least one")
         return accepted(self._task, _as_article(article), answers, model)

@@ -7,8 +7,15 @@ from __future__ import annotations
 
 from typing import Final
 
-from summarizer.errors import ContentFilteredError, RefusedError, RunError, TruncatedError
+from summarizer.errors import (
+    ContentFilteredError,
+    ModelStatusError,
+    RefusedError,
+    RunError,
+    TruncatedError,
+)
 from summarizer.findings import Usage
+from summarizer.loading.html import looks_like_html
 
 _SHOWN: Final = 200
 
@@ -19,13 +26,46 @@ def one_line(text: str) -> str:
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
 
 
+def begins(text: str) -> str:
+    """What a text that is no answer is, in a few words, for messages."""
+    if not text.strip():
+        return "it is empty"
+    page = "it is an HTML page, as gateways and proxies send, and " if looks_like_html(text) else ""
+    return f"{page}it begins {text.strip()[:60]!r}"
+
+
 def _choice(response: object) -> object | None:
     choices = getattr(response, "choices", None)
     return choices[0] if isinstance(choices, list) and choices else None
 
 
+def _flaw(response: object) -> str | None:
+    """Why a response has no place for an answer; None where it has, or is of no known kind."""
+    if response is None or isinstance(response, (str, bytes, bool, int, float, list)):
+        # What the client makes of a body that is no JSON object.
+        shown = begins(response) if isinstance(response, str) else f"it is {response!r}"
+        return f"its body is no JSON object ({one_line(shown)})"
+    if not hasattr(response, "choices"):
+        return None
+    said = getattr(response, "error", None)
+    if isinstance(said, dict):
+        said = said.get("message")
+    because = f"; it says: {one_line(said)}" if isinstance(said, str) and said else ""
+    choice = _choice(response)
+    if choice is None:
+        return f"it holds no choices{because}"
+    if getattr(choice, "message", None) is None:
+        return f"its choice holds no message{because}"
+    return None
+
+
 def failure_in(response: object) -> RunError | None:
-    """A refusal, a filtered or a truncated answer, which asking again would only pay for again."""
+    """Why there is no answer in a response and asking again would only pay for that again.
+
+    A refusal, a filtered or a truncated answer, or a response that is none at all.
+    """
+    if (flaw := _flaw(response)) is not None:
+        return no_completion(flaw)
     choice = _choice(response)
     message = getattr(choice, "message", None)
     refusal = getattr(message, "refusal", None)
@@ -49,6 +89,15 @@ def failure_in(response: object) -> RunError | None:
     return None
 
 
+def no_completion(flaw: str) -> ModelStatusError:
+    """The error for an endpoint that reports success and sends something else than an answer."""
+    return ModelStatusError(
+        f"the endpoint reported success, but sent no chat completion: {flaw}; check that the base "
+        "URL is that of an OpenAI-compatible server (usually it ends in /v1), and what stands "
+        "between it and you"
+    )
+
+
 def text_of(response: object) -> str | None:
     """The answer's text, whether it came as a message, a tool call or content blocks."""
     message = getattr(_choice(response), "message", None)
@@ -59,9 +108,13 @@ def text_of(response: object) -> str | None:
     content = getattr(message, "content", None)
     if isinstance(content, str):
         return content
-    blocks = getattr(response, "content", None)
+    # Some servers send the parts of a message, thoughts among them, as others send blocks.
+    blocks = content if isinstance(content, list) else getattr(response, "content", None)
     if isinstance(blocks, list):
-        texts = [getattr(block, "text", None) for block in blocks]
+        texts = [
+            block.get("text") if isinstance(block, dict) else getattr(block, "text", None)
+            for block in blocks
+        ]
         return "".join(text for text in texts if isinstance(text, str)) or None
     output = getattr(response, "output_text", None)
     return output if isinstance(output, str) else None
@@ -94,4 +147,4 @@ def _count(holder: object, name: str) -> int:
     return value if isinstance(value, int) else 0
 
 
-__all__ = ["failure_in", "model_of", "one_line", "text_of", "usage_of"]
+__all__ = ["begins", "failure_in", "model_of", "no_completion", "one_line", "text_of", "usage_of"]

@@ -40,8 +40,8 @@ from summarizer.merging import merge
 from summarizer.repair import Case, Corrections, apply, failing, repair_request
 from summarizer.request import Request, summary_requests
 from summarizer.result import SummaryResult
-from summarizer.schema_tree import without_computed
-from summarizer.schemas import ArticleSummary, Provenance
+from summarizer.schema_tree import classes_in, without_computed
+from summarizer.schemas import ArticleSummary, Evidence, Provenance
 from summarizer.second_look import second_look_request
 
 if TYPE_CHECKING:
@@ -118,6 +118,7 @@ def steps(task: Task[S], article: Article, label: str) -> Steps[S]:
         try:
             (again,) = yield (repair_request(article, cases),)
         except RunError as error:
+            calls = (*calls, *error.calls)
             mended = _with_issue(mended, _repair_failed(error))
         else:
             calls = (*calls, *again.calls)
@@ -129,6 +130,7 @@ def steps(task: Task[S], article: Article, label: str) -> Steps[S]:
         try:
             (more,) = yield (looked,)
         except RunError as error:
+            calls = (*calls, *error.calls)
             mended = _with_issue(mended, _second_look_failed(error))
         else:
             calls = (*calls, *more.calls)
@@ -202,7 +204,7 @@ def _as_one(
     try:
         return merge(parts, examined, shown)
     except RunError as error:
-        error.usage = total_usage(calls)
+        error.usage, error.calls = total_usage(calls), calls
         raise
 
 
@@ -287,6 +289,8 @@ def _finish(
     issues.extend(consistency_issues(models, examined))
     uncovered, coverage = audit(summary, examined)
     issues.extend(uncovered)
+    if not any(issubclass(cls, Evidence) for cls in classes_in(task.schema)):
+        issues.append(_no_evidence(task.schema))
     return SummaryResult(
         summary=summary,
         article=examined.article,
@@ -313,6 +317,7 @@ def _refuse(
         "summary and see them all",
         issues=failed,
         usage=total_usage(calls),
+        calls=calls,
         answer=answer,
     )
 
@@ -332,6 +337,15 @@ def _library_version() -> str:
 
 def _with_issue(mended: Mended[S], issue: Issue) -> Mended[S]:
     return replace(mended, issues=(*mended.issues, issue))
+
+
+def _no_evidence(schema: type[BaseModel]) -> Issue:
+    return Issue(
+        kind=IssueKind.NO_EVIDENCE,
+        severity=Severity.INFO,
+        message=f"{schema.__name__} has no Evidence field, so nothing in the summary was looked up "
+        "in the article; give its items evidence: list[Evidence] to have them proved",
+    )
 
 
 def _repair_failed(error: RunError) -> Issue:

@@ -27,6 +27,16 @@ def model_classes(annotation: object) -> tuple[type[BaseModel], ...]:
     return tuple(cls for part in get_args(annotation) for cls in model_classes(part))
 
 
+@cache
+def classes_in(schema: type[BaseModel]) -> tuple[type[BaseModel], ...]:
+    """A model class and all that its fields hold, however nested, each once."""
+    found = [schema]
+    for cls in found:
+        for field in cls.model_fields.values():
+            found.extend(new for new in model_classes(field.annotation) if new not in found)
+    return tuple(found)
+
+
 def is_nullable(field: FieldInfo) -> bool:
     """Whether the field may be left out and is then None."""
     return (

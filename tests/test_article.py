@@ -160,7 +160,18 @@ def test_given_metadata_is_kept() -> None:
     assert Article.from_text(BODY, published_at="last Tuesday").published_at == "last Tuesday"
 
 
-@pytest.mark.parametrize("tag", ["English!", "e", "en-", ""])
+@pytest.mark.parametrize("date", ["2026-13-45", "2026-02-30", "2026-00", "2025-02-29T10:00:00Z"])
+def test_a_date_that_is_in_no_calendar_is_refused(date: str) -> None:
+    with pytest.raises(ArticleError, match=f"published_at: .*'{date}' is no date"):
+        Article.from_text(BODY, published_at=date)
+
+
+@pytest.mark.parametrize("date", ["2026-02-28", "2026-3-1", "2026-03", "2024-02-29T10:00Z", "2026"])
+def test_a_date_that_is_in_the_calendar_is_kept_as_it_is_written(date: str) -> None:
+    assert Article.from_text(BODY, published_at=date).published_at == date
+
+
+@pytest.mark.parametrize("tag", ["English!", "e", "en-", "", "klingon", "English"])
 def test_bad_language_tag_is_an_article_error_in_one_line(tag: str) -> None:
     with pytest.raises(ArticleError, match="BCP 47") as caught:
         Article.from_text(BODY, language=tag)

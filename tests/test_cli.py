@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 import stat
 import subprocess
 import sys
@@ -219,6 +220,28 @@ def test_output_file_gets_the_format_of_its_ending(run: Run) -> None:
     run("summarize", "a.txt", "-q", "-o", "o.json", "-f", "markdown")
     assert Path("o.json").read_text(encoding="utf-8").startswith("# ")
     assert SummaryResult.load("o.jsonl").article.text == TEXT
+
+
+def test_several_results_in_a_json_file_are_an_array_that_is_read_again(run: Run) -> None:
+    Path("b.txt").write_text("“We will stay,” Ann Bell said in Velm.\n", encoding="utf-8")
+    files = ("a.txt", "b.txt", "nonesuch.txt")
+    assert run("summarize", *files, "--model", "offline", "-o", "many.json").exit_code == 1
+    array = json.loads(Path("many.json").read_text(encoding="utf-8"))
+    assert [entry["article"]["id"] for entry in array] == ["a", "b"]
+    assert run("summarize", *files, "--model", "offline", "-o", "many.jsonl").exit_code == 1
+    lines = Path("many.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["article"]["id"] for line in lines] == ["a", "b"]
+    tables = [
+        run("export", name, "--format", "csv", "--table", "articles").stdout
+        for name in ("many.json", "many.jsonl")
+    ]
+    for row in ("\na,", "\nb,"):
+        assert row in tables[0]
+        assert row in tables[1]
+    Path("odd.json").write_text(f"[{json.dumps(array[0])}, 5]", encoding="utf-8")
+    odd = run("export", "odd.json", "--format", "jsonld")
+    assert odd.exit_code == 2
+    assert "odd.json, result 2: " in odd.stderr
 
 
 def test_output_directory_gets_one_file_per_article(run: Run) -> None:
@@ -509,6 +532,76 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     process.stderr.close()
     assert process.wait(timeout=60) == 141
     assert err == b""
+
+
+COMMANDS = (
+    "summarize a.txt --model offline",
+    "summarize a.txt --model offline -f csv --table issues",
+    "export r.json --format jsonld",
+    "check a.txt r.json",
+    "schema",
+    "--help",
+)
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("saved")
+    folder.joinpath("a.txt").write_text(TEXT, encoding="utf-8")
+    made = as_process(folder, "summarize a.txt --model offline -o r.json")
+    assert (made.returncode, made.stderr) == (0, "")
+    return folder
+
+
+def as_process(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
+    """Runs a command of a shell, in which `summarizer` may be followed by redirections."""
+    python = f"{shlex.quote(sys.executable)} -m summarizer {command}"
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    return subprocess.run(  # noqa: S602 - our own words
+        python,
+        shell=True,
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="redirections of a POSIX shell")
+@pytest.mark.parametrize("command", COMMANDS)
+def test_output_that_cannot_be_written_is_one_line(saved: Path, command: str) -> None:
+    for redirection in ("> /dev/full", ">&-"):
+        if "/dev/full" in redirection and not Path("/dev/full").exists():
+            continue
+        done = as_process(saved, f"{command} {redirection}")
+        assert done.returncode == 2, done
+        assert re.fullmatch(
+            r"summarizer: error: cannot write to standard output: .+\n", done.stderr
+        ), done
+
+
+@pytest.mark.skipif(os.name == "nt", reason="redirections of a POSIX shell")
+@pytest.mark.parametrize(
+    ("command", "code", "error"),
+    [
+        ("summarize a.txt --model offline -o closed.json >&-", 0, ""),
+        ("summarize - --model offline <&-", 2, "standard input (-) is closed"),
+        ("check a.txt - <&-", 2, "standard input (-) is closed"),
+        ("report - -o page.html <&-", 2, "standard input (-) is closed"),
+        ("summarize nonesuch.txt --model offline 2>&-", 2, ""),
+        ("summarize nonesuch.txt --model offline 2>/dev/full", 2, ""),
+        ("summarize nonesuch.txt a.txt --model offline >&- 2>&-", 2, ""),
+    ],
+)
+def test_closed_streams_harm_only_what_needs_them(
+    saved: Path, command: str, code: int, error: str
+) -> None:
+    done = as_process(saved, command)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert error in done.stderr
+    assert done.stderr.count("\n") == bool(error)
 
 
 def test_help_and_completion_import_nothing_heavy(tmp_path: Path) -> None:

@@ -194,6 +194,122 @@ def test_what_asking_again_would_only_pay_for_again_ends_at_once(
     assert caught.value.usage.total_tokens == 120
 
 
+GOOD = json.dumps(summary_data())
+
+
+@pytest.mark.parametrize("mode", ["json_schema", "json", "md_json", "tools"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"```json\n{GOOD}\n```",
+        f"Here is it: {GOOD}",
+        f"<think>hmm {{a}}</think>{GOOD}",
+        [{"type": "thinking", "thinking": "hmm"}, {"type": "text", "text": GOOD}],
+    ],
+)
+@pytest.mark.parametrize("retries", [0, 2])
+def test_an_answer_that_can_be_read_costs_one_call(content: Any, mode: str, retries: int) -> None:
+    script = Script(completion(content))
+    result = script.run(mode=mode, retries=retries)
+    assert len(script.bodies) == len(result.calls) == 1
+    assert result.summary.positions == Script(good()).run().summary.positions
+    assert result.issues == ()
+
+
+def test_an_answer_among_words_that_does_not_fit_is_asked_for_again() -> None:
+    broken = summary_data()
+    del broken["positions"][0]["topic"]
+    script = Script(completion(f"Here is it: {json.dumps(broken)}"), completion(f"Sure! {GOOD}"))
+    result = script.run()
+    assert len(script.bodies) == len(result.calls) == 2
+    assert result.issues == ()
+
+
+def test_an_answer_among_words_is_read_by_asynchronous_callers_too() -> None:
+    async def run() -> SummaryResult[ArticleSummary]:
+        script = Script(completion(f"Here is it: {GOOD}"))
+        http = httpx2.AsyncClient(transport=httpx2.MockTransport(script))
+        client = openai.AsyncOpenAI(api_key="test", http_client=http, max_retries=0)
+        return await Summarizer("scripted", client=client).asummarize(TEXT)
+
+    assert len(asyncio.run(run()).calls) == 1
+
+
+def envelope(**changes: Any) -> httpx2.Response:
+    body = json.loads(good().content) | changes
+    return httpx2.Response(200, json={k: v for k, v in body.items() if v != "leave out"})
+
+
+def page(kind: str) -> httpx2.Response:
+    text = "<!DOCTYPE html><html><body>Bad gateway</body></html>"
+    return httpx2.Response(200, headers={"content-type": kind}, text=text)
+
+
+def raw(content: bytes) -> httpx2.Response:
+    return httpx2.Response(200, headers={"content-type": "application/json"}, content=content)
+
+
+@pytest.mark.parametrize("mode", ["json_schema", "tools"])
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (envelope(choices=[]), "no choices"),
+        (envelope(choices=None), "no choices"),
+        (envelope(choices={"a": 1}), "no choices"),
+        (envelope(choices=[None]), "no choices"),
+        (httpx2.Response(200, json={"error": {"message": "overloaded"}}), "it says: overloaded"),
+        (envelope(choices=[{"index": 0, "finish_reason": "stop"}]), "no message"),
+        (httpx2.Response(200, json=[1, 2]), "no JSON object .it is .1, 2."),
+        (httpx2.Response(200, json="hello"), "no JSON object .it begins 'hello'"),
+        (raw(b"null"), "no JSON object"),
+        (raw(b""), "cannot be read"),
+        (raw(b'{"id": "c1", "choi'), "cannot be read"),
+        (raw(b"\xff\xfe{"), "cannot be read"),
+        (page("text/html"), "HTML page, as gateways and proxies send"),
+        (page("application/json"), "cannot be read"),
+    ],
+)
+def test_a_response_that_is_no_answer_ends_at_once(
+    answer: httpx2.Response, words: str, mode: str
+) -> None:
+    script = Script(answer)
+    with pytest.raises(ModelStatusError, match=words) as caught:
+        script.run(mode=mode)
+    assert "base URL" in str(caught.value)
+    assert len(script.bodies) == 1
+
+
+@pytest.mark.parametrize("message", [{"content": None}, {}, {"content": 5}])
+def test_an_answer_without_content_is_asked_for_again_and_then_said_to_be_empty(
+    message: dict[str, Any],
+) -> None:
+    choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", **message}}
+    script = Script(envelope(choices=[choice]), envelope(choices=[choice]))
+    with pytest.raises(InvalidAnswerError, match="it is empty"):
+        script.run(retries=1)
+    assert len(script.bodies) == 2
+
+
+def test_a_tool_call_of_no_known_shape_is_an_error_of_ours() -> None:
+    message: dict[str, Any] = {"role": "assistant", "content": None, "tool_calls": [{}]}
+    script = Script(envelope(choices=[{"index": 0, "finish_reason": "stop", "message": message}]))
+    with pytest.raises(InvalidAnswerError, match="reading the answer failed with AttributeError"):
+        script.run(mode="tools")
+
+
+def test_whatever_else_a_client_raises_is_an_error_of_ours() -> None:
+    client = Script().summarizer()._client
+    assert isinstance(client, openai.OpenAI)
+    client.chat.completions.create = _broken  # type: ignore[method-assign,assignment]
+    with pytest.raises(RunError, match="client failed with KeyError: 'region'") as caught:
+        Summarizer("scripted", client=client).summarize(TEXT)
+    assert isinstance(caught.value.__cause__, Exception)
+
+
+def _broken(*_: object, **__: object) -> None:
+    raise KeyError("region")
+
+
 def status(number: int, message: str = "no", headers: Any = None, **fields: Any) -> httpx2.Response:
     return httpx2.Response(number, headers=headers, json={"error": {"message": message, **fields}})
 
@@ -383,6 +499,18 @@ def test_an_article_over_the_budget_is_refused_before_anything_is_sent() -> None
         ({"model": "x", "base_url": "http://localhost:1/v1", "mode": "telepathy"}, "unknown mode"),
         ({"model": "offline", "on_ungrounded": "hide"}, "on_ungrounded"),
         ({"model": "x", "client": object()}, "instructor or openai client"),
+        ({"model": "offline", "second_look": True}, "second_look would have no effect"),
+        (
+            {"model": "offline", "max_input_tokens": 9, "window_tokens": 9},
+            "max_input_tokens, window_tokens would have no effect",
+        ),
+        ({"model": "offline", "base_url": "http://localhost:1/v1"}, "base_url would have no"),
+        ({"model": "offline", "parameters": {"temperature": 0}}, "temperature. would have no"),
+        ({"model": "offline", "timeout": -1}, "timeout must be a number of seconds above 0"),
+        ({"model": "offline", "timeout": float("nan")}, "timeout must be"),
+        ({"model": "offline", "retries": -1}, "retries must be 0 or a number above it"),
+        ({"model": "offline", "transport_retries": -1}, "transport_retries must be"),
+        ({"model": "offline", "max_input_tokens": 0}, "max_input_tokens must be"),
     ],
 )
 def test_a_configuration_that_cannot_work_says_what_to_do(

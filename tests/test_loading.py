@@ -796,3 +796,66 @@ def test_password_in_an_address_is_refused_and_not_repeated() -> None:
 def test_addresses(address: str, public: str | None, intranet: str | None) -> None:
     assert refusal(ipaddress.ip_address(address)) == public
     assert refusal(ipaddress.ip_address(address), allow_private=True) == intranet
+
+
+UNNAMED = f"<!DOCTYPE html>\n<html><body><article><p>{'Talks went on in Velm. ' * 40}</p></article>"
+
+
+def test_a_page_is_read_as_one_whatever_its_file_is_called(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text(UNNAMED, encoding="utf-8")
+    article = Article.from_file(path)
+    assert article.text.startswith("Talks went on in Velm.")
+    assert article.id == "page"
+    assert Article.from_file(path, encoding="utf-8").text == article.text
+
+
+def test_a_page_without_an_article_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "page.txt"
+    path.write_text("<html><body></body></html>", encoding="utf-8")
+    with pytest.raises(ArticleError, match=r"page\.txt: no readable article in this HTML page"):
+        Article.from_file(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            '{"headline": "Talks", "body": "They met."}',
+            "JSON object with the fields headline, body",
+        ),
+        ('\ufeff\n[{"a": 1}]\n', "a JSON array"),
+        ('{"a": 1}\n{"a": 2}\n', "JSON object with the fields a"),
+        ('{"summary": {}, "article": {}, "issues": []}', "a saved result, not an article"),
+    ],
+)
+def test_json_is_no_article(text: str, words: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.txt"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ArticleError, match=rf"x\.txt: is {words}|x\.txt: is a {words}"):
+        Article.from_file(path)
+
+
+@pytest.mark.parametrize("text", ["[1]\nA note.", "[Reuters] They met.", '{"a": 1} they said.'])
+def test_a_bracket_makes_no_json(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.txt"
+    path.write_text(text, encoding="utf-8")
+    assert Article.from_file(path).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Der Minister sagte, es könne", "cp1252: “könne”, mac_roman: “kˆnne”"),
+        ("Le général a dit", "cp1252: “général”, big5"),
+        ("Ñandú en España", "cp1252: “Ñandú”, cp1250: “Ńandú”"),
+    ],
+)
+def test_an_uncertain_encoding_is_named_as_one_would_try_it_and_shown(
+    text: str, words: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.txt"
+    path.write_bytes(text.encode("cp1252"))
+    with pytest.raises(ArticleError, match=f"could be {words}"):
+        Article.from_file(path)
+    assert Article.from_file(path, encoding="cp1252").text == text

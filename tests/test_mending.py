@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel, Field, JsonValue, ValidationError
 
-from summarizer.draft import answer_of, draft_class, draft_schema, read_answer
+from summarizer.answer_text import objects_in, why_no_object
+from summarizer.draft import (
+    answer_of,
+    draft_class,
+    draft_schema,
+    fitting_answer,
+    misfit,
+    read_answer,
+)
 from summarizer.errors import InvalidAnswerError, SchemaError
 from summarizer.findings import IssueKind
 from summarizer.mending import Mended
@@ -216,7 +224,7 @@ def test_any_json_gives_a_summary_or_a_clear_error(value: JsonValue) -> None:
         mended = _read(json.dumps(value))
     except InvalidAnswerError:
         return
-    assert isinstance(value, dict)
+    assert objects_in(json.dumps(value))
     assert ArticleSummary.model_validate(mended.value.model_dump()) == mended.value
 
 
@@ -293,3 +301,83 @@ def test_a_schema_with_nothing_to_fill_is_refused() -> None:
 
     with pytest.raises(SchemaError, match="no field that a model could fill"):
         draft_schema(Empty)
+
+
+GOOD = json.dumps(summary_data())
+REASONED = '<think>hmm {a}, or {"positions": []}?</think>\n'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"```json\n{GOOD}\n```",
+        f"```\n{GOOD}\n```\nTell me {{if}} you need more.",
+        f"Here is it: {GOOD}",
+        f"{GOOD} I hope that {{this}} helps.",
+        f"{GOOD}}}",
+        f"{GOOD}\n{GOOD}",
+        f'The form is {{"positions": [...]}}. Filled in:\n{GOOD}',
+        f'Not {{"like": "this"}}, but {GOOD}',
+        f"{REASONED}{GOOD}",
+        f"{REASONED}```json\n{GOOD}\n```",
+        f'so {{"positions": []}} is too little</think>{GOOD}',
+        f"[{GOOD}]",
+        json.dumps(GOOD),
+    ],
+)
+def test_the_one_object_that_fits_is_the_answer_wherever_it_stands(text: str) -> None:
+    mended = _read(text)
+    assert mended.value == ArticleSummary.model_validate(summary_data())
+    assert mended.issues == ()
+    assert fitting_answer(text, draft_class(ArticleSummary)) == mended
+    assert misfit(text, draft_class(ArticleSummary)) is None
+
+
+def test_a_mark_that_a_quote_holds_ends_no_thoughts() -> None:
+    data = summary_data()
+    data["positions"][0]["evidence"][0]["quote"] = '</think>{} {"positions": []}'
+    mended = _read(f"Here is it: {json.dumps(data)}")
+    assert mended.value == ArticleSummary.model_validate(data)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "holds no JSON object .it is empty"),
+        ("I would rather not.", "holds no JSON object .it begins 'I would rather not.'"),
+        ("<think>{}</think> I cannot.", "no JSON object behind its thoughts .it begins 'I cannot"),
+        (
+            "<!DOCTYPE html>\n<html><body>502</body></html>",
+            "no JSON object .it is an HTML page, as gateways and proxies send",
+        ),
+        ('{"positions": [\n{"topic": "the ad', "EOF while parsing a string at line 2, column 17"),
+        ('{"topic": "é",\n "positions": [],}', "trailing comma at line 2, column 18, after"),
+        ('Here:\n{"positions": [] "x": 1}', "expected `,` or `}` at line 2, column 18"),
+        (
+            '{"positions": []}\n{"actors": []}',
+            "2 different JSON objects, and 2 of them fit ArticleSummary",
+        ),
+    ],
+)
+def test_an_answer_that_cannot_be_read_is_told_where_it_breaks(text: str, words: str) -> None:
+    with pytest.raises(InvalidAnswerError, match=words) as caught:
+        _read(text)
+    assert caught.value.answer == text
+    assert fitting_answer(text, draft_class(ArticleSummary)) is None
+    assert misfit(text, draft_class(ArticleSummary)) is not None
+
+
+def test_of_an_answer_that_breaks_off_no_part_is_taken_for_the_whole() -> None:
+    class Node(BaseModel):
+        name: str
+        children: list["Node"] = []
+
+    text = '{"name": "root", "children": [{"name": "leaf"}, {"name": "twig"'
+    with pytest.raises(InvalidAnswerError, match="EOF while parsing an object"):
+        read_answer(text, draft_class(Node))
+
+
+@given(st.text(alphabet='{}[]":,\\ \na1<think>/', max_size=60))
+def test_any_text_at_all_gives_objects_or_a_reason(text: str) -> None:
+    if not objects_in(text):
+        assert why_no_object(text).startswith("the answer holds no JSON object")

@@ -209,3 +209,20 @@ def test_a_schema_that_is_no_model_is_refused() -> None:
 def test_what_is_no_article_is_said_to_be_none() -> None:
     with pytest.raises(UsageError, match="an article is an Article or its text, not NoneType"):
         Summarizer("offline").summarize(None)  # type: ignore[arg-type]
+
+
+def test_a_schema_without_evidence_is_summarised_and_said_to_prove_nothing() -> None:
+    class Topic(BaseModel):
+        name: str
+        parts: list["Topic"] = []
+
+    summarizer = Summarizer("m", schema=Topic, base_url="http://none.invalid/v1")
+    result = summarizer.accept(TEXT, '{"name": "the advance", "parts": [{"name": "gains"}]}')
+    assert [(i.kind, i.severity) for i in result.issues] == [(IssueKind.NO_EVIDENCE, Severity.INFO)]
+    assert "Topic has no Evidence field" in result.issues[0].message
+
+
+@pytest.mark.parametrize("answer", [None, b"{}", 5, ["{}", None], {"positions": []}])
+def test_what_is_no_answer_is_said_to_be_none(answer: Any) -> None:
+    with pytest.raises(UsageError, match="an answer is its text, a str, not"):
+        Summarizer("offline").accept(TEXT, answer)

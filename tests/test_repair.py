@@ -1,12 +1,14 @@
 """Repair: failing quotes go back in one small request; nothing else changes."""
 
 import json
+import pickle
 from typing import Any
 
 import httpx2
 import pytest
 
 from summarizer import Summarizer, SummaryResult
+from summarizer.errors import UngroundedError
 from summarizer.findings import IssueKind
 from summarizer.schemas import ArticleSummary, Match
 from tests.summaries import TEXT, summary_data
@@ -108,3 +110,29 @@ def test_words_of_the_article_in_a_case_are_data() -> None:
     case = script.bodies[1]["messages"][1]["content"]
     assert "{{ 6 * 7 }}" in case
     assert "{{ 7 * 7 }}" in case
+
+
+def test_a_repair_that_fails_is_paid_for_and_told_all_the_same() -> None:
+    rubbish = [completion("nothing of the kind") for _ in range(3)]
+    result, script = run(*rubbish)
+    assert IssueKind.REPAIR_FAILED in {i.kind for i in result.issues}
+    assert len(script.bodies) == len(result.calls) == 4
+    assert [(call.purpose, call.attempt) for call in result.calls] == [
+        ("summary", 1),
+        ("repair", 1),
+        ("repair", 2),
+        ("repair", 3),
+    ]
+    assert result.usage is not None
+    assert result.usage.total_tokens == 4 * 120
+
+
+def test_an_error_carries_the_calls_and_the_tokens_of_the_whole_run() -> None:
+    rubbish = [completion("nothing of the kind") for _ in range(3)]
+    with pytest.raises(UngroundedError) as caught:
+        run(*rubbish, on_ungrounded="raise")
+    assert len(caught.value.calls) == 4
+    assert caught.value.usage is not None
+    assert caught.value.usage.total_tokens == 4 * 120
+    again = pickle.loads(pickle.dumps(caught.value))  # noqa: S301 - our own bytes
+    assert again.calls == caught.value.calls

@@ -109,3 +109,12 @@ def test_where_everything_is_covered_nothing_is_asked() -> None:
 def test_it_is_off_unless_asked_for() -> None:
     script = Script(completion(json.dumps(FIRST)))
     assert len(script.run().calls) == 1
+
+
+def test_a_second_look_that_fails_is_paid_for_and_told_all_the_same() -> None:
+    result, script = run("nothing of the kind", retries=0)
+    assert IssueKind.SECOND_LOOK_FAILED in {i.kind for i in result.issues}
+    assert len(script.bodies) == 2
+    assert [call.purpose for call in result.calls] == ["summary", "second_look"]
+    assert result.usage is not None
+    assert result.usage.total_tokens == 2 * 120

@@ -256,6 +256,7 @@ def test_a_window_that_fails_ends_the_run_with_the_cost_of_all() -> None:
     assert [numbers for numbers in asked if asked.count(numbers) > 1] == []
     assert caught.value.usage is not None
     assert caught.value.usage.total_tokens == 120 * (len(asked) - 1)
+    assert len(caught.value.calls) == len(asked) - 1
 
     async def run() -> None:
         summarizer = Summarizer("w", client=endpoint.aclient(), window_tokens=tokens_for(3))
@@ -441,9 +442,10 @@ def test_requests_are_what_is_sent_and_several_answers_are_accepted() -> None:
         summarizer.accept(ARTICLE, [])
 
 
-def test_the_offline_engine_reads_the_whole_article() -> None:
-    plain = Summarizer("offline").summarize(ARTICLE)
-    assert Summarizer("offline", window_tokens=10).summarize(ARTICLE).summary == plain.summary
+def test_the_offline_engine_reads_the_whole_article_and_knows_no_windows() -> None:
+    assert Summarizer("offline").summarize(ARTICLE).summary.positions
+    with pytest.raises(ConfigurationError, match="window_tokens would have no effect"):
+        Summarizer("offline", window_tokens=10).summarize(ARTICLE)
 
 
 # --- recording

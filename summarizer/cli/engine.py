@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pydantic import JsonValue
 
-    from summarizer.findings import Usage
+    from summarizer.findings import Call, Usage
     from summarizer.pipeline import Summarizer
     from summarizer.result import SummaryResult
 
@@ -73,13 +73,7 @@ def asking(
 
 def tell_run(name: str, result: SummaryResult[Any]) -> None:
     """Say on stderr what a run consisted of and cost."""
-    for call in result.calls:
-        about = f" of window {call.window}" if call.window else ""
-        parts = [f"{name}: {call.purpose.replace('_', ' ')}{about} call {call.attempt}"]
-        parts += [call.model] if call.model else []
-        parts += [_tokens(call.usage)] if call.usage else []
-        parts += [f"{call.seconds:.1f} s"] if call.seconds is not None else []
-        say(", ".join(parts))
+    _tell_calls(name, result.calls)
     total = f"; {_tokens(result.usage)}" if result.usage else ""
     timing = result.timing
     say(
@@ -92,10 +86,21 @@ def tell_failure(name: str, error: Exception) -> None:
     """Say on stderr what a failed run cost, and what the model answered."""
     if not isinstance(error, RunError):
         return
+    _tell_calls(name, error.calls)
     if error.usage:
         say(f"{name}: spent until then: {_tokens(error.usage)}")
     if error.answer:
         say(f"{name}: the last answer: {error.answer}")
+
+
+def _tell_calls(name: str, calls: tuple[Call, ...]) -> None:
+    for call in calls:
+        about = f" of window {call.window}" if call.window else ""
+        parts = [f"{name}: {call.purpose.replace('_', ' ')}{about} call {call.attempt}"]
+        parts += [call.model] if call.model else []
+        parts += [_tokens(call.usage)] if call.usage else []
+        parts += [f"{call.seconds:.1f} s"] if call.seconds is not None else []
+        say(", ".join(parts))
 
 
 def _tokens(usage: Usage) -> str:

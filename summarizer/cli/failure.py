@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import io
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any, Final, Protocol, cast
+from pathlib import Path
+from typing import Any, Final, NoReturn, Protocol, cast
 
 import typer
 from typer.core import TyperGroup
@@ -19,6 +23,12 @@ FAILED: Final = 2
 INTERRUPTED: Final = 130
 NOBODY_READS: Final = 141
 """As shells report a process that ended by SIGPIPE: 128 and the signal's number."""
+
+_WRITE_ERRORS: Final = (
+    errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF, errno.EAGAIN, errno.EINVAL,
+    errno.EPERM,
+)  # fmt: skip
+"""What write(2) ends in on output that was open and cannot take it."""
 
 # typer raises the errors of the click that it was built with, and exports only this one of them.
 _WrongUsage: Final = cast("type[Exception]", typer.BadParameter.__bases__[0])
@@ -62,7 +72,23 @@ class Commands(TyperGroup):
         sys.exit(_exit_code(run))
 
 
+class _Closed(io.TextIOBase):
+    """Stands for standard output where the shell closed it (``>&-``); Python has None there."""
+
+    def write(self, _: str) -> NoReturn:
+        raise OSError(errno.EBADF, "it is closed")
+
+    @property
+    def buffer(self) -> _Closed:
+        return self
+
+
 def _exit_code(run: Any) -> int:
+    if sys.stderr is None:
+        # Messages with nowhere to go would otherwise be printed among the results.
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - never closed
+    if sys.stdout is None:
+        sys.stdout = cast("io.TextIOWrapper", _Closed())
     try:
         code = run()
     except _WrongUsage as error:
@@ -77,11 +103,22 @@ def _exit_code(run: Any) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         return stop_writing()
+    except OSError as error:
+        # Whatever has to do with a file of its own was told by name where it failed.
+        if error.filename is not None or error.errno not in _WRITE_ERRORS:
+            raise
+        reason = error.strerror or error
+        complain(f"cannot write to standard output: {reason}; what was written is not whole")
+        stop_writing()
+        return FAILED
     return code if isinstance(code, int) else 0
 
 
 def stop_writing() -> int:
     """Keep Python from failing again, at exit, on output that nobody reads; the exit code."""
+    if isinstance(sys.stdout, _Closed):
+        sys.stdout = None
+        return NOBODY_READS
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return NOBODY_READS
 
@@ -95,7 +132,8 @@ def say(message: str) -> None:
     """Say something on stderr in one line that can do a terminal no harm."""
     from summarizer.export.untrusted import harmless
 
-    print(f"summarizer: {harmless(message).strip()}", file=sys.stderr, flush=True)
+    with contextlib.suppress(OSError):  # nobody can be told that nobody can be told
+        print(f"summarizer: {harmless(message).strip()}", file=sys.stderr, flush=True)
 
 
 __all__ = [

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from summarizer.errors import UsageError
 
@@ -63,7 +63,7 @@ def open_article(file: str, about: About) -> Article:
         "language": about.language,
     }
     if file == STDIN:
-        return Article.from_stream(sys.stdin.buffer, encoding=about.encoding, **known)
+        return Article.from_stream(standard_input(), encoding=about.encoding, **known)
     if is_url(file):
         if about.encoding is not None:
             raise UsageError(f"{file}: --encoding is for files; a server names its own")
@@ -79,6 +79,17 @@ def open_article(file: str, about: About) -> Article:
     return Article.from_file(file, encoding=about.encoding, **known)
 
 
+def standard_input() -> BinaryIO:
+    """The bytes of standard input.
+
+    Raises:
+        UsageError: It is closed.
+    """
+    if sys.stdin is None:
+        raise UsageError("standard input (-) is closed; give it something to read, or name a file")
+    return sys.stdin.buffer
+
+
 def read_answer_file(file: str) -> str:
     """Read the text of an answer obtained elsewhere.
 
@@ -86,7 +97,7 @@ def read_answer_file(file: str) -> str:
         UsageError: It cannot be read, or is not in UTF-8.
     """
     try:
-        data = sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes()
+        data = standard_input().read() if file == STDIN else Path(file).read_bytes()
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise UsageError(f"cannot read the answer from {file}: {reason}; check the path") from error
@@ -121,4 +132,5 @@ __all__ = [
     "open_article",
     "read_answer_file",
     "schema_class",
+    "standard_input",
 ]

@@ -47,7 +47,7 @@ Results = Annotated[
     list[str],
     typer.Argument(
         metavar="RESULT...",
-        help="Saved results: JSON, or JSON Lines with one result on each; - for standard input.",
+        help="Saved results: JSON, one or an array, or JSON Lines; - for standard input.",
     ),
 ]
 

@@ -89,7 +89,10 @@ class ToStdout(Writer):
 
 
 class ToFile(Writer):
-    """Writes one file with all results, once the run is over."""
+    """Writes one file with all results, once the run is over.
+
+    Several JSON results are an array in a file ending in ``.json``, else JSON Lines.
+    """
 
     def __init__(self, path: Path, format_: Format, *, several: bool) -> None:
         super().__init__(format_, several=several)
@@ -98,14 +101,21 @@ class ToFile(Writer):
 
     def write(self, name: str, result: SummaryResult[Any]) -> None:
         """Keep the result for :meth:`finish`."""
-        indent = not self.several and self._path.suffix.lower() == ".json"
+        indent = not self.several and self._is_json
         self._parts.append(
             self._rendered(name, result, first=not self._parts, indent=indent),
         )
 
     def finish(self) -> None:
         """Write the file."""
-        write_whole(self._path, "".join(self._parts))
+        content = "".join(self._parts)
+        if self.several and self._is_json:
+            content = f"[\n{','.join(self._parts)}]\n"
+        write_whole(self._path, content)
+
+    @property
+    def _is_json(self) -> bool:
+        return self.format is Format.JSON and self._path.suffix.lower() == ".json"
 
 
 class ToOne(Writer):

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from summarizer.cli.inputs import STDIN
+from summarizer.cli.failure import say
+from summarizer.cli.inputs import STDIN, standard_input
 from summarizer.errors import UsageError
 from summarizer.result import SummaryResult
 
@@ -33,11 +33,14 @@ def saved_results(file: str, schema: type[BaseModel]) -> Iterator[SummaryResult[
                 f"{place} is no JSON: {error}; give a file that `summarizer summarize "
                 "--format json` wrote"
             ) from error
-        try:
-            result = SummaryResult.from_dict(data, schema)
-        except UsageError as error:
-            raise UsageError(f"{place}: {error}") from error
-        yield _looked_up_again(result, place)
+        several = data if isinstance(data, list) and data else None
+        for number, entry in enumerate(several or [data], start=1):
+            where = f"{place}, result {number}" if several else place
+            try:
+                result = SummaryResult.from_dict(entry, schema)
+            except UsageError as error:
+                raise UsageError(f"{where}: {error}") from error
+            yield _looked_up_again(result, where)
 
 
 def _looked_up_again(result: SummaryResult[Any], place: str) -> SummaryResult[Any]:
@@ -64,10 +67,9 @@ def _looked_up_again(result: SummaryResult[Any], place: str) -> SummaryResult[An
     known = {(issue.kind, issue.item) for issue in result.issues}
     new = [issue for issue in found if (issue.kind, issue.item) not in known]
     grave = sum(issue.severity is Severity.ERROR for issue in new)
-    print(
-        f"summarizer: {place}: {other} of {len(after)} quotes do not stand in the article as the "
-        f"file says, {grave} of them no proof; what was found instead is shown",
-        file=sys.stderr,
+    say(
+        f"{place}: {other} of {len(after)} quotes do not stand in the article as the "
+        f"file says, {grave} of them no proof; what was found instead is shown"
     )
     return replace(result, summary=grounded.summary, issues=gravest_first((*result.issues, *new)))
 
@@ -75,7 +77,7 @@ def _looked_up_again(result: SummaryResult[Any], place: str) -> SummaryResult[An
 def _documents(file: str) -> Iterator[tuple[str, str]]:
     """Each JSON document in a file with its place: the whole file, or line by line."""
     try:
-        data = sys.stdin.buffer.read() if file == STDIN else Path(file).read_bytes()
+        data = standard_input().read() if file == STDIN else Path(file).read_bytes()
         text = data.decode("utf-8-sig")
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not in UTF-8"

@@ -74,8 +74,8 @@ def summarize(
     """Summarize articles: who says what, what the article asserts, what is withheld.
 
     Each item comes with quotes that were looked up in the article. JSON output is the whole
-    result, on one line per article where there are several. A file that fails does not stop the
-    others.
+    result; of several articles it is JSON Lines, and an array in a file ending in .json. A file
+    that fails does not stop the others.
 
     \b
     Examples:

@@ -6,9 +6,12 @@ import codecs
 import os
 import stat
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from summarizer.errors import ArticleError
+
+if TYPE_CHECKING:
+    from charset_normalizer import CharsetMatch
 
 MAX_BYTES = 20_000_000
 """No news article comes near it; a wrong file is the likelier explanation."""
@@ -48,6 +51,9 @@ _LEGACY = [
     "cp1255", "cp1256", "cp1257", "cp1258", "gb18030", "big5", "euc_jp", "cp932", "cp949",
 ]  # fmt: skip
 _CLEAR_LEAD = 0.02
+_USUAL = ("cp1252",)
+"""What most files in a legacy encoding are in; named where others give the same text."""
+_SHOWN_WORD = 20
 
 
 def read_file(path: str | os.PathLike[str], max_bytes: int = MAX_BYTES) -> bytes:
@@ -143,6 +149,45 @@ def refuse_binary(data: bytes, name: str) -> None:
         raise ArticleError(message)
 
 
+def refuse_json(text: str, name: str) -> None:
+    """Raise ArticleError for a text that is a JSON object or array, or JSON Lines."""
+    text = text.strip("\ufeff \t\r\n")
+    if not text.startswith(("{", "[")):
+        return
+    value = _json(text)
+    if value is None:
+        # Of JSON Lines each is an object; in an article one may begin with what looks like one.
+        lines = text.splitlines()
+        value = _json(lines[0])
+        if not (isinstance(value, dict) and isinstance(_json(lines[-1]), dict)):
+            return
+    if isinstance(value, dict) and {"summary", "article"} <= value.keys():
+        message = (
+            f"{name}: is a saved result, not an article; show it with `summarizer export` or "
+            "`summarizer report`"
+        )
+        raise ArticleError(message)
+    what = "array"
+    if isinstance(value, dict):
+        what = f"object with the fields {', '.join(list(value)[:5])}" if value else "object"
+    message = (
+        f"{name}: is a JSON {what}, not an article; give the article's text as a file of its own, "
+        "or pass it with Article.from_text"
+    )
+    raise ArticleError(message)
+
+
+def _json(text: str) -> object:
+    """The JSON value that a text is; None where it is none."""
+    from pydantic_core import from_json
+
+    try:
+        value: object = from_json(text)
+    except ValueError:
+        return None
+    return value
+
+
 def _strict(data: bytes, name: str, encoding: str) -> str:
     try:
         return data.decode(encoding)
@@ -168,12 +213,17 @@ def _detected(data: bytes, name: str) -> str:
     # is left out, since it ranks Central European readings of French above the right one.
     best = min(matches, key=lambda match: match.chaos)
     rivals = [
-        match.encoding
+        match
         for match in matches
         if match.chaos <= best.chaos + _CLEAR_LEAD and str(match) != str(best)
     ]
     if rivals or best.chaos > 0.1:
-        readings = ", ".join(sorted({best.encoding, *rivals}))
+        first = next(place for place, byte in enumerate(data) if byte > 0x7F)
+        names = {_usual_name(match): _word_at(str(match), first) for match in (best, *rivals)}
+        readings = ", ".join(
+            f"{encoding}: “{names[encoding]}”"
+            for encoding in sorted(names, key=lambda n: (n not in _USUAL, n))
+        )
         message = (
             f"{name}: is not UTF-8 and its encoding is uncertain (could be {readings}); "
             "pass encoding (--encoding) or save it as UTF-8"
@@ -182,8 +232,19 @@ def _detected(data: bytes, name: str) -> str:
     return str(best)
 
 
+def _usual_name(match: CharsetMatch) -> str:
+    """Of the encodings in which the bytes are the same text, the one that is met most."""
+    return next((n for n in _USUAL if n in match.could_be_from_charset), match.encoding)
+
+
+def _word_at(text: str, place: int) -> str:
+    """The word around the first letter that encodings differ in; what is before it is ASCII."""
+    before, after = text[:place].split(" ")[-1], text[place:].split()[:1]
+    return f"{before}{''.join(after)}"[:_SHOWN_WORD]
+
+
 def _too_large(name: str, max_bytes: int) -> ArticleError:
     return ArticleError(
-        f"{name}: is larger than {max_bytes / 1e6:g} MB; cut the article out of it, "
-        "or raise the limit with max_bytes=…"
+        f"{name}: is larger than {max_bytes / 1e6:g} MB; cut the article out of it "
+        "(in Python, max_bytes=… raises the limit)"
     )

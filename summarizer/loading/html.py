@@ -65,12 +65,15 @@ def decode_page(data: bytes, name: str, charset: str | None = None) -> str:
     return text
 
 
-def read_page(html: str, *, url: str | None = None) -> tuple[dict[str, str], str]:
+def read_page(
+    html: str, *, url: str | None = None, name: str = "the page"
+) -> tuple[dict[str, str], str]:
     """Extract a page's main text and what the page says about itself.
 
     Args:
         html: The page.
         url: Its address, where known; else what the page gives as its own.
+        name: What to call the page in messages.
 
     Returns:
         Metadata by the article's field names (title, byline, publisher, published_at, url,
@@ -97,12 +100,11 @@ def read_page(html: str, *, url: str | None = None) -> tuple[dict[str, str], str
             "outputformat": "%Y-%m-%dT%H:%M:%S%z",
         },
     )
-    where = url or "the page"
     text = page.text if page is not None and not isinstance(page, dict) else None
     if page is None or isinstance(page, dict) or not text or not text.strip():
         message = (
-            f"{where}: no readable article in the HTML; "
-            "save the article's text and pass it with Article.from_text"
+            f"{name}: no readable article in this HTML page; save the article's text as a text "
+            "file and read that, or pass it with Article.from_text"
         )
         raise ArticleError(message)
     stated = {

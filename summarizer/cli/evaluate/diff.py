@@ -49,7 +49,8 @@ def diff(
     Shows how prompt and schema changed, what became of every metric, which cases flipped, and
     which items were gained and lost, with their evidence. It reads committed files only: no
     checkout is touched, no key or network is needed, and no code of a revision is run; answers
-    are read with the suite's present schema class.
+    are read with the suite's present schema class. A change that nobody has recorded answers to
+    cannot be judged: the files that changed are named first, and the exit code is 3.
 
     \b
     Examples:
@@ -59,7 +60,7 @@ def diff(
 
     \b
     Exit codes: 0 nothing regressed, 1 something did or a limit is not reached, 2 an error,
-    5 nothing could be compared.
+    3 recordings do not answer what the second state asks, 5 nothing could be compared.
     """  # noqa: D301 - \b is typer's mark for lines to keep
     from summarizer.regression.report import Paragraph, comparison_junit, diff_blocks
     from summarizer.regression.report.data import diff_data
@@ -81,7 +82,8 @@ def diff(
         html_to=html,
         step_summary=step_summary,
     )
-    code = opt.gate(list(comparisons.values()))
+    stale = any(entry.unanswered is not None for each in found for entry in each.entries)
+    code = opt.gate(list(comparisons.values()), stale=stale)
     if code:
         raise typer.Exit(code)
 
@@ -90,7 +92,7 @@ def _diff(
     before: str, after: str, folder: Path | None, schema: str | None, models: list[str] | None
 ) -> SuiteDiff:
     from summarizer.regression.diff import diff as diff_states
-    from summarizer.regression.diff import opened
+    from summarizer.regression.state import opened
 
     present = _schema(folder, schema)
     with opened(before, folder, present) as first, opened(after, folder, present) as second:

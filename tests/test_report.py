@@ -305,6 +305,17 @@ def test_the_index_says_where_nothing_could_be_checked() -> None:
     assert "language not read" not in english_row
 
 
+def test_the_offline_engines_coverage_is_said_to_be_no_check_of_it() -> None:
+    """The rules that count what is covered are those that made the summary."""
+    words = "counted by the same rules that made this summary, so no check of it"
+    own, answered = Summarizer("offline").summarize(TEXT), reports.gold("defence-briefing")
+    assert words in " ".join(own.to_text().split())
+    assert words in " ".join(own.to_markdown().split())
+    assert words.capitalize() in said(own.to_html())
+    for page in (answered.to_text(), answered.to_markdown(), answered.to_html()):
+        assert "same rules" not in page
+
+
 def test_anchors_of_several_articles_never_clash() -> None:
     result = reports.gold("defence-briefing")
     words = parsed(render_html(result, reports.hostile(), result))

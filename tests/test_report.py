@@ -312,6 +312,9 @@ def test_the_offline_engines_coverage_is_said_to_be_no_check_of_it() -> None:
     assert words in " ".join(own.to_text().split())
     assert words in " ".join(own.to_markdown().split())
     assert words.capitalize() in said(own.to_html())
+    assert f"offline engine: 2. What it left uncovered is {words}." in said(
+        render_html(answered, own)
+    )
     for page in (answered.to_text(), answered.to_markdown(), answered.to_html()):
         assert "same rules" not in page
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from summarizer.export.document import Document, joined
 from summarizer.export.html.cards import Cards
+from summarizer.export.proof import caveat
 from summarizer.export.sources import Sources
 from summarizer.export.wording import NON_ANSWER, OWN_VOICE, STATUS, listed, spoken
 from summarizer.findings import IssueKind, Severity
@@ -72,6 +73,8 @@ class Listed:
     """Other findings that ask for a look at the article."""
     unread: bool
     """Whether the article's language is one that the rules for what it holds do not read."""
+    caveat: str | None
+    """What a reader must know of the number that is not covered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,7 @@ def _listed(number: int, result: SummaryResult[Any], report: Part) -> Listed:
             for issue in result.issues
         ),
         any(issue.kind is IssueKind.LANGUAGE_NOT_READ for issue in result.issues),
+        caveat(result),
     )
 
 

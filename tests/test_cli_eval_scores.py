@@ -381,7 +381,10 @@ class TestDiff:
         assert "+Do NOT list anything." in text
         assert "recordings are stale" not in text
         assert "summarizer eval request news --model relay --case NAME" in text
-        held = json.loads(run("diff", "HEAD~1", "HEAD", "--suite", "news", "--json", "-").stdout)
+        options = ("--suite", "news", "--json", "-", "--junit", "tests.xml")
+        held = json.loads(run("diff", "HEAD~1", "HEAD", *options).stdout)
+        (error,) = ET.parse(history.parent / "tests.xml").iter("error")  # noqa: S314 - our own
+        assert "ask.md changed" in error.get("message", "")
         (unanswered,) = [one["models"]["relay"]["unanswered"] for one in held["suites"]]
         assert unanswered["parts"] == ["prompt"]
         assert next(iter(unanswered["files"])).endswith("ask.md")

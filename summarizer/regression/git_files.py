@@ -131,6 +131,16 @@ def content(revision: str, path: Path) -> bytes | None:
     return _blobs(top, [listed.split(None, 3)[2].decode("ascii")])[0]
 
 
+def is_tracked(path: Path) -> bool:
+    """Whether git keeps a file of the work tree: not what is built or installed below it.
+
+    Raises:
+        SuiteError: The file is in no repository.
+    """
+    top = repository(nearest(path.parent))
+    return bool(_git(top, "ls-files", "--", str(_place(path, top))))
+
+
 def _paths_named(settings: bytes) -> Iterator[str]:
     """What a suite's file refers to, perhaps outside the suite: articles and prompts."""
     try:
@@ -205,4 +215,13 @@ def nearest(folder: Path) -> Path:
     return path
 
 
-__all__ = ["content", "copy_prompts", "copy_suite", "holds", "nearest", "repository", "resolve"]
+__all__ = [
+    "content",
+    "copy_prompts",
+    "copy_suite",
+    "holds",
+    "is_tracked",
+    "nearest",
+    "repository",
+    "resolve",
+]

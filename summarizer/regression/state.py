@@ -148,10 +148,13 @@ def _sources(schema: type[BaseModel], folder: Path) -> list[Path]:
         return []
     found: dict[Path, None] = {}
     for part in _parts(schema, set()):
-        source = inspect.getsourcefile(part)
+        try:
+            source = inspect.getsourcefile(part)
+        except TypeError:  # it was made without a file
+            continue
         if source is not None and (path := Path(source).resolve()).is_relative_to(top):
             found[path] = None
-    return list(found)
+    return [path for path in found if git_files.is_tracked(path)]
 
 
 def _parts(kind: object, seen: set[object]) -> Iterator[type]:

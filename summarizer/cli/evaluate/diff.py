@@ -63,6 +63,7 @@ def diff(
     3 recordings do not answer what the second state asks, 5 nothing could be compared.
     """  # noqa: D301 - \b is typer's mark for lines to keep
     from summarizer.regression.report import Paragraph, comparison_junit, diff_blocks
+    from summarizer.regression.report.comparing import unanswered_sentence
     from summarizer.regression.report.data import diff_data
 
     folders, absent = _suites(suite, before, after)
@@ -72,9 +73,15 @@ def diff(
         for each in found
         for entry in each.entries
     }
+    unanswered = {
+        f"diff.{each.suite}.{entry.entry}": unanswered_sentence(entry.unanswered, each.after)
+        for each in found
+        for entry in each.entries
+        if entry.unanswered is not None
+    }
     out.report(
         [*(block for each in found for block in diff_blocks(each)), *map(Paragraph, absent)],
-        junit=lambda: comparison_junit(comparisons),
+        junit=lambda: comparison_junit(comparisons, unanswered),
         data=lambda: {"suites": [diff_data(each) for each in found], "absent": list(absent)},
         markdown_to=markdown,
         junit_to=junit,
@@ -82,8 +89,7 @@ def diff(
         html_to=html,
         step_summary=step_summary,
     )
-    stale = any(entry.unanswered is not None for each in found for entry in each.entries)
-    code = opt.gate(list(comparisons.values()), stale=stale)
+    code = opt.gate(list(comparisons.values()), stale=bool(unanswered))
     if code:
         raise typer.Exit(code)
 

@@ -86,19 +86,25 @@ def _entry(entry: EntryDiff, found: SuiteDiff) -> Iterator[Block]:
 
 
 def _unanswered(unanswered: Unanswered, found: SuiteDiff) -> Iterator[Block]:
-    named = ", ".join(name for name, _ in unanswered.files)
-    what = (
-        f"{named} changed" if named else f"what it asks has changed: {', '.join(unanswered.parts)}"
-    )
     yield Paragraph(
-        f"Not judged: {found.after} asks what its recordings do not answer; {what}, and nothing "
-        "was recorded since. The numbers below compare older answers and say nothing about this "
-        f"change. Record it: {unanswered.record_with}",
+        f"{unanswered_sentence(unanswered, found.after)} The numbers below compare older answers "
+        f"and say nothing about this change. Record it: {unanswered.record_with}",
         Tone.BAD,
     )
     for name, text in unanswered.files:
         yield Heading(f"Changed and not recorded: {name}", 3)
         yield Changes(_shortened(text))
+
+
+def unanswered_sentence(unanswered: Unanswered, after: str) -> str:
+    """Why a comparison judges nothing."""
+    files = ", ".join(name for name, _ in unanswered.files)
+    parts = ", ".join(unanswered.parts)
+    what = f"{files} changed" if files else f"what it asks has changed: {parts}"
+    return (
+        f"Not judged: {after} asks what its recordings do not answer; {what}, and nothing was "
+        "recorded since."
+    )
 
 
 def _shortened(text: str) -> str:
@@ -240,4 +246,11 @@ def _items(comparison: Comparison) -> Iterator[Block]:
             yield Paragraph(f"… and {len(found) - _MOST_ITEMS} more; --json has them all.")
 
 
-__all__ = ["comparison_blocks", "delta_table", "diff_blocks", "signed", "verdict_sentence"]
+__all__ = [
+    "comparison_blocks",
+    "delta_table",
+    "diff_blocks",
+    "signed",
+    "unanswered_sentence",
+    "verdict_sentence",
+]

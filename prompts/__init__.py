@@ -13,7 +13,9 @@ of the marks around it).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -28,6 +30,7 @@ VARIABLES: Final = frozenset({"article", "fence"})
 _SYSTEM: Final = "<!-- system -->"
 _USER: Final = "<!-- user -->"
 _NAME: Final = re.compile(r"[\w-]+")
+_FOLDER: Final[ContextVar[Path | None]] = ContextVar("folder of the bundled prompts", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,9 @@ def load(source: str | Path) -> Prompt:
         PromptError: There is no such prompt, or the file is malformed.
     """
     if isinstance(source, str) and _NAME.fullmatch(source):
-        return _bundled(source)
+        return (
+            parse(bundled_text(source), where=f"{source}.md") if _FOLDER.get() else _bundled(source)
+        )
     path = Path(source)
     try:
         text = path.read_text(encoding="utf-8")
@@ -88,13 +93,38 @@ def load(source: str | Path) -> Prompt:
 
 @cache
 def _bundled(name: str) -> Prompt:
+    return parse(bundled_text(name), where=f"{name}.md")
+
+
+def bundled_text(name: str) -> str:
+    """The file of a prompt that comes with the library.
+
+    Raises:
+        PromptError: There is no such prompt.
+    """
     if name not in names():
         raise PromptError(
             f"there is no prompt called '{name}'; give one of: {', '.join(names())}, "
             "or a path to a prompt file of your own (with a slash or a suffix, such as ./mine.md)"
         )
-    text = (files("summarizer.prompts") / f"{name}.md").read_text(encoding="utf-8")
-    return parse(text, where=f"{name}.md")
+    folder = _FOLDER.get()
+    if folder is not None and (folder / f"{name}.md").is_file():
+        return (folder / f"{name}.md").read_text(encoding="utf-8")
+    return (files("summarizer.prompts") / f"{name}.md").read_text(encoding="utf-8")
+
+
+@contextmanager
+def bundled_from(folder: Path | None) -> Iterator[None]:
+    """Within the block, the library's own prompts are read from another folder.
+
+    With this, what a past version of the library asked can be told from its files alone. A prompt
+    that the folder lacks is the installed one; None changes nothing.
+    """
+    token = _FOLDER.set(folder)
+    try:
+        yield
+    finally:
+        _FOLDER.reset(token)
 
 
 def parse(text: str, *, where: str) -> Prompt:
@@ -174,4 +204,4 @@ def _list(names: Iterable[str]) -> str:
     return ", ".join(sorted(names))
 
 
-__all__ = ["VARIABLES", "Prompt", "load", "names", "parse"]
+__all__ = ["VARIABLES", "Prompt", "bundled_from", "bundled_text", "load", "names", "parse"]

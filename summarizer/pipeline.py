@@ -121,10 +121,9 @@ class Summarizer(Generic[S]):
         self._timeout = timeout
         self._lock = threading.Lock()
         self._endpoint: Endpoint | None = None
-        usual = "article_summary" if issubclass(schema, ArticleSummary) else "any_schema"
         self._task: Task[S] = Task(
             schema=schema,
-            prompt=prompts.load(prompt if prompt is not None else usual),
+            prompt=prompts.load(prompt if prompt is not None else usual_prompt(schema)),
             max_input_tokens=max_input_tokens,
             window_tokens=window_tokens,
             repair=repair,
@@ -310,6 +309,11 @@ class Summarizer(Generic[S]):
     def _all_parameters(self, where: Endpoint) -> dict[str, JsonValue]:
         named: dict[str, JsonValue] = {"model": where.model} if where.model else {}
         return {**named, **self._parameters}
+
+
+def usual_prompt(schema: type[BaseModel]) -> str:
+    """The bundled prompt that a schema is asked for with where none is named."""
+    return "article_summary" if issubclass(schema, ArticleSummary) else "any_schema"
 
 
 def _as_article(article: Article | str) -> Article:

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -352,8 +353,93 @@ class TestDiff:
         (history / "ask.md").write_text(bundled_prompt() + "\nAnything else.\n")
         result = run("diff", "HEAD~1", "news", "--markdown", "-")
         assert result.exit_code == 1
-        assert "The first answers on file were read" in result.stdout
-        assert "recordings are stale" in result.stdout
+        text = " ".join(result.stdout.split())
+        assert "The first answers on file were read" in text
+        assert "Not judged: news asks what its recordings do not answer" in text
+
+    @pytest.mark.parametrize("where", ["news/ask.md", "asking/ask.md"])
+    def test_a_changed_prompt_that_nobody_recorded_is_not_unchanged(
+        self, run: Run, history: Path, where: str
+    ) -> None:
+        """The prompt of one's own, in the suite's folder or beside it."""
+        path = history.parent / where
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(bundled_prompt().rstrip("\n") + "\nBe as brief as you can.\n")
+        settings_file = history / "suite.toml"
+        text = settings_file.read_text().replace("ask.md", f"../{where}")
+        settings_file.write_text(text)
+        git(history.parent, "add", "-A")
+        git(history.parent, "commit", "-q", "-m", "Where the prompt is")
+        path.write_text(path.read_text() + "Do NOT list anything.\n")
+        git(history.parent, "commit", "-q", "-a", "-m", "An unwise change")
+        result = run("diff", "HEAD~1", "HEAD", "--suite", "news")
+        assert result.exit_code == 3, result.output
+        text = " ".join(result.stdout.split())
+        assert text.index("ask.md changed, and nothing was recorded since") < text.index(
+            "Unchanged;"
+        )
+        assert "+Do NOT list anything." in text
+        assert "recordings are stale" not in text
+        assert "summarizer eval request news --model relay --case NAME" in text
+        options = ("--suite", "news", "--json", "-", "--junit", "tests.xml")
+        held = json.loads(run("diff", "HEAD~1", "HEAD", *options).stdout)
+        (error,) = ET.parse(history.parent / "tests.xml").iter("error")  # noqa: S314 - our own
+        assert "ask.md changed" in error.get("message", "")
+        (unanswered,) = [one["models"]["relay"]["unanswered"] for one in held["suites"]]
+        assert unanswered["parts"] == ["prompt"]
+        assert next(iter(unanswered["files"])).endswith("ask.md")
+        assert run("diff", "HEAD~1", "HEAD~1", "--suite", "news").exit_code == 0
+
+    def test_the_librarys_own_prompts_are_those_of_the_revision(
+        self, run: Run, tmp_path: Path
+    ) -> None:
+        """In a repository of the library itself, which the link in its package tells."""
+        suite = recorded(tmp_path / "own", {"relay": [GOOD] * 3})
+        (tmp_path / "summarizer").mkdir()
+        (tmp_path / "summarizer" / "prompts").symlink_to("../prompts")
+        (tmp_path / "prompts").mkdir()
+        prompt = tmp_path / "prompts" / "any_schema.md"
+        prompt.write_text(bundled_prompt())
+        git(tmp_path, "add", "-A")
+        git(tmp_path, "commit", "-q", "-m", "As recorded")
+        prompt.write_text(bundled_prompt().rstrip("\n") + "\nDo NOT list anything.\n")
+        git(tmp_path, "commit", "-q", "-a", "-m", "An unwise change")
+        result = run("diff", "HEAD~1", "HEAD", "--suite", str(suite))
+        assert result.exit_code == 3, result.output
+        text = " ".join(result.stdout.split())
+        assert "prompts/any_schema.md changed, and nothing was recorded since" in text
+        assert "+Do NOT list anything." in text
+        assert "recordings are stale" not in text, "the first version's fit its own prompt"
+        # A change that is taken back again is answered by the recordings, whatever is installed.
+        assert run("diff", "HEAD", "HEAD~1", "--suite", str(suite)).exit_code == 0
+
+    def test_a_schema_that_changed_since_it_was_recorded(
+        self, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        module = tmp_path / "reported.py"
+        source = (
+            "from pydantic import BaseModel\nfrom summarizer import Evidence\n\n\n"
+            "class Finding(BaseModel):\n    who: str\n    proof: Evidence\n\n\n"
+            "class Findings(BaseModel):\n    findings: list[Finding]\n"
+        )
+        module.write_text(source + '    """What was said."""\n')
+        monkeypatch.syspath_prepend(str(tmp_path))
+        text = settings("relay").replace("tests.suites:Findings", "reported:Findings")
+        suite = recorded(tmp_path / "own", {"relay": [GOOD] * 3}, text=text)
+        git(tmp_path, "add", "-A")
+        git(tmp_path, "commit", "-q", "-m", "As recorded")
+        assert run("diff", "HEAD", "HEAD", "--suite", "own").exit_code == 0
+        monkeypatch.delitem(sys.modules, "reported")
+        module.write_text(source + "    more: list[str] = []\n")
+        git(tmp_path, "commit", "-q", "-a", "-m", "A field more")
+        result = run("diff", "HEAD~1", "HEAD", "--suite", str(suite))
+        assert result.exit_code == 3, result.output
+        assert "reported.py changed, and nothing was recorded since" in " ".join(
+            result.stdout.split()
+        )
+        # Of the older one nothing is wanting: its answers were given to the schema that it had.
+        assert run("diff", "HEAD", "HEAD~1", "--suite", str(suite)).exit_code == 0
+        monkeypatch.delitem(sys.modules, "reported")
 
     def test_no_code_of_a_revision_is_run(self, run: Run, history: Path, tmp_path: Path) -> None:
         """The suite of an old commit names a module of its own; it must not be loaded."""

@@ -17,7 +17,7 @@ from summarizer import Article, Summarizer, SummaryResult
 from summarizer.cli import app
 from summarizer.errors import UsageError
 from summarizer.export.html import render_html
-from summarizer.export.html.corpus import identity
+from summarizer.export.html.corpus import has_name, identity
 from summarizer.export.html.marking import Mark, Note, marked, runs_of
 from summarizer.export.html.matrix import OTHER, matrix_of
 from summarizer.export.untrusted import harmless, harmless_part
@@ -230,7 +230,7 @@ def test_the_matrix_puts_a_refusal_beside_what_was_said() -> None:
     summary = Summarizer("offline").accept(TEXT, json.dumps(data)).summary
     matrix = matrix_of(summary, "the narrator")
     assert matrix is not None
-    assert len(matrix.topics) == 25
+    assert len(matrix.topics) == 10, "nine, and one for the rest"
     assert matrix.topics[-1] == OTHER
     orr, narrator = matrix.rows
     assert [entry.id for entry in orr.cells[matrix.topics.index("advance")]] == ["p1", "n1"]
@@ -254,6 +254,69 @@ def test_the_matrix_puts_a_refusal_beside_what_was_said() -> None:
 def test_actors_are_one_where_their_names_are(one: str, other: str, *, same: bool) -> None:
     ids = [identity(Actor(id="x", name=name, type=ActorType.PERSON)) for name in (one, other)]
     assert (ids[0] == ids[1]) is same
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "known"),
+    [
+        ("Ann Onym", ActorType.PERSON, True),
+        ("A senior official", ActorType.PERSON, False),
+        ("One of the two Halvern officials", ActorType.PERSON, False),
+        ("Ein Sprecher", ActorType.PERSON, False),
+        ("An unnamed source", ActorType.UNSPECIFIED, False),
+        ("unnamed source", ActorType.UNSPECIFIED, False),
+        ("Officials", ActorType.COLLECTIVE, False),
+        ("the Torvian general staff", ActorType.COLLECTIVE, True),
+        ("the company", ActorType.ORGANISATION, False),
+        ("the Ministry of Energy", ActorType.ORGANISATION, True),
+        ("Halvern", ActorType.STATE, True),
+        ("وزارة الطاقة", ActorType.ORGANISATION, True),
+    ],
+)
+def test_only_who_has_a_name_is_known_in_other_articles(
+    name: str, kind: ActorType, *, known: bool
+) -> None:
+    assert has_name(Actor(id="x", name=name, type=kind)) is known
+
+
+def test_sources_without_a_name_are_not_one_speaker_across_articles() -> None:
+    results = [
+        Summarizer("offline").summarize(
+            f"An unnamed source said {what}. Ann Onym agreed, she said."
+        )
+        for what in ("the port would close", "the chairman would go")
+    ]
+    words = said(render_html(*results))
+    assert "An unnamed source 1 in article 1" in words
+    assert "An unnamed source 1 in article 2" in words
+    assert "An unnamed source, article 2 (1)" in words, "in the list to choose from"
+    assert "An unnamed source 2 in 2 articles" not in words
+
+
+def test_the_index_says_where_nothing_could_be_checked() -> None:
+    french = "Le porte-parole a refusé de commenter les faits. « Rien », a-t-il déclaré mardi."
+    page = render_html(
+        Summarizer("offline").summarize(french), Summarizer("offline").summarize(TEXT)
+    )
+    french_row, english_row = re.findall(r'<tr><td class="number">.*?</tr>', page, re.DOTALL)
+    assert "language not read" in french_row
+    assert "no quotes" in french_row
+    assert "0 of 0" not in french_row
+    assert "language not read" not in english_row
+
+
+def test_the_offline_engines_coverage_is_said_to_be_no_check_of_it() -> None:
+    """The rules that count what is covered are those that made the summary."""
+    words = "counted by the same rules that made this summary, so no check of it"
+    own, answered = Summarizer("offline").summarize(TEXT), reports.gold("defence-briefing")
+    assert words in " ".join(own.to_text().split())
+    assert words in " ".join(own.to_markdown().split())
+    assert words.capitalize() in said(own.to_html())
+    assert f"offline engine: 2. What it left uncovered is {words}." in said(
+        render_html(answered, own)
+    )
+    for page in (answered.to_text(), answered.to_markdown(), answered.to_html()):
+        assert "same rules" not in page
 
 
 def test_anchors_of_several_articles_never_clash() -> None:

@@ -307,6 +307,18 @@ def test_narrow_screens_show_one_thing_after_the_other(open_page: OpenPage) -> N
     assert in_view(page, "#a3-n1")
 
 
+def test_nothing_of_the_index_is_out_of_sight_on_a_phone(open_page: OpenPage) -> None:
+    page = open_page("several", size=(400, 800))
+    table = page.locator(".wide").first
+    assert table.evaluate("box => box.scrollWidth <= box.clientWidth")
+    expect(table.locator("td[data-label='To check']").first).to_be_in_viewport(ratio=1)
+
+
+def test_the_matrix_fits_beside_the_article(open_page: OpenPage) -> None:
+    page = open_page("briefing", size=(1200, 900))
+    assert page.locator(".matrix").evaluate("box => box.scrollWidth <= box.clientWidth")
+
+
 def test_faults_are_shown_in_their_place(open_page: OpenPage) -> None:
     page = open_page("faulty")
     note = page.locator(".story .note:not(.miss)")

@@ -360,3 +360,28 @@ def test_the_offline_engine_is_an_entry_without_recordings(tmp_path: Path) -> No
 
 def test_problems_read_as_one_line(tmp_path: Path) -> None:
     assert str(Problem(tmp_path, "is odd")) == f"{tmp_path}: is odd"
+
+
+def test_folders_that_may_not_be_entered_hold_no_suites(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    suite = make_suite(tmp_path / "news")
+    locked = tmp_path / "locked"
+    locked.mkdir(mode=0o000)
+    exists = Path.exists
+
+    def refusing(path: Path, **options: bool) -> bool:
+        """As it is for everybody but the superuser, up to Python 3.13."""
+        if locked in path.parents:
+            raise PermissionError(13, "Permission denied", str(path))
+        return exists(path, **options)
+
+    monkeypatch.setattr(Path, "exists", refusing)
+    assert find_suite(tmp_path) == suite
+
+
+def test_of_very_many_suites_some_are_named(tmp_path: Path) -> None:
+    for number in range(12):
+        make_suite(tmp_path / f"suite-{number:02}")
+    with pytest.raises(SuiteError, match=r"suite-07 and 4 more; name one"):
+        find_suite(tmp_path)

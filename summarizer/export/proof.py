@@ -21,6 +21,7 @@ from summarizer.export.document import (
 )
 from summarizer.export.wording import counted, spoken
 from summarizer.findings import IssueKind, Severity, Share
+from summarizer.models import OFFLINE
 from summarizer.result import SummaryResult
 from summarizer.schema_tree import models_in
 from summarizer.schemas import Evidence, Match, Provenance
@@ -170,10 +171,27 @@ def shares(result: Result) -> tuple[tuple[Share, str], ...]:
     return tuple((share, what) for share, what in kinds if share.total)
 
 
+def caveat(result: Result) -> str | None:
+    """What a reader must know about :func:`shares`; None for a summary that a model made.
+
+    The rules that look for what no item covers are the ones that the offline engine goes by, so of
+    its own summaries they miss what it missed.
+    """
+    made: Provenance | None = getattr(result.summary, "provenance", None)
+    if made is None or made.engine != OFFLINE:
+        return None
+    return "counted by the same rules that made this summary, so no check of it"
+
+
 def coverage(result: Result) -> Line | None:
-    """:func:`shares` on one line."""
+    """:func:`shares` and :func:`caveat` on one line."""
     told = joined((f"{share} {what}" for share, what in shares(result)), ", ")
-    return line(Piece(f"covers {told}", Tone.FAINT)) if told else None
+    if not told:
+        return None
+    said = f"covers {told}"
+    if (qualified := caveat(result)) is not None:
+        said += f" ({qualified})"
+    return line(Piece(said, Tone.FAINT))
 
 
 def issue_sections(result: Result) -> tuple[Section, ...]:
@@ -327,6 +345,7 @@ def _beginning(article: Article) -> str:
 __all__ = [
     "Remarks",
     "about",
+    "caveat",
     "coverage",
     "is_unsupported",
     "issue_sections",

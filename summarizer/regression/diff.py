@@ -3,48 +3,45 @@
 from __future__ import annotations
 
 import difflib
-import tempfile
+import shlex
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from pydantic import BaseModel
-
-from summarizer.errors import SuiteError, UsageError
-from summarizer.regression import git_files
+from summarizer.errors import SuiteError
 from summarizer.regression.runs import Run
 from summarizer.regression.scoring import CaseScore, score
 from summarizer.regression.scoring.notes import NOTES
-from summarizer.regression.settings import SETTINGS, read_settings
+from summarizer.regression.state import State
 from summarizer.regression.stored import (
+    LATER,
     StoredAnswer,
     asked,
     first_answer,
     replayed,
 )
-from summarizer.regression.suite import Suite, load_suite
+from summarizer.regression.suite import Suite
 from summarizer.regression.thresholds import Thresholds
 from summarizer.regression.versions import Comparison, Version, compare
-from summarizer.schema_import import import_schema
 
 _CONTEXT: Final = 2
 
 
 @dataclass(frozen=True)
-class State:
-    """A suite as it stands in a folder or stood at a revision.
+class Unanswered:
+    """What the second state asks and its recordings do not answer.
 
     Attributes:
-        name: As it was asked for.
-        suite: Its suite.
-        folder: The suite's folder; for a revision, the one in the work tree.
+        parts: The parts of requests that have changed since they were recorded; ``later requests``
+            where one that followed the summary has no answer.
+        files: The prompt and schema files in which the two states differ, with a unified diff.
+        record_with: The command that records the answers that are wanting.
     """
 
-    name: str
-    suite: Suite
-    folder: Path
+    parts: tuple[str, ...]
+    files: tuple[tuple[str, str], ...]
+    record_with: str
 
 
 @dataclass(frozen=True)
@@ -59,6 +56,8 @@ class EntryDiff:
         whole_runs: Whether runs were replayed to their end; else the first answers were read.
         left_out: Cases that are not compared, with the reason.
         notes: What else a reader must know.
+        unanswered: What the second state asks without an answer on file, so that nothing is known
+            about it; None where its recordings answer everything it asks.
     """
 
     entry: str
@@ -68,6 +67,7 @@ class EntryDiff:
     whole_runs: bool
     left_out: tuple[tuple[str, str], ...]
     notes: tuple[str, ...]
+    unanswered: Unanswered | None = None
 
 
 @dataclass(frozen=True)
@@ -89,51 +89,6 @@ class SuiteDiff:
     schema: str
     entries: tuple[EntryDiff, ...]
     notes: tuple[str, ...]
-
-
-@contextmanager
-def opened(reference: str, suite: Path | None, schema: type[BaseModel] | None) -> Iterator[State]:
-    """A state of a suite: a folder as it is, or the suite at a git revision.
-
-    Args:
-        reference: A suite's folder, or a revision.
-        suite: The suite's folder in the work tree, for a revision.
-        schema: The class of the summaries; None for the installed one that the suite names. No
-            module is loaded from the state itself.
-
-    Raises:
-        SuiteError: There is no such folder or revision, or no suite in it.
-    """
-    folder = Path(reference)
-    if (folder / SETTINGS).is_file():
-        yield State(reference, load_suite(folder, schema=schema or _installed(folder)), folder)
-        return
-    if folder.is_dir():
-        raise SuiteError(f"the folder {folder} is no suite: it has no {SETTINGS}; name one that is")
-    if suite is None:
-        raise SuiteError(
-            f"{reference} is no folder, and as a revision it needs a suite; name one with --suite"
-        )
-    commit = git_files.resolve(reference, git_files.nearest(suite))
-    with tempfile.TemporaryDirectory(prefix="summarizer-") as scratch:
-        copied = git_files.copy_suite(commit, suite, Path(scratch), name=reference)
-        yield State(
-            f"{reference} ({commit[:10]})",
-            load_suite(copied, schema=schema or _installed(copied)),
-            suite,
-        )
-
-
-def _installed(folder: Path) -> type[BaseModel]:
-    """The class that a suite names, from an installed module only."""
-    spec = read_settings(folder / SETTINGS)[0].schema_
-    try:
-        return import_schema(spec, asked_by=f"{folder / SETTINGS}: schema", folders=[])
-    except UsageError as error:
-        raise SuiteError(
-            f"the suite's schema {spec} is not installed, and no code is run from the states "
-            "compared; name the class to read the answers with by --schema MODULE:CLASS"
-        ) from error
 
 
 def diff(
@@ -204,14 +159,21 @@ def _entry_diff(before: State, after: State, name: str, limits: Thresholds) -> E
             left_out.append((case, reason))
     notes: list[str] = []
     complete: dict[Path, StoredAnswer] | None = {}
+    unanswered: Unanswered | None = None
     for state, runs in ((before, first), (after, second)):
-        answers, changed = replayed(run for case in shared for run in runs[case])
-        if changed:
+        asked_anew = [run for case in shared for run in runs[case]]
+        with state.asking():
+            answers, changed = replayed(asked_anew)
+        complete = None if changed or complete is None else complete | answers
+        if not state.has_present_schema:
+            changed = tuple(part for part in changed if part != "schema")
+        if state is after:
+            unanswered = _unanswered(before, after, name, changed)
+        if changed and unanswered is None:
             notes.append(
-                f"{state.name}: recordings are stale: some do not answer what would be asked "
+                f"{state.name}: recordings are stale: some do not answer what it would ask "
                 f"today ({', '.join(changed)})"
             )
-        complete = None if changed or complete is None else complete | answers
     versions = []
     for state, runs in ((before, first), (after, second)):
         held = {
@@ -244,7 +206,48 @@ def _entry_diff(before: State, after: State, name: str, limits: Thresholds) -> E
         whole_runs=complete is not None,
         left_out=tuple(dict(left_out).items()),
         notes=tuple(notes),
+        unanswered=unanswered,
     )
+
+
+def _unanswered(
+    before: State, after: State, name: str, changed: Sequence[str]
+) -> Unanswered | None:
+    """What the second state asks without an answer, given what kept it from being replayed.
+
+    Whether later requests follow depends on the library's present rules, too, so without an answer
+    to one of them it counts only where a file has changed.
+    """
+    files = tuple(_changed_files(before, after, name)) if changed else ()
+    if not changed or (set(changed) == {LATER} and not files):
+        return None
+    options = f"{shlex.quote(str(after.folder))} --model {name}"
+    command = f"summarizer eval record {options}"
+    if after.suite.entry(name).origin != "api":
+        command = (
+            f"summarizer eval request {options} --case NAME, and its answer with {command} "
+            "--case NAME --answer FILE"
+        )
+    return Unanswered(tuple(changed), files, command)
+
+
+def _changed_files(before: State, after: State, name: str) -> Iterator[tuple[str, str]]:
+    """The prompt and schema files of an entry in which two states differ."""
+    old, new = (state.prompt_texts(state.suite.entry(name)) for state in (before, after))
+    for purpose, (shown, text) in new.items():
+        was = old.get(purpose, ("", ""))[1]
+        if text != was:
+            yield shown, _text_diff(was.splitlines(), text.splitlines(), before.name, after.name)
+    was_written = before.schema_texts()
+    for path, source in after.schema_texts().items():
+        if source != was_written.get(path):
+            lines = [
+                (held or b"").decode("utf-8", "replace").splitlines()
+                for held in (was_written.get(path), source)
+            ]
+            here = Path.cwd().resolve()
+            shown = str(path.relative_to(here)) if path.is_relative_to(here) else path.name
+            yield shown, _text_diff(lines[0], lines[1], before.name, after.name)
 
 
 def _scores(answers: Sequence[StoredAnswer], state: State, case: str) -> list[CaseScore]:
@@ -317,4 +320,4 @@ def _text_diff(before: Sequence[str], after: Sequence[str], old: str, new: str) 
     return "\n".join(difflib.unified_diff(before, after, old, new, n=_CONTEXT, lineterm=""))
 
 
-__all__ = ["EntryDiff", "State", "SuiteDiff", "diff", "opened"]
+__all__ = ["EntryDiff", "SuiteDiff", "Unanswered", "diff"]

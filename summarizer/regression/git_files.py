@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -17,6 +17,9 @@ from summarizer.errors import SuiteError
 from summarizer.regression.settings import SETTINGS
 
 _FILE: Final = "100"
+_SYMBOLIC: Final = b"120000"
+_PROMPTS: Final = "prompts"
+_LINK: Final = "summarizer/prompts"
 _LARGEST: Final = 64 * 1024 * 1024
 
 
@@ -90,20 +93,64 @@ def copy_suite(revision: str, suite: Path, target: Path, *, name: str) -> Path:
         raise SuiteError(
             f"{name} has no suite at {place}; name a revision that has, or another --suite"
         )
-    articles = _articles((target / settings).read_bytes())
-    if articles is not None:
-        kept = os.path.normpath(Path(place) / articles).replace(os.sep, "/")
-        if not kept.startswith(".."):
+    for named in _paths_named((target / settings).read_bytes()):
+        kept = os.path.normpath(Path(place) / named).replace(os.sep, "/")
+        if not kept.startswith(("..", "/")):
             _copy(top, revision, [kept], target)
     return target / place
 
 
-def _articles(settings: bytes) -> str | None:
+def copy_prompts(revision: str, folder: Path, target: Path) -> Path | None:
+    """Copy the library's own prompts as they stood at a revision of the library itself.
+
+    Args:
+        revision: A commit.
+        folder: A folder of the work tree.
+        target: A folder to copy to.
+
+    Returns:
+        The prompts' folder in ``target``; None where the repository is not this library's, whose
+        package holds a link to them.
+    """
+    top = repository(nearest(folder))
+    if not _git(top, "ls-tree", "--full-tree", revision, "--", _LINK).startswith(_SYMBOLIC):
+        return None
+    return target / _PROMPTS if _copy(top, revision, [_PROMPTS], target) else None
+
+
+def content(revision: str, path: Path) -> bytes | None:
+    """A file of the work tree as it stood at a revision; None where it was not there.
+
+    Raises:
+        SuiteError: The file is in no repository.
+    """
+    top = repository(nearest(path.parent))
+    listed = _git(top, "ls-tree", "--full-tree", revision, "--", str(_place(path, top)))
+    if not listed.startswith(_FILE.encode("ascii")):
+        return None
+    return _blobs(top, [listed.split(None, 3)[2].decode("ascii")])[0]
+
+
+def is_tracked(path: Path) -> bool:
+    """Whether git keeps a file of the work tree: not what is built or installed below it.
+
+    Raises:
+        SuiteError: The file is in no repository.
+    """
+    top = repository(nearest(path.parent))
+    return bool(_git(top, "ls-files", "--", str(_place(path, top))))
+
+
+def _paths_named(settings: bytes) -> Iterator[str]:
+    """What a suite's file refers to, perhaps outside the suite: articles and prompts."""
     try:
-        named = tomllib.loads(settings.decode("utf-8")).get("articles")
+        held = tomllib.loads(settings.decode("utf-8"))
     except ValueError:
-        return None  # whoever loads the suite says what is wrong with it
-    return named if isinstance(named, str) else None
+        return  # whoever loads the suite says what is wrong with it
+    models = held.get("models")
+    entries = [held, *(models.values() if isinstance(models, dict) else ())]
+    named = [held.get("articles"), *(e.get("prompt") for e in entries if isinstance(e, dict))]
+    yield from dict.fromkeys(path for path in named if isinstance(path, str))
 
 
 def _copy(top: Path, revision: str, paths: Sequence[str], target: Path) -> set[PurePosixPath]:
@@ -168,4 +215,13 @@ def nearest(folder: Path) -> Path:
     return path
 
 
-__all__ = ["copy_suite", "holds", "nearest", "repository", "resolve"]
+__all__ = [
+    "content",
+    "copy_prompts",
+    "copy_suite",
+    "holds",
+    "is_tracked",
+    "nearest",
+    "repository",
+    "resolve",
+]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from pydantic import BaseModel, JsonValue
 
@@ -19,6 +20,9 @@ from summarizer.recording import Exchange, answer_text
 from summarizer.recording.difference import readable
 from summarizer.recording.store import Store
 from summarizer.regression.runs import Run
+
+LATER: Final = "later requests"
+"""What kept a run from being replayed where a request after the summary's has no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +102,8 @@ def replayed(runs: Iterable[Run]) -> tuple[dict[Path, StoredAnswer], tuple[str, 
 
     Returns:
         What could be replayed, by the recording's path; and what kept the rest from it: the parts
-        of requests that have changed, ``later requests`` where one that would be sent today has no
-        answer. Nothing of the latter if nothing did.
+        of the summary's requests that have changed, `LATER` where one that would be sent after
+        them today has no answer. Nothing of the latter if nothing did.
     """
     from summarizer.recording import MissingRecording, StaleRecording
 
@@ -111,9 +115,11 @@ def replayed(runs: Iterable[Run]) -> tuple[dict[Path, StoredAnswer], tuple[str, 
         except RunError as error:
             answers[run.path] = StoredAnswer(run, None, str(error), other_schema=False)
         except StaleRecording as error:
-            changed.update(dict.fromkeys(error.changed))
+            first = {exchange.key for exchange in _summary_exchanges(run)[1]}
+            is_first = error.exchange is None or error.exchange.key in first
+            changed.update(dict.fromkeys(error.changed if is_first else (LATER,)))
         except MissingRecording:
-            changed["later requests"] = None
+            changed[LATER] = None
     return answers, tuple(changed)
 
 

@@ -17,6 +17,7 @@ from summarizer.regression.settings import SETTINGS, ModelEntry, closest, read_s
 from summarizer.schema_import import import_schema
 
 _NOT_ENTERED: Final = frozenset({"node_modules", "__pycache__", "build", "dist", "site-packages"})
+_MOST_NAMED: Final = 8
 
 
 @dataclass(frozen=True)
@@ -209,8 +210,9 @@ def find_suite(folder: str | os.PathLike[str]) -> Path:
             "name a suite's folder, or see docs/suites.md to make one"
         )
     if len(found) > 1:
-        names = ", ".join(str(path) for path in found)
-        raise SuiteError(f"there are several suites here, {names}; name one")
+        names = ", ".join(str(path) for path in found[:_MOST_NAMED])
+        more = f" and {len(found) - _MOST_NAMED} more" if len(found) > _MOST_NAMED else ""
+        raise SuiteError(f"there are several suites here, {names}{more}; name one")
     return found[0]
 
 
@@ -223,8 +225,16 @@ def _suites_under(folder: Path) -> Iterator[Path]:
             for name in folders
             if not name.startswith((".", "_"))
             and name not in _NOT_ENTERED
-            and not Path(place, name, "pyvenv.cfg").exists()
+            and not _is_environment(Path(place, name))
         ]
+
+
+def _is_environment(folder: Path) -> bool:
+    """Whether a folder is a virtual environment; one that may not be entered holds nothing."""
+    try:
+        return (folder / "pyvenv.cfg").exists()
+    except OSError:
+        return False
 
 
 def _relative(folder: Path, path: str) -> Path:

@@ -49,7 +49,8 @@ def diff(
     Shows how prompt and schema changed, what became of every metric, which cases flipped, and
     which items were gained and lost, with their evidence. It reads committed files only: no
     checkout is touched, no key or network is needed, and no code of a revision is run; answers
-    are read with the suite's present schema class.
+    are read with the suite's present schema class. A change that nobody has recorded answers to
+    cannot be judged: the files that changed are named first, and the exit code is 3.
 
     \b
     Examples:
@@ -59,9 +60,10 @@ def diff(
 
     \b
     Exit codes: 0 nothing regressed, 1 something did or a limit is not reached, 2 an error,
-    5 nothing could be compared.
+    3 recordings do not answer what the second state asks, 5 nothing could be compared.
     """  # noqa: D301 - \b is typer's mark for lines to keep
     from summarizer.regression.report import Paragraph, comparison_junit, diff_blocks
+    from summarizer.regression.report.comparing import unanswered_sentence
     from summarizer.regression.report.data import diff_data
 
     folders, absent = _suites(suite, before, after)
@@ -71,9 +73,15 @@ def diff(
         for each in found
         for entry in each.entries
     }
+    unanswered = {
+        f"diff.{each.suite}.{entry.entry}": unanswered_sentence(entry.unanswered, each.after)
+        for each in found
+        for entry in each.entries
+        if entry.unanswered is not None
+    }
     out.report(
         [*(block for each in found for block in diff_blocks(each)), *map(Paragraph, absent)],
-        junit=lambda: comparison_junit(comparisons),
+        junit=lambda: comparison_junit(comparisons, unanswered),
         data=lambda: {"suites": [diff_data(each) for each in found], "absent": list(absent)},
         markdown_to=markdown,
         junit_to=junit,
@@ -81,7 +89,7 @@ def diff(
         html_to=html,
         step_summary=step_summary,
     )
-    code = opt.gate(list(comparisons.values()))
+    code = opt.gate(list(comparisons.values()), stale=bool(unanswered))
     if code:
         raise typer.Exit(code)
 
@@ -90,7 +98,7 @@ def _diff(
     before: str, after: str, folder: Path | None, schema: str | None, models: list[str] | None
 ) -> SuiteDiff:
     from summarizer.regression.diff import diff as diff_states
-    from summarizer.regression.diff import opened
+    from summarizer.regression.state import opened
 
     present = _schema(folder, schema)
     with opened(before, folder, present) as first, opened(after, folder, present) as second:

@@ -9,11 +9,20 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from summarizer.export.document import Document, joined
 from summarizer.export.html.cards import Cards
+from summarizer.export.proof import caveat
 from summarizer.export.sources import Sources
 from summarizer.export.wording import NON_ANSWER, OWN_VOICE, STATUS, listed, spoken
-from summarizer.findings import Severity
+from summarizer.findings import IssueKind, Severity
+from summarizer.offline import source_type
 from summarizer.schema_tree import models_in
-from summarizer.schemas import NARRATOR, Actor, ActorType, ArticleSummary, Evidence
+from summarizer.schemas import (
+    NARRATOR,
+    Actor,
+    ActorType,
+    ArticleSummary,
+    Evidence,
+    SourceType,
+)
 
 if TYPE_CHECKING:
     from summarizer.article import Article
@@ -27,6 +36,9 @@ KINDS: Final = {
 }
 """The kinds of statement in an index, by the class of their marks."""
 _ARTICLES: Final = ("the ", "a ", "an ")
+_ONE_OF_MANY: Final = frozenset(
+    ("a", "an", "another", "one", "some", "ein", "eine", "einer", "un", "une", "una", "uno")
+)
 _FULL_NAME: Final = 2
 
 
@@ -57,6 +69,12 @@ class Listed:
     quotes: int
     grave: int
     uncovered: int
+    warnings: int
+    """Other findings that ask for a look at the article."""
+    unread: bool
+    """Whether the article's language is one that the rules for what it holds do not read."""
+    caveat: str | None
+    """What a reader must know of the number that is not covered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +95,8 @@ class Voice:
 
     name: str
     number: int
+    only_in: int | None = None
+    """The article, where the voice has no name by which it would be known in another."""
     statements: list[Statement] = field(default_factory=list)
 
     @property
@@ -111,7 +131,8 @@ def corpus_of(results: Sequence[SummaryResult[Any]], reports: Sequence[Part]) ->
     """The index of several results.
 
     Actors are one where their names are: apart from case and articles, and for people with a
-    full name apart from titles before it ("President Ann Onym", "Ann Onym").
+    full name apart from titles before it ("President Ann Onym", "Ann Onym"). A source without a
+    name, such as "a senior official", may be anybody and is one within its article only.
     """
     builder = _Builder()
     articles = []
@@ -135,12 +156,20 @@ def _listed(number: int, result: SummaryResult[Any], report: Part) -> Listed:
         len(evidence),
         sum(issue.severity is Severity.ERROR for issue in result.issues),
         sum(issue.kind.value.startswith("uncovered") for issue in result.issues),
+        sum(
+            issue.severity is Severity.WARNING
+            and not issue.kind.value.startswith("uncovered")
+            and issue.kind is not IssueKind.LANGUAGE_NOT_READ
+            for issue in result.issues
+        ),
+        any(issue.kind is IssueKind.LANGUAGE_NOT_READ for issue in result.issues),
+        caveat(result),
     )
 
 
 class _Builder:
     def __init__(self) -> None:
-        self._voices: dict[str, Voice] = {}
+        self._voices: dict[tuple[str, int | None], Voice] = {}
         self._topics: dict[str, tuple[int, str]] = {}
         self._uses: Counter[int] = Counter()
 
@@ -148,9 +177,13 @@ class _Builder:
         sources = Sources(summary)
         for source, id_, kind, topic, text in _said(summary):
             actor = sources.actor(source)
+            named = source == NARRATOR or (actor is not None and has_name(actor))
             key = identity(actor) if actor else source
             name = OWN_VOICE if source == NARRATOR else sources.name(source)
-            voice = self._voices.setdefault(key, Voice(name, len(self._voices) + 1))
+            voice = self._voices.setdefault(
+                (key, None if named else article),
+                Voice(name, len(self._voices) + 1, None if named else article),
+            )
             statement = Statement(article, anchors[id_], id_, kind, self._topic(topic), text)
             voice.statements.append(statement)
 
@@ -163,7 +196,7 @@ class _Builder:
         names = dict(self._topics.values())
         voices = sorted(
             self._voices.items(),
-            key=lambda item: (item[0] == NARRATOR, -item[1].articles, -len(item[1].statements)),
+            key=lambda item: (item[0][0] == NARRATOR, -item[1].articles, -len(item[1].statements)),
         )
         rank = {number: place for place, (number, _) in enumerate(self._uses.most_common())}
         for _, voice in voices:
@@ -191,6 +224,19 @@ def _said(summary: ArticleSummary) -> Iterator[tuple[str, str, str, str, str]]:
             yield source, claim.id, "t", claim.territory, words
 
 
+def has_name(actor: Actor) -> bool:
+    """Whether an actor would be recognised in another article: not "an official" or "critics"."""
+    words = actor.name.split()
+    if words[0].casefold() in _ONE_OF_MANY:
+        return False
+    if actor.type in (ActorType.UNSPECIFIED, ActorType.COLLECTIVE, ActorType.POPULATION):
+        # The first word may have its capital for heading a sentence.
+        return any(word[:1].isupper() for word in words[1:])
+    if actor.name.lower() == actor.name.upper():
+        return True  # a script without capitals does not tell
+    return source_type(actor) is SourceType.NAMED
+
+
 def identity(actor: Actor) -> str:
     """What an actor is known by from one article to the next."""
     name = " ".join(actor.name.split())
@@ -206,4 +252,4 @@ def identity(actor: Actor) -> str:
     return name.removeprefix(article)
 
 
-__all__ = ["Corpus", "Listed", "Statement", "Voice", "corpus_of", "identity"]
+__all__ = ["Corpus", "Listed", "Statement", "Voice", "corpus_of", "has_name", "identity"]

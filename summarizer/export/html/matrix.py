@@ -10,8 +10,9 @@ from typing import Final
 from summarizer.export.sources import Sources, same_topic
 from summarizer.schemas import NARRATOR, ArticleSummary
 
-_MOST_TOPICS: Final = 24
-"""More columns than this nobody reads; the rest of the topics share the last one."""
+_MOST_TOPICS: Final = 9
+"""With more columns than this the last ones are cut off beside an article on a usual screen; the
+rest of the topics share one more."""
 OTHER: Final = "other topics"
 
 

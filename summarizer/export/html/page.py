@@ -24,7 +24,7 @@ from summarizer.export.html.corpus import corpus_of
 from summarizer.export.html.marking import MarkedText, Visible, marked, runs_of
 from summarizer.export.html.matrix import Matrix, matrix_of
 from summarizer.export.outline import document_of
-from summarizer.export.proof import shares
+from summarizer.export.proof import caveat, shares
 from summarizer.export.untrusted import harmless
 from summarizer.export.wording import OWN_VOICE
 from summarizer.findings import Share
@@ -52,6 +52,7 @@ class Report:
         text: The article with its marks.
         matrix: Who takes a position on what, where the schema has positions.
         shares: How much of what the article's own words call for is covered.
+        caveat: What a reader must know about the shares.
     """
 
     prefix: str
@@ -61,6 +62,7 @@ class Report:
     text: MarkedText
     matrix: Matrix | None
     shares: tuple[tuple[Share, str], ...]
+    caveat: str | None
 
     def is_in_text(self, role: str) -> bool:
         """Whether a paragraph of the text is the ``title`` or the ``deck``."""
@@ -134,6 +136,7 @@ def _report(result: SummaryResult[Any], prefix: str, numbers: count[int], first_
         text=marked(result.article, cards.marks, cards.notes, first_run),
         matrix=matrix_of(summary, OWN_VOICE) if isinstance(summary, ArticleSummary) else None,
         shares=shares(result),
+        caveat=caveat(result),
     )
 
 

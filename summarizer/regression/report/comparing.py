@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from summarizer.regression.diff import EntryDiff, SuiteDiff
+from summarizer.regression.diff import EntryDiff, SuiteDiff, Unanswered
 from summarizer.regression.report.blocks import (
     Block,
     Cell,
@@ -62,6 +62,8 @@ def diff_blocks(found: SuiteDiff) -> tuple[Block, ...]:
 
 def _entry(entry: EntryDiff, found: SuiteDiff) -> Iterator[Block]:
     yield Heading(f"Model entry {entry.entry}")
+    if entry.unanswered is not None:
+        yield from _unanswered(entry.unanswered, found)
     how = (
         "Runs were replayed to their end."
         if entry.whole_runs
@@ -75,11 +77,34 @@ def _entry(entry: EntryDiff, found: SuiteDiff) -> Iterator[Block]:
             yield Heading(f"The {what} changed", 3)
             yield Changes(_shortened(text))
         else:
-            yield Paragraph(f"The {what} that was sent is the same.")
+            recorded = "whose answers are on file" if entry.unanswered else "that was sent"
+            yield Paragraph(f"The {what} {recorded} is the same.")
     yield from _comparison(entry.comparison)
     if entry.left_out:
         yield Heading("Not compared", 3)
         yield Items(tuple((Cell(f"{case}: {why}", Tone.OPEN), ()) for case, why in entry.left_out))
+
+
+def _unanswered(unanswered: Unanswered, found: SuiteDiff) -> Iterator[Block]:
+    yield Paragraph(
+        f"{unanswered_sentence(unanswered, found.after)} The numbers below compare older answers "
+        f"and say nothing about this change. Record it: {unanswered.record_with}",
+        Tone.BAD,
+    )
+    for name, text in unanswered.files:
+        yield Heading(f"Changed and not recorded: {name}", 3)
+        yield Changes(_shortened(text))
+
+
+def unanswered_sentence(unanswered: Unanswered, after: str) -> str:
+    """Why a comparison judges nothing."""
+    files = ", ".join(name for name, _ in unanswered.files)
+    parts = ", ".join(unanswered.parts)
+    what = f"{files} changed" if files else f"what it asks has changed: {parts}"
+    return (
+        f"Not judged: {after} asks what its recordings do not answer; {what}, and nothing was "
+        "recorded since."
+    )
 
 
 def _shortened(text: str) -> str:
@@ -221,4 +246,11 @@ def _items(comparison: Comparison) -> Iterator[Block]:
             yield Paragraph(f"… and {len(found) - _MOST_ITEMS} more; --json has them all.")
 
 
-__all__ = ["comparison_blocks", "delta_table", "diff_blocks", "signed", "verdict_sentence"]
+__all__ = [
+    "comparison_blocks",
+    "delta_table",
+    "diff_blocks",
+    "signed",
+    "unanswered_sentence",
+    "verdict_sentence",
+]

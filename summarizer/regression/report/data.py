@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import JsonValue
 
-from summarizer.regression.diff import SuiteDiff
+from summarizer.regression.diff import SuiteDiff, Unanswered
 from summarizer.regression.evaluation import Evaluation
 from summarizer.regression.scoring import CaseScore, Measure, Score, Tally
 from summarizer.regression.thresholds import Thresholds
@@ -64,10 +64,21 @@ def diff_data(found: SuiteDiff) -> JsonValue:
                 "whole_runs": entry.whole_runs,
                 "left_out": dict(entry.left_out),
                 "notes": list(entry.notes),
+                "unanswered": _unanswered(entry.unanswered),
                 "comparison": comparison_data(entry.comparison),
             }
             for entry in found.entries
         },
+    }
+
+
+def _unanswered(found: Unanswered | None) -> JsonValue:
+    if found is None:
+        return None
+    return {
+        "parts": list(found.parts),
+        "files": dict(found.files),
+        "record_with": found.record_with,
     }
 
 

@@ -39,11 +39,20 @@ def score_junit(evaluation: Evaluation, thresholds: Thresholds) -> str:
     return _document([*suites, skipped] if len(skipped) else suites)
 
 
-def comparison_junit(comparisons: Mapping[str, Comparison]) -> str:
-    """One test case per metric; those that regressed fail."""
+def comparison_junit(
+    comparisons: Mapping[str, Comparison], unanswered: Mapping[str, str] | None = None
+) -> str:
+    """One test case per metric; those that regressed fail.
+
+    Args:
+        comparisons: By name.
+        unanswered: Under the same names, why one judges nothing; it is an error.
+    """
     suites = []
     for name, comparison in comparisons.items():
         suite = _suite(f"summarizer.eval.{name}")
+        if unanswered and name in unanswered:
+            _said(_case(suite, "recordings"), "error", unanswered[name])
         for delta in (comparison.overall, *comparison.fields):
             if delta is None:
                 continue
@@ -80,9 +89,13 @@ def _said(test: ET.Element, kind: str, text: str) -> None:
 def _document(suites: list[ET.Element]) -> str:
     root = ET.Element("testsuites", name="summarizer eval")
     for suite in suites:
-        for kind, tag in (("tests", "testcase"), ("failures", "failure"), ("skipped", "skipped")):
+        for kind, tag in (
+            ("tests", "testcase"),
+            ("failures", "failure"),
+            ("skipped", "skipped"),
+            ("errors", "error"),
+        ):
             suite.set(kind, str(sum(1 for _ in suite.iter(tag))))
-        suite.set("errors", "0")
         root.append(suite)
     ET.indent(root)
     return f"<?xml version='1.0' encoding='utf-8'?>\n{ET.tostring(root, encoding='unicode')}\n"

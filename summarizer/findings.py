@@ -61,6 +61,8 @@ class IssueKind(StrEnum):
     """A paraphrase has a name that the article does not have."""
     SOURCE_NOT_NAMED = "source_not_named"
     """The source of a position or non-answer is named only long after its words, or never."""
+    SPEAKER_DIFFERS = "speaker_differs"
+    """The article says that somebody else than the source spoke these words."""
     LANGUAGE_NOT_READ = "language_not_read"
     """The rules that say what an article holds do not read its language."""
     UNCOVERED_QUOTATION = "uncovered_quotation"

@@ -293,7 +293,7 @@ class _Sources:
         return any(
             begin <= reading.inside[mention.first] <= close
             for entity in self._said.entities()
-            if self._is_same(actor, entity)
+            if _is_called(actor, entity) or self._overlaps(actor, entity)
             for mention in self._said.mentions(entity)
         )
 

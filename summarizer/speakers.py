@@ -83,10 +83,11 @@ def _differing(
         for start, end in places_of(evidence):
             first, last = said.tokens(start, end)
             around = said.around(first, last)
-            if not around or not all(sources.differ(source, statement) for statement in around):
+            # What is asked first costs least, and settles nearly every item.
+            if not around or last - first < _TOO_SHORT or sources.may_say(source, around):
                 return None
             told = next((s for s in around if said.tells(s, first, last)), None)
-            if told is None or told.source is None or last - first < _TOO_SHORT:
+            if told is None or told.source is None or not sources.are_apart(source, around):
                 return None
             if not narrated and sources.is_near(source, first, last, around):
                 return None
@@ -172,31 +173,35 @@ class _Sources:
         self._said = said
         self._spans: dict[str, list[tuple[int, int]]] = {}
         self._same: dict[tuple[str, int], bool] = {}
-        self._differ: dict[tuple[str, int], bool] = {}
 
     def name(self, source: str) -> str:
         """A source as a message names it."""
         actor = self._actors.get(source)
         return f"“{actor.name}”" if actor is not None else "the article itself"
 
-    def differ(self, source: str, statement: Statement) -> bool:
-        """Whether a statement is known to be somebody else's, whom the source has no part in."""
-        speaker = statement.source
-        if speaker is None or statement.source_mention is None:
-            return False
-        if source == NARRATOR:
-            return speaker is not self._said.author
+    def may_say(self, source: str, around: list[Statement]) -> bool:
+        """Whether one of some statements may be the source's own, or is nobody's."""
         actor = self._actors.get(source)
-        if actor is None:
-            return False
-        key = source, id(speaker)
-        if key not in self._differ:
-            self._differ[key] = not self._is_same(actor, speaker) and self._are_apart(
-                actor, speaker
-            )
-        return self._differ[key]
+        for statement in around:
+            speaker = statement.source
+            if speaker is None or statement.source_mention is None:
+                return True
+            if source == NARRATOR:
+                if speaker is self._said.author:
+                    return True
+            elif actor is None or self._is_same(actor, speaker):
+                return True
+        return False
 
-    def _are_apart(self, actor: Actor, speaker: Entity) -> bool:
+    def are_apart(self, source: str, around: list[Statement]) -> bool:
+        """Whether the source has no part in who makes some statements."""
+        if source == NARRATOR:
+            return True
+        actor = self._actors[source]
+        speakers = [statement.source for statement in around]
+        return all(s is not None and self._is_apart(actor, s) for s in speakers)
+
+    def _is_apart(self, actor: Actor, speaker: Entity) -> bool:
         """Whether neither may speak for the other."""
         homes = self._homes(actor)
         belongs = _belongs(speaker)
@@ -208,9 +213,9 @@ class _Sources:
         others = [a for a in self._actors.values() if a is not actor and self._is(a, speaker)]
         for other in others:
             theirs = self._homes(other)
-            if actor in theirs or other in homes:
+            if _holds(theirs, actor) or _holds(homes, other):
                 return False
-            if not person and any(home is actor or home in homes for home in theirs):
+            if not person and any(home is actor or _holds(homes, home) for home in theirs):
                 return False
         if not others and not speaker.named:
             # "The minister" may be anybody; "Karsia’s army" speaks for no other state.
@@ -232,7 +237,7 @@ class _Sources:
         found: list[Actor] = []
         while actor.affiliation:
             home = self._actors.get(actor.affiliation)
-            if home is None or home in found:
+            if home is None or _holds(found, home):
                 break
             found.append(home)
             actor = home
@@ -248,12 +253,13 @@ class _Sources:
         return self._same[key]
 
     def _overlaps(self, actor: Actor, entity: Entity) -> bool:
-        reading, spans = self._said.reading, self._places(actor)
-        return any(
-            start < reading.ends[m.end - 1] and reading.starts[m.first] < end
-            for m in self._said.mentions(entity)
-            for start, end in spans
-        )
+        reading, places = self._said.reading, self._places(actor)
+        starts = [start for start, _ in places]
+        for mention in self._said.mentions(entity):
+            k = bisect_left(starts, reading.ends[mention.end - 1])
+            if k and places[k - 1][1] > reading.starts[mention.first]:
+                return True
+        return False
 
     def _is(self, actor: Actor, entity: Entity) -> bool:
         """Whether an actor's own name is somebody's, or the last word of a description."""
@@ -287,7 +293,7 @@ class _Sources:
             while begin and reading.paragraph[begin - 1] >= paragraph - 1:
                 begin -= 1
         start, end = reading.sentences[begin].start, reading.sentences[close].end
-        own = [a for a in self._actors.values() if a is actor or actor in self._homes(a)]
+        own = [a for a in self._actors.values() if a is actor or _holds(self._homes(a), actor)]
         if any(s < end and start < e for a in own for s, e in self._places(a)):
             return True
         return any(
@@ -296,6 +302,11 @@ class _Sources:
             if _is_called(actor, entity) or self._overlaps(actor, entity)
             for mention in self._said.mentions(entity)
         )
+
+
+def _holds(actors: list[Actor], actor: Actor) -> bool:
+    """Whether an actor is among some, which to compare field by field would take long."""
+    return any(one is actor for one in actors)
 
 
 def _is_pronoun(mention: Mention | None) -> bool:

@@ -171,8 +171,9 @@ class _Sources:
         self._actors = {actor.id: actor for _, actor in models.of(Actor)}
         self._examined = examined
         self._said = said
-        self._spans: dict[str, list[tuple[int, int]]] = {}
+        self._spans: dict[str, tuple[list[int], list[int]]] = {}
         self._same: dict[tuple[str, int], bool] = {}
+        self._apart: dict[tuple[str, int], bool] = {}
 
     def name(self, source: str) -> str:
         """A source as a message names it."""
@@ -198,8 +199,16 @@ class _Sources:
         if source == NARRATOR:
             return True
         actor = self._actors[source]
-        speakers = [statement.source for statement in around]
-        return all(s is not None and self._is_apart(actor, s) for s in speakers)
+        for statement in around:
+            speaker = statement.source
+            if speaker is None:
+                return False
+            key = source, id(speaker)
+            if key not in self._apart:
+                self._apart[key] = self._is_apart(actor, speaker)
+            if not self._apart[key]:
+                return False
+        return True
 
     def _is_apart(self, actor: Actor, speaker: Entity) -> bool:
         """Whether neither may speak for the other."""
@@ -253,27 +262,36 @@ class _Sources:
         return self._same[key]
 
     def _overlaps(self, actor: Actor, entity: Entity) -> bool:
-        reading, places = self._said.reading, self._places(actor)
-        starts = [start for start, _ in places]
-        for mention in self._said.mentions(entity):
-            k = bisect_left(starts, reading.ends[mention.end - 1])
-            if k and places[k - 1][1] > reading.starts[mention.first]:
-                return True
-        return False
+        reading = self._said.reading
+        return any(
+            self._stands(actor, reading.starts[mention.first], reading.ends[mention.end - 1])
+            for mention in self._said.mentions(entity)
+        )
 
     def _is(self, actor: Actor, entity: Entity) -> bool:
         """Whether an actor's own name is somebody's, or the last word of a description."""
         if _is_called(actor, entity):
             return True
-        starts, spans = self._said.reading.starts, self._places(actor)
-        heads = [starts[m.core_end - 1] for m in self._said.mentions(entity)]
-        return any(start <= head < end for head in heads for start, end in spans)
+        starts = self._said.reading.starts
+        for mention in self._said.mentions(entity):
+            head = starts[mention.core_end - 1]
+            if self._stands(actor, head, head + 1):
+                return True
+        return False
 
-    def _places(self, actor: Actor) -> list[tuple[int, int]]:
+    def _stands(self, actor: Actor, start: int, end: int) -> bool:
+        """Whether an actor is mentioned in a stretch of the article."""
+        starts, ends = self._places(actor)
+        k = bisect_left(starts, end)
+        return k > 0 and ends[k - 1] > start
+
+    def _places(self, actor: Actor) -> tuple[list[int], list[int]]:
+        """Where the mentions of an actor begin and end, in order and apart."""
         found = self._spans.get(actor.id)
         if found is None:
             spans = actor.mention_spans or self._examined.places(actor.name)
-            found = self._spans[actor.id] = [(span.start, span.end) for span in spans]
+            found = [span.start for span in spans], [span.end for span in spans]
+            self._spans[actor.id] = found
         return found
 
     def is_near(self, source: str, first: int, last: int, around: list[Statement]) -> bool:
@@ -283,7 +301,7 @@ class _Sources:
         mean whoever was named up to a paragraph before.
         """
         actor, reading = self._actors[source], self._said.reading
-        if not self._places(actor):
+        if not self._places(actor)[0]:
             return True
         low = min([first, *(piece.first for s in around for piece in s.content)])
         high = max([last, *(piece.end for s in around for piece in s.content)])
@@ -294,7 +312,7 @@ class _Sources:
                 begin -= 1
         start, end = reading.sentences[begin].start, reading.sentences[close].end
         own = [a for a in self._actors.values() if a is actor or _holds(self._homes(a), actor)]
-        if any(s < end and start < e for a in own for s, e in self._places(a)):
+        if any(self._stands(one, start, end) for one in own):
             return True
         return any(
             begin <= reading.inside[mention.first] <= close

@@ -172,6 +172,7 @@ class _Sources:
         self._examined = examined
         self._said = said
         self._spans: dict[str, tuple[list[int], list[int]]] = {}
+        self._known: dict[int, list[Actor]] = {}
         self._same: dict[tuple[str, int], bool] = {}
         self._apart: dict[tuple[str, int], bool] = {}
 
@@ -219,7 +220,7 @@ class _Sources:
         if any(self._is_same(home, speaker) for home in homes):
             return False
         person = actor.type is ActorType.PERSON and speaker.type is ActorType.PERSON
-        others = [a for a in self._actors.values() if a is not actor and self._is(a, speaker)]
+        others = [other for other in self._called(speaker) if other is not actor]
         for other in others:
             theirs = self._homes(other)
             if _holds(theirs, actor) or _holds(homes, other):
@@ -267,6 +268,14 @@ class _Sources:
             self._stands(actor, reading.starts[mention.first], reading.ends[mention.end - 1])
             for mention in self._said.mentions(entity)
         )
+
+    def _called(self, entity: Entity) -> list[Actor]:
+        """The actors that surely are somebody."""
+        found = self._known.get(id(entity))
+        if found is None:
+            found = [actor for actor in self._actors.values() if self._is(actor, entity)]
+            self._known[id(entity)] = found
+        return found
 
     def _is(self, actor: Actor, entity: Entity) -> bool:
         """Whether an actor's own name is somebody's, or the last word of a description."""

@@ -30,6 +30,7 @@ COMPILED = (
     "summarizer/offline",
     "summarizer/schema_tree.py",
     "summarizer/sentences.py",
+    "summarizer/speakers.py",
 )
 # Types proper are checked by mypy's own run over the whole project. Here only this package's
 # classes have to be known, so none of its dependencies is needed to build it.

@@ -30,6 +30,7 @@ from summarizer.schemas import (
     Position,
     TerritorialClaim,
 )
+from summarizer.speakers import speaker_issues
 
 _PARAPHRASED: Final[dict[type[BaseModel], tuple[str, ...]]] = {
     AbstractSentence: ("text",),
@@ -63,6 +64,7 @@ def consistency_issues(models: Models, examined: Examined) -> Iterator[Issue]:
     yield from _unsupported_words(models, examined)
     yield from _unsupported_abstract(models)
     yield from _unmentioned_sources(models, examined)
+    yield from speaker_issues(models, examined)
 
 
 def _unsupported_words(models: Models, examined: Examined) -> Iterator[Issue]:

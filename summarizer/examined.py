@@ -18,7 +18,7 @@ from summarizer.schemas import Span
 if TYPE_CHECKING:
     from summarizer.article import Article
     from summarizer.cues import Cues
-    from summarizer.offline import FoundCue, Quotation
+    from summarizer.offline import Analysis, FoundCue, Quotation
 
 _WORD = re.compile(r"\w[\w’'-]*")
 _POSSESSIVE = re.compile(r"[’']s?$")
@@ -45,7 +45,7 @@ class Examined:
         self.locator = Locator(article.text, article.sentences, language=article.language)
         self._places: dict[str, tuple[Span, ...]] = {}
         self._mentions: dict[tuple[str, ...], tuple[Span, ...]] = {}
-        self._quotations: tuple[Quotation, ...] | None = None
+        self._analysis: Analysis | None = None
         self._cues: tuple[FoundCue, ...] | None = None
         self._words: frozenset[str] | None = None
 
@@ -55,13 +55,18 @@ class Examined:
         self.locator.read()
 
     @property
-    def quotations(self) -> tuple[Quotation, ...]:
-        """What stands in quotation marks."""
-        if self._quotations is None:
+    def analysis(self) -> Analysis:
+        """All that the offline engine's rules find."""
+        if self._analysis is None:
             from summarizer.offline import analyse
 
-            self._quotations = analyse(self.article, self.lexicons).quotations
-        return self._quotations
+            self._analysis = analyse(self.article, self.lexicons)
+        return self._analysis
+
+    @property
+    def quotations(self) -> tuple[Quotation, ...]:
+        """What stands in quotation marks."""
+        return self.analysis.quotations
 
     @property
     def cues(self) -> tuple[FoundCue, ...]:

@@ -63,6 +63,8 @@ class IssueKind(StrEnum):
     """The source of a position or non-answer is named only long after its words, or never."""
     NO_EVIDENCE = "no_evidence"
     """The schema has no ``Evidence`` field, so nothing in the summary was looked up."""
+    SPEAKER_DIFFERS = "speaker_differs"
+    """The article says that somebody else than the source spoke these words."""
     LANGUAGE_NOT_READ = "language_not_read"
     """The rules that say what an article holds do not read its language."""
     UNCOVERED_QUOTATION = "uncovered_quotation"

@@ -95,6 +95,8 @@ class Questions:
 
     def _named(self, word: str) -> bool:
         """Whether a verb names an act of informing."""
+        if word == "be":
+            return False  # "asked to be traded"
         acts = self.words.base
         known = word in acts.plain or word in acts.telling or word in acts.replying
         return known or (word in acts.giving and word not in _LIGHT)

@@ -50,13 +50,13 @@ _DEALINGS: Final = frozenset(
     "talks negotiation negotiations meeting meetings contact contacts relation relations "
     "relationship relationships ties links conversation conversations discussion discussions "
     "correspondence dealings dispute disputes row war conflict feud affair partnership alliance "
-    "interview interviews clash clashes border encounter involvement cooperation friendship "
+    "interview interviews clash clashes encounter involvement cooperation friendship "
     "marriage collaboration merger trade rift quarrel summit consultations exchange".split()
 )
 #: What is agreed "with" somebody: bargained over, unless it is known which.
 _BARGAINS: Final = frozenset(
     "deal deals agreement agreements contract contracts treaty truce ceasefire settlement pact "
-    "accord arrangement arrangements terms peace bargain compromise".split()
+    "accord arrangement arrangements terms peace bargain compromise border".split()
 )
 _DISCLOSED: Final = NonAnswerKind.DECLINED_TO_DISCLOSE.value
 

@@ -245,10 +245,11 @@ def read(
     *,
     cues: Cues,
     boilerplate: tuple[SpanLike, ...] = (),
+    known_language: bool = True,
 ) -> Reading:
     """Cut a text into words and lay its sentences, paragraphs and quotations over them."""
     parted = paragraphs(text)
-    found = quotations(text, sentences, cues=cues, within=parted)
+    found = quotations(text, sentences, cues=cues, within=parted, read=known_language)
     lexicon = lexicon_of(cues)
     known = lexicon.count  # before any word is cut: another article may add to it meanwhile
     words, low, entries, tags, starts, ends, capital, capitals, mentioning, bounds = tokens(

@@ -38,8 +38,7 @@ def summary_of(text: str) -> ArticleSummary:
             "the talks with Belmar would go on",
         ),
         (
-            "The company declined to comment on the merger with its rival, citing pending "
-            "litigation.",
+            "The company declined to comment on the merger with its rival, citing a lawsuit.",
             "The company",
             "merger with its rival",
         ),
@@ -108,7 +107,7 @@ def test_talks_that_are_refused_are_no_answer_refused(text: str) -> None:
 )
 def test_a_policy_beside_a_refusal_is_a_position(policy: str, gap: str) -> None:
     article = Article(
-        text=f"Asked about the strike, the mayor declined to comment.{gap}“{policy},” the mayor said."
+        text=f"Asked about the strike, the mayor declined to comment.{gap}“{policy},” she said."
     )
     summary = summarize_offline(article)
     assert [position.content for position in summary.positions] == [policy]
@@ -124,6 +123,7 @@ def test_a_policy_beside_a_refusal_is_a_position(policy: str, gap: str) -> None:
     [
         "We will not discuss that",
         "We don’t comment on rumours",
+        "I don’t publish sailing times",
         "I’m not answering that question",
         "I don’t negotiate through the newspapers",
         "I would ask you to wait until May",

@@ -23,10 +23,11 @@ class QuotationKind(StrEnum):
 
 
 #: What ends a sentence; what a reporting clause begins behind; what may lead up to speech.
-_STOPS: Final = ".!?…。！？؟۔।"  # noqa: RUF001 - full-width, Arabic and Indic stops
-_COMMAS: Final = ",،，、"  # noqa: RUF001
-_COLONS: Final = ":：﹕"  # noqa: RUF001
+_STOPS: Final = ".!?…。！？؟۔।"
+_COMMAS: Final = ",،，、"
+_COLONS: Final = ":：﹕"
 _DASHES: Final = "—–-"
+_OPENING: Final = frozenset(("", "\n", *_STOPS, *_DASHES, *"”»“」"))
 #: A quotation of more words than this, or of more characters without spaces, is speech.
 _WORDS: Final = 5
 _CHARACTERS: Final = 10
@@ -67,7 +68,7 @@ def unread_kind(text: str, start: int, end: int, inner_end: int) -> QuotationKin
     last = inner[-1]
     if before in _COLONS and before and (several or last in _STOPS):
         return QuotationKind.DIRECT
-    opens = before in {"", "\n", *_STOPS, *_DASHES, "”", "»", "」", "“"}
+    opens = before in _OPENING
     whole = last in _STOPS or after in _STOPS or not after
     if opens and whole and (several or last in _STOPS):
         return QuotationKind.DIRECT

@@ -25,8 +25,11 @@ _REMARKING: Final = frozenset(
 
 #: What is meant to be done, or never, stands with these.
 _WILLING: Final = frozenset("will won't would wouldn't going shall shan't never".split())
-#: The one who asked, and where it would be printed.
-_PRESS: Final = frozenset("you your you'd you'll you're you've newspapers".split())
+#: The one who asked, and where and how it would be told.
+_PRESS: Final = frozenset(
+    "you your you'd you'll you're you've newspapers podium lectern microphone microphones "
+    "publish release share".split()
+)
 
 
 class Unanswered:
@@ -216,16 +219,16 @@ def add_reasons(
             continue
         for statement in statements.get(nxt, ()):
             content = statement.content[0]
-            low = [*reading.low[content.first : content.first + 4], "", "", ""]
+            low = reading.low[content.first : content.end]
             if statement.source is not item.actor or reading.quoted[content.first] == -1:
                 continue
             if _says_no_more(reading, content, words) and item.sentence not in answered:
                 item.evidence.append(content)
                 break
             habit = low[:1] in (["we"], ["i"]) and (
-                low[1] in ("don't", "never") or low[1:3] == ["do", "not"]
+                low[1:2] in (["don't"], ["never"]) or low[1:3] == ["do", "not"]
             )
-            habit = habit and (low[2] in words.acts or low[3] in words.acts)
+            habit = habit and not (words.acts.isdisjoint(low) and _PRESS.isdisjoint(low))
             if habit and not any(
                 other.sentence == nxt and other.actor is item.actor for other in raw
             ):

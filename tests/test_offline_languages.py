@@ -27,15 +27,15 @@ STORIES = {
     ),
     "it": (
         (
-            "Il governo ha respinto la proposta. “Non pagheremo”, ha detto il ministro Marco Rossi. "
-            "Elena Ruiz ha risposto: “È una vergogna”."
+            "Il governo ha respinto la proposta. “Non pagheremo”, ha detto il ministro Marco "
+            "Rossi. Elena Ruiz ha replicato: “È una vergogna”."
         ),
         ["Non pagheremo", "È una vergogna"],
     ),
     "pl": (
         (
-            "Rząd nie przyjął propozycji. „Nie zapłacimy”, powiedział minister Jan Nowak. „To hańba "
-            "dla kraju”, odpowiedziała Anna Mała."
+            "Rząd nie przyjął propozycji. „Nie zapłacimy”, powiedział minister Jan Nowak. „To "
+            "hańba dla kraju”, odpowiedziała Anna Mała."
         ),
         ["Nie zapłacimy", "To hańba dla kraju"],
     ),

@@ -9,20 +9,24 @@ rephrased.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Final
 
 from summarizer.cues import Cues
 from summarizer.offline import marks as m
 from summarizer.offline.active import verb_statement
 from summarizer.offline.agents import Earlier
+from summarizer.offline.leading import leading
 from summarizer.offline.noun_phrases import title_case
-from summarizer.offline.phrase_cues import according, citing, coordinated, nominal, phrase_cue
+from summarizer.offline.phrase_cues import (
+    according,
+    citing,
+    coordinated,
+    led,
+    nominal,
+    phrase_cue,
+)
 from summarizer.offline.predicates import adjectives, predicate
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame, Statement, Stretch, by_sentence
-
-#: "in the view of X"
-_OPINIONS: Final = frozenset("view words opinion eyes".split())
 
 
 def find_statements(frame: Frame) -> list[Statement]:
@@ -32,7 +36,7 @@ def find_statements(frame: Frame) -> list[Statement]:
     nouns = reading.cues.nouns
     sourceless = reading.cues.words["reporting.subjects.sourceless"]
     heads = reading.cues.phrase_heads
-    moods = adjectives(reading.cues)
+    moods, leads = adjectives(reading.cues), leading(reading.cues)
     tails: set[int] = set()
     for mention in frame.mentions.all:
         if mention.tail:
@@ -63,8 +67,10 @@ def find_statements(frame: Frame) -> list[Statement]:
                 if statement is not None:
                     found.append(statement)
                 continue
-            if word in _OPINIONS and low[i - 2 : i] == ["in", "the"]:
-                statement = according(frame, index, i - 2, size=4)
+            phrase = led(reading, i, first) if word in leads else None
+            if phrase is not None:
+                size = len(phrase.words)
+                statement = according(frame, index, i - phrase.at, size=size, cls=phrase.cls)
                 if statement is not None:
                     found.append(statement)
                 continue
@@ -103,7 +109,7 @@ def _triggers(cues: Cues) -> frozenset[str]:
             "according",
             "citing",
             "quoting",
-            *_OPINIONS,
+            *leading(cues),
             *cues.reporting,
             *cues.nouns,
             *cues.phrase_heads,

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarizer.cues import Cues, Tag
+from summarizer.offline.leading import leading
 from summarizer.offline.quotation_kinds import QuotationKind, unread_kind
 from summarizer.offline.quotation_marks import WORD, pairs, paragraphs
 from summarizer.schemas.evidence import Span
@@ -242,7 +243,12 @@ def _attributed(
             return True
         if sign == _ACCORDING:
             according = True
-    return according and "according to" in outside.lower()
+    if not according:
+        return False
+    low = outside.lower()
+    if "according to" in low:
+        return True
+    return any(" ".join(led.words) in low for each in leading(cues).values() for led in each)
 
 
 #: What a run of characters between two spaces can say of who speaks.
@@ -266,7 +272,7 @@ def _sign(cues: Cues, known: dict[str, int], piece: str) -> int:
     sign = _SILENT
     if any(word in cues.reporting or word in attributing for word in words):
         sign = _SPEAKS
-    elif piece.lower().endswith("according"):
+    elif piece.lower().endswith("according") or not leading(cues).keys().isdisjoint(words):
         sign = _ACCORDING
     if len(known) >= _REMEMBERED:
         known.clear()

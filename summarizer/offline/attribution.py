@@ -9,6 +9,7 @@ rephrased.
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 from summarizer.cues import Cues
 from summarizer.offline import marks as m
@@ -28,6 +29,11 @@ from summarizer.offline.predicates import adjectives, predicate
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame, Statement, Stretch, by_sentence
 
+#: "asked not to be named because ...": why a source has no name, and nobody's position.
+_ASKING: Final = frozenset("ask asks asked asking requested insisted preferred".split())
+_CLOSING: Final = m.QUOTES | frozenset(",;.—–")
+_NAMING: Final = frozenset("named identified quoted".split())
+
 
 def find_statements(frame: Frame) -> list[Statement]:
     """Every attributed statement, in order."""
@@ -38,6 +44,7 @@ def find_statements(frame: Frame) -> list[Statement]:
     heads = reading.cues.phrase_heads
     moods, leads = adjectives(reading.cues), leading(reading.cues)
     tails: set[int] = set()
+    unnamed: set[int] = set()
     for mention in frame.mentions.all:
         if mention.tail:
             tails.update(range(mention.core_end, mention.end))
@@ -52,6 +59,10 @@ def find_statements(frame: Frame) -> list[Statement]:
             if reading.capital[i] and i > first and _named(reading, i, first, end):
                 continue  # "the United States", "Secretary of State"
             word = low[i]
+            if word in _ASKING and low[i + 1 : i + 3] == ["not", "to"]:
+                reason = _unnamed(reading, i, end)
+                if reason is not None:
+                    unnamed.update(range(i, reason))
             if word == "according" and i + 1 < end and low[i + 1] == "to":
                 statement = according(frame, index, i)
                 if statement is not None:
@@ -91,8 +102,22 @@ def find_statements(frame: Frame) -> list[Statement]:
             if statement is not None and not _repeats(found, before, statement):
                 found.append(statement)
                 found += coordinated(frame, statement)
+    if unnamed:
+        for told in found:
+            told.asking = told.asking or (told.cue is not None and told.cue.first in unnamed)
     _nest(found)
     return found
+
+
+def _unnamed(reading: Reading, i: int, end: int) -> int | None:
+    """Where the clause ends in which somebody asks "not to be named because he feared"."""
+    low, words = reading.low, reading.words
+    if low[i + 3 : i + 4] != ["be"] or _NAMING.isdisjoint(low[i + 4 : i + 6]):
+        return None
+    stop = i + 5
+    while stop < end and words[stop] not in _CLOSING:
+        stop += 1
+    return stop
 
 
 def _named(reading: Reading, i: int, first: int, end: int) -> bool:

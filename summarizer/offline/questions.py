@@ -105,6 +105,10 @@ class Questions:
         """The sentences that report a question by a verb, a noun or a mark, in order."""
         return sorted(self._verbs.keys() | self._nouns | self._marked)
 
+    def asking_in(self) -> frozenset[int]:
+        """The sentences that report a question by a verb."""
+        return frozenset(self._verbs)
+
     def verbs(self, index: int) -> list[int]:
         """The verbs of asking in a sentence."""
         return self._verbs.get(index, [])

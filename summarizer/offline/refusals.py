@@ -159,6 +159,8 @@ class Refusals:
             act.general or act.lemma in ("explain", "explaining")
         ):
             score += 1
+        if hold is Hold.DID_NOT and act.lemma == "explain" and not asked:
+            score += self._spoke(index, operator, act)
         if hold is Hold.HAS_NOT and act.lemma.startswith("comment"):
             score += 1
         inside = self.around.enclosing(index, i) if hold is Hold.DID_NOT else None
@@ -201,6 +203,21 @@ class Refusals:
         if low[act.stop : act.stop + 1] == ["independently"]:
             score -= ENOUGH
         return score
+
+    def _spoke(self, index: int, operator: Operator, act: Act) -> bool:
+        """Whether "She did not explain the change" is of somebody who has just spoken of it."""
+        low = self.reading.low
+        if low[act.stop : act.stop + 1] != ["the"] or self.around.enclosing(index, operator.begin):
+            return False
+        first = self.reading.firsts[index]
+        subject = self.around.subject(operator.begin, first)
+        entity = self.around.who(index, operator.begin, subject)
+        return entity is not None and any(
+            s.source is entity
+            for k in (index - 1, index)
+            if k >= 0 and self.reading.paragraph[k] == self.reading.paragraph[index]
+            for s in self.statements.get(k, ())
+        )
 
     def fronted(self, operator: Operator, act: Act, end: int) -> bool:
         """Whether what is not told stands first: "was something she could not get into"."""

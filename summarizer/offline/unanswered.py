@@ -206,12 +206,21 @@ def add_reasons(
     statements: dict[int, list[Statement]],
     raw: list[Unanswered],
     words: AnswerWords,
+    asking: frozenset[int],
 ) -> None:
-    """Join "We don’t discuss such matters": a habit that the speaker gives as the reason."""
+    """Join "We don’t discuss such matters": a habit that the speaker gives as the reason.
+
+    Args:
+        reading: The article.
+        statements: The statements of each sentence.
+        raw: The non-answers so far.
+        words: The lexicon.
+        asking: The sentences that report a question, which what is said there replies to.
+    """
     answered = {item.sentence - 1 for item in raw if item.spoken}
     for item in raw:
         nxt = item.sentence + 1
-        if item.spoken or nxt >= len(reading.bounds):
+        if item.spoken or nxt >= len(reading.bounds) or nxt in asking:
             continue
         apart = reading.paragraph[nxt] - reading.paragraph[item.sentence]
         first, _ = reading.bounds[nxt]

@@ -191,8 +191,8 @@ def _chain(
         if ends.has(at):
             return None
         return _backward(reading, at, first, ends, documents, form=form, headline=False)
-    if at - first < 2:
-        return None
+    if at - first < 2 or low[at - 1] in reading.cues.pronouns:
+        return None  # "told the exchange before they told us"
     found = chain_before(reading, at, first)
     if found is None or ends.has(found.head + 1):
         return None

@@ -79,6 +79,7 @@ class Questions:
             return (
                 after in _FOLLOWING
                 or (opens and after not in {"the", "ahead", "a"})
+                or (opens and after == "a" and low[i + 3 : i + 4] == ["time"])
                 or (before in ("when", "if") or (before in _BEFORE and after[0] in ",."))
             )
         if after == "not":

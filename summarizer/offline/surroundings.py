@@ -143,8 +143,7 @@ class Surroundings:
             cue, mention = statement.cue, statement.source_mention
             if cue is None or mention is None or cue.first >= before or cue.first < mention.end:
                 continue
-            parent = statement.parent
-            if reading.quoted[cue.first] != -1 or (parent is not None and not self._aside(parent)):
+            if statement.parent is not None or reading.quoted[cue.first] != -1:
                 continue
             lead = reading.low[mention.first - 1] if mention.first else ""
             if lead in _SUBORDINATING:
@@ -153,15 +152,6 @@ class Surroundings:
             if inside or statement.content[-1].end >= before - 2:
                 return mention
         return None
-
-    def _aside(self, statement: Statement) -> bool:
-        """Whether a statement reports by the way: "..., as the Ledger reported"."""
-        mention = statement.source_mention
-        return (
-            mention is not None
-            and mention.first > 0
-            and (self.reading.low[mention.first - 1] == "as")
-        )
 
     def who(self, index: int, i: int, subject: Mention | None) -> Entity | None:
         """Whom the subject of the verb at ``i`` stands for."""

@@ -142,7 +142,7 @@ def test_the_example_of_the_documentation_does_what_it_says(tmp_path: Path) -> N
     path.write_text(page.split("```toml\n")[1].split("```")[0], encoding="utf-8")
     cues = Cues.load(path)
 
-    def told(text: str) -> list[tuple[str | None, CueClass]]:
+    def told(text: str) -> list[tuple[str | None, CueClass | None]]:
         result = Summarizer("offline", cues=cues).summarize(Article(text=text))
         return [(position.cue, position.cue_class) for position in result.summary.positions]
 

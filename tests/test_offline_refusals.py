@@ -147,3 +147,101 @@ def test_a_firm_that_is_named_once_speaks(said: str) -> None:
 @pytest.mark.parametrize("text", ["Nearly said it.", "Today said so.", "Wounded said nothing."])
 def test_a_word_that_opens_a_sentence_is_not_somebody_for_that(text: str) -> None:
     assert summary_of(text).actors == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (
+            (
+                "President Venn said on Monday that the operation would go on. She did not explain "
+                "the change."
+            ),
+            "She did not explain the change",
+        ),
+        (
+            "A spokesman referred questions to the army, which did not answer its telephones.",
+            "the army, which did not answer its telephones",
+        ),
+        (
+            (
+                "Lena Orsk spoke on Monday. Asked about the raid, she said it was over. Pressed a "
+                "second time, she smiled."
+            ),
+            "she smiled",
+        ),
+        (
+            "Lena Orsk spoke on Monday. Pressed on the raid, she took the next question.",
+            "she took the next question",
+        ),
+    ],
+)
+def test_answers_left_open_in_other_words(text: str, quote: str) -> None:
+    quotes = [piece.quote for item in summary_of(text).non_answers for piece in item.evidence]
+    assert quote in quotes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The union said it had been given no information.",
+        "Anna Berg said she was told no reason.",
+        "She did not explain the rule to the class.",
+        "The dog did not answer its name.",
+        "She smiled and took the next train.",
+    ],
+)
+def test_what_one_did_not_get_or_nobody_asked_for(text: str) -> None:
+    assert summary_of(text).non_answers == ()
+
+
+def test_who_reports_by_the_way_does_not_refuse() -> None:
+    summary = summary_of(
+        "Siri Moen spoke. She denied that the council had offered a tax break, as the Ledger "
+        "reported, but did not say what it had offered."
+    )
+    (item,) = summary.non_answers
+    assert item.actor == "moen"
+
+
+def test_a_reply_to_another_question_proves_no_refusal_before_it() -> None:
+    summary = summary_of(
+        "Lena Orsk would neither confirm nor deny that a boy was dead.\n\n“I have seen the same "
+        "footage you have,” she said when a reporter asked who had ordered the raids."
+    )
+    quotes = [piece.quote for item in summary.non_answers for piece in item.evidence]
+    assert not any("footage" in quote for quote in quotes)
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "names"),
+    [
+        (
+            "Norvane Shares Fall After Plant Closure Report",
+            "Norvane Chemicals declined to say when it will close. Norvane denied the report.",
+            {"Norvane Chemicals"},
+        ),
+        (
+            "Interior Ministry Silent on Night Raids",
+            "The Interior Ministry said it was over.",
+            {"Interior Ministry"},
+        ),
+    ],
+)
+def test_a_headline_names_what_the_article_prints(
+    headline: str, body: str, names: set[str]
+) -> None:
+    summary = summary_of(f"{headline}\n\n{body}")
+    assert {actor.name.removeprefix("The ") for actor in summary.actors} == names
+
+
+def test_words_between_commas_belong_to_what_goes_on_behind_them() -> None:
+    (position,) = summary_of(
+        "A ceasefire brokered in April is, in the words of one diplomat, “dead in all but name.”"
+    ).positions
+    assert position.content == "A ceasefire brokered in April is … “dead in all but name.”"
+
+
+def test_a_clause_inside_another_makes_no_actor_of_its_words() -> None:
+    summary = summary_of("“They told the stock exchange before they told us,” said Olav Brandt.")
+    assert not [actor for actor in summary.actors if "exchange" in actor.name]

@@ -260,7 +260,9 @@ class Assembly:
             words = self._topics.name([Stretch(*self._reading.bounds[before])])
             if not words.istitle():
                 return words
-        return self._topics.name([Stretch(*self._reading.bounds[0])])
+        reading = self._reading
+        first = next((k for k, title in enumerate(reading.headline) if not title), 0)
+        return self._topics.name([Stretch(*reading.bounds[first if called else 0])])
 
     def _claim(self, name: str, claim: Claim) -> Data:
         reading = self._reading

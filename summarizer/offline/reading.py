@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from summarizer.cues import Cues
+from summarizer.offline.quotation_kinds import QuotationKind
 from summarizer.offline.quotation_marks import paragraphs
-from summarizer.offline.quotations import Quotation, QuotationKind, quotations
+from summarizer.offline.quotations import Quotation, quotations
 from summarizer.offline.tokens import (
     HYPHENED,
     NUMERIC,

@@ -245,10 +245,14 @@ def _attributed(
             according = True
     if not according:
         return False
-    low = outside.lower()
-    if "according to" in low:
+    beside = outside.lower()
+    if "according to" in beside:
         return True
-    return any(" ".join(led.words) in low for each in leading(cues).values() for led in each)
+    for phrases in leading(cues).values():
+        for led in phrases:
+            if " ".join(led.words) in beside:
+                return True
+    return False
 
 
 #: What a run of characters between two spaces can say of who speaks.

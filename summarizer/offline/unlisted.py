@@ -304,7 +304,7 @@ def _strange(reading: Reading, i: int) -> bool:
     """Whether a word that opens a sentence is in no list, as the name of a firm: "Norda said"."""
     word = reading.low[i]
     return (
-        reading.capital[i]
+        reading.capital[i] == 1
         and not reading.tags[i]
         and word.isalpha()
         and len(word) > 3

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from summarizer import Article, Summarizer
 from summarizer.cues import Cues, cue_class
 from summarizer.cues.inflection import plural, verb_forms
 from summarizer.errors import ConfigurationError
-from summarizer.schemas import CueClass, TerritorialAction
+from summarizer.offline import summarize_offline
+from summarizer.schemas import ActorType, CueClass, NonAnswerKind, TerritorialAction
 
 
 @pytest.mark.parametrize(
@@ -132,3 +134,59 @@ def test_a_bad_file_says_what_is_wrong(tmp_path: Path, content: str, message: st
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match=r"nowhere\.toml"):
         Cues.load(tmp_path / "nowhere.toml")
+
+
+def test_the_example_of_the_documentation_does_what_it_says(tmp_path: Path) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "cues.md").read_text(encoding="utf-8")
+    path = tmp_path / "own.toml"
+    path.write_text(page.split("```toml\n")[1].split("```")[0], encoding="utf-8")
+    cues = Cues.load(path)
+
+    def told(text: str) -> list[tuple[str | None, CueClass | None]]:
+        result = Summarizer("offline", cues=cues).summarize(Article(text=text))
+        return [(position.cue, position.cue_class) for position in result.summary.positions]
+
+    assert told("In the telling of Anna Berg, the pier fell.") == [
+        ("In the telling of", CueClass.DISTANCING)
+    ]
+    assert told("The pier fell in May, in the telling of the beekeeper.") == [
+        ("in the telling of", CueClass.DISTANCING)
+    ]
+    assert told("Anna Berg gainsays that the pier fell.") == [("gainsays", CueClass.DENIAL)]
+    assert told("Anna Berg gainsaid the report.") == [("gainsaid", CueClass.DENIAL)]
+    summary = summarize_offline(
+        Article(
+            text="The harbourmaster declined to opine. Asked why the pier fell, the beekeeper "
+            "hummed a tune. The Bungalow said nothing of the fall, but promised an inquiry."
+        ),
+        cues=cues,
+    )
+    kinds = {kind for item in summary.non_answers for kind in item.kinds}
+    assert {NonAnswerKind.DECLINED_TO_COMMENT, NonAnswerKind.DODGED} <= kinds
+    actors = {actor.name.lower().removeprefix("the "): actor for actor in summary.actors}
+    assert actors["harbourmaster"].type is ActorType.PERSON
+    assert actors["bungalow"].country == "NZL"
+
+
+@pytest.mark.parametrize(
+    ("verb", "past"), [("gainsay", "gainsaid"), ("retell", "retold"), ("overwrite", "overwrote")]
+)
+def test_a_verb_made_of_an_irregular_one_shares_its_forms(
+    tmp_path: Path, verb: str, past: str
+) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text(f'[reporting.denial]\n{verb} = "cn"\nrebay = "c"\n', encoding="utf-8")
+    cues = Cues.load(path)
+    assert cues.reporting[past].form == "past"
+    assert "rebayed" in cues.reporting
+
+
+def test_a_phrase_of_ones_own_that_begins_with_a_preposition_is_no_verb(tmp_path: Path) -> None:
+    path = tmp_path / "mine.toml"
+    path.write_text('[reporting.phrases]\n"by the account of" = "neutral"\n', encoding="utf-8")
+    cues = Cues.load(path)
+    assert "bied" not in cues.phrases
+    assert "by" not in cues.phrase_heads
+    text = "By the account of Anna Berg, the pier fell in May."
+    (position,) = summarize_offline(Article(text=text), cues=cues).positions
+    assert position.content == "the pier fell in May"

@@ -13,7 +13,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Final, NamedTuple, Self, cast
 
-from summarizer.cues.inflection import Form, plural, verb_forms
+from summarizer.cues.inflection import Form, Inflected, plural, verb_forms
 from summarizer.errors import ConfigurationError
 from summarizer.schemas.vocabulary import Certainty, CueClass, TerritorialAction
 
@@ -329,13 +329,32 @@ def _lists(tables: Table) -> tuple[dict[str, frozenset[str]], dict[str, tuple[st
     return words, lists
 
 
+#: What a verb may have before another whose forms it shares: "gainsay", "retell", "misread".
+_PREFIXES: Final = ("gain", "re", "un", "over", "under", "out", "mis", "fore", "with", "up")
+
+
+def _forms(lemma: str, irregular: Mapping[str, str]) -> tuple[Inflected, ...]:
+    """All forms of a verb of the lexicons: "gainsaid" as "said", unless it has its own."""
+    own = irregular.get(lemma)
+    if own is None:
+        for prefix in _PREFIXES:
+            base = irregular.get(lemma.removeprefix(prefix)) if lemma.startswith(prefix) else None
+            if base is not None:
+                own = " ".join(
+                    "/".join(prefix + word for word in spellings.split("/"))
+                    for spellings in base.split()
+                )
+                break
+    return verb_forms(lemma, own)
+
+
 def _reporting(tables: Table) -> dict[str, ReportingVerb]:
     irregular = tables["reporting.irregular"]
     others = frozenset(tables["reporting.ambiguous"]["words"].split())
     verbs: dict[str, ReportingVerb] = {}
     for cls in _CLASSES:
         for lemma, frames in tables[f"reporting.{cls.value}"].items():
-            for word, form in verb_forms(lemma, irregular.get(lemma)):
+            for word, form in _forms(lemma, irregular):
                 if word in others:
                     continue
                 verbs.setdefault(word, ReportingVerb(lemma, cls, form, frames))
@@ -347,17 +366,19 @@ def _nouns(entries: Mapping[str, str]) -> dict[str, CueClass]:
     return {**{plural(noun): cls for noun, cls in nouns.items()}, **nouns}
 
 
-#: First words of phrases that are no verbs.
-_LITERAL: Final = ("according", "in", "as")
+def _literal(tables: Table) -> frozenset[str]:
+    """First words of phrases that are no verbs: "in the telling of", "by the account of"."""
+    prepositions = tables["language.words"]["prepositions"].split()
+    return frozenset(("according", "in", "as", "by", "from", *prepositions))
 
 
 def _phrases(tables: Table) -> dict[str, tuple[tuple[tuple[str, ...], CueClass], ...]]:
-    irregular = tables["reporting.irregular"]
+    irregular, literals = tables["reporting.irregular"], _literal(tables)
     found: dict[str, list[tuple[tuple[str, ...], CueClass]]] = {}
     for phrase, name in tables["reporting.phrases"].items():
         first, *rest = phrase.split()
-        literal = not rest or first in _LITERAL
-        forms = [first] if literal else [f.word for f in verb_forms(first, irregular.get(first))]
+        literal = not rest or first in literals
+        forms = [first] if literal else [f.word for f in _forms(first, irregular)]
         if first == "be":
             forms = ["is", "are", "was", "were", "been", "being", "be"]
         for form in forms:
@@ -368,13 +389,13 @@ def _phrases(tables: Table) -> dict[str, tuple[tuple[tuple[str, ...], CueClass],
 def _phrase_heads(
     tables: Table, reporting: Mapping[str, ReportingVerb]
 ) -> dict[str, ReportingVerb]:
-    irregular = tables["reporting.irregular"]
+    irregular, literals = tables["reporting.irregular"], _literal(tables)
     heads: dict[str, ReportingVerb] = {}
     for phrase, name in tables["reporting.phrases"].items():
         first, *rest = phrase.split()
-        if not rest or first in {*_LITERAL, "be"}:
+        if not rest or first == "be" or first in literals:
             continue
-        for word, form in verb_forms(first, irregular.get(first)):
+        for word, form in _forms(first, irregular):
             if word not in reporting:
                 heads.setdefault(word, ReportingVerb(first, CueClass(name), form, "n"))
     return heads
@@ -392,7 +413,7 @@ def _territorial(tables: Table) -> dict[str, TerritorialVerb]:
     for lemma, frames in tables["territory.verbs"].items():
         if lemma not in actions:
             raise ValueError(f"territory.verbs: '{lemma}' stands under no [territory.actions]")
-        for word, form in verb_forms(lemma, irregular.get(lemma)):
+        for word, form in _forms(lemma, irregular):
             verb = TerritorialVerb(
                 lemma, actions[lemma], form, tuple(frames.split()), lemma in strict
             )
@@ -424,7 +445,9 @@ def _states(
     for name, code in metonyms.items():
         if code not in by_code:
             raise ValueError(f"actors.metonyms: '{name}' names no known country code: {code}")
-        offices[name.lower()] = by_code[code]
+        # "the Bungalow" is looked up as a name is, without its article.
+        for key in {name.lower(), name.lower().removeprefix("the ")}:
+            offices[key] = by_code[code]
     return states, frozenset(demonyms), seats, offices
 
 

@@ -9,7 +9,8 @@ from summarizer.cues import cue_class
 from summarizer.offline.analysis import Analysis, analyse
 from summarizer.offline.engine import CueKind, FoundCue, find_cues, summarize_offline
 from summarizer.offline.entities import source_type
-from summarizer.offline.quotations import Quotation, QuotationKind, quotations
+from summarizer.offline.quotation_kinds import QuotationKind
+from summarizer.offline.quotations import Quotation, quotations
 
 __all__ = [
     "Analysis",

@@ -8,7 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 from weakref import ReferenceType, ref
 
-from summarizer.cues import Cues
+from summarizer.cues import READ_LANGUAGES, Cues
 from summarizer.offline.actors import cast
 from summarizer.offline.attribution import find_statements
 from summarizer.offline.claims import Claim
@@ -16,6 +16,7 @@ from summarizer.offline.entities import Entity
 from summarizer.offline.finding import find_mentions
 from summarizer.offline.floor import turn_statements
 from summarizer.offline.gapped import find_gapped
+from summarizer.offline.mentions import AtTokens, Mentions
 from summarizer.offline.naming import Naming, find_names
 from summarizer.offline.narrator import Assertion, find_assertions
 from summarizer.offline.non_answers import find_non_answers
@@ -41,6 +42,13 @@ if TYPE_CHECKING:
 #: How many articles are remembered. The audit and the annotation of one article follow each other
 #: closely; more would only keep memory.
 _REMEMBERED: Final = 8
+#: By how many characters, and by which words, a text is known to be English whatever it is called;
+#: a twelfth of the words is much less than English has, and more than another language can borrow.
+_SAMPLE: Final = 4_000
+_ENGLISH: Final = frozenset(
+    "the of and said was for that with by from were has have he she his her they their would not "
+    "it declined refused told says asked did mr. mrs. ms.".split()
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -106,14 +114,16 @@ def analyse(article: Article, cues: Cues | None = None) -> Analysis:
         article: The article.
         cues: Lexicons; None: the built-in ones for the article's language.
     """
-    cues = cues or Cues.load(language=article.language or language_of(article.text))
+    language = article.language or language_of(article.text)
+    unread = cues is None and not _reads(article, language)
+    cues = cues or Cues.load(language=language)
     key = (id(article), id(cues))
     with _recent_lock:
         known = _recent.get(key)
         if known is not None and known[0]() is article:
             _recent.move_to_end(key)
             return known[1]
-    found = _analyse(article, cues)
+    found = _unread(article, cues) if unread else _analyse(article, cues)
 
     def forget(_: ReferenceType[Article]) -> None:
         _recent.pop(key, None)
@@ -126,6 +136,39 @@ def analyse(article: Article, cues: Cues | None = None) -> Analysis:
         while len(_recent) > _REMEMBERED:
             _recent.popitem(last=False)
     return found
+
+
+def _reads(article: Article, language: str) -> bool:
+    """Whether the lexicons are of the article's language, or its words are English all the same."""
+    primary = language.lower().replace("_", "-").partition("-")[0]
+    if primary in READ_LANGUAGES:
+        return True
+    words = article.text[:_SAMPLE].lower().split()
+    return sum(map(_ENGLISH.__contains__, words)) * 12 > len(words)
+
+
+def _unread(article: Article, cues: Cues) -> Analysis:
+    """What is found in a language without lexicons: quotations, and the turns of a transcript.
+
+    Who speaks elsewhere is left open: every rule would guess.
+    """
+    reading = read(
+        article.text,
+        article.sentences,
+        cues=cues,
+        boilerplate=article.boilerplate,
+        known_language=False,
+    )
+    size = len(reading.low)
+    mentions = Mentions([], AtTokens(size), AtTokens(size), frozenset(), AtTokens(size))
+    frame = Frame(reading, mentions, cast(reading, mentions))
+    talk = find_talk(reading)
+    if talk is None:
+        return Analysis(frame, {}, [], [], [], [], [], [])
+    seat(frame, talk)
+    statements = turn_statements(frame, talk, [])
+    speakers = _known(speakers_of(frame, statements, pieces_of(reading)))
+    return Analysis(frame, speakers, statements, [], [], [], [], [], talk)
 
 
 def _analyse(article: Article, cues: Cues) -> Analysis:

@@ -47,6 +47,10 @@ _SPOKEN: Final = (
     "sought_clarification",
     "rejected_premise",
 )
+#: What is said in place of an answer, where it is named.
+_GUESSES: Final = frozenset(
+    "speculation hypothetical hypotheticals rumour rumours rumor rumors gossip premise".split()
+)
 _FORMS: Final[tuple[tuple[Form, ...], ...]] = (("base",), ("ing",), ("past", "participle"))
 
 
@@ -75,6 +79,7 @@ class AnswerWords:
         base: Acts of informing as infinitives.
         ing: The same as -ing forms.
         past: The same as participles.
+        acts: Acts that are one word, "comment", "discussing", and nouns for guesses.
         information: Noun for what is told to the kind of its being kept back.
         times: Nouns for a time that one may be asked for: "a month".
         matters: Nouns for what one is asked about.
@@ -128,6 +133,7 @@ class AnswerWords:
     base: Acts
     ing: Acts
     past: Acts
+    acts: frozenset[str]
     information: dict[str, str]
     matters: frozenset[str]
     times: frozenset[str]
@@ -176,6 +182,16 @@ class AnswerWords:
     proper: frozenset[str]
     attempts: frozenset[str]
     reached: frozenset[str]
+
+
+def _single(acts: Acts) -> frozenset[str]:
+    """The acts that are one word."""
+    return frozenset(
+        word
+        for phrases in (acts.plain, acts.telling, acts.replying)
+        for word, entries in phrases.items()
+        if any(len(phrase) == 1 for phrase, _ in entries)
+    )
 
 
 @lru_cache(maxsize=16)
@@ -233,6 +249,7 @@ class _Builder:
             base=base,
             ing=ing,
             past=past,
+            acts=_single(base) | _single(ing) | _single(past) | _GUESSES,
             information=information,
             matters=words("information.matters"),
             times=words("information.times"),

@@ -36,12 +36,14 @@ from summarizer.schemas.references import NARRATOR
 from summarizer.schemas.vocabulary import (
     Certainty,
     CueClass,
+    NonAnswerKind,
     TerritorialAction,
     TerritorialStatus,
 )
 
 #: Evidence of more words than this is cut to the content and the cue.
 _LONGEST: Final = 60
+_UNREACHED: Final = [NonAnswerKind.NO_RESPONSE]
 _DENIAL: Final = CueClass.DENIAL
 _ASKING: Final = re.compile(r"^(?:whether|if)\s+", re.IGNORECASE)
 _BY_NAME: Final = {
@@ -248,11 +250,15 @@ class Assembly:
         if earlier is not None and earlier[0] == paragraph:
             return earlier[1]
         before = item.sentence - 1
-        if before >= 0 and self._reading.paragraph[before] == paragraph:
+        # Calls that nobody returned are about the story, not about the sentence before.
+        called = item.kinds == _UNREACHED
+        if before >= 0 and self._reading.paragraph[before] == paragraph and not called:
             words = self._topics.name([Stretch(*self._reading.bounds[before])])
             if not words.istitle():
                 return words
-        return self._topics.name([Stretch(*self._reading.bounds[0])])
+        reading = self._reading
+        first = next((k for k, title in enumerate(reading.headline) if not title), 0)
+        return self._topics.name([Stretch(*reading.bounds[first if called else 0])])
 
     def _claim(self, name: str, claim: Claim) -> TerritorialClaim:
         reading = self._reading

@@ -15,14 +15,24 @@ from summarizer.cues import Cues
 from summarizer.offline import marks as m
 from summarizer.offline.active import verb_statement
 from summarizer.offline.agents import Earlier
+from summarizer.offline.leading import leading
 from summarizer.offline.noun_phrases import title_case
-from summarizer.offline.phrase_cues import according, citing, coordinated, nominal, phrase_cue
+from summarizer.offline.phrase_cues import (
+    according,
+    citing,
+    coordinated,
+    led,
+    nominal,
+    phrase_cue,
+)
 from summarizer.offline.predicates import adjectives, predicate
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame, Statement, Stretch, by_sentence
 
-#: "in the view of X"
-_OPINIONS: Final = frozenset("view words opinion eyes".split())
+#: "asked not to be named because ...": why a source has no name, and nobody's position.
+_ASKING: Final = frozenset("ask asks asked asking requested insisted preferred".split())
+_CLOSING: Final = m.QUOTES | frozenset(",;.—–")
+_NAMING: Final = frozenset("named identified quoted".split())
 
 
 def find_statements(frame: Frame) -> list[Statement]:
@@ -32,8 +42,9 @@ def find_statements(frame: Frame) -> list[Statement]:
     nouns = reading.cues.nouns
     sourceless = reading.cues.words["reporting.subjects.sourceless"]
     heads = reading.cues.phrase_heads
-    moods = adjectives(reading.cues)
+    moods, leads = adjectives(reading.cues), leading(reading.cues)
     tails: set[int] = set()
+    unnamed: set[int] = set()
     for mention in frame.mentions.all:
         if mention.tail:
             tails.update(range(mention.core_end, mention.end))
@@ -48,6 +59,10 @@ def find_statements(frame: Frame) -> list[Statement]:
             if reading.capital[i] and i > first and _named(reading, i, first, end):
                 continue  # "the United States", "Secretary of State"
             word = low[i]
+            if word in _ASKING and low[i + 1 : i + 3] == ["not", "to"]:
+                reason = _unnamed(reading, i, end)
+                if reason is not None:
+                    unnamed.update(range(i, reason))
             if word == "according" and i + 1 < end and low[i + 1] == "to":
                 statement = according(frame, index, i)
                 if statement is not None:
@@ -63,8 +78,10 @@ def find_statements(frame: Frame) -> list[Statement]:
                 if statement is not None:
                     found.append(statement)
                 continue
-            if word in _OPINIONS and low[i - 2 : i] == ["in", "the"]:
-                statement = according(frame, index, i - 2, size=4)
+            phrase = led(reading, i, first) if word in leads else None
+            if phrase is not None:
+                size = len(phrase.words)
+                statement = according(frame, index, i - phrase.at, size=size, cls=phrase.cls)
                 if statement is not None:
                     found.append(statement)
                 continue
@@ -85,8 +102,22 @@ def find_statements(frame: Frame) -> list[Statement]:
             if statement is not None and not _repeats(found, before, statement):
                 found.append(statement)
                 found += coordinated(frame, statement)
+    if unnamed:
+        for told in found:
+            told.asking = told.asking or (told.cue is not None and told.cue.first in unnamed)
     _nest(found)
     return found
+
+
+def _unnamed(reading: Reading, i: int, end: int) -> int | None:
+    """Where the clause ends in which somebody asks "not to be named because he feared"."""
+    low, words = reading.low, reading.words
+    if low[i + 3 : i + 4] != ["be"] or _NAMING.isdisjoint(low[i + 4 : i + 6]):
+        return None
+    stop = i + 5
+    while stop < end and words[stop] not in _CLOSING:
+        stop += 1
+    return stop
 
 
 def _named(reading: Reading, i: int, first: int, end: int) -> bool:
@@ -103,7 +134,7 @@ def _triggers(cues: Cues) -> frozenset[str]:
             "according",
             "citing",
             "quoting",
-            *_OPINIONS,
+            *leading(cues),
             *cues.reporting,
             *cues.nouns,
             *cues.phrase_heads,

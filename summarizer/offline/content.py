@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.offline import marks as m
-from summarizer.offline.quotations import QuotationKind
+from summarizer.offline.quotation_kinds import QuotationKind
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame, Stretch
 

@@ -14,7 +14,7 @@ from summarizer.cues import Cues
 from summarizer.offline import marks as m
 from summarizer.offline.entities import Entity
 from summarizer.offline.noun_groups import group_at
-from summarizer.offline.quotations import QuotationKind
+from summarizer.offline.quotation_kinds import QuotationKind
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame, Statement, Stretch, by_sentence
 from summarizer.offline.surroundings import ANSWERABLE

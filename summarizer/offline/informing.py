@@ -66,6 +66,7 @@ _HAD: Final = frozenset(
     "comment details information specifics explanation timetable timeline update updates".split()
 )
 _REQUESTED: Final = frozenset(("request", "requests"))
+_PHONES: Final = frozenset(("phones", "telephones"))
 _PUBLISHED: Final = frozenset("publication deadline press".split())
 
 
@@ -310,6 +311,9 @@ class Informing:
             )
         elif any(w in _PUBLISHED for w in near):
             inquired = True
+        elif head.startswith("answer") and not _PHONES.isdisjoint(near):
+            inquired = True  # "did not answer its telephones"
+            stop += next(k for k, w in enumerate(near, 1) if w in _PHONES)
         if inquired:
             weight = 3
             if inquiry:

@@ -95,7 +95,7 @@ class Inversions:
         weight = act.weight + (2 if shape == "base" else 0) + 2 * self.around.questions.asked(index)
         if act.lemma == "answered" and low[act.stop - 1] in {"call", "calls", "phone"}:
             weight += 3
-        if weight < ENOUGH or self.refusals.negotiating(act.stop, end):
+        if weight < ENOUGH or self.refusals.negotiating(act, end):
             return None
         kind = act.kind
         if act.lemma.startswith(("return", "respond", "answered", "replied")):

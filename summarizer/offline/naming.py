@@ -16,7 +16,7 @@ from summarizer.offline import marks as m
 from summarizer.offline.entities import COLLECTIVE, ORGANISATION, PERSON, POPULATION, STATE, Entity
 from summarizer.offline.mentions import NAME, Mention
 from summarizer.offline.places import Places
-from summarizer.offline.quotations import QuotationKind
+from summarizer.offline.quotation_kinds import QuotationKind
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.subjects import subject_of
 

@@ -50,12 +50,13 @@ def find_non_answers(frame: Frame, told: dict[int, list[Statement]]) -> list[Una
     raw.extend(opened)
     answered.update(item.sentence for item in opened)
     for index in search.questioned():
-        reply = search.reply(index) if index not in answered else None
+        reply = None if search.met(index, answered) else search.reply(index)
         if reply is not None:
             raw.append(reply)
     raw.extend(Headlines(frame, search.words).announced(raw))
     raw.sort(key=lambda item: item.sentence)
-    add_reasons(frame.reading, told, raw)
+    asking = search.around.questions.asking_in()
+    add_reasons(frame.reading, told, raw, search.words, asking)
     announced(frame, raw)
     described(frame, raw)
     return merged(frame.reading, raw)
@@ -103,6 +104,14 @@ class _Search:
             near.update((index, index + 1))
         near.discard(len(self.reading.bounds))
         return sorted(near)
+
+    def met(self, index: int, answered: set[int]) -> bool:
+        """Whether a refusal is found in the sentence, or in the one before, to its question."""
+        if index in answered:
+            return True
+        questions = self.around.questions
+        asked = questions.verbs(index) or questions.posed(index) is not None
+        return index - 1 in answered and not asked and bool(questions.verbs(index - 1))
 
     def reply(self, index: int) -> Unanswered | None:
         """The sentence as a reply that answers nothing."""

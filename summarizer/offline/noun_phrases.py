@@ -120,6 +120,8 @@ def name_at(reading: Reading, i: int, first: int, end: int, mid: frozenset[str])
             break
     if j == i:
         return None
+    if j - i > 1 and reading.headline[reading.sentence_of(i)]:
+        j = _printed(reading, i, j, first, end)
     if acronym and j == i + 1 and tag & m.ROLE:
         return noun_at(reading, i, first, end, None)  # "CEO", a role
     if j == i + 1 and folded == "speaker" and i > first and low[i - 1] == "the":
@@ -152,6 +154,21 @@ def name_at(reading: Reading, i: int, first: int, end: int, mid: frozenset[str])
     if tags[j - 1] & m.COLLECTIVE or low[j - 1] in ("troops", "forces"):
         mention.plural = True
     return mention
+
+
+def _printed(reading: Reading, i: int, j: int, first: int, end: int) -> int:
+    """Where a name ends in a headline with capitals, whose every word looks like a part of it.
+
+    As much of it as the article prints elsewhere is the name: "Norvane Shares Fall".
+    """
+    if not title_case(reading, first, end):
+        return j
+    text = reading.text
+    for k in range(j, i, -1):
+        name = reading.slice(i, k)
+        if text.find(name) < reading.starts[first] or text.find(name, reading.ends[end - 1]) != -1:
+            return k
+    return j
 
 
 def _joined(reading: Reading, i: int, end: int) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 from summarizer.offline import marks as m
 from summarizer.offline.content import clausal, clause_end, clause_start
+from summarizer.offline.leading import Leading, leading
 from summarizer.offline.mentions import Mention
 from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Frame, Statement, Stretch
@@ -35,7 +36,19 @@ def phrase_cue(reading: Reading, i: int, end: int) -> tuple[Stretch, CueClass] |
     return None
 
 
-def according(frame: Frame, index: int, i: int, *, size: int = 2) -> Statement | None:
+def led(reading: Reading, i: int, first: int) -> Leading | None:
+    """The phrase that the word at ``i`` stands in and that a source follows."""
+    low = reading.low
+    for phrase in leading(reading.cues).get(low[i], ()):
+        begin = i - phrase.at
+        if begin >= first and tuple(low[begin : begin + len(phrase.words)]) == phrase.words:
+            return phrase
+    return None
+
+
+def according(
+    frame: Frame, index: int, i: int, *, size: int = 2, cls: CueClass = CueClass.NEUTRAL
+) -> Statement | None:
     """As in "according to X" and "in the view of X", before or behind what X says.
 
     Args:
@@ -43,6 +56,7 @@ def according(frame: Frame, index: int, i: int, *, size: int = 2) -> Statement |
         index: The sentence.
         i: The first word of the cue.
         size: How many words it has.
+        cls: What it does.
     """
     reading = frame.reading
     first, end = reading.bounds[index]
@@ -57,11 +71,13 @@ def according(frame: Frame, index: int, i: int, *, size: int = 2) -> Statement |
     if before > first and words[before] == ",":
         start = clause_start(reading, before, first)
         if before - start >= 3:
-            content = Stretch(start, before)
+            pieces = [Stretch(start, before)]
             whole = Stretch(start, source_mention.end)
-            return Statement(
-                index, source, source_mention, cue, CueClass.NEUTRAL, [content], whole, "accord"
-            )
+            rest = _rest(frame, before, source_mention.end, end)
+            if rest is not None:
+                pieces.append(rest)
+                whole = Stretch(start, rest.end)
+            return Statement(index, source, source_mention, cue, cls, pieces, whole, "accord")
     if before > first and i == source_mention.first - size and words[before] not in ",;":
         start = clause_start(reading, i, first)
         if i - start >= 3 and clausal(reading, start, i):
@@ -71,7 +87,7 @@ def according(frame: Frame, index: int, i: int, *, size: int = 2) -> Statement |
                 source,
                 source_mention,
                 cue,
-                CueClass.NEUTRAL,
+                cls,
                 [Stretch(start, i)],
                 whole,
                 "accord",
@@ -87,10 +103,19 @@ def according(frame: Frame, index: int, i: int, *, size: int = 2) -> Statement |
         if stop - after > 3:
             content = Stretch(after + 1, stop)
             whole = Stretch(i, stop)
-            return Statement(
-                index, source, source_mention, cue, CueClass.NEUTRAL, [content], whole, "accord"
-            )
+            return Statement(index, source, source_mention, cue, cls, [content], whole, "accord")
     return None
+
+
+def _rest(frame: Frame, before: int, after: int, end: int) -> Stretch | None:
+    """What goes on behind the source in "The truce is, in the words of X, “dead”"."""
+    reading = frame.reading
+    if after + 1 >= end or reading.words[after] != ",":
+        return None
+    if not reading.tags[before - 1] & (m.AUXILIARY | m.PREPOSITION | m.DETERMINER):
+        return None
+    stop = clause_end(frame, after + 1, end)
+    return Stretch(after + 1, stop) if stop > after + 1 else None
 
 
 def citing(frame: Frame, index: int, i: int) -> Statement | None:

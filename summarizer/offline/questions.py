@@ -79,6 +79,7 @@ class Questions:
             return (
                 after in _FOLLOWING
                 or (opens and after not in {"the", "ahead", "a"})
+                or (opens and after == "a" and low[i + 3 : i + 4] == ["time"])
                 or (before in ("when", "if") or (before in _BEFORE and after[0] in ",."))
             )
         if after == "not":
@@ -95,6 +96,8 @@ class Questions:
 
     def _named(self, word: str) -> bool:
         """Whether a verb names an act of informing."""
+        if word == "be":
+            return False  # "asked to be traded"
         acts = self.words.base
         known = word in acts.plain or word in acts.telling or word in acts.replying
         return known or (word in acts.giving and word not in _LIGHT)
@@ -102,6 +105,10 @@ class Questions:
     def reporting(self) -> list[int]:
         """The sentences that report a question by a verb, a noun or a mark, in order."""
         return sorted(self._verbs.keys() | self._nouns | self._marked)
+
+    def asking_in(self) -> frozenset[int]:
+        """The sentences that report a question by a verb."""
+        return frozenset(self._verbs)
 
     def verbs(self, index: int) -> list[int]:
         """The verbs of asking in a sentence."""

@@ -4,31 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarizer.cues import Cues, Tag
+from summarizer.offline.leading import leading
+from summarizer.offline.quotation_kinds import QuotationKind, unread_kind
 from summarizer.offline.quotation_marks import WORD, pairs, paragraphs
 from summarizer.schemas.evidence import Span
 
 if TYPE_CHECKING:
     from summarizer.sentences import Sentence
-
-
-class QuotationKind(StrEnum):
-    """What the marks enclose."""
-
-    DIRECT = "direct"
-    """A clause, a sentence or several, as somebody said it."""
-    FRAGMENT = "fragment"
-    """Part of a clause whose rest is not quoted, in a sentence that attributes it."""
-    SCARE = "scare"
-    """A few words at a distance, attributed to nobody in the sentence."""
-    TITLE = "title"
-    """The name of a work, a ship, a slogan: capitalised words."""
-    NESTED = "nested"
-    """A quotation inside another."""
 
 
 class Quotation(NamedTuple):
@@ -78,6 +64,7 @@ def quotations(
     *,
     cues: Cues | None = None,
     within: list[tuple[int, int]] | None = None,
+    read: bool = True,
 ) -> tuple[Quotation, ...]:
     """Every quotation in a text, outer ones before the ones inside them.
 
@@ -87,6 +74,8 @@ def quotations(
             fragments and scare quotes are told apart. Without them a fixed window is searched.
         cues: Lexicons; None: the built-in ones.
         within: The text's paragraphs, where they are known.
+        read: Whether the lexicons are of the text's language; if not, punctuation alone tells
+            what is somebody's words.
     """
     found = pairs(text, paragraphs(text) if within is None else within)
     found.sort(key=lambda q: (q[0] << 32) - q[1])  # by start, the longer first
@@ -101,7 +90,9 @@ def quotations(
         parent = open_ones[-1] if open_ones else None
         inner_end = end - 1 if closed else end
         kind = _NESTED
-        if parent is None:
+        if parent is None and not read:
+            kind = unread_kind(text, start, end, inner_end)
+        elif parent is None:
             kind = _kind(text, start, end, inner_end, sentences, starts, cues)
             if kind is not _DIRECT and _resumes(text, start, last, cues):
                 kind = _DIRECT
@@ -252,7 +243,16 @@ def _attributed(
             return True
         if sign == _ACCORDING:
             according = True
-    return according and "according to" in outside.lower()
+    if not according:
+        return False
+    beside = outside.lower()
+    if "according to" in beside:
+        return True
+    for phrases in leading(cues).values():
+        for led in phrases:
+            if " ".join(led.words) in beside:
+                return True
+    return False
 
 
 #: What a run of characters between two spaces can say of who speaks.
@@ -276,7 +276,7 @@ def _sign(cues: Cues, known: dict[str, int], piece: str) -> int:
     sign = _SILENT
     if any(word in cues.reporting or word in attributing for word in words):
         sign = _SPEAKS
-    elif piece.lower().endswith("according"):
+    elif piece.lower().endswith("according") or not leading(cues).keys().isdisjoint(words):
         sign = _ACCORDING
     if len(known) >= _REMEMBERED:
         known.clear()

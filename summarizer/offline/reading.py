@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from summarizer.cues import Cues
+from summarizer.offline.quotation_kinds import QuotationKind
 from summarizer.offline.quotation_marks import paragraphs
-from summarizer.offline.quotations import Quotation, QuotationKind, quotations
+from summarizer.offline.quotations import Quotation, quotations
 from summarizer.offline.tokens import (
     HYPHENED,
     NUMERIC,
@@ -245,10 +246,11 @@ def read(
     *,
     cues: Cues,
     boilerplate: tuple[SpanLike, ...] = (),
+    known_language: bool = True,
 ) -> Reading:
     """Cut a text into words and lay its sentences, paragraphs and quotations over them."""
     parted = paragraphs(text)
-    found = quotations(text, sentences, cues=cues, within=parted)
+    found = quotations(text, sentences, cues=cues, within=parted, read=known_language)
     lexicon = lexicon_of(cues)
     known = lexicon.count  # before any word is cut: another article may add to it meanwhile
     words, low, entries, tags, starts, ends, capital, capitals, mentioning, bounds = tokens(

@@ -43,6 +43,21 @@ _FRONTED: Final = frozenset(
     "something anything nothing which that what matter matters topic subject question thing "
     "things".split()
 )
+#: Acts that are done "with" somebody.
+_SHARED: Final = ("talk", "speak", "spoke", "discuss", "shar", "engag", "confirm", "verif")
+#: What is had "with" somebody: it takes "with" whatever is said of it.
+_DEALINGS: Final = frozenset(
+    "talks negotiation negotiations meeting meetings contact contacts relation relations "
+    "relationship relationships ties links conversation conversations discussion discussions "
+    "correspondence dealings dispute disputes row war conflict feud affair partnership alliance "
+    "interview interviews clash clashes encounter involvement cooperation friendship "
+    "marriage collaboration merger trade rift quarrel summit consultations exchange".split()
+)
+#: What is agreed "with" somebody: bargained over, unless it is known which.
+_BARGAINS: Final = frozenset(
+    "deal deals agreement agreements contract contracts treaty truce ceasefire settlement pact "
+    "accord arrangement arrangements terms peace bargain compromise border".split()
+)
 _DISCLOSED: Final = NonAnswerKind.DECLINED_TO_DISCLOSE.value
 
 
@@ -144,6 +159,8 @@ class Refusals:
             act.general or act.lemma in ("explain", "explaining")
         ):
             score += 1
+        if hold is Hold.DID_NOT and act.lemma == "explain" and not asked:
+            score += self._spoke(index, operator, act)
         if hold is Hold.HAS_NOT and act.lemma.startswith("comment"):
             score += 1
         inside = self.around.enclosing(index, i) if hold is Hold.DID_NOT else None
@@ -179,13 +196,28 @@ class Refusals:
         if hold is Hold.YET and act.lemma in {"release", "provide", "publish", "set", "make"}:
             score -= 1
         score -= self.conditional(operator)
-        if operator.adverb == "independently" or self.negotiating(act.stop, end):
+        if operator.adverb == "independently" or self.negotiating(act, end):
             score -= ENOUGH
         if self.reading.words[end - 1] == "?" and self.reading.quoted[i] == -1:
             score -= ENOUGH
         if low[act.stop : act.stop + 1] == ["independently"]:
             score -= ENOUGH
         return score
+
+    def _spoke(self, index: int, operator: Operator, act: Act) -> bool:
+        """Whether "She did not explain the change" is of somebody who has just spoken of it."""
+        low = self.reading.low
+        if low[act.stop : act.stop + 1] != ["the"] or self.around.enclosing(index, operator.begin):
+            return False
+        first = self.reading.firsts[index]
+        subject = self.around.subject(operator.begin, first)
+        entity = self.around.who(index, operator.begin, subject)
+        return entity is not None and any(
+            s.source is entity
+            for k in (index - 1, index)
+            if k >= 0 and self.reading.paragraph[k] == self.reading.paragraph[index]
+            for s in self.statements.get(k, ())
+        )
 
     def fronted(self, operator: Operator, act: Act, end: int) -> bool:
         """Whether what is not told stands first: "was something she could not get into"."""
@@ -218,24 +250,42 @@ class Refusals:
         bound = any(w in _BINDING for w in low[i : operator.act])
         return bound and self.around.enclosing(index, i) is None
 
-    def negotiating(self, stop: int, end: int) -> bool:
-        """Whether the words go on "with the rebels": talks refused, not an answer."""
+    def negotiating(self, act: Act, end: int) -> bool:
+        """Whether the act is one "with the rebels": talks refused, not an answer."""
         reading = self.reading
-        for k in range(stop, min(end, stop + 6)):
-            if reading.low[k] == "independently":
+        low = reading.low
+        shared = act.lemma.startswith(_SHARED)
+        for k in range(act.stop, min(end, act.stop + 6)):
+            if low[k] == "independently":
                 return True
-            if reading.low[k] == "with":
+            if low[k] == "with" and (not shared or self._related(k, act.stop)):
+                return False  # "comment on the deal with Airbus", "discuss the talks with them"
+            if low[k] == "with":
                 other = self.frame.mentions.starting.get(k + 1)
                 people = range(other.first, other.end) if other is not None else ()
                 if other is None and k + 1 < end and reading.tags[k + 1] & m.POSSESSIVE:
                     return True  # "with his assistants"
                 return other is not None and not any(
-                    reading.low[i] in self.words.reporters | {"me", "us", "the"} - {"the"}
-                    for i in people
+                    low[i] in self.words.reporters | {"me", "us", "the"} - {"the"} for i in people
                 )
             if not reading.words[k][0].isalnum():
                 break
         return False
+
+    def _related(self, at: int, stop: int) -> bool:
+        """Whether "with" at ``at`` belongs to the noun before: "the talks with Belmar"."""
+        low = self.reading.low
+        if at == stop:
+            return False
+        if low[at - 1] in _DEALINGS:
+            return True
+        if low[at - 1] not in _BARGAINS:
+            return False
+        # "discuss the deal with Airbus" is about one that is there, "discuss a deal" is making it.
+        return any(
+            low[k] == "the" or low[k] == "'s" or self.reading.tags[k] & m.POSSESSIVE
+            for k in range(stop, at - 1)
+        )
 
     def _made(
         self, index: int, i: int, operator: Operator, act: Act, first: int, end: int

@@ -41,6 +41,8 @@ class Scant:
             return self._said_nothing(index, i, first, end)
         if verb < first or low[verb] not in self.words.giving:
             return None
+        if low[verb - 1] in m.BE and verb > first:
+            return None  # "had been given no information": what one did not get
         if low[i] == "none":
             if not self.around.questions.put(index) or low[verb] not in {"offered", "gave", "had"}:
                 return None

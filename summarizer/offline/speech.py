@@ -8,7 +8,7 @@ from typing import Final
 from summarizer.offline import marks as m
 from summarizer.offline.entities import PERSON, Entity
 from summarizer.offline.mentions import Mention
-from summarizer.offline.quotations import QuotationKind
+from summarizer.offline.quotation_kinds import QuotationKind
 from summarizer.offline.reading import Reading, first_from
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.subjects import main_subject

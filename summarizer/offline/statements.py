@@ -57,8 +57,9 @@ class Statement:
         addressee: Whom it is said to.
         negated: Whether the cue is negated ("does not believe").
         parent: The statement that reports this one.
-        asking: Whether it is a question that nobody named puts ("Asked whether ..., she said"):
-            an attribution, but nobody's position.
+        asking: Whether it is a question that nobody named puts ("Asked whether ..., she said"), or
+            asks for no name ("asked not to be named because ..."): an attribution, but nobody's
+            position.
     """
 
     __slots__ = (

@@ -300,6 +300,8 @@ def joined_subject(frame: Frame, verb: int, first: int, *, main: bool = False) -
             if mention is None:
                 continue
             before = mention.first - 1
+            if before > first and low[before] == "as" and reading.words[before - 1] == ",":
+                continue  # "denied it, as the Ledger reported, but did not say": by the way
             if before < first or low[before] not in passed:
                 return mention
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from summarizer.offline.answer_words import AnswerWords
 from summarizer.offline.entities import Entity
 from summarizer.offline.phrasing import stems
 from summarizer.offline.reading import Reading
@@ -19,6 +20,15 @@ _REMARK: Final = 16
 _TERSE: Final = 5
 _REMARKING: Final = frozenset(
     "not nobody never cannot no nothing being guessing guess guesses you when until".split()
+)
+
+
+#: What is meant to be done, or never, stands with these.
+_WILLING: Final = frozenset("will won't would wouldn't going shall shan't never".split())
+#: The one who asked, and where and how it would be told.
+_PRESS: Final = frozenset(
+    "you your you'd you'll you're you've newspapers podium lectern microphone microphones "
+    "publish release share".split()
 )
 
 
@@ -150,20 +160,38 @@ def _drop_foreign_question(reading: Reading, item: Unanswered) -> None:
         item.question = item.asked_by = None
 
 
-def _says_no_more(reading: Reading, content: Stretch) -> bool:
-    """Whether words behind a refusal go on refusing: “We’re not on a calendar”."""
+def _says_no_more(reading: Reading, content: Stretch, words: AnswerWords) -> bool:
+    """Whether words behind a refusal go on refusing to tell: “That’s nobody’s question”.
+
+    A refusal to do something (“We will not pay”) says something of its own.
+    """
     low = reading.low
-    words = [k for k in range(content.first, content.end) if reading.words[k][0].isalnum()]
+    said = [k for k in range(content.first, content.end) if reading.words[k][0].isalnum()]
     if (
-        not words
-        or len(words) > _REMARK
+        not said
+        or len(said) > _REMARK
         or content.first > reading.bounds[reading.sentence_of(content.first)][0] + 1
     ):
         return False
-    if any(reading.words[k][0].isdigit() for k in words):
+    if any(reading.words[k][0].isdigit() for k in said):
         return False
-    withheld = any(low[k] in _REMARKING or low[k].endswith("n't") for k in words)
-    return withheld or len(words) <= _TERSE or (len(words) > 2 and low[words[0]] == low[words[-1]])
+    tells = any(low[k] in words.acts or low[k] in words.inquiry for k in said)
+    if not tells and any(low[k] in _WILLING and _denied(low, k) for k in said):
+        return False  # “We will not pay”
+    if not (tells or any(low[k] in words.meta or low[k] in _PRESS for k in said)):
+        return False
+    withheld = any(low[k] in _REMARKING or low[k].endswith("n't") for k in said)
+    return withheld or len(said) <= _TERSE
+
+
+def _denied(low: list[str], k: int) -> bool:
+    """Whether what somebody means to do is denied: "will not", "won't", "are not going"."""
+    return (
+        low[k] == "never"
+        or "not" in low[k - 1 : k + 2]
+        or low[k].endswith("n't")
+        or low[k - 1].endswith("n't")
+    )
 
 
 def _same(one: Unanswered, other: Unanswered) -> bool:
@@ -174,13 +202,25 @@ def _same(one: Unanswered, other: Unanswered) -> bool:
 
 
 def add_reasons(
-    reading: Reading, statements: dict[int, list[Statement]], raw: list[Unanswered]
+    reading: Reading,
+    statements: dict[int, list[Statement]],
+    raw: list[Unanswered],
+    words: AnswerWords,
+    asking: frozenset[int],
 ) -> None:
-    """Join "We don’t discuss such matters": a habit that the speaker gives as the reason."""
+    """Join "We don’t discuss such matters": a habit that the speaker gives as the reason.
+
+    Args:
+        reading: The article.
+        statements: The statements of each sentence.
+        raw: The non-answers so far.
+        words: The lexicon.
+        asking: The sentences that report a question, which what is said there replies to.
+    """
     answered = {item.sentence - 1 for item in raw if item.spoken}
     for item in raw:
         nxt = item.sentence + 1
-        if item.spoken or nxt >= len(reading.bounds):
+        if item.spoken or nxt >= len(reading.bounds) or nxt in asking:
             continue
         apart = reading.paragraph[nxt] - reading.paragraph[item.sentence]
         first, _ = reading.bounds[nxt]
@@ -188,15 +228,16 @@ def add_reasons(
             continue
         for statement in statements.get(nxt, ()):
             content = statement.content[0]
-            low = reading.low[content.first : content.first + 3]
+            low = reading.low[content.first : content.end]
             if statement.source is not item.actor or reading.quoted[content.first] == -1:
                 continue
-            if _says_no_more(reading, content) and item.sentence not in answered:
+            if _says_no_more(reading, content, words) and item.sentence not in answered:
                 item.evidence.append(content)
                 break
             habit = low[:1] in (["we"], ["i"]) and (
-                low[1] in ("don't", "never") or low[1:] == ["do", "not"]
+                low[1:2] in (["don't"], ["never"]) or low[1:3] == ["do", "not"]
             )
+            habit = habit and not (words.acts.isdisjoint(low) and _PRESS.isdisjoint(low))
             if habit and not any(
                 other.sentence == nxt and other.actor is item.actor for other in raw
             ):

@@ -191,8 +191,8 @@ def _chain(
         if ends.has(at):
             return None
         return _backward(reading, at, first, ends, documents, form=form, headline=False)
-    if at - first < 2:
-        return None
+    if at - first < 2 or low[at - 1] in reading.cues.pronouns:
+        return None  # "told the exchange before they told us"
     found = chain_before(reading, at, first)
     if found is None or ends.has(found.head + 1):
         return None
@@ -291,11 +291,25 @@ def _backward(
             outer.end = head + 1
             outer.tail = True
             return outer
+    if head == first == verb - 1 and form == "past" and _strange(reading, head):
+        return _made(reading, head, head, documents, plural=False)
     opens = left == first or words[left - 1] in m.QUOTES or words[left - 1] in ",;:—–"
     joined = left > first and low[left - 1] in _JOINING
     if ((plural and (opens or joined)) or (headline and opens)) and not ends.has(left):
         return _made(reading, left, head, documents, plural=plural)
     return None
+
+
+def _strange(reading: Reading, i: int) -> bool:
+    """Whether a word that opens a sentence is in no list, as the name of a firm: "Norda said"."""
+    word = reading.low[i]
+    return (
+        reading.capital[i] == 1
+        and not reading.tags[i]
+        and word.isalpha()
+        and len(word) > 3
+        and not word.endswith(("ly", "ed", "s"))
+    )
 
 
 def _forward(reading: Reading, start: int, end: int, documents: frozenset[str]) -> Mention | None:

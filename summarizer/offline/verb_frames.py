@@ -15,7 +15,7 @@ from summarizer.offline import marks as m
 from summarizer.offline.entities import Entity
 from summarizer.offline.mentions import Mention, MentionKind
 from summarizer.offline.noun_groups import RELATIVE, NounGroup, group_at
-from summarizer.offline.quotations import QuotationKind
+from summarizer.offline.quotation_kinds import QuotationKind
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.verb_second import Subject, VerbSecond
 from summarizer.schemas.vocabulary import CueClass

@@ -13,7 +13,7 @@ from summarizer.offline import marks as m
 from summarizer.offline.entities import Entity
 from summarizer.offline.mentions import Mention
 from summarizer.offline.noun_groups import RELATIVE, NounGroup, group_at
-from summarizer.offline.quotations import QuotationKind
+from summarizer.offline.quotation_kinds import QuotationKind
 from summarizer.offline.reading import Reading
 from summarizer.offline.referents import Referents
 from summarizer.offline.statements import Frame

@@ -350,7 +350,7 @@ class Article(BaseModel):
 
         refuse_json(text, name)
         stated, body = split_front_matter(normalise(text), name)
-        return cls._recognised(body, {**defaults, **stated, **_known(metadata)}, name)
+        return cls._recognised(body, {**defaults, **cls._fit(stated), **_known(metadata)}, name)
 
     @classmethod
     def _from_page(
@@ -364,7 +364,23 @@ class Article(BaseModel):
         from summarizer.loading.html import read_page
 
         stated, text = read_page(html, url=url, name=name)
-        return cls._recognised(text, {**defaults, **stated, **_known(metadata)}, name)
+        return cls._recognised(text, {**defaults, **cls._fit(stated), **_known(metadata)}, name)
+
+    @classmethod
+    def _fit(cls, stated: Mapping[str, str]) -> dict[str, str]:
+        """What a file states of itself, but for a date or language that is none.
+
+        The caller can put a slip of his own right; a slip in a page must not keep its text away.
+        """
+        checks = {"published_at": cls._in_the_calendar, "language": cls._tag}
+        fit: dict[str, str] = {}
+        for name, value in stated.items():
+            try:
+                checks.get(name, str)(value)
+            except ValueError:
+                continue
+            fit[name] = value
+        return fit
 
     @classmethod
     def _recognised(cls, text: str, metadata: Mapping[str, object], name: str) -> Article:

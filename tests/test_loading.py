@@ -299,6 +299,15 @@ def test_front_matter_without_text_is_an_empty_article(tmp_path: Path) -> None:
         Article.from_file(path)
 
 
+def test_a_date_or_language_in_front_matter_that_is_none_is_left_out(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text(f"---\nlanguage: English\ndate: '2026-02-30'\ntitle: Talks\n---\n{TEXT}")
+    article = Article.from_file(file)
+    assert (article.language, article.published_at, article.title) == (None, None, "Talks")
+    with pytest.raises(ArticleError, match="no language tag"):
+        Article.from_file(file, language="English")
+
+
 def test_front_matter_values_of_odd_types_are_left_out(tmp_path: Path) -> None:
     path = tmp_path / "story.txt"
     front = "---\ntitle: {a: 1}\nauthor: [[x], Jane]\ndate: null\nurl: true\n5: five\n---\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import stat
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -54,6 +55,7 @@ _CLEAR_LEAD = 0.02
 _USUAL = ("cp1252",)
 """What most files in a legacy encoding are in; named where others give the same text."""
 _SHOWN_WORD = 20
+"""Characters shown before and after the first letter that encodings differ in."""
 
 
 def read_file(path: str | os.PathLike[str], max_bytes: int = MAX_BYTES) -> bytes:
@@ -239,8 +241,9 @@ def _usual_name(match: CharsetMatch) -> str:
 
 def _word_at(text: str, place: int) -> str:
     """The word around the first letter that encodings differ in; what is before it is ASCII."""
-    before, after = text[:place].split(" ")[-1], text[place:].split()[:1]
-    return f"{before}{''.join(after)}"[:_SHOWN_WORD]
+    before = re.split(r"\s", text[max(0, place - _SHOWN_WORD) : place])[-1]
+    after = re.split(r"\s", text[place : place + _SHOWN_WORD])[0]
+    return "".join(filter(str.isprintable, before + after))
 
 
 def _too_large(name: str, max_bytes: int) -> ArticleError:

@@ -133,7 +133,7 @@ def test_a_second_look_asks_about_the_uncovered_sentences_and_adds_what_it_finds
     assert [call.purpose for call in looked.calls] == ["summary", "second_look"]
     before = {p.content for p in first.summary.positions}
     added = [p for p in looked.summary.positions if p.content not in before]
-    assert [p.source for p in added] == ["isaksen", "weather-forecast", "officer"]
+    assert [p.source for p in added] == ["weather-forecast"]
     assert all(e.match == "exact" for p in added for e in p.evidence)
     forecast = [c for c in looked.summary.territorial_claims if "forecast" in c.asserted_by[0]]
     assert [(c.territory, c.action.value) for c in forecast] == [("Saelmark", "claim_sovereignty")]

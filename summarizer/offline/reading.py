@@ -81,6 +81,7 @@ class Reading:
         lexicon: What is known of each word.
         sets: How many sets of words the entries know of.
         places: Number of a set to the tokens that it holds, once somebody asked for one.
+        printed: Every word as printed, once, when somebody asked for one.
         hedges: Every token that lends certainty or takes it, once somebody asked for one.
         times: Where every expression of time begins and ends, once somebody asked for one.
         tokens_at: What ``token_at`` found so far.
@@ -114,6 +115,7 @@ class Reading:
     inside: list[int] = field(default_factory=list)
     places: list[list[int]] | None = None
     times: tuple[list[int], list[int]] | None = None
+    printed: set[str] | None = None
     hedges: list[int] | None = None
     tokens_at: dict[int, int] = field(default_factory=dict)
 

@@ -89,12 +89,12 @@ def audit(summary: BaseModel, examined: Examined) -> tuple[tuple[Issue, ...], Co
 
 def _language_issue(examined: Examined) -> Issue | None:
     """That rules for another language found as good as nothing says nothing about the article."""
-    from summarizer.cues import READ_LANGUAGES
+    from summarizer.offline import is_read
 
     article = examined.article
-    language = article.language or language_of(article.text)
-    if examined.lexicons is not None or language.partition("-")[0].lower() in READ_LANGUAGES:
+    if examined.lexicons is not None or is_read(article):
         return None
+    language = article.language or language_of(article.text)
     return Issue(
         kind=IssueKind.LANGUAGE_NOT_READ,
         severity=Severity.WARNING,

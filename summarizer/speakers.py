@@ -337,7 +337,9 @@ def _holds(actors: list[Actor], actor: Actor) -> bool:
 
 
 def _is_pronoun(mention: Mention | None) -> bool:
-    return mention is not None and mention.kind.name == "PRONOUN"
+    from summarizer.offline.mentions import PRONOUN
+
+    return mention is not None and mention.kind is PRONOUN
 
 
 def _belongs(entity: Entity) -> list[Entity]:

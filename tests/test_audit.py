@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from summarizer import Evidence, Summarizer, SummaryResult
+from summarizer import Article, Evidence, Summarizer, SummaryResult
 from summarizer.findings import IssueKind, Severity, Share
 from summarizer.schemas import ArticleSummary
 from tests.summaries import summary_data
@@ -104,3 +104,10 @@ def test_an_article_in_a_language_without_rules_is_said_to_be_barely_audited() -
     assert "“es”" in issue.message
     english = Summarizer("offline").summarize(TEXT)
     assert IssueKind.LANGUAGE_NOT_READ not in {i.kind for i in english.issues}
+
+
+def test_english_under_a_wrong_tag_is_read_and_said_to_be() -> None:
+    text = "The minister said that the bridge was closed. He declined to say when it would open."
+    result = Summarizer("offline").summarize(Article.from_text(text, language="fi"))
+    assert result.summary.non_answers
+    assert IssueKind.LANGUAGE_NOT_READ not in {issue.kind for issue in result.issues}

@@ -6,7 +6,7 @@ the audit what an article holds (``find_cues``), and what a cue or a source is (
 """
 
 from summarizer.cues import cue_class
-from summarizer.offline.analysis import Analysis, analyse
+from summarizer.offline.analysis import Analysis, analyse, is_read
 from summarizer.offline.engine import CueKind, FoundCue, find_cues, summarize_offline
 from summarizer.offline.entities import source_type
 from summarizer.offline.quotation_kinds import QuotationKind
@@ -21,6 +21,7 @@ __all__ = [
     "analyse",
     "cue_class",
     "find_cues",
+    "is_read",
     "quotations",
     "source_type",
     "summarize_offline",

@@ -115,7 +115,7 @@ def analyse(article: Article, cues: Cues | None = None) -> Analysis:
         cues: Lexicons; None: the built-in ones for the article's language.
     """
     language = article.language or language_of(article.text)
-    unread = cues is None and not _reads(article, language)
+    unread = cues is None and not is_read(article)
     cues = cues or Cues.load(language=language)
     key = (id(article), id(cues))
     with _recent_lock:
@@ -138,8 +138,9 @@ def analyse(article: Article, cues: Cues | None = None) -> Analysis:
     return found
 
 
-def _reads(article: Article, language: str) -> bool:
-    """Whether the lexicons are of the article's language, or its words are English all the same."""
+def is_read(article: Article) -> bool:
+    """Whether the built-in lexicons read an article, whose words may be English despite its tag."""
+    language = article.language or language_of(article.text)
     primary = language.lower().replace("_", "-").partition("-")[0]
     if primary in READ_LANGUAGES:
         return True

@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final, NoReturn, Protocol, cast
+from typing import IO, Any, Final, NoReturn, Protocol, cast
 
 import typer
 from typer.core import TyperGroup
@@ -119,8 +119,13 @@ def stop_writing() -> int:
     if isinstance(sys.stdout, _Closed):
         sys.stdout = None
         return NOBODY_READS
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _to_nobody(sys.stdout)
     return NOBODY_READS
+
+
+def _to_nobody(stream: IO[str]) -> None:
+    """Have what a stream still holds, which Python writes at exit, go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def complain(message: str) -> None:
@@ -132,8 +137,11 @@ def say(message: str) -> None:
     """Say something on stderr in one line that can do a terminal no harm."""
     from summarizer.export.untrusted import harmless
 
-    with contextlib.suppress(OSError):  # nobody can be told that nobody can be told
+    try:
         print(f"summarizer: {harmless(message).strip()}", file=sys.stderr, flush=True)
+    except OSError:  # nobody can be told that nobody can be told
+        with contextlib.suppress(OSError):
+            _to_nobody(sys.stderr)
 
 
 __all__ = [

@@ -424,6 +424,8 @@ class TestDiff:
         )
         module.write_text(source + '    """What was said."""\n')
         monkeypatch.syspath_prepend(str(tmp_path))
+        # A module of the same size written within the same second would be read from its bytecode.
+        monkeypatch.setattr(sys, "dont_write_bytecode", True)
         text = settings("relay").replace("tests.suites:Findings", "reported:Findings")
         suite = recorded(tmp_path / "own", {"relay": [GOOD] * 3}, text=text)
         git(tmp_path, "add", "-A")

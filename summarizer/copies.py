@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Final, TypeVar
 
@@ -13,12 +13,6 @@ from summarizer.schemas.evidence import Span
 M = TypeVar("M", bound=BaseModel)
 
 _new: Final = object.__new__
-_Setter = Callable[[BaseModel, object], None]
-# What holds a model's values is set without asking the model, which may be frozen.
-_set_values: Final[_Setter] = vars(BaseModel)["__dict__"].__set__
-_set_fields: Final[_Setter] = vars(BaseModel)["__pydantic_fields_set__"].__set__
-_set_extra: Final[_Setter] = vars(BaseModel)["__pydantic_extra__"].__set__
-_set_private: Final[_Setter] = vars(BaseModel)["__pydantic_private__"].__set__
 
 
 def copy_of(model: M) -> M:
@@ -71,10 +65,11 @@ def span(start: int, end: int) -> Span:
 
 def _holding(kind: type[M], values: dict[str, object], given: set[str]) -> M:
     model = _new(kind)
-    _set_values(model, values)
-    _set_fields(model, given)
-    _set_extra(model, None)
-    _set_private(model, None)
+    # Not asking the model, which may be frozen. Written out, each is one step when compiled.
+    object.__setattr__(model, "__dict__", values)
+    object.__setattr__(model, "__pydantic_fields_set__", given)
+    object.__setattr__(model, "__pydantic_extra__", None)
+    object.__setattr__(model, "__pydantic_private__", None)
     return model
 
 

@@ -1,8 +1,10 @@
 """Articles as they come: texts in several languages, and a page."""
 
-from __future__ import annotations
-
 TEXT = "The minister declined to comment on Friday. She left by a side door.\n"
+BODY = (
+    "“We have nothing to announce,” the minister said on Friday. He left by a side door.\n\n"
+    "Talks on the border dispute are to resume in May, two officials said.\n"
+)
 FRENCH = (
     "« Nous ne partirons pas », a déclaré le général à l’issue de la réunion. "
     "Les négociations, engagées à Genève, n’ont abouti à aucun résultat.\n"

@@ -1,4 +1,8 @@
-"""Every test starts from a known world: no key, no configured model."""
+"""Every test starts from a known world: no key, no configured model.
+
+A fixture that several files share stands beside the helpers that it goes with, and a file that
+takes it names it: ``run = commands.run``.
+"""
 
 import pytest
 from hypothesis import settings

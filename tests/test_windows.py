@@ -30,7 +30,7 @@ from summarizer.regression import load_suite
 from summarizer.request import attachments, summary_requests
 from summarizer.schemas import ArticleSummary
 from summarizer.windows import NoRoomError, windows
-from tests.test_exchange import completion, status
+from tests.exchanges import completion, status
 from tests.windows import Windows, numbers_in, request_tokens, user_message
 
 TITLE = "Harbour towns count the cost"

@@ -9,7 +9,11 @@ from hypothesis import settings
 
 # An assertion that fails in a helper shows its values too.
 pytest.register_assert_rewrite(
-    "tests.commands", "tests.long_article", "tests.recorded_calls", "tests.texts"
+    "tests.commands",
+    "tests.linked",
+    "tests.long_article",
+    "tests.recorded_calls",
+    "tests.texts",
 )
 
 # How long an example takes depends on what else the machine does; time belongs in benchmarks.

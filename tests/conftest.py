@@ -9,6 +9,7 @@ from hypothesis import settings
 
 # An assertion that fails in a helper shows its values too.
 pytest.register_assert_rewrite(
+    "tests.browsing",
     "tests.commands",
     "tests.linked",
     "tests.long_article",

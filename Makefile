@@ -54,7 +54,7 @@ $(VENV)/openai-latest: $(VENV)/dev
 
 test-openai-latest: $(VENV)/openai-latest ## Test replay, recording and exchanges on the newest openai 3
 	PYTHONPATH=$(CURDIR)/$(VENV)/openai-latest $(BIN)/python -m pytest $(wildcard tests/test_recording_*.py) \
-		tests/test_suites.py tests/test_examples_replay.py tests/test_exchange.py tests/test_pipeline.py
+		$(wildcard tests/test_exchange*.py) tests/test_suites.py tests/test_examples_replay.py tests/test_pipeline.py
 
 lint: $(VENV)/dev ## Check style
 	$(BIN)/ruff check .

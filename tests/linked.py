@@ -7,7 +7,12 @@ import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from pydantic import BaseModel
 from pyld import jsonld
+
+from summarizer import Evidence, SummaryResult
+from summarizer.export.linked.names import named_information
+from summarizer.schema_tree import models_in
 
 OA = "http://www.w3.org/ns/oa#"
 SCHEMA = "https://schema.org/"
@@ -147,3 +152,26 @@ def selections(nodes: dict[str, Any]) -> Iterator[Selected]:
             *(value(quoted, f"{OA}{name}") for name in ("exact", "prefix", "suffix")),
             *(int(value(placed, f"{OA}{name}")) for name in ("start", "end")),
         )
+
+
+def spans_in(summary: BaseModel) -> set[tuple[int, int]]:
+    """Every place of evidence, by the summary itself."""
+    return {
+        (span.start, span.end)
+        for _, piece in models_in(summary)
+        if isinstance(piece, Evidence)
+        for span in piece.pieces or (piece.span,)
+        if span is not None
+    }
+
+
+def check_selectors(document: object, result: SummaryResult[Any]) -> None:
+    """Both selectors of each place select the same, and all evidence is among the places."""
+    text = result.article.text
+    places = set()
+    for selected in selections(graph(document)):
+        assert selected.source == named_information(text)
+        assert selected.by_position(text) == selected.exact
+        assert selected.by_quote(text) == [selected.start]
+        places.add((selected.start, selected.end))
+    assert spans_in(result.summary) <= places

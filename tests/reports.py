@@ -1,4 +1,4 @@
-"""Results for the tests of the report: real answers, planted faults, hostile texts."""
+"""Results for the tests of report and exports: real answers, planted faults, hostile texts."""
 
 import json
 from pathlib import Path
@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from summarizer import Article, Evidence, Summarizer, SummaryResult
 from summarizer.schemas import ArticleSummary
+from tests.summaries import TEXT
 
 ROOT = Path(__file__).parent.parent
 GOLD = Path(__file__).parent / "fixtures" / "news"
@@ -25,6 +26,18 @@ def gold(case: str) -> SummaryResult[ArticleSummary]:
     """The gold summary of an example article, as an answer obtained elsewhere."""
     article = Article.from_file(ROOT / "examples" / "articles" / f"{case}.txt")
     return Summarizer("offline").accept(article, json.dumps(gold_data(case)))
+
+
+def offline(case: str) -> SummaryResult[ArticleSummary]:
+    """What the offline engine makes of an example article."""
+    article = Article.from_file(ROOT / "examples" / "articles" / f"{case}.txt")
+    return Summarizer("offline").summarize(article)
+
+
+def made(data: dict[str, Any], **metadata: Any) -> SummaryResult[ArticleSummary]:
+    """An answer about the text of ``tests.summaries``, with what is known of the article."""
+    article = Article(text=TEXT, **metadata)
+    return Summarizer("offline").accept(article, json.dumps(data), model="some-model")
 
 
 def faulty() -> SummaryResult[ArticleSummary]:

@@ -10,7 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from summarizer import Evidence
 
@@ -40,6 +40,12 @@ class Findings(BaseModel):
     """What was said and what was not."""
 
     findings: list[Finding]
+
+
+class Long(Findings):
+    """Findings, of which there must be one."""
+
+    findings: list[Finding] = Field(min_length=1)
 
 
 GOLD = {

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from summarizer.cli import app
-from tests.test_windows import TEXT, answer, tokens_for
+from tests.long_article import TEXT, answer, tokens_for
 from tests.windows import numbers_in
 
 

@@ -1,22 +1,22 @@
-"""Merging windows' summaries: one actor, one item, one id for what several windows report."""
+"""Merging windows' summaries: one item, one id for what several windows report."""
 
 import json
 from collections import Counter
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pydantic import BaseModel, Field
 
-from summarizer import Article, Evidence, Summarizer, SummaryResult
-from summarizer.errors import InvalidAnswerError
+from summarizer import Article, Summarizer
 from summarizer.findings import IssueKind, Severity
 from summarizer.regression.gold import as_gold
 from summarizer.same_items import abstract_of
-from summarizer.schemas import ArticleSummary, RefersTo
+from tests.merging import ANNA, IVAN, actor, merged, position
 from tests.windows import Windows, part_of, request_tokens, united, with_own_ids, without_ids
+
+# --- whole summaries
 
 SUITE = Path(__file__).parent / "fixtures" / "news"
 ARTICLES = Path(__file__).parents[1] / "examples" / "articles"
@@ -48,136 +48,19 @@ def test_gold_that_was_divided_among_windows_is_gold_again(case: str) -> None:
             assert merged.get(name, []) == items, name
 
 
-TEXT = (
-    "Ivan Petrov said that the dam was safe. Petrov, the minister, spoke in Washington on Monday."
-    "\n\nAnna Petrov said that the dam leaked. Maria Petrova would not comment on the dam. "
-    "The Defense Ministry of Halvern called the leak small. That of Torvia did not. "
-    "Washington called for calm. A senior official said that pumps were on their way.\n\n"
-    "At first the aim was to mend the dam, then to empty it. Now it is to replace it.\n"
-)
+@pytest.mark.parametrize("case", CASES)
+def test_the_same_answer_twice_is_the_answer(case: str) -> None:
+    gold = (SUITE / case / "gold.json").read_text(encoding="utf-8")
+    found = [*SUITE.glob(f"{case}/article.*"), *ARTICLES.glob(f"{case}.*")]
+    article = Article.from_file(found[0])
+    once = Summarizer("offline").accept(article, gold)
+    twice = Summarizer("offline").accept(article, [gold, gold])
+    expected, got = (without_ids(as_gold(result.summary)) for result in (once, twice))
+    assert got == expected
+    assert twice.issues == once.issues
 
 
-def merged(*answers: dict[str, Any], text: str = TEXT) -> SummaryResult[ArticleSummary]:
-    """What becomes of the answers to the windows of an article."""
-    return Summarizer("offline").accept(text, [json.dumps(answer) for answer in answers])
-
-
-def actor(key: str, name: str, kind: str = "person", *mentions: str, **more: str) -> dict[str, Any]:
-    return {"id": key, "name": name, "type": kind, "mentions": list(mentions), **more}
-
-
-def position(key: str, source: str, content: str, quote: str, **more: Any) -> dict[str, Any]:
-    item = {"id": key, "source": source, "content": content, "topic": "the dam"}
-    return {**item, "evidence": [{"quote": quote}], **more}
-
-
-def names(*windows: list[dict[str, Any]]) -> list[str]:
-    """The names of the actors that several windows' actors become."""
-    return [a.name for a in merged(*({"actors": actors} for actors in windows)).summary.actors]
-
-
-IVAN = actor("ivan", "Ivan Petrov", "person", "Petrov")
-ANNA = actor("anna", "Anna Petrov", "person", "Petrov")
-
-
-@pytest.mark.parametrize(
-    ("windows", "expected"),
-    [
-        # The same name, and a surname that can mean one person only.
-        ([[IVAN], [IVAN]], ["Ivan Petrov"]),
-        ([[IVAN], [actor("p", "Petrov")]], ["Ivan Petrov"]),
-        ([[actor("p", "Petrov")], [IVAN]], ["Ivan Petrov"]),
-        ([[actor("p", "Mr. Petrov")], [IVAN]], ["Ivan Petrov"]),
-        ([[actor("p", "the minister", "person", "Petrov")], [IVAN]], ["Ivan Petrov"]),
-        ([[actor("p", "I. Petrov", "person", "Petrov")], [IVAN]], ["Ivan Petrov"]),
-        # Different persons, and a surname that may be either's.
-        ([[IVAN], [ANNA]], ["Ivan Petrov", "Anna Petrov"]),
-        ([[actor("p", "Petrov", "person", "Ivan Petrov")], [ANNA]], ["Petrov", "Anna Petrov"]),
-        ([[IVAN], [actor("m", "Maria Petrova")]], ["Ivan Petrov", "Maria Petrova"]),
-        ([[IVAN], [actor("p", "Petrov")], [ANNA]], ["Ivan Petrov", "Petrov", "Anna Petrov"]),
-        ([[IVAN, ANNA], [actor("p", "Petrov")]], ["Ivan Petrov", "Anna Petrov", "Petrov"]),
-        # A window that keeps two apart knows why.
-        ([[IVAN], [ANNA, actor("p", "Petrov")]], ["Ivan Petrov", "Anna Petrov"]),
-        ([[actor("g", "Gen. Petrov")], [actor("p", "President Petrov")]], None),
-        # Never a person, a body and a state in one.
-        ([[actor("w", "Washington")], [actor("w", "Washington", "state")]], None),
-        (
-            [
-                [actor("us", "United States", "state", "Washington")],
-                [actor("w", "Washington", "state")],
-                [actor("gov", "the American government", "state", "Washington")],
-            ],
-            ["United States"],
-        ),
-        # A name in common that is only the kind of body says nothing.
-        (
-            [
-                [actor("h", "Halvern Defense Ministry", "organisation", "Defense Ministry")],
-                [actor("t", "Torvian Defense Ministry", "organisation", "Defense Ministry")],
-            ],
-            None,
-        ),
-        (
-            [
-                [actor("h", "Defense Ministry", "organisation", country="AAA")],
-                [actor("t", "Defense Ministry", "organisation", country="BBB")],
-            ],
-            None,
-        ),
-        (
-            [
-                [actor("h", "Halvern Defense Ministry", "organisation", "Defense Ministry")],
-                [actor("t", "the Defense Ministry", "organisation")],
-            ],
-            ["Halvern Defense Ministry"],
-        ),
-        # Nobody is known by a description alone, but it may be the same.
-        (
-            [[actor("o", "a senior official")], [actor("o", "a senior official")]],
-            ["a senior official"],
-        ),
-        ([[actor("o", "a senior official")], [actor("o", "another senior official")]], None),
-        (
-            [[actor("o", "Officials", "collective")], [actor("o", "Petrov’s aides", "collective")]],
-            None,
-        ),
-        ([[actor("x", "彼得罗夫")], [actor("y", "彼得罗夫")]], ["彼得罗夫"]),
-    ],
-)
-def test_actors_are_one_where_their_names_say_so(
-    windows: list[list[dict[str, Any]]], expected: list[str] | None
-) -> None:
-    alone = [entry["name"] for window in windows for entry in window]
-    assert names(*windows) == (alone if expected is None else expected)
-
-
-def test_descriptions_are_told_apart_by_whom_they_belong_to() -> None:
-    def window(ministry: str) -> list[dict[str, Any]]:
-        body = actor("m", ministry, "organisation")
-        return [body, actor("s", "a spokesman", affiliation="m")]
-
-    assert names(window("Halvern Railways"), window("Halvern Railways")) == [
-        "Halvern Railways",
-        "a spokesman",
-    ]
-    assert len(names(window("Halvern Railways"), window("Torvian Railways"))) == 4
-
-
-def test_the_words_for_an_actor_are_united_and_what_differs_is_told() -> None:
-    result = merged(
-        {"actors": [{**IVAN, "role": "minister"}]},
-        {"actors": [actor("p", "Petrov", "person", "the minister", role="a minister of Halvern")]},
-    )
-    (one,) = result.summary.actors
-    assert one.mentions == ("Petrov", "the minister")
-    assert one.role == "minister"
-    assert [(r.path, r.value) for r in result.rejected] == [
-        ("window 2: actors[0]", {"role": "a minister of Halvern"})
-    ]
-    assert [(i.kind, i.item) for i in result.issues if i.kind is IssueKind.ITEMS_MERGED] == [
-        (IssueKind.ITEMS_MERGED, "window 2: actors[0]")
-    ]
-
+# --- items
 
 SAFE = "Ivan Petrov said that the dam was safe"
 
@@ -384,137 +267,3 @@ def test_of_many_abstracts_five_sentences_stay_and_the_rest_is_told() -> None:
     assert {i.item for i in result.issues if i.kind is IssueKind.WINDOWS_DIFFER} == {
         r.path for r in left
     }
-
-
-# --- any schema
-
-
-class Where(BaseModel):
-    region: str | None = None
-    places: list[str] = []
-
-
-class Leak(BaseModel):
-    id: str
-    what: str
-    litres: int | None = None
-    proof: list[Evidence]
-
-
-class Cause(BaseModel):
-    of: Annotated[str, RefersTo("leaks")]
-    said: str
-    proof: Evidence
-
-
-class Dam(BaseModel):
-    """Any schema: lists, values, models within, references."""
-
-    name: str
-    safe: bool = True
-    rating: int | None = None
-    where: Where = Where()
-    tags: list[str] = []
-    leaks: list[Leak] = []
-    causes: list[Cause] = []
-    notes: dict[str, str] = {}
-
-
-def dams(*answers: dict[str, Any]) -> SummaryResult[Dam]:
-    return Summarizer("m", schema=Dam).accept(TEXT, [json.dumps(answer) for answer in answers])
-
-
-def test_any_schema_is_merged_field_by_field() -> None:
-    def leak(key: str, what: str, *quotes: str) -> dict[str, Any]:
-        return {"id": key, "what": what, "proof": [{"quote": quote} for quote in quotes]}
-
-    def cause(of: str, quote: str) -> dict[str, Any]:
-        return {"of": of, "said": "age", "proof": {"quote": quote}}
-
-    result = dams(
-        {
-            "name": "the dam",
-            "tags": ["dam", "water"],
-            "where": {"places": ["Halvern"]},
-            "leaks": [leak("l1", "leak", "the dam leaked"), leak("l2", "pumps", "pumps were on")],
-            "causes": [cause("l2", "spoke in Washington")],
-            "notes": {"a": "1"},
-        },
-        {
-            "name": "The dam",
-            "safe": False,
-            "rating": 3,
-            "tags": ["water", "leak"],
-            "where": {"region": "north", "places": ["Torvia", "Halvern"]},
-            "leaks": [
-                leak("l1", "pumps", "that pumps were on their way", "A senior official"),
-                leak("l2", "calm", "called for calm"),
-            ],
-            "causes": [
-                cause("l1", "spoke in Washington on Monday"),
-                cause("l2", "spoke in Washington"),
-            ],
-            "notes": {"a": "2", "b": "3"},
-        },
-    )
-    dam = result.summary
-    assert (dam.name, dam.safe, dam.rating) == ("the dam", False, 3)
-    assert dam.where == Where(region="north", places=["Halvern", "Torvia"])
-    assert dam.tags == ["dam", "water", "leak"]
-    assert [(x.id, x.what) for x in dam.leaks] == [
-        ("l1", "leak"),
-        ("l2", "pumps"),
-        ("l2-2", "calm"),
-    ]
-    assert [e.quote for e in dam.leaks[1].proof] == [
-        "that pumps were on their way",
-        "A senior official",
-    ]
-    assert [(x.of, x.proof.quote) for x in dam.causes] == [
-        ("l2", "spoke in Washington on Monday"),
-        ("l2-2", "spoke in Washington"),
-    ]
-    assert dam.notes == {"a": "1", "b": "3"}
-    assert [(r.path, r.value) for r in result.rejected] == [
-        ("window 2: name", "The dam"),
-        ("window 2: notes", {"a": "2"}),
-    ]
-    assert {i.kind for i in result.issues if i.item} == {IssueKind.WINDOWS_DIFFER}
-
-
-def test_what_does_not_fit_when_merged_says_so() -> None:
-    class Short(BaseModel):
-        quotes: Annotated[list[Evidence], Field(max_length=1)]
-
-    summarizer = Summarizer("m", schema=Short)
-    answers = [json.dumps({"quotes": [{"quote": q}]}) for q in ("the dam leaked", "for calm")]
-    assert len(summarizer.accept(TEXT, answers[:1]).summary.quotes) == 1
-    with pytest.raises(InvalidAnswerError, match="as one"):
-        summarizer.accept(TEXT, answers)
-
-
-def test_quotes_alone_are_one_where_they_overlap() -> None:
-    class Quotes(BaseModel):
-        quotes: tuple[Evidence, ...]
-
-    answers = [["the dam leaked", "for calm"], ["that the dam leaked", "nowhere", "for calm"]]
-    result = Summarizer("m", schema=Quotes).accept(
-        TEXT, [json.dumps({"quotes": [{"quote": q} for q in quotes]}) for quotes in answers]
-    )
-    assert [e.quote for e in result.summary.quotes] == [
-        "that the dam leaked",
-        "for calm",
-        "nowhere",
-    ]
-
-
-@pytest.mark.parametrize("case", CASES)
-def test_the_same_answer_twice_is_the_answer(case: str) -> None:
-    gold = (SUITE / case / "gold.json").read_text(encoding="utf-8")
-    found = [*SUITE.glob(f"{case}/article.*"), *ARTICLES.glob(f"{case}.*")]
-    article = Article.from_file(found[0])
-    once = Summarizer("offline").accept(article, gold)
-    twice = Summarizer("offline").accept(article, [gold, gold])
-    expected, got = (without_ids(as_gold(result.summary)) for result in (once, twice))
-    assert got == expected
-    assert twice.issues == once.issues

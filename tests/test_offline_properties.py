@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from summarizer.article import Article
 from summarizer.offline import find_cues, summarize_offline
 from summarizer.offline.wording import spaced
-from summarizer.schemas import ArticleSummary, Evidence, Span
+from summarizer.schemas import ArticleSummary, Span
+from tests.offline import every_evidence
 
 WORDS = st.sampled_from(
     """Mr. Lind Ara Voss the a general spokesman Torvia Torvian troops officials said told denied
@@ -24,14 +25,6 @@ PROSE = st.lists(WORDS, min_size=1, max_size=120).map(" ".join).filter(str.strip
 ANY = st.text(min_size=1, max_size=300).filter(
     lambda t: bool(t.strip()) and "\x00" not in t and not any("\ud800" <= c <= "\udfff" for c in t)
 )
-
-
-def every_evidence(summary: ArticleSummary) -> list[Evidence]:
-    return [
-        *(e for position in summary.positions for e in position.evidence),
-        *(e for claim in summary.territorial_claims for e in claim.evidence),
-        *(e for item in summary.non_answers for e in item.evidence),
-    ]
 
 
 def check(article: Article) -> None:

@@ -12,8 +12,8 @@ import pytest
 
 from summarizer.errors import SuiteError
 from summarizer.regression import load_suite, score_run
+from tests.scored_suites import recorded
 from tests.suites import answer
-from tests.test_cli_eval_scores import recorded
 
 TESTS = """
 from summarizer.regression import Thresholds, compare, evaluate, load_suite

@@ -11,8 +11,8 @@ from summarizer import Summarizer, SummaryResult
 from summarizer.errors import UngroundedError
 from summarizer.findings import IssueKind
 from summarizer.schemas import ArticleSummary, Match
+from tests.exchanges import Script, completion
 from tests.summaries import TEXT, summary_data
-from tests.test_exchange import Script, completion
 
 
 def slipped() -> dict[str, Any]:

@@ -6,9 +6,9 @@ from typing import Any
 from summarizer import SummaryResult
 from summarizer.findings import IssueKind
 from summarizer.schemas import ArticleSummary
+from tests.exchanges import Script, completion
 from tests.summaries import summary_data
 from tests.test_audit import TEXT
-from tests.test_exchange import Script, completion
 
 FIRST = {
     "actors": summary_data()["actors"],

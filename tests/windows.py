@@ -15,7 +15,7 @@ import openai
 from summarizer import Article, Summarizer
 from summarizer.request import summary_request
 from summarizer.token_estimate import estimated_tokens
-from tests.test_exchange import completion
+from tests.exchanges import completion
 
 Answer = dict[str, Any] | httpx2.Response | Exception
 _NUMBER = re.compile(r"^\[(\d+)(?:, not part of the story)?\] |(?<= )\[(\d+)\] ", re.MULTILINE)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from summarizer.sentences import places_of
+from summarizer.blocks import places_of
 
 _MARKS: Final = "\"“”„‟«»‹›‘’‚‛'「」『』"
 _ELISIONS: Final = frozenset(

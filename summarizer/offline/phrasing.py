@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 from typing import Final, cast
 
@@ -94,53 +95,54 @@ class Topics:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        counts: dict[str, int] = {}
+        used: list[str] = []
         for word in reading.entries:
             stem = word.stem
             if stem is None:
                 stem = _learn(word)
             if word.counted:
-                counts[stem] = counts.get(stem, 0) + 1
-        self._counts = counts
+                used.append(stem)
+        self._counts = dict(Counter(used))
 
     def name(self, stretches: list[Stretch]) -> str:
         """Two to five words of the stretches that stand for what they are about."""
         reading = self._reading
         entries = reading.entries
-        best: tuple[float, int, int] | None = None
+        first = end = -1
+        best = 0.0
         for stretch in stretches:
-            run = reached = -1
-            for i in range(stretch.first, stretch.end):
-                if entries[i].naming:
-                    if i != reached:
-                        if run != -1:
-                            best = self._better(best, run, reached)
+            reached = run = -1
+            for i in range(stretch.first, stretch.end + 1):
+                if i < stretch.end and entries[i].naming:
+                    if run == -1:
                         run = i
                     reached = i + 1
-            if run != -1:
-                best = self._better(best, run, reached)
-        if best is None:
+                elif run != -1:
+                    begin = run if run > reached - 4 else reached - 4
+                    score = self._score(begin, reached)
+                    if end == -1 or score > best:
+                        best, first, end = score, begin, reached
+                    run = -1
+        if end == -1:
             words = " ".join(
                 w for s in stretches for w in reading.words[s.first : s.end] if w[0].isalnum()
             ).split()[:5]
             return " ".join(words) or "unspecified"
-        return reading.slice(best[1], best[2])
+        return reading.slice(first, end)
 
-    def _better(
-        self, best: tuple[float, int, int] | None, first: int, end: int
-    ) -> tuple[float, int, int]:
-        first = first if first > end - 4 else end - 4
-        entries, counts = self._reading.entries, self._counts
+    def _score(self, first: int, end: int) -> float:
+        """How well some words name a topic."""
+        reading, counts = self._reading, self._counts
+        entries, capital = reading.entries, reading.capital
         score = 0.0
+        common = False
         for k in range(first, end):
             score += counts.get(entries[k].stem or "", 0) - 0.2
+            if not capital[k]:
+                common = True
         score += 0.5 * (end - first if end - first < 3 else 3)
         # A topic is rarely a name alone.
-        if 0 not in self._reading.capital[first:end]:
-            score *= 0.4
-        if best is None or score > best[0]:
-            return (score, first, end)
-        return best
+        return score if common else score * 0.4
 
 
 _TOPICLESS: Final = m.FUNCTION | m.REPORTING | m.TITLE | m.WEAK | m.TERRITORIAL

@@ -168,9 +168,12 @@ class Reading:
             found: list[list[object]] = [[] for _ in range(count)]
             numbers = numbers_to(len(self.entries))
             for i, entry in enumerate(self.entries):
-                for number in entry.sets:
-                    if number < count:
-                        found[number].append(numbers[i])
+                sets = entry.sets
+                if sets:
+                    token = numbers[i]
+                    for number in sets:
+                        if number < count:
+                            found[number].append(token)
             self.places = places = cast("list[list[int]]", found)
         return places
 
@@ -195,17 +198,15 @@ class Reading:
         """
         inside, skipped = self.inside, self.skipped
         groups: list[tuple[int, list[int]]] = []
-        group: list[int] = []
-        current = -1
-        for i in found:
-            sentence = inside[i]
-            if skipped[sentence]:
-                continue
-            if sentence != current:
-                current = sentence
-                group = []
-                groups.append((current, group))
-            group.append(i)
+        at = 0
+        while at < len(found):
+            begin = at
+            sentence = inside[found[at]]
+            at += 1
+            while at < len(found) and inside[found[at]] == sentence:
+                at += 1
+            if not skipped[sentence]:
+                groups.append((sentence, found[begin:at]))
         return groups
 
     def slice(self, first: int, end: int) -> str:
@@ -280,30 +281,37 @@ def read(
         opening={q.start: i for i, q in enumerate(found)},
         boundaries={q.start for q in found} | {q.end - 1 for q in found if q.closed},
     )
-    for number, (first, end) in enumerate(bounds):
-        reading.inside += [number] * (end - first)
     _owning(reading)
     _quote(reading)
-    breaks = [start for start, _ in parted]
-    skips = sorted((span.start, span.end) for span in boilerplate)
+    _place(reading, parted, sorted((span.start, span.end) for span in boilerplate))
+    return reading
+
+
+def _place(reading: Reading, parted: list[tuple[int, int]], skips: list[tuple[int, int]]) -> None:
+    """Tell of each sentence its paragraph, and whether it is boilerplate or a headline."""
+    text = reading.text
+    inside, paragraph = reading.inside, reading.paragraph
+    skipped, headline = reading.skipped, reading.headline
     at_break = at_skip = 0
-    for (_, begin, close), (first, end) in zip(sentences, bounds, strict=True):
+    for number, (_, begin, close) in enumerate(reading.sentences):
+        first, end = reading.bounds[number]
+        inside += [number] * (end - first)
         while at_skip < len(skips) and skips[at_skip][1] <= begin:
             at_skip += 1
         printed = at_skip < len(skips) and skips[at_skip][0] < close
-        reading.skipped.append(printed or end - first > _LONGEST)
-        while at_break < len(breaks) and breaks[at_break] <= begin:
+        skipped.append(printed or end - first > _LONGEST)
+        while at_break < len(parted) and parted[at_break][0] <= begin:
             at_break += 1
-        reading.paragraph.append(at_break - 1)
-        reading.headline.append(text[close - 1].isalnum())
-    return reading
+        paragraph.append(at_break - 1)
+        headline.append(text[close - 1].isalnum())
 
 
 def _owning(reading: Reading) -> None:
     """Read the apostrophe of "the officers' reports" as "'s"."""
-    for i, word in enumerate(reading.low):
+    apostrophe = reading.lexicon.apostrophe
+    for i, entry in enumerate(reading.entries):
         if (
-            word == "'"
+            entry is apostrophe
             and reading.starts[i] not in reading.boundaries
             and reading.text[reading.starts[i] - 1 : reading.starts[i]] in "sSxXzZ"
         ):

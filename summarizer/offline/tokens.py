@@ -51,6 +51,14 @@ _INITIAL: Final = re.compile(r"[A-Z]\.\Z")
 _CAPITALS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
+#: How words end, as numbers: rules ask it of word after word.
+ED: Final = 1
+ING: Final = 2
+LY: Final = 3
+S: Final = 4
+_ENDINGS: Final = {"d": ED, "g": ING, "y": LY, "s": S}
+
+
 @native(acyclic=True)
 class Word:
     """A word in lower case and what is known of it; one object for every place of it.
@@ -62,9 +70,10 @@ class Word:
         stem: Its stem, once a topic was looked for.
         counted: Whether its uses count for a topic, once one was looked for.
         naming: Whether it may stand in a topic's name, likewise.
+        ending: Which of the endings it has that rules ask for, 0 for another.
     """
 
-    __slots__ = ("counted", "low", "naming", "sets", "stem", "tag")
+    __slots__ = ("counted", "ending", "low", "naming", "sets", "stem", "tag")
 
     def __init__(self, low: str, tag: int, sets: list[int]) -> None:
         self.low = low
@@ -74,6 +83,7 @@ class Word:
         self.stem: str | None = None
         self.counted = False
         self.naming = False
+        self.ending = _ENDINGS[low[-1]] if low.endswith(("ed", "ing", "ly", "s")) else 0
 
 
 @native(acyclic=True)
@@ -133,6 +143,7 @@ class Lexicon:
 
     Attributes:
         known: The runs seen so far.
+        apostrophe: The word of a lone apostrophe.
         full: Whether it keeps no more of them; another takes its place for the next article.
         tags: What each word can be.
         mentioning: Every word without a capital that a mention can begin with or turn on.
@@ -144,6 +155,7 @@ class Lexicon:
         "_lock",
         "_numbers",
         "_words",
+        "apostrophe",
         "count",
         "full",
         "known",
@@ -161,6 +173,7 @@ class Lexicon:
         self._numbers: dict[frozenset[str], int] = {}
         self._holding: dict[str, list[int]] = {}
         self._lock = Lock()
+        self.apostrophe = self.word("'")
 
     def number(self, words: frozenset[str]) -> int:
         """The number of a set; what is in ``known`` knows it from now on."""

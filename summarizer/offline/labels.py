@@ -169,6 +169,7 @@ def _candidates(
     lines: list[tuple[int, int]] = []
     court: list[tuple[int, int]] = []
     official: list[tuple[int, int]] = []
+    signs = [sign for sign in (":", "—", "–", "- ") if sign in text]
     at = 0
     while at < len(text):
         newline = text.find("\n", at)
@@ -178,13 +179,11 @@ def _candidates(
         end = newline if newline >= 0 else len(text)
         # A search in the text itself; most heads are never cut out of it.
         stop = min(end, at + _HEAD)
-        if (
-            text.find(":", at, stop) != -1
-            or text.find("—", at, stop) != -1
-            or text.find("–", at, stop) != -1
-            or text.find("- ", at, stop) != -1
-        ) and not _prose(text[at:stop], cues):
-            lines.append((at, min(len(text), end + 1)))
+        for sign in signs:
+            if text.find(sign, at, stop) != -1:
+                if not _prose(text[at:stop], cues):
+                    lines.append((at, min(len(text), end + 1)))
+                break
         begin = at
         while begin < stop and text[begin].isspace():
             begin += 1

@@ -137,12 +137,14 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
             use.body += 4
         if size > 1 and words[mention.core_end - 1] in trades and low[mention.core] not in given:
             use.body += 4
-        if size > 2 and not suffixes.isdisjoint(words[mention.core : mention.core_end - 1]):
-            use.body += 4
-        if size > 1 and " of " in key and tags[mention.core] & m.ORGANISATION:
-            use.body += 4
-        if low[mention.core] in _PEERS and " of " in key:
-            use.person += 6
+        if size > 2:
+            if not suffixes.isdisjoint(words[mention.core : mention.core_end - 1]):
+                use.body += 4
+            if " of " in key:
+                if tags[mention.core] & m.ORGANISATION:
+                    use.body += 4
+                if low[mention.core] in _PEERS:
+                    use.person += 6
         if last in kinds or (size > 1 and low[mention.core] in _PLACE_FIRST):
             use.place += 4
         nxt = mention.core_end

@@ -10,7 +10,6 @@ from typing import Final
 
 from summarizer.offline import marks as m
 from summarizer.offline.reading import Reading
-from summarizer.offline.tokens import ED, ING, LY
 
 #: How many words such a phrase may have.
 _WORDS: Final = 14
@@ -63,7 +62,7 @@ def chain_before(reading: Reading, at: int, first: int) -> Chain | None:
         ):
             break
         if (
-            entries[k].ending == ED
+            entries[k].ending == m.ED
             and not participle(reading, k, at)
             and not _adjectival(reading, k)
         ):
@@ -103,16 +102,16 @@ def plural_noun(low: str) -> bool:
 def participle(reading: Reading, k: int, at: int) -> bool:
     """Whether a word behind a noun says what was done to it: "filed on Monday", "surveyed"."""
     entry = reading.entries[k]
-    if entry.ending == ING and k + 1 < at:
+    if entry.ending == m.ING and k + 1 < at:
         return bool(reading.tags[k + 1] & (m.OPENER | m.PREPOSITION)) and len(entry.low) > 5
-    if not (entry.ending == ED or entry.low in _PARTICIPLES):
+    if not (entry.ending == m.ED or entry.low in _PARTICIPLES):
         return False
     return k + 1 == at or bool(reading.tags[k + 1] & (m.PREPOSITION | m.TIME | m.ADVERB))
 
 
 def _adjectival(reading: Reading, k: int) -> bool:
     """Whether a participle stands before its noun: "the proposed plan"."""
-    if k and (reading.entries[k - 1].ending == LY or reading.low[k - 1] == "'s"):
+    if k and (reading.entries[k - 1].ending == m.LY or reading.low[k - 1] == "'s"):
         return True
     return bool(reading.tags[k - 1] & m.OPENER)
 

@@ -12,7 +12,6 @@ from summarizer.offline import marks as m
 from summarizer.offline.explained import explained
 from summarizer.offline.mentions import BODY, GROUP, NAME, ROLE, Mention
 from summarizer.offline.reading import Reading, first_from
-from summarizer.offline.tokens import ED, ING, LY
 
 _NEAR: Final = 20_000
 """Characters before and after a headline in which a name in it is looked for."""
@@ -264,7 +263,7 @@ def noun_at(reading: Reading, i: int, first: int, end: int, last: Mention | None
         ranked = tag & m.ORDINAL and tags[left] & m.ROLE  # "the first minister"
         if (tag & m.BARRIER and not ranked) or (tag & m.REPORTING and low[before] != "state"):
             break
-        if low[before] == "'s" or entries[before].ending == LY or low[before].endswith("n't"):
+        if low[before] == "'s" or entries[before].ending == m.LY or low[before].endswith("n't"):
             break
         left -= 1
     core = left
@@ -274,7 +273,7 @@ def noun_at(reading: Reading, i: int, first: int, end: int, last: Mention | None
     if core == left:
         while (
             core < i
-            and (entries[core].ending == ED or entries[core].ending == ING)
+            and (entries[core].ending == m.ED or entries[core].ending == m.ING)
             and low[core] != "retired"
         ):
             core += 1

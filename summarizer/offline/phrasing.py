@@ -158,7 +158,6 @@ def _learn(word: Word) -> str:
     return stem
 
 
-@lru_cache(maxsize=4096)
 def _stem(word: str) -> str:
     for ending in ("ings", "ing", "ies", "ed", "es", "s"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
@@ -168,13 +167,18 @@ def _stem(word: str) -> str:
 
 def stems(reading: Reading, stretches: list[Stretch]) -> frozenset[str]:
     """Stems of the words that carry content, to compare topics by."""
-    low, tags = reading.low, reading.tags
+    entries, tags = reading.entries, reading.tags
     found: set[str] = set()
     for stretch in stretches:
         for i in range(stretch.first, stretch.end):
-            word = low[i]
-            if not tags[i] & m.FUNCTION and len(word) > 3 and word[0].isalpha():
-                found.add(_stem(word)[:7])
+            word = entries[i]
+            if tags[i] & m.FUNCTION or len(word.low) <= 3:
+                continue
+            stem = word.stem
+            if stem is None:
+                stem = _learn(word)
+            if word.counted or word.low[0].isalpha():
+                found.add(stem[:7])
     return frozenset(found)
 
 

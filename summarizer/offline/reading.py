@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from summarizer.cues import Cues
+from summarizer.native import i64
 from summarizer.offline.quotation_kinds import QuotationKind
 from summarizer.offline.quotation_marks import paragraphs
 from summarizer.offline.quotations import Quotation, quotations
@@ -84,7 +85,6 @@ class Reading:
         printed: Every word as printed, once, when somebody asked for one.
         hedges: Every token that lends certainty or takes it, once somebody asked for one.
         times: Where every expression of time begins and ends, once somebody asked for one.
-        tokens_at: What ``token_at`` found so far.
         headline: Per sentence, whether it is printed like a headline (no stop at its end).
     """
 
@@ -117,7 +117,6 @@ class Reading:
     times: tuple[list[int], list[int]] | None = None
     printed: set[str] | None = None
     hedges: list[int] | None = None
-    tokens_at: dict[int, int] = field(default_factory=dict)
 
     def sentence_of(self, token: int) -> int:
         """Index of the sentence that a token stands in."""
@@ -215,11 +214,7 @@ class Reading:
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that starts at or after ``offset``."""
-        # Asked again and again for the marks of the same few quotations.
-        token = self.tokens_at.get(offset)
-        if token is None:
-            token = self.tokens_at[offset] = first_from(self.starts, offset)
-        return token
+        return first_from(self.starts, offset)
 
 
 def first_from(offsets: list[int], offset: int, begin: int = 0) -> int:
@@ -233,14 +228,15 @@ def first_from(offsets: list[int], offset: int, begin: int = 0) -> int:
         offset: What is looked for.
         begin: The first index that it can be.
     """
-    end = len(offsets)
-    while begin < end:
-        middle = (begin + end) >> 1
+    low: i64 = begin
+    high: i64 = len(offsets)
+    while low < high:
+        middle = (low + high) >> 1
         if offsets[middle] < offset:
-            begin = middle + 1
+            low = middle + 1
         else:
-            end = middle
-    return begin
+            high = middle
+    return low
 
 
 def read(

@@ -8,7 +8,6 @@ nothing outside it, so it is worked out once and remembered across articles.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
@@ -51,14 +50,6 @@ _INITIAL: Final = re.compile(r"[A-Z]\.\Z")
 _CAPITALS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
-#: How words end, as numbers: rules ask it of word after word.
-ED: Final = 1
-ING: Final = 2
-LY: Final = 3
-S: Final = 4
-_ENDINGS: Final = {"d": ED, "g": ING, "y": LY, "s": S}
-
-
 @native(acyclic=True)
 class Word:
     """A word in lower case and what is known of it; one object for every place of it.
@@ -70,7 +61,7 @@ class Word:
         stem: Its stem, once a topic was looked for.
         counted: Whether its uses count for a topic, once one was looked for.
         naming: Whether it may stand in a topic's name, likewise.
-        ending: Which of the endings it has that rules ask for, 0 for another.
+        ending: Which of the endings it has that rules ask for (``ED``), 0 for another.
     """
 
     __slots__ = ("counted", "ending", "low", "naming", "sets", "stem", "tag")
@@ -83,7 +74,7 @@ class Word:
         self.stem: str | None = None
         self.counted = False
         self.naming = False
-        self.ending = _ENDINGS[low[-1]] if low.endswith(("ed", "ing", "ly", "s")) else 0
+        self.ending = m.ENDINGS[low[-1]] if low.endswith(("ed", "ing", "ly")) else 0
 
 
 @native(acyclic=True)
@@ -196,7 +187,10 @@ class Lexicon:
         with self._lock:
             found = self._words.get(low)
             if found is None:
-                found = Word(low, _tag(low, self.tags), self._sets(low))
+                tag = self.tags.get(low, 0)
+                if not tag and low[-1] == ".":
+                    tag = self.tags.get(low[:-1], 0)
+                found = Word(low, tag, self._sets(low))
                 if not self.full:
                     self._words[low] = found
             return found
@@ -351,8 +345,3 @@ def _cut(lexicon: Lexicon, piece: str, *, before_name: bool = False) -> _Run:
         )
         cut.append(Token(word, lexicon.word(low), start, end, capital=capital, mentions=mentions))
     return _Run(cut, initial=not before_name and _INITIAL.search(piece) is not None)
-
-
-def _tag(word: str, tags: Mapping[str, int]) -> int:
-    tag = tags.get(word, 0)
-    return tags.get(word[:-1], 0) if not tag and word[-1] == "." else tag

@@ -12,7 +12,6 @@ from summarizer.offline.indefinite import indefinite, indefinite_behind
 from summarizer.offline.mentions import BODY, DOCUMENT, GROUP, ROLE, Mention, TokenSet
 from summarizer.offline.noun_chains import chain_before, plural_noun
 from summarizer.offline.reading import Reading
-from summarizer.offline.tokens import LY
 
 #: How many words such a noun phrase may have before its verb.
 _WORDS: Final = 5
@@ -230,7 +229,7 @@ def _group(reading: Reading, verb: int, first: int) -> int:
     """Where the verb group begins that ends in a verb: "has long since denied"."""
     tags, entries = reading.tags, reading.entries
     at = verb
-    while at > first and (tags[at - 1] & _HELPING or entries[at - 1].ending == LY):
+    while at > first and (tags[at - 1] & _HELPING or entries[at - 1].ending == m.LY):
         if tags[at - 1] & m.DETERMINER:
             break  # "both said", "neither said"
         at -= 1
@@ -273,7 +272,7 @@ def _backward(
     """The noun phrase that ends before the verb group at ``verb``."""
     low, tags, words = reading.low, reading.tags, reading.words
     j = verb - 1
-    while j > first and (tags[j] & _HELPING or reading.entries[j].ending == LY):
+    while j > first and (tags[j] & _HELPING or reading.entries[j].ending == m.LY):
         if ends.has(j + 1):
             return None
         j -= 1

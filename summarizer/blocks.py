@@ -8,6 +8,7 @@ once for the whole text from the lengths of its lines and from how they begin an
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 __all__ = ["blocks", "opens_item", "places_of"]
@@ -48,7 +49,8 @@ class _Line:
         self.indent = indent
 
 
-def blocks(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=4)
+def blocks(text: str) -> tuple[tuple[int, int], ...]:
     """The spans of paragraphs, headlines and list items, without whitespace around them."""
     lines = _lines(text)
     width = _wrap_width(text, lines)
@@ -75,7 +77,7 @@ def blocks(text: str) -> list[tuple[int, int]]:
         end, previous = line.end, line
     if start >= 0:
         found.append((start, end))
-    return found
+    return tuple(found)
 
 
 def places_of(characters: str, text: str, begin: int, limit: int) -> list[int]:

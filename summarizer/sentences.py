@@ -149,8 +149,8 @@ _FINAL: Final = "।॥۔؟።፧։။។៕༎᱾᱿෴꘎꛳\u037e‽⁇⁈⁉
 _STOPS: Final = f".!?…;{_WIDE_STOPS}{_FINAL}"
 #: The first byte of stops in UTF-8, to these stops.
 _LEADS: Final = {
-    lead: "".join(stop for stop in _STOPS if stop.encode()[:1] == lead)
-    for lead in sorted({stop.encode()[:1] for stop in _STOPS})
+    lead: "".join(stop for stop in _STOPS if stop.encode()[0] == lead)
+    for lead in sorted({stop.encode()[0] for stop in _STOPS})
 }
 _CLOSERS: Final = "\"'”’»›)]}」』）】》〉］〕«“"
 _OPENERS: Final = "\"'“‘«‹([{「『（【《〈［〔„‚¿¡*_»›"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import lru_cache
 from typing import Final, cast
 
@@ -95,14 +94,14 @@ class Topics:
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        used: list[str] = []
+        counts: dict[str, int] = {}
         for word in reading.entries:
             stem = word.stem
             if stem is None:
                 stem = _learn(word)
             if word.counted:
-                used.append(stem)
-        self._counts = dict(Counter(used))
+                counts[stem] = counts.get(stem, 0) + 1
+        self._counts = counts
 
     def name(self, stretches: list[Stretch]) -> str:
         """Two to five words of the stretches that stand for what they are about."""

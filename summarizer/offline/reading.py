@@ -286,12 +286,13 @@ def read(
 def _place(reading: Reading, parted: list[tuple[int, int]], skips: list[tuple[int, int]]) -> None:
     """Tell of each sentence its paragraph, and whether it is boilerplate or a headline."""
     text = reading.text
-    inside, paragraph = reading.inside, reading.paragraph
+    inside, paragraph = [0] * len(reading.low), reading.paragraph
     skipped, headline = reading.skipped, reading.headline
     at_break = at_skip = 0
     for number, (_, begin, close) in enumerate(reading.sentences):
         first, end = reading.bounds[number]
-        inside += [number] * (end - first)
+        for token in range(first, end):
+            inside[token] = number
         while at_skip < len(skips) and skips[at_skip][1] <= begin:
             at_skip += 1
         printed = at_skip < len(skips) and skips[at_skip][0] < close
@@ -300,6 +301,7 @@ def _place(reading: Reading, parted: list[tuple[int, int]], skips: list[tuple[in
             at_break += 1
         paragraph.append(at_break - 1)
         headline.append(text[close - 1].isalnum())
+    reading.inside = inside
 
 
 def _owning(reading: Reading) -> None:

@@ -286,13 +286,12 @@ def read(
 def _place(reading: Reading, parted: list[tuple[int, int]], skips: list[tuple[int, int]]) -> None:
     """Tell of each sentence its paragraph, and whether it is boilerplate or a headline."""
     text = reading.text
-    inside, paragraph = [0] * len(reading.low), reading.paragraph
+    inside, paragraph = reading.inside, reading.paragraph
     skipped, headline = reading.skipped, reading.headline
     at_break = at_skip = 0
     for number, (_, begin, close) in enumerate(reading.sentences):
         first, end = reading.bounds[number]
-        for token in range(first, end):
-            inside[token] = number
+        inside += [number] * (end - first)
         while at_skip < len(skips) and skips[at_skip][1] <= begin:
             at_skip += 1
         printed = at_skip < len(skips) and skips[at_skip][0] < close
@@ -301,7 +300,6 @@ def _place(reading: Reading, parted: list[tuple[int, int]], skips: list[tuple[in
             at_break += 1
         paragraph.append(at_break - 1)
         headline.append(text[close - 1].isalnum())
-    reading.inside = inside
 
 
 def _owning(reading: Reading) -> None:

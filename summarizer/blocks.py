@@ -7,14 +7,15 @@ once for the whole text from the lengths of its lines and from how they begin an
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
 
-__all__ = ["blocks", "opens_item"]
+__all__ = ["blocks", "opens_item", "places_of"]
 
-_LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
-_OPENS_BLOCK = re.compile(
+#: What ends a line in ``str.splitlines``; a carriage return and a line feed are one break.
+_LINE_BREAKS: Final = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_OPENS_BLOCK: Final = re.compile(
     r"[ \t]*(?:"
     r"[-–—*+•‣◦·▪■●○►▶✓#>|]\s"
     # No capital with a stop: "J. Smith" may begin a wrapped line.
@@ -23,12 +24,12 @@ _OPENS_BLOCK = re.compile(
     r"|[A-Z][A-Z.'’\- ]{1,40}:\s"
     r")"
 )
-_STANDS_ALONE = re.compile(r"[ \t]*(?:#{1,6}\s|[-=*_~]{3,}[ \t]*$)")
-_CLOSED = re.compile(r"""[.!?…:;。！？｡؟۔।॥።։][\s"'”’»›)\]}」』）】》〉]*$""")
-_LONGEST_WRAP = 120
-_SHORTEST_WRAP = 36
-_FIRST_WORD = re.compile(r"\S{0,24}")
-_WIDE = re.compile(r"[\u3000-\u30ff\u4e00-\u9fff\uff00-\uff60]")
+_STANDS_ALONE: Final = re.compile(r"[ \t]*(?:#{1,6}\s|[-=*_~]{3,}[ \t]*$)")
+_CLOSED: Final = re.compile(r"""[.!?…:;。！？｡؟۔।॥።։][\s"'”’»›)\]}」』）】》〉]*$""")
+_LONGEST_WRAP: Final = 120
+_SHORTEST_WRAP: Final = 36
+_FIRST_WORD: Final = re.compile(r"\S{0,24}")
+_WIDE: Final = re.compile(r"[\u3000-\u30ff\u4e00-\u9fff\uff00-\uff60]")
 
 
 class _Line:
@@ -48,10 +49,12 @@ class _Line:
         self.indent = indent
 
 
-def blocks(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of paragraphs, headlines and list items, without whitespace around them."""
+@lru_cache(maxsize=4)
+def blocks(text: str) -> tuple[tuple[int, int], ...]:
+    """The spans of paragraphs, headlines and list items, without whitespace around them."""
     lines = _lines(text)
     width = _wrap_width(text, lines)
+    found: list[tuple[int, int]] = []
     start = end = -1
     previous: _Line | None = None
     for line in lines:
@@ -64,7 +67,7 @@ def blocks(text: str) -> Iterator[tuple[int, int]]:
                 and _continues(text, previous, line, width)
             )
         if not joined and start >= 0:
-            yield start, end
+            found.append((start, end))
             start = -1
         if line.start == line.end:
             previous = None
@@ -73,7 +76,23 @@ def blocks(text: str) -> Iterator[tuple[int, int]]:
             start = line.start
         end, previous = line.end, line
     if start >= 0:
-        yield start, end
+        found.append((start, end))
+    return tuple(found)
+
+
+def places_of(characters: str, text: str, begin: int, limit: int) -> list[int]:
+    """Every place of some characters in ``text[begin:limit]``, in order.
+
+    A pattern would weigh each character of the text; a search for one skips what is not it.
+    """
+    found: list[int] = []
+    for character in characters:
+        at = text.find(character, begin, limit)
+        while at != -1:
+            found.append(at)
+            at = text.find(character, at + 1, limit)
+    found.sort()
+    return found
 
 
 def opens_item(line: str) -> bool:
@@ -82,20 +101,28 @@ def opens_item(line: str) -> bool:
 
 
 def _lines(text: str) -> list[_Line]:
-    # Not by a pattern, which would look at every character: the breaks are those of Unicode.
+    # Not by a pattern, which would look at every character, and no line is cut out of the text.
     lines: list[_Line] = []
-    position = 0
-    for line in text.splitlines(keepends=True):
-        body = line.lstrip()
-        if body:
-            indent = len(line) - len(body)
-            lines.append(_Line(position + indent, position + indent + len(body.rstrip()), indent))
-        else:
-            lines.append(_Line(position, position, 0))
-        position += len(line)
-    if not text or text[-1] in _LINE_BREAKS:
-        lines.append(_Line(position, position, 0))
+    start = 0
+    for at in places_of(_LINE_BREAKS, text, 0, len(text)):
+        if at == start and text[at] == "\n" and text[at - 1 : at] == "\r":
+            start = at + 1
+            continue  # it belongs to the break before
+        lines.append(_line(text, start, at))
+        start = at + 1
+    lines.append(_line(text, start, len(text)))
     return lines
+
+
+def _line(text: str, start: int, stop: int) -> _Line:
+    begin = start
+    while begin < stop and text[begin].isspace():
+        begin += 1
+    if begin == stop:
+        return _Line(start, start, 0)
+    while text[stop - 1].isspace():
+        stop -= 1
+    return _Line(begin, stop, begin - start)
 
 
 def _wrap_width(text: str, lines: list[_Line]) -> int | None:
@@ -104,11 +131,11 @@ def _wrap_width(text: str, lines: list[_Line]) -> int | None:
     In wrapped text most lines that another follows are full (the next word would not have fitted)
     and break off in mid-sentence.
     """
-    pairs = [
-        (first, second)
-        for first, second in itertools.pairwise(lines)
-        if first.start < first.end <= first.start + _LONGEST_WRAP and second.start < second.end
-    ]
+    pairs: list[tuple[_Line, _Line]] = []
+    for k in range(1, len(lines)):
+        first, second = lines[k - 1], lines[k]
+        if first.start < first.end <= first.start + _LONGEST_WRAP and second.start < second.end:
+            pairs.append((first, second))
     if not pairs:
         return None
     lengths = sorted({first.indent + first.end - first.start for first, _ in pairs}, reverse=True)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-__all__ = ["native"]
+__all__ = ["i64", "native"]
 
 if TYPE_CHECKING:
+    from mypy_extensions import i64
     from mypy_extensions import mypyc_attr as native
 else:
+    #: An ``int`` that the compiler may take for a machine's: it must stay below 2**63.
+    i64 = int
 
     def native(**_):
         """Tell the compiler about a class; ``acyclic``: it never refers to itself.

@@ -14,12 +14,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from summarizer.abbreviations import FALLBACK, GUESSED, PROFILES, Profile
-from summarizer.blocks import blocks
+from summarizer.blocks import blocks, places_of
 
 __all__ = ["Sentence", "split"]
 
@@ -52,32 +51,41 @@ def split(text: str, language: str | None = None) -> tuple[Sentence, ...]:
         that is not whitespace lies in exactly one of them.
     """
     profile = _profile(text, language)
-    stops = "".join([stop for stop in _STOPS if stop in text])
+    stops = places_of(_stops_in(text), text, 0, len(text))
     sentences: list[Sentence] = []
-    for block_start, block_end in blocks(text):
-        start = block_start
-        for cut in _cuts(text, block_start, block_end, stops, profile):
+    at = 0
+    for begin, limit in blocks(text):
+        while at < len(stops) and stops[at] < begin:
+            at += 1
+        first = at
+        while at < len(stops) and stops[at] < limit:
+            at += 1
+        start = begin
+        for cut in _cuts(text, begin, limit, stops, first, at, profile):
             end = cut
             while text[end - 1].isspace():
                 end -= 1
             sentences.append(_sentence(len(sentences) + 1, start, end))
             start = cut
-            while start < block_end and text[start].isspace():
+            while start < limit and text[start].isspace():
                 start += 1
-        if start < block_end:
-            sentences.append(_sentence(len(sentences) + 1, start, block_end))
+        if start < limit:
+            sentences.append(_sentence(len(sentences) + 1, start, limit))
     return tuple(sentences)
+
+
+_new: Final = tuple.__new__
 
 
 def _sentence(number: int, start: int, end: int) -> Sentence:
     # What the class itself does when called, without a frame of Python's for each.
-    return tuple.__new__(Sentence, (number, start, end))
+    return _new(Sentence, (number, start, end))
 
 
 # --- which rules ------------------------------------------------------------------------------
 
-_SAMPLE = 20_000
-_SCRIPTS = (
+_SAMPLE: Final = 20_000
+_SCRIPTS: Final = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
     ("ko", re.compile(r"[\uac00-\ud7af]")),
     ("zh", re.compile(r"[\u4e00-\u9fff]")),
@@ -86,10 +94,12 @@ _SCRIPTS = (
     ("ar", re.compile(r"[\u0600-\u06ff]")),
     ("hi", re.compile(r"[\u0900-\u097f]")),
 )
-_NOT_LATIN = re.compile("[\u0370-\u06ff\u0900-\u097f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
-_WORD = re.compile(r"[^\W\d_]+")
+_NOT_LATIN: Final = re.compile(
+    "[\u0370-\u06ff\u0900-\u097f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
+)
+_WORD: Final = re.compile(r"[^\W\d_]+")
 #: Words that begin sentences, to the languages that they are counted for.
-_STARTING = {
+_STARTING: Final = {
     word: tuple(name for name in GUESSED if word in PROFILES[name].starters)
     for word in frozenset().union(*(PROFILES[name].starters for name in GUESSED))
 }
@@ -134,62 +144,68 @@ def _guessed(sample: str) -> str:
 # --- candidates ---------------------------------------------------------------------------
 
 # Stops that end a sentence whatever follows, and need no space after them.
-_WIDE_STOPS = "。！？｡．"
-_FINAL = "।॥۔؟።፧։။។៕༎᱾᱿෴꘎꛳\u037e‽⁇⁈⁉"
-_STOPS = f".!?…;{_WIDE_STOPS}{_FINAL}"
-_CLOSERS = "\"'”’»›)]}」』）】》〉］〕«“"
-_OPENERS = "\"'“‘«‹([{「『（【《〈［〔„‚¿¡*_»›"
-_WIDE = re.compile(r"[\u3000-\u30ff\u4e00-\u9fff\uff00-\uff60]")
-_CANDIDATE = re.compile(
+_WIDE_STOPS: Final = "。！？｡．"
+_FINAL: Final = "।॥۔؟።፧։။។៕༎᱾᱿෴꘎꛳\u037e‽⁇⁈⁉"
+_STOPS: Final = f".!?…;{_WIDE_STOPS}{_FINAL}"
+#: The first byte of stops in UTF-8, to these stops.
+_LEADS: Final = {
+    lead: "".join(stop for stop in _STOPS if stop.encode()[0] == lead)
+    for lead in sorted({stop.encode()[0] for stop in _STOPS})
+}
+_CLOSERS: Final = "\"'”’»›)]}」』）】》〉］〕«“"
+_OPENERS: Final = "\"'“‘«‹([{「『（【《〈［〔„‚¿¡*_»›"
+_WIDE: Final = re.compile(r"[\u3000-\u30ff\u4e00-\u9fff\uff00-\uff60]")
+_CANDIDATE: Final = re.compile(
     rf"[{_STOPS}]+"
     # ". ..." and ". . .": the omission mark stays with the sentence before it.
     r"(?:(?<=[.!?…])[ \u00a0](?:…|\.{2,}|\.(?:[ \u00a0]\.)+)(?=\s))?"
 )
-_CLOSING = re.compile(
+_CLOSING: Final = re.compile(
     rf"[{re.escape(_CLOSERS)}]*"
     r"(?:[ \u00a0\u202f][»›](?=\s|$|[,.;:)]))?"
     r"(?:\[\d{1,3}\])*"
 )
 #: What may close right after the stops, and so behind a space.
-_CLOSES = frozenset(_CLOSERS + "[")
-_SPACED_CLOSERS = frozenset(space + closer for space in " \u00a0\u202f" for closer in "»›")
-#: How an omission mark behind the stops begins.
-_OMITTING = frozenset(space + stop for space in " \u00a0" for stop in ".…")
-_WIDE_CLOSING = re.compile("[”’」』）】》〉］〕)\\]}»]*")
-_SPACES = re.compile(r"\s+")
-_OPENING = re.compile(rf"[{re.escape(_OPENERS)}]{{0,6}}[ \u00a0\u202f]?")
-_LONGEST_WORD = 41
-_NEXT_WORD = re.compile(
+_CLOSES: Final = frozenset(_CLOSERS + "[")
+_SPACED_CLOSERS: Final = frozenset(space + closer for space in " \u00a0\u202f" for closer in "»›")
+#: How an omission mark begins that stands behind the stops and a space.
+_OMITTING: Final = frozenset(".…")
+_WIDE_CLOSING: Final = re.compile("[”’」』）】》〉］〕)\\]}»]*")
+_SPACES: Final = re.compile(r"\s+")
+_OPENING: Final = re.compile(rf"[{re.escape(_OPENERS)}]{{0,6}}[ \u00a0\u202f]?")
+_CAPITALS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+_LONGEST_WORD: Final = 41
+_NEXT_WORD: Final = re.compile(
     rf"[^\W_](?:[^\W_]|[’'\-\u0300-\u036f\u0900-\u094f]){{0,{_LONGEST_WORD - 1}}}"
 )
-_TOKEN = re.compile(r"(?:[^\W_]|[.’'°\-\u2010\u0300-\u036f\u0900-\u094f])+")
-_JOINED = re.compile(r"[-\u2010’']")
-_ELISION = re.compile(r"['’]")
-_DASHES = "—–-―"
-_DASHED = re.compile(r"[—–\-―\s]+")
-_DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+$")
-_ROMAN = re.compile(r"[IVXLC]+$")
+_TOKEN: Final = re.compile(r"(?:[^\W_]|[.’'°\-\u2010\u0300-\u036f\u0900-\u094f])+")
+_JOINED: Final = re.compile(r"[-\u2010’']")
+_ELISION: Final = re.compile(r"['’]")
+_DASHES: Final = "—–-―"
+_DASHED: Final = re.compile(r"[—–\-―\s]+")
+_DOTTED: Final = re.compile(r"[^\W\d_](?:\.[^\W\d_])+$")
+_ROMAN: Final = re.compile(r"[IVXLC]+$")
 # "Brgd.", "Sgt.": no word, so shortened. All capitals would be an acronym: "the BBC."
-_VOWELLESS = re.compile(r"[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{1,4}$")
-_ADDRESS = re.compile(r"[@/\\]|\w\.\w+\.\w")
-_REPORTING = (
+_VOWELLESS: Final = re.compile(r"[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{1,4}$")
+_ADDRESS: Final = re.compile(r"[@/\\]|\w\.\w+\.\w")
+_REPORTING: Final = (
     "said|says|asked|asks|told|replied|answered|added|shouted|cried|wrote|wondered|demanded|"
     "exclaimed|continued|responded|recalled|inquired|declared|quipped|insisted|snapped|tweeted|"
     "posted|read|reads"
 )
-_NAME_REPORTS = re.compile(rf"(?:[A-Z][\w.’'\-]*\s+(?:of\s+)?){{1,7}}(?:{_REPORTING})\b")
-_CHINESE_REPORTS = re.compile(
+_NAME_REPORTS: Final = re.compile(rf"(?:[A-Z][\w.’'\-]*\s+(?:of\s+)?){{1,7}}(?:{_REPORTING})\b")
+_CHINESE_REPORTS: Final = re.compile(
     r"[^。！？；：，、“”「」\s]{0,12}(?:说|問|问|道|称|稱|表示|回答)[。，！？,]"
 )
-_LABELLED = frozenset(
+_LABELLED: Final = frozenset(
     {"vitamin", "hepatitis", "plan", "type", "grade", "option", "group", "exhibit", "appendix"}
 )
-_EXCLAIMED = frozenset({"yahoo", "jeopardy", "yum"})
-_AFTER_TIME = re.compile(
+_EXCLAIMED: Final = frozenset({"yahoo", "jeopardy", "yum"})
+_AFTER_TIME: Final = re.compile(
     r"(?:[A-Z]{2,5}\b|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Eastern|Central|Mountain|Pacific|"
     r"Greenwich|(?:[A-Z]\w{1,30} ){1,2}time\b)"
 )
-_WINDOW = 400
+_WINDOW: Final = 400
 
 
 class _Mark:
@@ -233,37 +249,41 @@ class _Mark:
         self.closers = text[end:closed]
 
 
-def places_of(characters: str, text: str, begin: int, limit: int) -> list[int]:
-    """Every place of some characters in ``text[begin:limit]``, in order.
+def _stops_in(text: str) -> str:
+    """The stops that a text may have.
 
-    A pattern would weigh each character of the text; a search for one skips what is not it.
+    Most belong to other scripts. A search for each is long where letters of the text share a byte
+    with it; in UTF-8 few of them begin with a byte that the text has.
     """
-    found: list[int] = []
-    for character in characters:
-        at = text.find(character, begin, limit)
-        while at != -1:
-            found.append(at)
-            at = text.find(character, at + 1, limit)
-    found.sort()
-    return found
+    written = text.encode("utf-8", "surrogatepass")
+    return "".join([stops for lead, stops in _LEADS.items() if lead in written])
 
 
-def _cuts(text: str, begin: int, limit: int, stops: str, profile: Profile) -> Iterator[int]:
-    """Yield the offsets inside the block after which a new sentence begins.
+def _cuts(
+    text: str, begin: int, limit: int, stops: list[int], first: int, last: int, profile: Profile
+) -> list[int]:
+    """The offsets inside the block after which a new sentence begins.
 
     Args:
         text: The text.
         begin: Where the block begins.
         limit: Where it ends.
-        stops: The stops that the text has.
+        stops: The places of all stops in the text.
+        first: Index of the first one in the block.
+        last: One past the last one's.
         profile: The rules.
     """
+    found: list[int] = []
     reached = begin
-    for start in places_of(stops, text, begin, limit):
+    for at in range(first, last):
+        start = stops[at]
         if start < reached:
             continue  # one of the run before
         end = start + 1
-        if end < limit and (text[end] in stops or text[end : end + 2] in _OMITTING):
+        if end < limit and (
+            (at + 1 < last and stops[at + 1] == end)
+            or (text[end] in " \u00a0" and text[end + 1 : end + 2] in _OMITTING)
+        ):
             candidate = _CANDIDATE.match(text, start, limit)
             end = candidate.end() if candidate else end
         reached = end
@@ -271,12 +291,13 @@ def _cuts(text: str, begin: int, limit: int, stops: str, profile: Profile) -> It
             continue
         closed = _closed_at(text, begin, end, limit)
         if closed >= limit:
-            return
+            break
         if _ends(_Mark(text, begin, start, end, closed, limit, profile)):
-            yield closed
+            found.append(closed)
             begin = closed
             while text[begin].isspace():
                 begin += 1
+    return found
 
 
 def _closed_at(text: str, begin: int, end: int, limit: int) -> int:
@@ -305,10 +326,11 @@ def _closed_at(text: str, begin: int, end: int, limit: int) -> int:
 def _ends(mark: _Mark) -> bool:
     """Whether the sentence ends here."""
     text, stops, closers, profile = mark.text, mark.stops, mark.closers, mark.profile
-    if stops[0] in _WIDE_STOPS or _between_wide(mark):
-        return _wide_ends(mark)
-    if stops[0] in _FINAL:
-        return text[mark.closed] not in ",،;:-"
+    if stops != ".":
+        if stops[0] in _WIDE_STOPS or _between_wide(mark):
+            return _wide_ends(mark)
+        if stops[0] in _FINAL:
+            return text[mark.closed] not in ",،;:-"
     follows = mark.closed + 1
     if text[mark.closed] != " " or text[follows].isspace():
         spaces = _SPACES.match(text, mark.closed, mark.limit)
@@ -321,36 +343,40 @@ def _ends(mark: _Mark) -> bool:
         return False  # "[...]" marks an omission
     if text[follows] in _DASHES:
         return _dash_ends(mark, follows)
-    begins, word = _next_word(mark, follows)
+    begins = _opened(mark, follows)
     if stops[0] in ".…" and (len(stops) > 1 or stops == "…") and not stops.strip(".… \u00a0"):
-        return _ellipsis_ends(mark, follows, begins, word)
-    if begins == follows and _lower(word):
+        return _ellipsis_ends(mark, follows, begins, _word(mark, begins))
+    if begins == follows and text[begins] not in _CAPITALS and _lower(_word(mark, begins)):
         return False
     abbreviation = _abbreviation(mark) if stops == "." else None
-    if ")" in closers and _bracket_opened(mark):
+    if closers and ")" in closers and _bracket_opened(mark):
         # The stop belongs to an aside; only a plain one can end the sentence around it as well.
-        return _starts(word, profile) or (stops == "." and abbreviation is None)
+        return _starts(_word(mark, begins), profile) or (stops == "." and abbreviation is None)
     if abbreviation == "never" or (abbreviation and closers[:1] in {"", ")", "]"}):
-        return _abbreviation_ends(mark, abbreviation, begins, word)
+        return _abbreviation_ends(mark, abbreviation, begins, _word(mark, begins))
     if closers and stops != ".":
         return _NAME_REPORTS.match(text, follows, min(mark.limit, follows + 90)) is None
     if stops == "!" and _last_token(text, mark.begin, mark.start).lower() in _EXCLAIMED:
-        return _starts(word, profile)
+        return _starts(_word(mark, begins), profile)
     return True
 
 
-def _next_word(mark: _Mark, follows: int) -> tuple[int, str]:
-    """The first word after any opening quotes and brackets, and where it begins."""
-    begins = follows
-    if not mark.text[follows : follows + 1].isalnum():
-        opening = _OPENING.match(mark.text, follows, mark.limit)
-        begins = opening.end() if opening else follows
+def _opened(mark: _Mark, follows: int) -> int:
+    """Where the first word begins after any opening quotes and brackets."""
+    if follows < mark.limit and mark.text[follows].isalnum():
+        return follows
+    opening = _OPENING.match(mark.text, follows, mark.limit)
+    return opening.end() if opening else follows
+
+
+def _word(mark: _Mark, begins: int) -> str:
+    """The word there."""
     # Up to a space, as far as a word may go: most have nothing else.
     close = mark.text.find(" ", begins, min(mark.limit, begins + _LONGEST_WORD + 1))
     if close > begins and (word := mark.text[begins:close]).isalnum():
-        return begins, word
+        return word
     found = _NEXT_WORD.match(mark.text, begins, mark.limit)
-    return begins, found.group() if found else ""
+    return found.group() if found else ""
 
 
 def _last_token(text: str, begin: int, stop: int) -> str:
@@ -383,7 +409,9 @@ def _abbreviation(mark: _Mark) -> str | None:
     token = _last_token(mark.text, mark.begin, mark.start)
     if not token:
         return None
-    if len(token) > 1 and token.isalpha() and token.islower():  # most words
+    if (  # most words: letters, none of them a capital
+        len(token) > 1 and token.isalnum() and not token[0].isdigit() and token == token.lower()
+    ):
         if token in profile.never:
             return "never"
         if token in profile.numeric:
@@ -451,8 +479,7 @@ def _dash_ends(mark: _Mark, follows: int) -> bool:
         return True  # a hyphen or minus sign: "-5 degrees"
     dashed = _DASHED.match(mark.text, follows, mark.limit)
     after = dashed.end() if dashed else follows
-    _, word = _next_word(mark, after)
-    if _lower(word):
+    if _lower(_word(mark, _opened(mark, after))):
         return False
     if mark.stops != ".":
         return _NAME_REPORTS.match(mark.text, after, min(mark.limit, after + 90)) is None

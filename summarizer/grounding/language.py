@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from string import ascii_lowercase
+from string import ascii_letters
+from typing import Final
 
-_SAMPLE = 20_000
-_SCRIPTS = (
+_SAMPLE: Final = 20_000
+_SCRIPTS: Final = (
     ("ja", re.compile(r"[\u3041-\u30ff]")),
     ("zh", re.compile(r"[\u4e00-\u9fff]")),
     ("ar", re.compile(r"[\u0620-\u064a]")),
@@ -27,31 +27,42 @@ _MARKS = {
     " hebben tegen",
     "tr": "ve bir bu da de için ile olarak olan çok dedi daha ise en değil sonra kadar",
 }
-_STOPWORDS = {language: frozenset(text.split()) for language, text in _MARKS.items()}
-_ANY_STOPWORD = frozenset().union(*_STOPWORDS.values())
-_ANY_SCRIPT = re.compile(f"[{''.join(script.pattern[1:-1] for _, script in _SCRIPTS)}]")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-_ASCII_LETTERS = bytes(n if chr(n) in ascii_lowercase else ord(" ") for n in range(256))
-"""For ``bytes.translate``: leaves words of small letters."""
-_TURKISH = frozenset("ığ")
-_TURKISH_ONLY = frozenset("ığşç")
-_TURKISH_LETTERS = frozenset("ığşİ")
+_STOPWORDS: Final = {language: frozenset(text.split()) for language, text in _MARKS.items()}
+_SPOKEN: Final = {
+    word: tuple(language for language, words in _STOPWORDS.items() if word in words)
+    for word in sorted(frozenset().union(*_STOPWORDS.values()))
+}
+"""Function words, to the languages that have them."""
+_SHARED: Final = sorted(set(_SPOKEN.values()))
+_NUMBER: Final = {word: _SHARED.index(languages) for word, languages in _SPOKEN.items()}
+"""Function words, to the place in ``_SHARED`` of the languages that have them."""
+_ANY_SCRIPT: Final = re.compile(f"[{''.join(script.pattern[1:-1] for _, script in _SCRIPTS)}]")
+_LETTERS: Final = re.compile(r"[^\W\d_]+")
+_ASCII: Final = bytes(range(128))
+_ASCII_LETTERS: Final = bytes(
+    ord(chr(n).lower()) if chr(n) in ascii_letters else ord(" ") for n in range(256)
+)
+"""For ``bytes.translate``: leaves words, in small letters."""
+_TURKISH: Final = frozenset("ığ")
+_TURKISH_ONLY: Final = frozenset("ığşç")
+_TURKISH_LETTERS: Final = frozenset("ığşİ")
 """Without any of these hardly a sentence is Turkish; its *de* is a word of others too."""
 # Below this share of function words a text is in none of the languages known.
-_ENOUGH = 0.1
+_ENOUGH: Final = 0.1
 
 
 def language_of(text: str) -> str | None:
     """ISO 639-1 code of the text's language, None where no rules for it exist."""
-    sample = text[:_SAMPLE].casefold()
-    others = {*_NOT_ASCII.findall(sample)} if not sample.isascii() else set()
+    sample = text[:_SAMPLE]
+    # Most characters are ASCII, and bytes are told apart at a fraction of what a pattern takes.
+    written = sample.encode("utf-8", "surrogatepass")
+    foreign = written.translate(None, _ASCII).decode("utf-8", "surrogatepass").casefold()
+    others = {*foreign}
     if any(map(_LETTERS.match, others)):
-        words = _LETTERS.findall(sample)
+        sample = sample.casefold()
+        words: list[str] = _LETTERS.findall(sample)
     else:
-        # The same, without a search for every word.
-        letters_only = sample.encode("ascii", "replace").translate(_ASCII_LETTERS)
-        words = letters_only.decode("ascii").split()
+        words = written.translate(_ASCII_LETTERS).decode("ascii").split()
     if not words:
         return None
     if any(map(_ANY_SCRIPT.match, others)):
@@ -60,12 +71,15 @@ def language_of(text: str) -> str | None:
             share = len(script.findall(sample)) / letters
             if share > (0.01 if language == "uk" else 0.3 if language != "ja" else 0.1):
                 return language
-    # Some words count for several languages, and a missing one is slow to ask a Counter for.
-    often = dict(Counter(filter(_ANY_STOPWORD.__contains__, words)))
-    counts = {
-        code: sum(often[word] for word in known if word in often)
-        for code, known in _STOPWORDS.items()
-    }
+    often = [0] * len(_SHARED)
+    for word in words:
+        number = _NUMBER.get(word)
+        if number is not None:
+            often[number] += 1
+    counts = dict.fromkeys(_STOPWORDS, 0)
+    for number, times in enumerate(often):
+        for language in _SHARED[number] if times else ():
+            counts[language] += times
     if _TURKISH_LETTERS.isdisjoint(others):
         counts["tr"] = 0
     best = max(counts, key=lambda code: counts[code])

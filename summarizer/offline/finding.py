@@ -53,7 +53,7 @@ def find_mentions(reading: Reading) -> Mentions:
             continue
         mentions: list[Mention] = []
         if hit > from_hit:
-            mentions = _sentence(reading, first, end, hits[from_hit:hit], mid)
+            mentions = _sentence(reading, first, end, from_hit, hit, mid)
         if spoken > from_spoken:
             starts.clear()
             ends.clear()
@@ -111,7 +111,8 @@ def _case(reading: Reading) -> frozenset[str]:
                 if named or owns:
                     mid.add(words[first])
             begin += 1
-        for i in capitals[begin:at]:
+        for k in range(begin, at):
+            i = capitals[k]
             if words[i - 1] not in _OPENING:
                 mid.add(words[i])
     return frozenset(mid)
@@ -121,10 +122,11 @@ def _sentence(
     reading: Reading,
     first: int,
     end: int,
-    hits: list[int],
+    from_hit: int,
+    to_hit: int,
     mid: frozenset[str],
 ) -> list[Mention]:
-    """The mentions of one sentence that its tokens ``hits`` begin or head."""
+    """The mentions of one sentence that some of ``Reading.mentioning`` begin or head."""
     words, low, tags = reading.words, reading.low, reading.tags
     found: list[Mention] = []
     last: Mention | None = None
@@ -133,7 +135,9 @@ def _sentence(
     pronouns = reading.cues.pronouns
     # In German every noun has a capital: what has none of a name's other signs is a noun.
     nouns = reading.cues.language == "de"
-    for i in hits:
+    hits = reading.mentioning
+    for hit in range(from_hit, to_hit):
+        i = hits[hit]
         if i < reached:
             continue
         mention: Mention | None = None
@@ -209,7 +213,8 @@ def _with_unlisted(
     headline = reading.headline[index]
     for mention in found:
         ends.add(mention.core_end)
-        ends.add(mention.end)
+        if mention.end != mention.core_end:
+            ends.add(mention.end)
         starts.add(mention.first)
     extra = unlisted(reading, spoken, first, end, starts, ends, headline=headline)
     if not extra:

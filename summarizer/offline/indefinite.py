@@ -24,7 +24,17 @@ _ABOUT: Final = frozenset(
     "yet slim narrow large vast overwhelming small growing mere in out of or slightly per well as "
     "still".split()
 )
-_TENS: Final = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_FRACTIONS: Final[tuple[str, ...]] = ("-thirds", "-quarters", "-fifths", "-third")
+_TENS: Final[tuple[str, ...]] = (
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+)
 #: How many words such a mention may have.
 _WORDS: Final = 9
 _RELATIVE: Final = ("who", "which", "that")
@@ -122,7 +132,7 @@ def indefinite_behind(reading: Reading, start: int, end: int) -> Mention | None:
 def _counts(reading: Reading, i: int) -> bool:
     """Whether the word ends a number: "percent", "third", the second one of "one in five"."""
     low, word = reading.low, reading.low[i]
-    if word in _COUNTING or word.endswith(("-thirds", "-quarters", "-fifths", "-third")):
+    if word in _COUNTING or ("-" in word and word.endswith(_FRACTIONS)):
         return True
     if not (reading.tags[i] & m.NUMBER or word.isdigit()) or i <= 1:
         return False

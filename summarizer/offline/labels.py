@@ -52,8 +52,8 @@ _COURT: Final = re.compile(
 )
 #: "Senator Berg. Thank you." of official records.
 _OFFICIAL: Final = re.compile(
-    r"^[ \t]*(?P<name>(?:The )?[A-Z][a-z]{1,14}\.?(?:[ \t][A-Z][\w’'-]+){0,3}"
-    r"(?:[ \t]of[ \t][A-Z][a-z]+)?)(?P<stop>\.)(?=[ \t]+[A-Z“\"(\[—])",
+    r"^[ \t]*+(?P<name>(?:The )?[A-Z][a-z]{1,14}+\.?(?:[ \t][A-Z][\w’'-]++){0,3}"
+    r"(?:[ \t]of[ \t][A-Z][a-z]++)?)(?P<stop>\.)(?=[ \t]+[A-Z“\"(\[—])",
     re.MULTILINE,
 )
 #: "BY MS. BERG:" in a court record: whose questions follow.
@@ -169,19 +169,21 @@ def _candidates(
     lines: list[tuple[int, int]] = []
     court: list[tuple[int, int]] = []
     official: list[tuple[int, int]] = []
+    signs = [sign for sign in (":", "—", "–", "- ") if sign in text]
     at = 0
     while at < len(text):
         newline = text.find("\n", at)
+        if newline == at:
+            at += 1
+            continue
         end = newline if newline >= 0 else len(text)
         # A search in the text itself; most heads are never cut out of it.
         stop = min(end, at + _HEAD)
-        if (
-            text.find(":", at, stop) != -1
-            or text.find("—", at, stop) != -1
-            or text.find("–", at, stop) != -1
-            or text.find("- ", at, stop) != -1
-        ) and not _prose(text[at:stop], cues):
-            lines.append((at, min(len(text), end + 1)))
+        for sign in signs:
+            if text.find(sign, at, stop) != -1:
+                if not _prose(text[at:stop], cues):
+                    lines.append((at, min(len(text), end + 1)))
+                break
         begin = at
         while begin < stop and text[begin].isspace():
             begin += 1

@@ -69,3 +69,8 @@ MONTHS_DAYS: Final = frozenset(
     "nov dec".split()
 )
 WEAK: Final = int(Tag.WEAK_VERB) | VERB
+#: How words end, as numbers as well: rules ask it of word after word.
+ED: Final = 1
+ING: Final = 2
+LY: Final = 3
+ENDINGS: Final = {"d": ED, "g": ING, "y": LY}

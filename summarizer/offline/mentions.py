@@ -60,6 +60,7 @@ class Mention:
         entity: Whom it stands for, once that is known.
         says: Whether a verb of saying follows, once somebody asked.
         salience: How much it asks to be taken up, once somebody asked.
+        key: Its words without title and article, lower case, once somebody asked.
     """
 
     __slots__ = (
@@ -70,6 +71,7 @@ class Mention:
         "end",
         "entity",
         "first",
+        "key",
         "kind",
         "modifier",
         "owner",
@@ -112,6 +114,7 @@ class Mention:
         self.entity: Entity | None = None
         self.says: bool | None = None
         self.salience: float | None = None
+        self.key: str | None = None
 
 
 class AtTokens:

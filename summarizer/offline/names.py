@@ -21,7 +21,7 @@ from summarizer.schemas.vocabulary import ActorType
 _PERSON: Final = ActorType.PERSON
 _STATE: Final = ActorType.STATE
 _ORGANISATION: Final = ActorType.ORGANISATION
-_DEMONYM_ENDINGS: Final = ("ian", "ean", "an", "n", "ese", "ish", "ic", "i", "er", "ch", "in")
+_DEMONYM_ENDINGS: Final[tuple[str, ...]] = tuple("ian ean an n ese ish ic i er ch in".split())
 _PLACE_FIRST: Final = frozenset(
     "port mount lake cape fort new san santa saint st. north south los las".split()
 )
@@ -71,11 +71,14 @@ class Names:
 
 def name_key(reading: Reading, mention: Mention) -> str:
     """The words of a name without title and article, lower case."""
-    low = reading.low
-    first, end = mention.core, mention.core_end
-    while first < end - 1 and low[first] == "the":
-        first += 1
-    return low[first] if end - first == 1 else " ".join(low[first:end])
+    key = mention.key
+    if key is None:
+        low = reading.low
+        first, end = mention.core, mention.core_end
+        while first < end - 1 and low[first] == "the":
+            first += 1
+        key = mention.key = low[first] if end - first == 1 else " ".join(low[first:end])
+    return key
 
 
 def study_names(reading: Reading, mentions: Mentions) -> Names:
@@ -104,8 +107,8 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
             use = _use(uses, key)
             use.count += 1
             if " " in key and use.count == 1:
-                lasts.setdefault(low[mention.modifier.core_end - 1], []).append(key)
-                firsts.setdefault(low[mention.modifier.core], []).append(key)
+                _list(lasts, low[mention.modifier.core_end - 1], key)
+                _list(firsts, low[mention.modifier.core], key)
         if mention.kind is not NAME:
             if mention.owner is not None and mention.owner.kind is NAME:
                 head = low[mention.core_end - 1]
@@ -122,8 +125,8 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
         size = mention.core_end - mention.core
         last = low[mention.core_end - 1]
         if size > 1 and use.count == 1:
-            lasts.setdefault(last, []).append(key)
-            firsts.setdefault(low[mention.core], []).append(key)
+            _list(lasts, last, key)
+            _list(firsts, low[mention.core], key)
         if mention.title < mention.core:
             use.person += 5
         if size > 1 and low[mention.core] in given:
@@ -134,12 +137,14 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
             use.body += 4
         if size > 1 and words[mention.core_end - 1] in trades and low[mention.core] not in given:
             use.body += 4
-        if size > 2 and not suffixes.isdisjoint(words[mention.core : mention.core_end - 1]):
-            use.body += 4
-        if size > 1 and " of " in key and tags[mention.core] & m.ORGANISATION:
-            use.body += 4
-        if low[mention.core] in _PEERS and " of " in key:
-            use.person += 6
+        if size > 2:
+            if not suffixes.isdisjoint(words[mention.core : mention.core_end - 1]):
+                use.body += 4
+            if " of " in key:
+                if tags[mention.core] & m.ORGANISATION:
+                    use.body += 4
+                if low[mention.core] in _PEERS:
+                    use.person += 6
         if last in kinds or (size > 1 and low[mention.core] in _PLACE_FIRST):
             use.place += 4
         nxt = mention.core_end
@@ -193,14 +198,27 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
             last_state = key
     _appositions(reading, mentions, uses)
     for key, use in uses.items():
-        if " " in key and key.rsplit(" ", 1)[1] in uses:
+        space = key.find(" ")
+        if space == -1:
+            use.body += 4 if "&" in key else 0
+            continue
+        if key[key.rfind(" ") + 1 :] in uses:
             use.person += 2
-        if " " in key and key.split(" ", 1)[0] in uses and use.person < 3 and use.place < 2:
+        if use.person < 3 and use.place < 2 and key[:space] in uses:
             use.body += 2
         if "&" in key:
             use.body += 4
     demonyms = _demonyms(reading, uses, adjectives)
     return Names(defaultdict(NameUse, uses), demonyms, seats, lasts, firsts)
+
+
+def _list(keys: dict[str, list[str]], word: str, key: str) -> None:
+    """Add a key to those of a word."""
+    known = keys.get(word)
+    if known is None:
+        keys[word] = [key]
+    else:
+        known.append(key)
 
 
 def _use(uses: dict[str, NameUse], key: str) -> NameUse:
@@ -313,18 +331,19 @@ def _demonyms(
     reading: Reading, uses: dict[str, NameUse], adjectives: dict[str, None]
 ) -> dict[str, str]:
     """Adjectives that belong to a name in the article: "Torvian" to "Torvia"."""
-    stems: dict[str, list[str]] = defaultdict(list)
+    stems: dict[str, list[str]] = {}
     for key in uses:
-        if " " not in key and key not in adjectives and len(key) >= 4:
-            stems[key[:3]].append(key)
+        if len(key) >= 4 and " " not in key and key not in adjectives:
+            _list(stems, key[:3], key)
     found: dict[str, str] = {}
     for word in (*adjectives, *uses):
-        if " " in word or word in found or not word.endswith(_DEMONYM_ENDINGS):
+        alike = stems.get(word[:3])
+        if alike is None or (len(alike) == 1 and alike[0] == word) or word in found:
             continue
-        if word in reading.cues.demonyms:
+        if " " in word or not word.endswith(_DEMONYM_ENDINGS) or word in reading.cues.demonyms:
             continue
         best: str | None = None
-        for key in stems.get(word[:3], ())[:50]:
+        for key in alike[:50]:
             if key == word or key in reading.cues.demonyms:
                 continue
             common = 0

@@ -42,6 +42,7 @@ def chain_before(reading: Reading, at: int, first: int) -> Chain | None:
         first: First token of the sentence or quotation.
     """
     low, tags, words = reading.low, reading.tags, reading.words
+    entries = reading.entries
     quoted, inside = reading.quoted, reading.quoted[at]
     k = at - 1
     if low[k] == "'s":
@@ -60,7 +61,11 @@ def chain_before(reading: Reading, at: int, first: int) -> Chain | None:
             tag & _NEVER or (tag & m.PRONOUN and not tags[k - 1] & m.PREPOSITION)
         ):
             break
-        if word.endswith("ed") and not participle(reading, k, at) and not _adjectival(reading, k):
+        if (
+            entries[k].ending == m.ED
+            and not participle(reading, k, at)
+            and not _adjectival(reading, k)
+        ):
             break  # "farmers blocked roads"
         if tag & _VERBAL and not (participle(reading, k, at) or _noun(reading, k, first, at)):
             break
@@ -81,7 +86,7 @@ def chain_before(reading: Reading, at: int, first: int) -> Chain | None:
         return None  # "hours after the operator told"
     # "MADRONE — Examiners at the bank warned": a plural that opens its clause has a capital.
     opens = head == start and (k < first or not words[k][0].isalnum())
-    if not (words[head].islower() or opens) or (head == start and not plural_noun(low[head])):
+    if not (opens or words[head].islower()) or (head == start and not plural_noun(low[head])):
         return None
     named = bool(reading.capital[start]) and head > start and k < first  # "Berg campaign says"
     if tags[start] & m.OPENER or plural_noun(low[head]) or named:
@@ -96,18 +101,19 @@ def plural_noun(low: str) -> bool:
 
 def participle(reading: Reading, k: int, at: int) -> bool:
     """Whether a word behind a noun says what was done to it: "filed on Monday", "surveyed"."""
-    word = reading.low[k]
-    if word.endswith("ing") and k + 1 < at:
-        return bool(reading.tags[k + 1] & (m.OPENER | m.PREPOSITION)) and len(word) > 5
-    if not (word.endswith("ed") or word in _PARTICIPLES):
+    entry = reading.entries[k]
+    if entry.ending == m.ING and k + 1 < at:
+        return bool(reading.tags[k + 1] & (m.OPENER | m.PREPOSITION)) and len(entry.low) > 5
+    if not (entry.ending == m.ED or entry.low in _PARTICIPLES):
         return False
     return k + 1 == at or bool(reading.tags[k + 1] & (m.PREPOSITION | m.TIME | m.ADVERB))
 
 
 def _adjectival(reading: Reading, k: int) -> bool:
     """Whether a participle stands before its noun: "the proposed plan"."""
-    before = reading.low[k - 1] if k else ""
-    return before.endswith("ly") or before == "'s" or bool(reading.tags[k - 1] & m.OPENER)
+    if k and (reading.entries[k - 1].ending == m.LY or reading.low[k - 1] == "'s"):
+        return True
+    return bool(reading.tags[k - 1] & m.OPENER)
 
 
 def _noun(reading: Reading, k: int, first: int, at: int) -> bool:

@@ -11,7 +11,7 @@ from typing import Final
 from summarizer.offline import marks as m
 from summarizer.offline.explained import explained
 from summarizer.offline.mentions import BODY, GROUP, NAME, ROLE, Mention
-from summarizer.offline.reading import Reading
+from summarizer.offline.reading import Reading, first_from
 
 _NEAR: Final = 20_000
 """Characters before and after a headline in which a name in it is looked for."""
@@ -35,6 +35,9 @@ _CALENDAR: Final = m.MONTHS_DAYS | {f"{name}." for name in m.MONTHS_DAYS}
 _OPENS: Final = m.QUOTES | frozenset(".:!?…")
 #: Lower-case words that a name can go on over.
 _LINKS: Final = _PARTICLES | {"of", "for", "&", "'s"}
+_SMALL: Final = frozenset("abcdefghijklmnopqrstuvwxyz")
+#: In an article of so many words a set of them costs less than a search for each that is asked for.
+_MANY: Final = 4_000
 _ARTICLES: Final = frozenset("the a an another one".split())
 _JUNIOR: Final = frozenset(("jr", "sr", "jr.", "sr."))
 
@@ -69,7 +72,7 @@ def name_at(reading: Reading, i: int, first: int, end: int, mid: frozenset[str])
             bare = False  # "Three Rivers Power" at the head of a sentence
         if bare or not goes_on:
             return None
-    acronym = len(word) > 1 and word.isupper() and word.isalpha()
+    acronym = len(word) > 1 and word[1] not in _SMALL and word.isupper() and word.isalpha()
     if opens and i + 1 < end and not (goes_on or acronym or _joined(reading, i + 1, end)):
         listed = folded in cues.states or folded in cues.seats
         if not listed and word not in mid and not explained(reading, i, end):
@@ -98,6 +101,8 @@ def name_at(reading: Reading, i: int, first: int, end: int, mid: frozenset[str])
     limit = min(end, i + 12)
     suffixes = cues.words["actors.organisations.suffixes"]
     capital = reading.capital
+    if j == i and capital[i] and word != "I":
+        j = i + 1  # no month, as was seen above
     while j < limit:
         if capital[j] and words[j] != "I" and not _is_calendar(reading, j, end):
             if j > i and tags[j] & m.FUNCTION and not tags[j] & (m.TITLE | m.NUMBER):
@@ -204,14 +209,26 @@ def _small(reading: Reading, word: str) -> bool:
     """Whether the text has a word in lower case as well, if only in a label."""
     if not word[0].islower():
         return False
+    words = reading.words
+    if len(words) < _MANY:
+        starts, text = reading.starts, reading.text
+        at = text.find(word)
+        while at != -1:
+            if at == 0 or not text[at - 1].isalnum():
+                i = first_from(starts, at)
+                if i < len(words) and starts[i] == at and words[i] == word:
+                    return True
+            at = text.find(word, at + 1)
+        return False
     if reading.printed is None:
-        reading.printed = set(reading.words)
+        reading.printed = set(words)
     return word in reading.printed
 
 
 def noun_at(reading: Reading, i: int, first: int, end: int, last: Mention | None) -> Mention | None:
     """The noun phrase whose head is at ``i`` or directly after it."""
     low, tags, words = reading.low, reading.tags, reading.words
+    entries = reading.entries
     head = i
     while (
         head + 1 < end
@@ -246,7 +263,7 @@ def noun_at(reading: Reading, i: int, first: int, end: int, last: Mention | None
         ranked = tag & m.ORDINAL and tags[left] & m.ROLE  # "the first minister"
         if (tag & m.BARRIER and not ranked) or (tag & m.REPORTING and low[before] != "state"):
             break
-        if low[before] == "'s" or low[before].endswith(("ly", "n't")):
+        if low[before] == "'s" or entries[before].ending == m.LY or low[before].endswith("n't"):
             break
         left -= 1
     core = left
@@ -254,7 +271,11 @@ def noun_at(reading: Reading, i: int, first: int, end: int, last: Mention | None
         core += 1
     # "kept border troops": a bare word in -ed or -ing before the rest is a verb.
     if core == left:
-        while core < i and low[core].endswith(("ed", "ing")) and low[core] != "retired":
+        while (
+            core < i
+            and (entries[core].ending == m.ED or entries[core].ending == m.ING)
+            and low[core] != "retired"
+        ):
             core += 1
         left = core
     if low[head] == "head" and low[left] in {"his", "her", "their", "its", "my"}:

@@ -107,40 +107,41 @@ class Topics:
         """Two to five words of the stretches that stand for what they are about."""
         reading = self._reading
         entries = reading.entries
-        best: tuple[float, int, int] | None = None
+        first = end = -1
+        best = 0.0
         for stretch in stretches:
-            run = reached = -1
-            for i in range(stretch.first, stretch.end):
-                if entries[i].naming:
-                    if i != reached:
-                        if run != -1:
-                            best = self._better(best, run, reached)
+            reached = run = -1
+            for i in range(stretch.first, stretch.end + 1):
+                if i < stretch.end and entries[i].naming:
+                    if run == -1:
                         run = i
                     reached = i + 1
-            if run != -1:
-                best = self._better(best, run, reached)
-        if best is None:
+                elif run != -1:
+                    begin = run if run > reached - 4 else reached - 4
+                    score = self._score(begin, reached)
+                    if end == -1 or score > best:
+                        best, first, end = score, begin, reached
+                    run = -1
+        if end == -1:
             words = " ".join(
                 w for s in stretches for w in reading.words[s.first : s.end] if w[0].isalnum()
             ).split()[:5]
             return " ".join(words) or "unspecified"
-        return reading.slice(best[1], best[2])
+        return reading.slice(first, end)
 
-    def _better(
-        self, best: tuple[float, int, int] | None, first: int, end: int
-    ) -> tuple[float, int, int]:
-        first = first if first > end - 4 else end - 4
-        entries, counts = self._reading.entries, self._counts
+    def _score(self, first: int, end: int) -> float:
+        """How well some words name a topic."""
+        reading, counts = self._reading, self._counts
+        entries, capital = reading.entries, reading.capital
         score = 0.0
+        common = False
         for k in range(first, end):
             score += counts.get(entries[k].stem or "", 0) - 0.2
+            if not capital[k]:
+                common = True
         score += 0.5 * (end - first if end - first < 3 else 3)
         # A topic is rarely a name alone.
-        if 0 not in self._reading.capital[first:end]:
-            score *= 0.4
-        if best is None or score > best[0]:
-            return (score, first, end)
-        return best
+        return score if common else score * 0.4
 
 
 _TOPICLESS: Final = m.FUNCTION | m.REPORTING | m.TITLE | m.WEAK | m.TERRITORIAL
@@ -156,7 +157,6 @@ def _learn(word: Word) -> str:
     return stem
 
 
-@lru_cache(maxsize=4096)
 def _stem(word: str) -> str:
     for ending in ("ings", "ing", "ies", "ed", "es", "s"):
         if word.endswith(ending) and len(word) - len(ending) >= 4:
@@ -166,13 +166,18 @@ def _stem(word: str) -> str:
 
 def stems(reading: Reading, stretches: list[Stretch]) -> frozenset[str]:
     """Stems of the words that carry content, to compare topics by."""
-    low, tags = reading.low, reading.tags
+    entries, tags = reading.entries, reading.tags
     found: set[str] = set()
     for stretch in stretches:
         for i in range(stretch.first, stretch.end):
-            word = low[i]
-            if not tags[i] & m.FUNCTION and len(word) > 3 and word[0].isalpha():
-                found.add(_stem(word)[:7])
+            word = entries[i]
+            if tags[i] & m.FUNCTION or len(word.low) <= 3:
+                continue
+            stem = word.stem
+            if stem is None:
+                stem = _learn(word)
+            if word.counted or word.low[0].isalpha():
+                found.add(stem[:7])
     return frozenset(found)
 
 

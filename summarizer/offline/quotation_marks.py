@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from summarizer.sentences import places_of
+from summarizer.blocks import places_of
 
 _MARKS: Final = "\"“”„‟«»‹›‘’‚‛'「」『』"
 _ELISIONS: Final = frozenset(
@@ -93,8 +93,7 @@ def pairs(text: str, within: list[tuple[int, int]]) -> list[tuple[int, int, bool
     """
     found: list[tuple[int, int, bool]] = []
     carried: tuple[int, str] | None = None
-    marks = "".join([mark for mark in _MARKS if mark in text])
-    places = places_of(marks, text, 0, len(text))
+    places = places_of(_MARKS, text, 0, len(text))
     reached = 0
     for begin, end in within:
         stack: list[tuple[int, str]] = []
@@ -153,36 +152,39 @@ def _role(text: str, at: int, begin: int, end: int, stack: list[tuple[int, str]]
     mark = text[at]
     before = text[at - 1] if at > begin else " "
     after = text[at + 1] if at + 1 < end else " "
-    if mark in _ALWAYS_OPEN:
+    apostrophe = mark == "’" or mark == "'"
+    wordy, goes_on = before.isalnum(), after.isalnum()
+    if apostrophe:
+        if wordy and goes_on:
+            return None
+    elif mark in _ALWAYS_OPEN:
         return "open"
-    if mark in _ALWAYS_CLOSE:
+    elif mark in _ALWAYS_CLOSE:
         return "close"
-    if mark in "'’" and before.isalnum() and after.isalnum():
-        return None
     closable = False
     for _, opened in stack:
         if mark in _PAIRS[opened]:
             closable = True
             break
-    if mark in "'’‘" and not before.isalnum() and _elided(text, at, end):
+    if not wordy and (apostrophe or mark == "‘") and _elided(text, at, end):
         return None
-    if mark in "\"'" and before.isdigit() and not closable:
+    if (mark == '"' or mark == "'") and not closable and before.isdigit():
         return None  # inches, feet, minutes
-    opens = not (before.isalnum() or before in ".,!?;:…%)") and not after.isspace()
-    closes = not before.isspace() and not after.isalnum()
-    if mark in "“‘":
+    opens = not (wordy or before in ".,!?;:…%)") and not after.isspace()
+    closes = not goes_on and not before.isspace()
+    if mark == "“" or mark == "‘":
         ends = not opens or before in "‘’‹›»"  # "‚...‘“": it closes behind another that closes
         return "close" if closable and closes and ends else "open"
-    if mark == "«" or mark == "‹":
-        return "close" if closable and (closes or not opens) else "open"
-    if mark in "”»›":
-        if closable:
-            return "close"
-        return "open" if opens else None
-    if mark in "'’":
+    if apostrophe:
         if closable and closes:
             return None if _plural_possessive(text, at, end, mark) else "close"
         return "open" if opens and mark == "'" and _closed_later(text, at, end, mark) else None
+    if mark == "«" or mark == "‹":
+        return "close" if closable and (closes or not opens) else "open"
+    if mark == "”" or mark == "»" or mark == "›":
+        if closable:
+            return "close"
+        return "open" if opens else None
     if closable and (closes or not opens):
         return "close"
     return "open" if not after.isspace() else None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -60,7 +58,7 @@ _WINDOW: Final = 300
 
 def quotations(
     text: str,
-    sentences: Sequence[Sentence] = (),
+    sentences: tuple[Sentence, ...] = (),
     *,
     cues: Cues | None = None,
     within: list[tuple[int, int]] | None = None,
@@ -78,12 +76,12 @@ def quotations(
             what is somebody's words.
     """
     found = pairs(text, paragraphs(text) if within is None else within)
-    found.sort(key=lambda q: (q[0] << 32) - q[1])  # by start, the longer first
+    found.sort()  # outer ones before the ones inside them; no two begin at one mark
     cues = cues or Cues.load()
-    starts = [start for _, start, _ in sentences]
     result: list[Quotation] = []
     open_ones: list[int] = []
     last: Quotation | None = None
+    upto = 0
     for start, end, closed in found:
         while open_ones and result[open_ones[-1]].end <= start:
             open_ones.pop()
@@ -93,18 +91,21 @@ def quotations(
         if parent is None and not read:
             kind = unread_kind(text, start, end, inner_end)
         elif parent is None:
-            kind = _kind(text, start, end, inner_end, sentences, starts, cues)
+            while upto < len(sentences) and sentences[upto].start <= start:
+                upto += 1
+            kind = _kind(text, start, end, inner_end, sentences, upto, cues)
             if kind is not _DIRECT and _resumes(text, start, last, cues):
                 kind = _DIRECT
         # What the class itself does when called, without a frame of Python's for each.
-        found_one = tuple.__new__(
-            Quotation, (start, end, start + 1, inner_end, kind, parent, closed)
-        )
+        found_one = _new(Quotation, (start, end, start + 1, inner_end, kind, parent, closed))
         if parent is None:
             last = found_one
         open_ones.append(len(result))
         result.append(found_one)
     return tuple(result)
+
+
+_new: Final = tuple.__new__
 
 
 def _resumes(text: str, start: int, last: Quotation | None, cues: Cues) -> bool:
@@ -128,11 +129,21 @@ def _kind(
     start: int,
     end: int,
     inner_end: int,
-    sentences: Sequence[Sentence],
-    starts: list[int],
+    sentences: tuple[Sentence, ...],
+    upto: int,
     cues: Cues,
 ) -> QuotationKind:
-    """What the marks of ``text[start:end]`` enclose, unless they stand inside others."""
+    """What the marks of ``text[start:end]`` enclose, unless they stand inside others.
+
+    Args:
+        text: The text.
+        start: Offset of the opening mark.
+        end: Offset after the closing mark.
+        inner_end: Offset of the closing mark.
+        sentences: The sentences of the text.
+        upto: How many of them begin at ``start`` or before it.
+        cues: Lexicons.
+    """
     inner = text[start + 1 : min(inner_end, start + 201)].strip()
     if end - start > 160:
         return _DIRECT if WORD.search(inner) else QuotationKind.SCARE
@@ -155,7 +166,7 @@ def _kind(
     if last in ".!?…" and not starts_low and (count > 1 or opens):
         return _DIRECT
     behind = text[end : end + 1]
-    attributed = _attributed(text, start, end, sentences, starts, cues)
+    attributed = _attributed(text, start, end, sentences, upto, cues)
     if last == "," and before_quote.isalnum():
         leading = WORD.findall(text, max(0, start - 24), start)[-1:]
         named = leading and leading[0].lower() not in cues.reporting
@@ -185,20 +196,25 @@ def _words(inner: str) -> list[str]:
     """The words of a quotation."""
     words: list[str] = []
     for piece in inner.split():
-        # Most pieces are one word; the pattern takes others apart.
-        if piece.isalnum():
-            words.append(piece)
-        else:
-            words += WORD.findall(piece)
+        # Most pieces are one word and signs around it; the pattern takes others apart.
+        word = piece if piece.isalnum() else piece.strip(_SIGNS)
+        if word.isalnum():
+            words.append(word)
+        elif word:
+            words += WORD.findall(word)
     return words
 
 
 def _many_words(inner: str) -> bool:
     """Whether more words than a scare quote has begin behind spaces; no pattern is needed then."""
-    count = 0
-    for piece in inner.split(None, 2 * _SCARE_WORDS):
-        if piece[0].isalnum():
+    if not inner:
+        return False
+    count = 1 if inner[0].isalnum() else 0
+    at = inner.find(" ")
+    while at != -1 and count <= _SCARE_WORDS:
+        if inner[at + 1].isalnum():
             count += 1
+        at = inner.find(" ", at + 1)
     return count > _SCARE_WORDS
 
 
@@ -209,6 +225,8 @@ _VERBS: Final = int(Tag.AUXILIARY | Tag.VERB)
 _SAYING: Final = int(Tag.REPORTING)
 _LINKS: Final = frozenset("and but so because or yet".split())
 _CLOSING: Final = " \"”’»›'"
+#: Signs around words; none of them joins the parts of one.
+_SIGNS: Final = ",.!?;:…“”‘’\"'()—–-"
 
 
 def _has_verb(words: list[str], cues: Cues, verbs: int) -> bool:
@@ -222,30 +240,26 @@ def _attributed(
     text: str,
     start: int,
     end: int,
-    sentences: Sequence[Sentence],
-    starts: list[int],
+    sentences: tuple[Sentence, ...],
+    upto: int,
     cues: Cues,
 ) -> bool:
     """Whether words around the quotation attribute something, in its sentences or near it."""
     low, high = max(0, start - _WINDOW), end + _WINDOW
     if sentences:
-        first = sentences[max(bisect_right(starts, start) - 1, 0)]
-        last = sentences[max(bisect_right(starts, max(start, end - 1)) - 1, 0)]
-        low, high = max(low, first.start), min(high, last.end)
-    outside = text[low:start] + " " + text[end : max(end, high)]
+        low = max(low, sentences[max(upto - 1, 0)].start)
+        while upto < len(sentences) and sentences[upto].start < end:
+            upto += 1
+        high = min(high, sentences[max(upto - 1, 0)].end)
+    before, behind = text[low:start], text[end : max(end, high)]
     known = _speaking(cues)
-    according = False
-    for piece in outside.split():
-        sign = known.get(piece)
-        if sign is None:
-            sign = _sign(cues, known, piece)
-        if sign == _SPEAKS:
-            return True
-        if sign == _ACCORDING:
-            according = True
-    if not according:
-        return False
-    beside = outside.lower()
+    # Who speaks stands behind more often than before.
+    sign = _said(behind, cues, known)
+    if sign != _SPEAKS:
+        sign = max(sign, _said(before, cues, known))
+    if sign != _ACCORDING:
+        return sign == _SPEAKS
+    beside = f"{before} {behind}".lower()
     if "according to" in beside:
         return True
     for phrases in leading(cues).values():
@@ -255,10 +269,24 @@ def _attributed(
     return False
 
 
+def _said(words: str, cues: Cues, known: dict[str, int]) -> int:
+    """What words beside a quotation say of who speaks."""
+    found = _SILENT
+    for piece in words.split():
+        sign = known.get(piece)
+        if sign is None:
+            sign = _sign(cues, known, piece)
+        if sign == _SPEAKS:
+            return _SPEAKS
+        if sign == _ACCORDING:
+            found = _ACCORDING
+    return found
+
+
 #: What a run of characters between two spaces can say of who speaks.
 _SILENT: Final = 0
-_SPEAKS: Final = 1
-_ACCORDING: Final = 2
+_ACCORDING: Final = 1
+_SPEAKS: Final = 2
 #: How many of these runs are remembered.
 _REMEMBERED: Final = 8_192
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from summarizer.cues import Cues
+from summarizer.native import i64
 from summarizer.offline.quotation_kinds import QuotationKind
 from summarizer.offline.quotation_marks import paragraphs
 from summarizer.offline.quotations import Quotation, quotations
@@ -84,7 +85,6 @@ class Reading:
         printed: Every word as printed, once, when somebody asked for one.
         hedges: Every token that lends certainty or takes it, once somebody asked for one.
         times: Where every expression of time begins and ends, once somebody asked for one.
-        tokens_at: What ``token_at`` found so far.
         headline: Per sentence, whether it is printed like a headline (no stop at its end).
     """
 
@@ -117,7 +117,6 @@ class Reading:
     times: tuple[list[int], list[int]] | None = None
     printed: set[str] | None = None
     hedges: list[int] | None = None
-    tokens_at: dict[int, int] = field(default_factory=dict)
 
     def sentence_of(self, token: int) -> int:
         """Index of the sentence that a token stands in."""
@@ -168,9 +167,12 @@ class Reading:
             found: list[list[object]] = [[] for _ in range(count)]
             numbers = numbers_to(len(self.entries))
             for i, entry in enumerate(self.entries):
-                for number in entry.sets:
-                    if number < count:
-                        found[number].append(numbers[i])
+                sets = entry.sets
+                if sets:
+                    token = numbers[i]
+                    for number in sets:
+                        if number < count:
+                            found[number].append(token)
             self.places = places = cast("list[list[int]]", found)
         return places
 
@@ -195,17 +197,15 @@ class Reading:
         """
         inside, skipped = self.inside, self.skipped
         groups: list[tuple[int, list[int]]] = []
-        group: list[int] = []
-        current = -1
-        for i in found:
-            sentence = inside[i]
-            if skipped[sentence]:
-                continue
-            if sentence != current:
-                current = sentence
-                group = []
-                groups.append((current, group))
-            group.append(i)
+        at = 0
+        while at < len(found):
+            begin = at
+            sentence = inside[found[at]]
+            at += 1
+            while at < len(found) and inside[found[at]] == sentence:
+                at += 1
+            if not skipped[sentence]:
+                groups.append((sentence, found[begin:at]))
         return groups
 
     def slice(self, first: int, end: int) -> str:
@@ -214,11 +214,7 @@ class Reading:
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that starts at or after ``offset``."""
-        # Asked again and again for the marks of the same few quotations.
-        token = self.tokens_at.get(offset)
-        if token is None:
-            token = self.tokens_at[offset] = first_from(self.starts, offset)
-        return token
+        return first_from(self.starts, offset)
 
 
 def first_from(offsets: list[int], offset: int, begin: int = 0) -> int:
@@ -232,14 +228,15 @@ def first_from(offsets: list[int], offset: int, begin: int = 0) -> int:
         offset: What is looked for.
         begin: The first index that it can be.
     """
-    end = len(offsets)
-    while begin < end:
-        middle = (begin + end) >> 1
+    low: i64 = begin
+    high: i64 = len(offsets)
+    while low < high:
+        middle = (low + high) >> 1
         if offsets[middle] < offset:
-            begin = middle + 1
+            low = middle + 1
         else:
-            end = middle
-    return begin
+            high = middle
+    return low
 
 
 def read(
@@ -280,30 +277,37 @@ def read(
         opening={q.start: i for i, q in enumerate(found)},
         boundaries={q.start for q in found} | {q.end - 1 for q in found if q.closed},
     )
-    for number, (first, end) in enumerate(bounds):
-        reading.inside += [number] * (end - first)
     _owning(reading)
     _quote(reading)
-    breaks = [start for start, _ in parted]
-    skips = sorted((span.start, span.end) for span in boilerplate)
+    _place(reading, parted, sorted((span.start, span.end) for span in boilerplate))
+    return reading
+
+
+def _place(reading: Reading, parted: list[tuple[int, int]], skips: list[tuple[int, int]]) -> None:
+    """Tell of each sentence its paragraph, and whether it is boilerplate or a headline."""
+    text = reading.text
+    inside, paragraph = reading.inside, reading.paragraph
+    skipped, headline = reading.skipped, reading.headline
     at_break = at_skip = 0
-    for (_, begin, close), (first, end) in zip(sentences, bounds, strict=True):
+    for number, (_, begin, close) in enumerate(reading.sentences):
+        first, end = reading.bounds[number]
+        inside += [number] * (end - first)
         while at_skip < len(skips) and skips[at_skip][1] <= begin:
             at_skip += 1
         printed = at_skip < len(skips) and skips[at_skip][0] < close
-        reading.skipped.append(printed or end - first > _LONGEST)
-        while at_break < len(breaks) and breaks[at_break] <= begin:
+        skipped.append(printed or end - first > _LONGEST)
+        while at_break < len(parted) and parted[at_break][0] <= begin:
             at_break += 1
-        reading.paragraph.append(at_break - 1)
-        reading.headline.append(text[close - 1].isalnum())
-    return reading
+        paragraph.append(at_break - 1)
+        headline.append(text[close - 1].isalnum())
 
 
 def _owning(reading: Reading) -> None:
     """Read the apostrophe of "the officers' reports" as "'s"."""
-    for i, word in enumerate(reading.low):
+    apostrophe = reading.lexicon.apostrophe
+    for i, entry in enumerate(reading.entries):
         if (
-            word == "'"
+            entry is apostrophe
             and reading.starts[i] not in reading.boundaries
             and reading.text[reading.starts[i] - 1 : reading.starts[i]] in "sSxXzZ"
         ):

@@ -166,17 +166,9 @@ def _found(reading: Reading) -> tuple[list[int], list[int]]:
     begins: list[int] = []
     ends: list[int] = []
     reached = 0
-    last = len(low) - 1
     for i in sorted(reading.at(_OPENING) + reading.numeric()):
-        if starts[i] < reached:
+        if starts[i] < reached or not _possible(low, i):
             continue
-        if i < last:
-            seconds = _TIME_WORDS.get(low[i], _UNITS)
-            if seconds is not None and not _among(low[i + 1], seconds):
-                continue
-            thirds = _TIME_SECONDS.get(low[i + 1]) if i + 1 < last else None
-            if seconds is not None and thirds is not None and not _among(low[i + 2], thirds):
-                continue
         pattern = _pattern(_NUMBER if low[i][0].isdigit() else low[i])
         match = pattern.match(text, starts[i])
         if match is not None:
@@ -186,6 +178,26 @@ def _found(reading: Reading) -> tuple[list[int], list[int]]:
     return begins, ends
 
 
-def _among(word: str, words: frozenset[str]) -> bool:
-    """Whether a word is in the set, or no plain word: "2019", "mid-July", "Sept."."""
-    return word in words or word[0].isdigit() or not word.isalnum()
+def _possible(low: list[str], i: int) -> bool:
+    """Whether the words behind allow an expression of time to begin with a word."""
+    last = len(low) - 1
+    if i >= last:
+        return True
+    word, second = low[i], low[i + 1]
+    seconds = _TIME_WORDS.get(word)
+    if seconds is None:
+        if not word[0].isdigit():
+            return True  # one word alone
+        k = i + 1
+        while k < last and (low[k] == "," or low[k] == "."):
+            k += 1  # "1,000, " is a number to the pattern
+        return low[k] in _UNITS
+    if second not in seconds and (word in _COUNTS or not _open(second)):
+        return False
+    thirds = _TIME_SECONDS.get(second) if i + 1 < last else None
+    return thirds is None or low[i + 2] in thirds or _open(low[i + 2])
+
+
+def _open(word: str) -> bool:
+    """Whether it is no plain word, and so may be part of many: "2019", "mid-July", "Sept."."""
+    return word[0].isdigit() or not word.isalnum()

@@ -8,7 +8,6 @@ nothing outside it, so it is worked out once and remembered across articles.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
@@ -62,9 +61,10 @@ class Word:
         stem: Its stem, once a topic was looked for.
         counted: Whether its uses count for a topic, once one was looked for.
         naming: Whether it may stand in a topic's name, likewise.
+        ending: Which of the endings it has that rules ask for (``ED``), 0 for another.
     """
 
-    __slots__ = ("counted", "low", "naming", "sets", "stem", "tag")
+    __slots__ = ("counted", "ending", "low", "naming", "sets", "stem", "tag")
 
     def __init__(self, low: str, tag: int, sets: list[int]) -> None:
         self.low = low
@@ -74,6 +74,7 @@ class Word:
         self.stem: str | None = None
         self.counted = False
         self.naming = False
+        self.ending = m.ENDINGS[low[-1]] if low.endswith(("ed", "ing", "ly")) else 0
 
 
 @native(acyclic=True)
@@ -133,6 +134,7 @@ class Lexicon:
 
     Attributes:
         known: The runs seen so far.
+        apostrophe: The word of a lone apostrophe.
         full: Whether it keeps no more of them; another takes its place for the next article.
         tags: What each word can be.
         mentioning: Every word without a capital that a mention can begin with or turn on.
@@ -144,6 +146,7 @@ class Lexicon:
         "_lock",
         "_numbers",
         "_words",
+        "apostrophe",
         "count",
         "full",
         "known",
@@ -161,6 +164,7 @@ class Lexicon:
         self._numbers: dict[frozenset[str], int] = {}
         self._holding: dict[str, list[int]] = {}
         self._lock = Lock()
+        self.apostrophe = self.word("'")
 
     def number(self, words: frozenset[str]) -> int:
         """The number of a set; what is in ``known`` knows it from now on."""
@@ -183,7 +187,10 @@ class Lexicon:
         with self._lock:
             found = self._words.get(low)
             if found is None:
-                found = Word(low, _tag(low, self.tags), self._sets(low))
+                tag = self.tags.get(low, 0)
+                if not tag and low[-1] == ".":
+                    tag = self.tags.get(low[:-1], 0)
+                found = Word(low, tag, self._sets(low))
                 if not self.full:
                     self._words[low] = found
             return found
@@ -338,8 +345,3 @@ def _cut(lexicon: Lexicon, piece: str, *, before_name: bool = False) -> _Run:
         )
         cut.append(Token(word, lexicon.word(low), start, end, capital=capital, mentions=mentions))
     return _Run(cut, initial=not before_name and _INITIAL.search(piece) is not None)
-
-
-def _tag(word: str, tags: Mapping[str, int]) -> int:
-    tag = tags.get(word, 0)
-    return tags.get(word[:-1], 0) if not tag and word[-1] == "." else tag

@@ -18,7 +18,19 @@ _WORDS: Final = 5
 _OF: Final = frozenset("of by from among in for on".split())
 _REFUSING: Final = frozenset(("declined", "declines", "refused", "refuses"))
 #: How nouns for one who does something end: "beekeeper", "oboist", "technician".
-_AGENTS: Final = ("er", "or", "ist", "ian", "man", "woman", "ee", "ant", "eer", "person", "friend")
+_AGENTS: Final[tuple[str, ...]] = (
+    "er",
+    "or",
+    "ist",
+    "ian",
+    "man",
+    "woman",
+    "ee",
+    "ant",
+    "eer",
+    "person",
+    "friend",
+)
 _TRIGGERS: Final = _REFUSING | {"to", "citing", "quoting", "not", "by"}
 _JOINED: Final = frozenset(("to", "by", "not"))
 #: Words that whoever speaks can follow.
@@ -35,30 +47,26 @@ _NEVER: Final = (
 def speech_words(reading: Reading) -> list[int]:
     """The tokens that somebody may speak by: verbs of saying, "declined", "according to"."""
     low, tags = reading.low, reading.tags
-    speaking, opening = _speaking(reading.cues)
-    found: list[int] = []
-    for i in reading.at(speaking, opening):
+    speaking, joined, opening = _speaking(reading.cues)
+    found = [*reading.at(speaking)]
+    for i in reading.at(joined):  # of the commonest words only where another stands before them
         word = low[i]
-        if word in opening:
-            counts = _begins_phrase(reading, i)
-        elif word in _JOINED:  # of the commonest words only where another stands before them
-            counts = (
-                (word == "to" and low[i - 1] == "according")
-                or (word == "by" and bool(tags[i - 1] & m.REPORTING))
-                or (word == "not" and bool(tags[i - 1] & m.AUXILIARY))
-            )
-        else:
-            counts = True
-        if counts:
+        if (
+            (word == "to" and low[i - 1] == "according")
+            or (word == "by" and tags[i - 1] & m.REPORTING)
+            or (word == "not" and tags[i - 1] & m.AUXILIARY)
+        ):
             found.append(i)
+    found += [i for i in reading.at(opening) if _begins_phrase(reading, i)]
+    found.sort()
     return found
 
 
 @lru_cache(maxsize=4)
-def _speaking(cues: Cues) -> tuple[frozenset[str], frozenset[str]]:
-    """The words by which somebody may speak, and those that begin a phrase for it."""
+def _speaking(cues: Cues) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The words by which somebody speaks, those that need another, and those of phrases."""
     words = _TRIGGERS | {word for word, tag in cues.tags.items() if tag & m.REPORTING}
-    return words, frozenset(cues.phrase_heads) - words
+    return words - _JOINED, _JOINED, frozenset(cues.phrase_heads) - words
 
 
 def unlisted(
@@ -106,10 +114,11 @@ def unlisted(
                 continue
         verb: ReportingVerb | None = None
         finite = False
+        begins = i
         if tags[i] & m.REPORTING or word in heads:
             verb = reading.cues.reporting.get(word) or heads[word]
             form = verb.form
-            finite = form in {"past", "third", "base"}
+            finite = form in ("past", "third", "base")
             speaks = finite
             listed = verb.lemma in speaking
         else:
@@ -132,7 +141,7 @@ def unlisted(
         other: Mention | None = None
         at = None
         if verb is not None and i > first + 1:
-            other = _chain(reading, i, first, ends, documents, form)
+            other = _chain(reading, i, begins, first, ends, documents, form)
             if other is not None:
                 ends.add(other.end)
                 starts.add(other.first)
@@ -172,12 +181,23 @@ def _begins_phrase(reading: Reading, i: int) -> bool:
 def _chain(
     reading: Reading,
     verb: int,
+    begins: int,
     first: int,
     ends: TokenSet,
     documents: frozenset[str],
     form: Form,
 ) -> Mention | None:
-    """The phrase that opens the clause of a verb, whatever stands behind its head."""
+    """The phrase that opens the clause of a verb, whatever stands behind its head.
+
+    Args:
+        reading: The article.
+        verb: The verb.
+        begins: Where its group begins.
+        first: First token of the sentence.
+        ends: Where the mentions that are known already end.
+        documents: Words for what is written and speaks.
+        form: Form of the verb.
+    """
     low, words = reading.low, reading.words
     if words[verb - 1] == ",":
         opening = _opening_comma(reading, verb - 1, first)
@@ -185,7 +205,7 @@ def _chain(
             return None
         at = opening
     else:
-        at = _group(reading, verb, first)
+        at = begins
     if at > first + 1 and low[at - 1] in {"who", "which", "that"}:
         at -= 1 if words[at - 2] != "," else 2
         if ends.has(at):
@@ -207,9 +227,9 @@ def _chain(
 
 def _group(reading: Reading, verb: int, first: int) -> int:
     """Where the verb group begins that ends in a verb: "has long since denied"."""
-    low, tags = reading.low, reading.tags
+    tags, entries = reading.tags, reading.entries
     at = verb
-    while at > first and (tags[at - 1] & _HELPING or low[at - 1].endswith("ly")):
+    while at > first and (tags[at - 1] & _HELPING or entries[at - 1].ending == m.LY):
         if tags[at - 1] & m.DETERMINER:
             break  # "both said", "neither said"
         at -= 1
@@ -252,7 +272,7 @@ def _backward(
     """The noun phrase that ends before the verb group at ``verb``."""
     low, tags, words = reading.low, reading.tags, reading.words
     j = verb - 1
-    while j > first and (tags[j] & _HELPING or low[j].endswith("ly")):
+    while j > first and (tags[j] & _HELPING or reading.entries[j].ending == m.LY):
         if ends.has(j + 1):
             return None
         j -= 1

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import Final
 
-from summarizer.copies import made
-from summarizer.offline.reading import Reading
-from summarizer.offline.wording import spaced
+from summarizer.offline.items import abstract_sentence
+from summarizer.offline.reading import Reading, first_from
+from summarizer.offline.wording import Wording
 from summarizer.schemas.article_summary import AbstractSentence
 
 _MOST: Final = 5
@@ -23,21 +22,24 @@ _DATELINE: Final = re.compile(r"^[A-Z][A-Z .’'-]{2,40}(?:, [^—–]{2,40})?\s
 
 
 def make_abstract(
-    reading: Reading, items: dict[int, list[tuple[str, float]]]
+    reading: Reading, wording: Wording, items: dict[int, list[tuple[str, float]]]
 ) -> tuple[AbstractSentence, ...]:
     """Up to five sentences of the article, in its order.
 
     Args:
         reading: The article.
+        wording: Its words.
         items: Per sentence, the ids of the items that stand on it, each with its weight.
     """
     total = max(1, len(reading.sentences))
     lead = min(items, default=0)
-    factors: dict[int, float] = {}
     open_marks = _marks_left_open(reading)
-    for index in items:
-        sentence = reading.sentences[index]
-        length = sentence.end - sentence.start
+    indices: list[int] = []
+    factors: list[float] = []
+    gains: list[float] = []
+    for index, entries in items.items():
+        _, start, end = reading.sentences[index]
+        length = end - start
         title = reading.headline[index] and length < _DECK
         if length > _LONGEST or length < 25 or title:
             continue
@@ -50,42 +52,47 @@ def make_abstract(
         first = reading.low[reading.bounds[index][0]]
         if first in _POINTING:
             factor *= 0.6
-        factors[index] = factor
-    # A sentence's gain only shrinks while others are chosen, so its first gain bounds it.
-    ranked: list[tuple[float, int]] = []
-    for index, factor in factors.items():
         gain = 0.0
-        for _, weight in items[index]:
+        for _, weight in entries:
             gain += weight
-        ranked.append((-(gain * factor), index))
-    ranked.sort()
+        indices.append(index)
+        factors.append(factor)
+        gains.append(gain * factor)
     chosen: list[int] = []
     seen: set[str] = set()
     while len(chosen) < _MOST:
         best, best_score = -1, 0.0
-        for lost, index in ranked:
-            if -lost <= best_score:
-                break
-            if index in chosen:
+        for k, index in enumerate(indices):
+            # A gain only shrinks while others are chosen, so the first one bounds it.
+            if gains[k] < best_score or gains[k] == 0.0:
                 continue
             gain = 0.0
             for name, weight in items[index]:
                 if name not in seen:
                     gain += weight
-            if gain * factors[index] > best_score:
-                best, best_score = index, gain * factors[index]
+            score = gain * factors[k]
+            # Of equal ones that which had more at first, then the earlier sentence.
+            if score > best_score or (
+                score == best_score
+                and best >= 0
+                and (gains[k], -index) > (gains[best], -indices[best])
+            ):
+                best, best_score = k, score
         if best < 0:
             break
-        chosen.append(best)
-        for name, _ in items[best]:
+        chosen.append(indices[best])
+        for name, _ in items[indices[best]]:
             seen.add(name)
     result: list[AbstractSentence] = []
     for index in sorted(chosen):
         sentence = reading.sentences[index]
-        text = _DATELINE.sub("", spaced(reading.text[sentence.start : sentence.end]))
+        text = wording.spaced(reading.text[sentence.start : sentence.end])
+        dateline = _DATELINE.match(text)
+        if dateline is not None:
+            text = text[dateline.end() :]
         ids = dict.fromkeys([name for name, _ in items[index]])
         if text:
-            result.append(made(AbstractSentence, {"text": text, "supported_by": tuple(ids)}))
+            result.append(abstract_sentence(text, tuple(ids)))
     return tuple(result)
 
 
@@ -100,7 +107,7 @@ def _marks_left_open(reading: Reading) -> dict[int, int]:
     for mark, step in _SIDES.items():
         at = text.find(mark)
         while at != -1:
-            index = bisect_right(starts, at) - 1
+            index = first_from(starts, at + 1) - 1
             if index >= 0 and at < sentences[index].end:
                 balance[index] = balance.get(index, 0) + step
             at = text.find(mark, at + 1)

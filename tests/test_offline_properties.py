@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import copy
+from pathlib import Path
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.article import Article
 from summarizer.offline import find_cues, summarize_offline
 from summarizer.offline.wording import spaced
+from summarizer.schema_tree import models_in
 from summarizer.schemas import ArticleSummary, Evidence, Span
+
+EXAMPLES = sorted(Path(__file__).parent.parent.glob("examples/articles/*.txt"))
 
 WORDS = st.sampled_from(
     """Mr. Lind Ara Voss the a general spokesman Torvia Torvian troops officials said told denied
@@ -91,3 +98,15 @@ def test_a_hundred_times_the_text_gives_a_hundred_times_the_items() -> None:
 @given(st.text(st.sampled_from("ab, \t\n\u00a0\u2003\u3000\x1f\x85\u200b")))
 def test_all_white_space_becomes_single_blanks(text: str) -> None:
     assert spaced(text) == " ".join(text.split())
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_an_item_is_like_one_that_was_validated(path: Path) -> None:
+    computed = {"match", "cue_class", "quote_type", "source_type", "mention_spans", "spans"}
+    for loc, item in models_in(summarize_offline(Article.from_file(path))):
+        kind, given = type(item), item.model_fields_set
+        assert given.isdisjoint(computed), loc
+        validated = kind.model_validate({name: getattr(item, name) for name in given})
+        assert vars(validated) == vars(item), loc
+        assert list(vars(validated)) == list(vars(item)), loc
+        assert copy.deepcopy(item) == item, loc

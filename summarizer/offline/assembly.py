@@ -98,8 +98,9 @@ class Assembly:
         ]
         entries += [(a.clause.first, a) for a in found.assertions]
         covered: set[int] = set()
-        for assertion in found.assertions:
-            covered.update(assertion.clause.tokens())
+        if self._claims:
+            for assertion in found.assertions:
+                covered.update(assertion.clause.tokens())
         for claim in self._claims:
             at = claim.evidence[0]
             narrated = claim.asserted_by == [None] and claim.status in (

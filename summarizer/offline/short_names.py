@@ -57,9 +57,11 @@ class ShortNames:
         if not short:
             return
         firsts, inside = self.reading.firsts, self.reading.inside
+        wanted = {words[mention.core].lower()[0] for mention in short}
         initials: dict[str, list[str]] = {}
         for key in self.names.uses:
-            if " " in key:
+            # Its initials begin with its first letter, but for "of the ...".
+            if " " in key and (key[0] in wanted or key.partition(" ")[0] in _LEFT_OUT):
                 letters = "".join([w[0] for w in key.split() if w not in _LEFT_OUT])
                 known = initials.get(letters)
                 if known is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from summarizer.article import Article
 from summarizer.offline import find_cues, summarize_offline
-from summarizer.offline.wording import spaced
+from summarizer.offline.wording import RARE_SPACES, spaced
 from summarizer.schema_tree import models_in
 from summarizer.schemas import ArticleSummary, Evidence, Span
 
@@ -110,3 +111,8 @@ def test_an_item_is_like_one_that_was_validated(path: Path) -> None:
         assert vars(validated) == vars(item), loc
         assert list(vars(validated)) == list(vars(item)), loc
         assert copy.deepcopy(item) == item, loc
+
+
+def test_the_rare_white_space_is_all_but_blanks_and_line_breaks() -> None:
+    every = filter(str.isspace, map(chr, range(sys.maxunicode + 1)))
+    assert sorted(RARE_SPACES) == sorted(set(every) - {" ", "\n"})

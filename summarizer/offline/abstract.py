@@ -32,7 +32,10 @@ def make_abstract(
         items: Per sentence, the ids of the items that stand on it, each with its weight.
     """
     total = max(1, len(reading.sentences))
-    lead = min(items, default=0)
+    lead = total
+    for index in items:
+        if index < lead:
+            lead = index
     open_marks = _marks_left_open(reading)
     indices: list[int] = []
     factors: list[float] = []

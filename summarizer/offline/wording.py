@@ -14,6 +14,11 @@ from summarizer.schemas.evidence import Evidence
 _QUOTE_PAIRS: Final = {"“": "”", "‘": "’", '"': '"', "'": "'", "«": "»", "„": "“"}
 _OPENING: Final = "".join(_QUOTE_PAIRS)
 _CLOSING: Final = "".join(_QUOTE_PAIRS.values())
+#: All white space but blanks and line breaks.
+RARE_SPACES: Final = (
+    "\t\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
+    "\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
 
 
 def spaced(text: str) -> str:
@@ -23,6 +28,14 @@ def spaced(text: str) -> str:
     return " ".join(text.split())
 
 
+def _has_any(text: str, characters: str) -> bool:
+    """Whether a text has one of some characters: to search for each is quick in a long one."""
+    for character in characters:  # noqa: SIM110 - a generator costs twice as much
+        if character in text:
+            return True
+    return False
+
+
 class Wording:
     """Cuts words from one article."""
 
@@ -30,9 +43,8 @@ class Wording:
         self._reading = reading
         #: Every token that is a quotation mark.
         self._marks = reading.at(m.QUOTES)
-        text = reading.text
-        #: Whether the text has no white space but single blanks and line breaks; most have none.
-        self._plain = "  " not in text and text.replace("\n", " ").isprintable()
+        #: Whether the text has no white space but blanks and line breaks; most have none.
+        self._plain = not _has_any(reading.text, RARE_SPACES)
 
     def evidence(self, stretches: list[Stretch]) -> tuple[Evidence, ...]:
         """One piece per stretch and sentence, each cut from the text."""
@@ -99,7 +111,7 @@ class Wording:
 
     def spaced(self, text: str) -> str:
         """A part of the article with single blanks for its white space, none at its ends."""
-        if self._plain and "\n" not in text:
+        if self._plain and "\n" not in text and "  " not in text:
             return text.strip()
         return spaced(text)
 

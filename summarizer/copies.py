@@ -31,9 +31,7 @@ def copy_of(model: M) -> M:
         return model.model_copy()
     fields: dict[str, object] = model.__dict__
     given: set[str] = model.__pydantic_fields_set__
-    copy = bare(kind, set(given))
-    object.__setattr__(copy, "__dict__", fields.copy())
-    return copy
+    return holding(kind, fields.copy(), set(given))
 
 
 def copy_with(model: M, update: Mapping[str, object]) -> M:
@@ -64,25 +62,20 @@ def made(kind: type[M], values: Mapping[str, object]) -> M:
         values: Fields to set, all that are required among them, each of the type that validation
             would leave there. The others have their defaults.
     """
-    model = bare(kind, set(values))
-    fields = _defaults(kind).copy()
-    fields.update(values)
-    object.__setattr__(model, "__dict__", fields)
-    return model
+    return holding(kind, {**defaults(kind), **values}, set(values))
 
 
-def bare(kind: type[M], given: set[str]) -> M:
-    """A model without its fields, which whoever calls this puts in: all of them, in their order.
-
-    ``object.__setattr__`` does that, since the model may be frozen. Where a class has few fields
-    with a default, to write each of its fields out is cheaper than :func:`made`.
+def holding(kind: type[M], fields: dict[str, object], given: set[str]) -> M:
+    """A model of all its fields, for what makes many of one class.
 
     Args:
         kind: Its class, which has no values but its fields.
-        given: The fields that count as set; the model's own from now on.
+        fields: All of its fields, in their order; the model's own from now on.
+        given: Those that count as set; the model's own from now on.
     """
     model = _new(kind)
-    # Written out, each is one step when compiled.
+    # Not asking the model, which may be frozen. Written out, each is one step when compiled.
+    object.__setattr__(model, "__dict__", fields)
     object.__setattr__(model, "__pydantic_fields_set__", given)
     object.__setattr__(model, "__pydantic_extra__", None)
     object.__setattr__(model, "__pydantic_private__", None)
@@ -91,14 +84,11 @@ def bare(kind: type[M], given: set[str]) -> M:
 
 def span(start: int, end: int) -> Span:
     """A stretch of an article, without the cost of validation."""
-    model = bare(_SPAN, set(_ENDS))
-    object.__setattr__(model, "start", start)
-    object.__setattr__(model, "end", end)
-    return model
+    return holding(_SPAN, {"start": start, "end": end}, set(_ENDS))
 
 
 @cache
-def _defaults(kind: type[BaseModel]) -> dict[str, object]:
+def defaults(kind: type[BaseModel]) -> dict[str, object]:
     """The default of every field, in their order; pydantic's mark for none where it is required."""
     return {name: field.default for name, field in kind.model_fields.items()}
 
@@ -117,4 +107,4 @@ def _is_plain(kind: type[BaseModel]) -> bool:
     return plain
 
 
-__all__ = ["bare", "copy_of", "copy_with", "fill", "made", "span"]
+__all__ = ["copy_of", "copy_with", "defaults", "fill", "holding", "made", "span"]

@@ -37,10 +37,8 @@ def make_abstract(
         if index < lead:
             lead = index
     open_marks = _marks_left_open(reading)
-    indices: list[int] = []
-    factors: list[float] = []
-    gains: list[float] = []
-    for index, entries in items.items():
+    factors: dict[int, float] = {}
+    for index in items:
         _, start, end = reading.sentences[index]
         length = end - start
         title = reading.headline[index] and length < _DECK
@@ -55,36 +53,34 @@ def make_abstract(
         first = reading.low[reading.bounds[index][0]]
         if first in _POINTING:
             factor *= 0.6
+        factors[index] = factor
+    # A sentence's gain only shrinks while others are chosen, so its first gain bounds it.
+    ranked: list[tuple[float, int]] = []
+    for index, factor in factors.items():
         gain = 0.0
-        for _, weight in entries:
+        for _, weight in items[index]:
             gain += weight
-        indices.append(index)
-        factors.append(factor)
-        gains.append(gain * factor)
+        ranked.append((-(gain * factor), index))
+    ranked.sort()
     chosen: list[int] = []
     seen: set[str] = set()
     while len(chosen) < _MOST:
         best, best_score = -1, 0.0
-        for k, index in enumerate(indices):
-            # A gain only shrinks while others are chosen, so the first one bounds it.
-            if gains[k] < best_score or gains[k] == 0.0:
+        for lost, index in ranked:
+            if -lost <= best_score:
+                break
+            if index in chosen:
                 continue
             gain = 0.0
             for name, weight in items[index]:
                 if name not in seen:
                     gain += weight
-            score = gain * factors[k]
-            # Of equal ones that which had more at first, then the earlier sentence.
-            if score > best_score or (
-                score == best_score
-                and best >= 0
-                and (gains[k], -index) > (gains[best], -indices[best])
-            ):
-                best, best_score = k, score
+            if gain * factors[index] > best_score:
+                best, best_score = index, gain * factors[index]
         if best < 0:
             break
-        chosen.append(indices[best])
-        for name, _ in items[indices[best]]:
+        chosen.append(best)
+        for name, _ in items[best]:
             seen.add(name)
     result: list[AbstractSentence] = []
     for index in sorted(chosen):

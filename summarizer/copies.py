@@ -13,6 +13,11 @@ from summarizer.schemas.evidence import Span
 M = TypeVar("M", bound=BaseModel)
 
 _new: Final = object.__new__
+#: As a constant, for speed: a class of another module is looked up each time it is named.
+_SPAN: Final[type[Span]] = Span
+_ENDS: Final = {"start", "end"}
+#: Whether a class's models hold their fields only, for every class that was asked about.
+_plain: Final[dict[type[BaseModel], bool]] = {}
 
 
 def copy_of(model: M) -> M:
@@ -22,14 +27,16 @@ def copy_of(model: M) -> M:
     every article.
     """
     kind = type(model)
-    if not _holds_fields_only(kind):
+    if not _is_plain(kind):
         return model.model_copy()
-    return _holding(kind, model.__dict__.copy(), model.__pydantic_fields_set__.copy())
+    fields: dict[str, object] = model.__dict__
+    given: set[str] = model.__pydantic_fields_set__
+    return holding(kind, fields.copy(), set(given))
 
 
 def copy_with(model: M, update: Mapping[str, object]) -> M:
     """A copy with other values in some fields, which are not validated."""
-    if not _holds_fields_only(type(model)):
+    if not _is_plain(type(model)):
         return model.model_copy(update=update)
     copy = copy_of(model)
     fill(copy, update)
@@ -41,8 +48,10 @@ def fill(copy: BaseModel, values: Mapping[str, object]) -> None:
 
     They are not validated. This is what ``model_copy(update=...)`` does with its own copy.
     """
-    copy.__dict__.update(values)
-    copy.__pydantic_fields_set__.update(values)
+    fields: dict[str, object] = copy.__dict__
+    given: set[str] = copy.__pydantic_fields_set__
+    fields.update(values)
+    given.update(values)
 
 
 def made(kind: type[M], values: Mapping[str, object]) -> M:
@@ -53,42 +62,49 @@ def made(kind: type[M], values: Mapping[str, object]) -> M:
         values: Fields to set, all that are required among them, each of the type that validation
             would leave there. The others have their defaults.
     """
-    fields = _defaults(kind).copy()
-    fields.update(values)
-    return _holding(kind, fields, set(values))
+    return holding(kind, {**defaults(kind), **values}, set(values))
 
 
-def span(start: int, end: int) -> Span:
-    """A stretch of an article, without the cost of validation."""
-    return _holding(Span, {"start": start, "end": end}, {"start", "end"})
+def holding(kind: type[M], fields: dict[str, object], given: set[str]) -> M:
+    """A model of all its fields, for what makes many of one class.
 
-
-def _holding(kind: type[M], values: dict[str, object], given: set[str]) -> M:
+    Args:
+        kind: Its class, which has no values but its fields.
+        fields: All of its fields, in their order; the model's own from now on.
+        given: Those that count as set; the model's own from now on.
+    """
     model = _new(kind)
     # Not asking the model, which may be frozen. Written out, each is one step when compiled.
-    object.__setattr__(model, "__dict__", values)
+    object.__setattr__(model, "__dict__", fields)
     object.__setattr__(model, "__pydantic_fields_set__", given)
     object.__setattr__(model, "__pydantic_extra__", None)
     object.__setattr__(model, "__pydantic_private__", None)
     return model
 
 
+def span(start: int, end: int) -> Span:
+    """A stretch of an article, without the cost of validation."""
+    return holding(_SPAN, {"start": start, "end": end}, set(_ENDS))
+
+
 @cache
-def _defaults(kind: type[BaseModel]) -> dict[str, object]:
+def defaults(kind: type[BaseModel]) -> dict[str, object]:
     """The default of every field, in their order; pydantic's mark for none where it is required."""
     return {name: field.default for name, field in kind.model_fields.items()}
 
 
-@cache
-def _holds_fields_only(kind: type[BaseModel]) -> bool:
+def _is_plain(kind: type[BaseModel]) -> bool:
     """Whether a class's models have no further values, and no way of their own to be copied."""
-    return (
-        kind.model_config.get("extra") != "allow"
-        and not kind.__private_attributes__
-        and kind.model_copy is BaseModel.model_copy
-        and kind.__copy__ is BaseModel.__copy__
-        and kind.__new__ is _new
-    )
+    plain = _plain.get(kind)
+    if plain is None:
+        plain = _plain[kind] = (
+            kind.model_config.get("extra") != "allow"
+            and not kind.__private_attributes__
+            and kind.model_copy is BaseModel.model_copy
+            and kind.__copy__ is BaseModel.__copy__
+            and kind.__new__ is _new
+        )
+    return plain
 
 
-__all__ = ["copy_of", "copy_with", "fill", "made", "span"]
+__all__ = ["copy_of", "copy_with", "defaults", "fill", "holding", "made", "span"]

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import copy
+import sys
+from pathlib import Path
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.article import Article
 from summarizer.offline import find_cues, summarize_offline
-from summarizer.offline.wording import spaced
+from summarizer.offline.wording import RARE_SPACES, spaced
+from summarizer.schema_tree import models_in
 from summarizer.schemas import ArticleSummary, Span
 from tests.offline import every_evidence
+
+EXAMPLES = sorted(Path(__file__).parent.parent.glob("examples/articles/*.txt"))
 
 WORDS = st.sampled_from(
     """Mr. Lind Ara Voss the a general spokesman Torvia Torvian troops officials said told denied
@@ -73,6 +81,15 @@ def test_nothing_comes_from_boilerplate(text: str, data: st.DataObject) -> None:
     assert not touched & {evidence.sentence for evidence in every_evidence(summary)}
 
 
+def test_what_stands_in_boilerplate_is_not_what_was_denied_before_it() -> None:
+    article = Article(text="Mr. Lind denied:\n\n“Subscribe to our letter.”")
+    for start, quoted in ((0, False), (18, False), (len(article.text), True)):
+        span = Span(start=start, end=len(article.text))
+        marked = article.model_copy(update={"boilerplate": (span,)} if span.end > start else {})
+        quotes = {evidence.quote for evidence in every_evidence(summarize_offline(marked))}
+        assert any("Subscribe" in quote for quote in quotes) is quoted, start
+
+
 def test_a_hundred_times_the_text_gives_a_hundred_times_the_items() -> None:
     text = "Mr. Lind said the road was closed.\n\n"
     few = summarize_offline(Article(text=text * 10))
@@ -84,3 +101,20 @@ def test_a_hundred_times_the_text_gives_a_hundred_times_the_items() -> None:
 @given(st.text(st.sampled_from("ab, \t\n\u00a0\u2003\u3000\x1f\x85\u200b")))
 def test_all_white_space_becomes_single_blanks(text: str) -> None:
     assert spaced(text) == " ".join(text.split())
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_an_item_is_like_one_that_was_validated(path: Path) -> None:
+    computed = {"match", "cue_class", "quote_type", "source_type", "mention_spans", "spans"}
+    for loc, item in models_in(summarize_offline(Article.from_file(path))):
+        kind, given = type(item), item.model_fields_set
+        assert given.isdisjoint(computed), loc
+        validated = kind.model_validate({name: getattr(item, name) for name in given})
+        assert vars(validated) == vars(item), loc
+        assert list(vars(validated)) == list(vars(item)), loc
+        assert copy.deepcopy(item) == item, loc
+
+
+def test_the_rare_white_space_is_all_but_blanks_and_line_breaks() -> None:
+    every = filter(str.isspace, map(chr, range(sys.maxunicode + 1)))
+    assert sorted(RARE_SPACES) == sorted(set(every) - {" ", "\n"})

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from typing import Final
 
-from summarizer.copies import made
-from summarizer.offline.reading import Reading
-from summarizer.offline.wording import spaced
+from summarizer.offline.items import abstract_sentence
+from summarizer.offline.reading import Reading, first_from
+from summarizer.offline.wording import Wording
 from summarizer.schemas.article_summary import AbstractSentence
 
 _MOST: Final = 5
@@ -23,21 +22,25 @@ _DATELINE: Final = re.compile(r"^[A-Z][A-Z .’'-]{2,40}(?:, [^—–]{2,40})?\s
 
 
 def make_abstract(
-    reading: Reading, items: dict[int, list[tuple[str, float]]]
+    reading: Reading, wording: Wording, items: dict[int, list[tuple[str, float]]]
 ) -> tuple[AbstractSentence, ...]:
     """Up to five sentences of the article, in its order.
 
     Args:
         reading: The article.
+        wording: Its words.
         items: Per sentence, the ids of the items that stand on it, each with its weight.
     """
     total = max(1, len(reading.sentences))
-    lead = min(items, default=0)
-    factors: dict[int, float] = {}
-    open_marks = _marks_left_open(reading)
+    lead = total
     for index in items:
-        sentence = reading.sentences[index]
-        length = sentence.end - sentence.start
+        if index < lead:
+            lead = index
+    open_marks = _marks_left_open(reading)
+    factors: dict[int, float] = {}
+    for index in items:
+        _, start, end = reading.sentences[index]
+        length = end - start
         title = reading.headline[index] and length < _DECK
         if length > _LONGEST or length < 25 or title:
             continue
@@ -82,10 +85,13 @@ def make_abstract(
     result: list[AbstractSentence] = []
     for index in sorted(chosen):
         sentence = reading.sentences[index]
-        text = _DATELINE.sub("", spaced(reading.text[sentence.start : sentence.end]))
+        text = wording.spaced(reading.text[sentence.start : sentence.end])
+        dateline = _DATELINE.match(text)
+        if dateline is not None:
+            text = text[dateline.end() :]
         ids = dict.fromkeys([name for name, _ in items[index]])
         if text:
-            result.append(made(AbstractSentence, {"text": text, "supported_by": tuple(ids)}))
+            result.append(abstract_sentence(text, tuple(ids)))
     return tuple(result)
 
 
@@ -100,7 +106,7 @@ def _marks_left_open(reading: Reading) -> dict[int, int]:
     for mark, step in _SIDES.items():
         at = text.find(mark)
         while at != -1:
-            index = bisect_right(starts, at) - 1
+            index = first_from(starts, at + 1) - 1
             if index >= 0 and at < sentences[index].end:
                 balance[index] = balance.get(index, 0) + step
             at = text.find(mark, at + 1)

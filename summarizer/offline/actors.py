@@ -62,12 +62,6 @@ class _Casting:
 
     def run(self) -> Cast:
         """Resolve every mention."""
-        partners: dict[int, Mention] = {}
-        for mention in self.memory.mentions.all:
-            if (mention.kind is ROLE or mention.kind is BODY) and not mention.partitive:
-                name = role_partner(self.reading, self.memory.mentions, mention)
-                if name is not None:
-                    partners[id(mention)] = name
         memory, inside = self.memory, self.reading.inside
         for mention in memory.mentions.all:
             sentence = inside[mention.core]
@@ -80,13 +74,16 @@ class _Casting:
                 entity = self.proper.resolve(mention)
             elif mention.kind is PRONOUN:
                 entity = antecedent(memory, mention, sentence)
-            elif id(mention) in partners:
-                name = partners[id(mention)]
-                entity = self._apposed(mention, name)
-                if name.entity is None:
-                    memory.note(name, entity, sentence)
             else:
-                entity = self._common(mention)
+                name = None
+                if (mention.kind is ROLE or mention.kind is BODY) and not mention.partitive:
+                    name = role_partner(self.reading, memory.mentions, mention)
+                if name is None:
+                    entity = self._common(mention)
+                else:
+                    entity = self._apposed(mention, name)
+                    if name.entity is None:
+                        memory.note(name, entity, sentence)
             if entity is not None:
                 memory.note(mention, entity, sentence)
         join_offices(memory)
@@ -148,11 +145,10 @@ class _Casting:
                 self.memory.note(inner, found, self.reading.sentence_of(inner.core))
             return found
         low = self.reading.low
-        inside = low[mention.core : mention.core_end - 1]
         if mention.kind is ROLE:
             # "a ministry official"
-            for word in inside:
-                body = self.memory.by_head.get(word)
+            for k in range(mention.core, mention.core_end - 1):
+                body = self.memory.by_head.get(low[k])
                 if body is not None and body.type is ORGANISATION:
                     return body
         if low[mention.end - 1] == "there" and self.memory.place is not None:
@@ -177,7 +173,9 @@ class _Casting:
         bare = mention.owner is None and mention.modifier is None and mention.complement is None
         if bare and mention.first < mention.core:
             # "the riders' association", whose owner is in no list
-            bare = _OWNING.isdisjoint(low[mention.first : mention.core])
+            for k in range(mention.first, mention.core):
+                if low[k] in _OWNING:
+                    bare = False
         if bare and (
             mention.definite or (mention.first < mention.core and low[mention.core - 1] == "the")
         ):
@@ -186,10 +184,9 @@ class _Casting:
                 return known
         if affiliation is not None and affiliation.type is None and mention.kind is (BODY):
             affiliation.type = STATE if head in _STATE_BODIES else affiliation.type
-        core = " ".join(low[mention.core : mention.core_end])
         modifier = mention.modifier
-        if modifier is not None:
-            core = " ".join(low[modifier.core_end : mention.core_end])
+        first = mention.core if modifier is None else modifier.core_end
+        core = head if first == mention.core_end - 1 else " ".join(low[first : mention.core_end])
         if affiliation is not None and mention.complement is None:
             key = f"{affiliation.key}|{core}"
         elif mention.complement is not None and affiliation is not None:
@@ -271,7 +268,7 @@ class _Casting:
         person = mention.kind is ROLE
         if person and known.named and head in self.either and known.type is ORGANISATION:
             return known
-        if person != (known.type in (PERSON, UNSPECIFIED)):
+        if person != (known.type is PERSON or known.type is UNSPECIFIED):
             return None
         if mention.plural != known.plural and not known.named:
             return None
@@ -281,6 +278,8 @@ class _Casting:
 
     def _same_office(self, mention: Mention, known: Entity) -> bool:
         """Whether "the prime minister" can be somebody who was called a minister before."""
+        if mention.core == mention.core_end - 1:
+            return True
         told = self.portfolios.intersection(self.reading.low[mention.core : mention.core_end - 1])
         if not told:
             return True

@@ -25,7 +25,7 @@ from summarizer.offline.reading import read
 from summarizer.offline.seats import seat, stretch
 from summarizer.offline.shifts import Shift, find_shifts
 from summarizer.offline.speech import continued, pieces_of, speakers_of
-from summarizer.offline.statements import Frame, Statement, by_sentence
+from summarizer.offline.statements import Frame, Statement, Stretch, by_sentence
 from summarizer.offline.territory import find_claims
 from summarizer.offline.turn_replies import find_withheld
 from summarizer.offline.turns import Talk, find_talk
@@ -212,12 +212,13 @@ def _analyse(article: Article, cues: Cues) -> Analysis:
     if talk is not None:
         covered += [stretch(turn) for turn in talk.turns]
     assertions = find_assertions(frame, statements, covered)
-    refusals: dict[int, set[int]] = {}
+    refusals: dict[int, list[Stretch]] = {}
     for item in unanswered:
-        tokens = refusals.setdefault(id(item.actor), set())
-        for piece in item.evidence:
-            for token in range(piece.first, piece.end):
-                tokens.add(token)
+        known = refusals.get(id(item.actor))
+        if known is None:
+            refusals[id(item.actor)] = item.evidence[:]
+        else:
+            known += item.evidence
     staged = {id(stage.statement) for shift in shifts for stage in shift.stages}
     kept: list[Statement] = []
     for s in statements:
@@ -246,11 +247,16 @@ def _narrate(claim: Claim, author: Entity) -> None:
     claim.asserted_by = [None if s is author else s for s in claim.asserted_by]
 
 
-def _withheld(statement: Statement, covered: set[int]) -> bool:
+def _withheld(statement: Statement, refusals: list[Stretch]) -> bool:
     """Whether a statement says no more than a non-answer does."""
     total = shared = 0
     for piece in statement.content:
         total += piece.end - piece.first
-        for token in range(piece.first, piece.end):
-            shared += token in covered
+        near = [r for r in refusals if r.first < piece.end and piece.first < r.end]
+        if near:
+            for token in range(piece.first, piece.end):
+                for refusal in near:
+                    if refusal.first <= token < refusal.end:
+                        shared += 1
+                        break
     return total > 0 and shared * 10 >= total * 7

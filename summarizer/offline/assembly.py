@@ -7,10 +7,11 @@ sentences: what stands in them comes from here alone, and is valid.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import Final
 
 from summarizer.copies import made
+from summarizer.offline import items
 from summarizer.offline.abstract import make_abstract
 from summarizer.offline.analysis import Analysis
 from summarizer.offline.claims import Claim
@@ -62,7 +63,7 @@ class Assembly:
         self._wording = Wording(self._reading)
         self._roster = Roster(found.frame.cast)
         self._claims: list[Claim] = []
-        self._weights: dict[int, list[tuple[str, float]]] = defaultdict(list)
+        self._weights: dict[int, list[tuple[str, float]]] = {}
 
     def summary(self) -> ArticleSummary:
         """The summary, its plain fields filled."""
@@ -80,7 +81,7 @@ class Assembly:
         return made(
             ArticleSummary,
             {
-                "abstract": make_abstract(self._reading, self._weights),
+                "abstract": make_abstract(self._reading, self._wording, self._weights),
                 "actors": self._roster.actors(),
                 "positions": positions,
                 "territorial_claims": claims,
@@ -97,8 +98,9 @@ class Assembly:
         ]
         entries += [(a.clause.first, a) for a in found.assertions]
         covered: set[int] = set()
-        for assertion in found.assertions:
-            covered.update(assertion.clause.tokens())
+        if self._claims:
+            for assertion in found.assertions:
+                covered.update(assertion.clause.tokens())
         for claim in self._claims:
             at = claim.evidence[0]
             narrated = claim.asserted_by == [None] and claim.status in (
@@ -108,13 +110,17 @@ class Assembly:
             if narrated and not (at.first in covered and at.end - 1 in covered):
                 entries.append((at.first, claim))
         entries.sort(key=lambda entry: entry[0])
-        ids = {id(entry): f"p{number}" for number, (_, entry) in enumerate(entries, start=1)}
+        names = [f"p{number}" for number in range(1, len(entries) + 1)]
+        ids: dict[int, str] = {}
+        for number, (_, entry) in enumerate(entries):
+            ids[id(entry)] = names[number]
         contested = self._contested(ids)
         positions: list[Position] = []
-        for _, entry in entries:
-            name = ids[id(entry)]
+        for number, (_, entry) in enumerate(entries):
+            name = names[number]
             if isinstance(entry, Statement):
-                positions.append(self._position(name, entry, ids, contested.get(id(entry), ())))
+                by = contested.get(id(entry), ()) if contested else ()
+                positions.append(self._position(name, entry, ids, by))
             else:
                 stretch = entry.clause if isinstance(entry, Assertion) else entry.evidence[0]
                 positions.append(self._assertion(name, entry.sentence, stretch))
@@ -143,20 +149,19 @@ class Assembly:
         source = self._roster.source(statement)
         target = self._roster.ref(addressee)
         parent = ids.get(id(statement.parent)) if statement.parent is not None else None
-        values = {
-            "id": name,
-            "source": source,
-            "cue": statement.cue.of(reading) if statement.cue is not None else None,
-            "content": content or evidence[0].quote,
-            "topic": self._topics.name(statement.content),
-            "certainty": certainty_of(reading, statement.content, statement.lemma),
-            "addressee": target if target != source else None,
-            "time_text": self._wording.time(statement),
-            "nested_under": parent,
-            "contested_by": contested,
-            "evidence": evidence or self._wording.evidence([Stretch(whole.first, whole.first + 1)]),
-        }
-        return made(Position, values)
+        return items.position(
+            name,
+            source,
+            statement.cue.of(reading) if statement.cue is not None else None,
+            content or evidence[0].quote,
+            self._topics.name(statement.content),
+            certainty_of(reading, statement.content, statement.lemma),
+            addressee=target if target != source else None,
+            time_text=self._wording.time(statement),
+            nested_under=parent,
+            contested_by=contested,
+            proofs=evidence or self._wording.evidence([Stretch(whole.first, whole.first + 1)]),
+        )
 
     def _assertion(self, name: str, sentence: int, stretch: Stretch) -> Position:
         self._weigh(sentence, name, 0.8)
@@ -209,17 +214,20 @@ class Assembly:
 
     def _non_answers(self) -> tuple[NonAnswer, ...]:
         result: list[NonAnswer] = []
-        topics: Counter[tuple[str, str]] = Counter()
+        topics: dict[tuple[str, str], int] = {}
         earlier: tuple[int, str] | None = None
         for item in sorted(self._found.unanswered, key=lambda u: u.evidence[0].first):
             name = f"n{len(result) + 1}"
             actor = self._roster.ref(item.actor) or NARRATOR
             topic = self._unanswered_topic(item, earlier)
             base = topic
-            while topics[actor, topic.casefold()]:
-                topics[actor, base.casefold()] += 1
-                topic = f"{base} ({topics[actor, base.casefold()]})"
-            topics[actor, topic.casefold()] += 1
+            key = first = (actor, base.casefold())
+            while topics.get(key, 0):
+                count = topics[first] + 1
+                topics[first] = count
+                topic = f"{base} ({count})"
+                key = (actor, topic.casefold())
+            topics[key] = topics.get(key, 0) + 1
             paragraph = self._reading.paragraph[item.sentence]
             earlier = (paragraph, base)
             for stretch in item.evidence:
@@ -227,25 +235,27 @@ class Assembly:
                     continue  # the question alone says nothing
                 self._weigh(self._reading.sentence_of(stretch.first), name, 1.6)
             question = item.question
-            values = {
-                "id": name,
-                "actor": actor,
-                "kinds": tuple(item.kinds),
-                "topic": topic,
-                "question_as_reported": self._wording.words([question]) if question else None,
-                "asked_by": self._roster.ref(item.asked_by),
-                "redirected_to": self._roster.ref(item.redirected_to),
-                "grounds": item.grounds,
-                "evidence": self._wording.evidence(item.evidence),
-            }
-            result.append(made(NonAnswer, values))
+            result.append(
+                items.non_answer(
+                    name,
+                    actor,
+                    tuple(item.kinds),
+                    topic,
+                    question=self._wording.words([question]) if question else None,
+                    asked_by=self._roster.ref(item.asked_by),
+                    redirected_to=self._roster.ref(item.redirected_to),
+                    grounds=item.grounds,
+                    proofs=self._wording.evidence(item.evidence),
+                )
+            )
         return tuple(result)
 
     def _unanswered_topic(self, item: Unanswered, earlier: tuple[int, str] | None) -> str:
         if item.topic is not None:
             words = self._wording.words([item.topic])
             if words:
-                return _ASKING.sub("", words) or words
+                asking = _ASKING.match(words)
+                return words if asking is None else words[asking.end() :] or words
         paragraph = self._reading.paragraph[item.sentence]
         if earlier is not None and earlier[0] == paragraph:
             return earlier[1]
@@ -371,7 +381,11 @@ class Assembly:
         return made(NamingVariant, values)
 
     def _weigh(self, sentence: int, name: str, weight: float) -> None:
-        self._weights[sentence].append((name, weight))
+        known = self._weights.get(sentence)
+        if known is None:
+            self._weights[sentence] = [(name, weight)]
+        else:
+            known.append((name, weight))
 
 
 def _one_side(one: Entity | None, other: Entity | None) -> bool:

@@ -66,18 +66,19 @@ class Bodies:
     def of_sort(self, words: list[str]) -> Entity | None:
         """The named body so far that a description's words fit, its head last."""
         wanted = self.kinds.described(words)
-        if not wanted or self.others.intersection(words[:-1]):
+        if not wanted or (len(words) > 1 and self.others.intersection(words[:-1])):
             return None
         self._read_on()
         fitting: list[Entity] = []
         neutral: list[Entity] = []
         for entity in self._named:
-            if entity.type in (ORGANISATION, None):
+            kind = entity.type
+            if kind is ORGANISATION or (kind is None and _is_name(entity)):
                 sorts = self.kinds.of(entity)
-                if sorts & wanted and (entity.type is not None or _is_name(entity)):
-                    fitting.append(entity)
-                elif not sorts and (entity.type is not None or _is_name(entity)):
+                if not sorts:
                     neutral.append(entity)
+                elif sorts & wanted:
+                    fitting.append(entity)
         if fitting:
             return _latest(self.memory, fitting)
         if wanted >= self.kinds.commercial:

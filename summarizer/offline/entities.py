@@ -42,6 +42,7 @@ class Entity:
         surfaces: Words used for it, in order.
         heads: Words that "the ..." can take it up by.
         document: Whether a text that speaks: no "he" or "she" takes it up.
+        number: Its place in ``Memory.entities``, where it was gathered from mentions.
         id: Its id in the summary, once something refers to it.
     """
 
@@ -56,6 +57,7 @@ class Entity:
         "key",
         "name",
         "named",
+        "number",
         "plural",
         "role",
         "surfaces",
@@ -85,6 +87,7 @@ class Entity:
         self.surfaces: dict[str, None] = {}
         self.heads: set[str] = set()
         self.document = False
+        self.number = -1
         self.id = ""
 
 
@@ -143,19 +146,20 @@ def source_type(actor: Actor | None) -> SourceType:
 
 def slug(name: str) -> str:
     """A short id made of a name's words in ASCII."""
-    if name.isalpha() and name.isascii():  # a surname, as most are
+    if name.isalnum() and name.isascii():  # a surname, as most are
         word = name.lower()
-        return word[:40] if word not in _LEFT_OUT else ""
+        if len(word) > 40:
+            return word[:40]
+        return word if word not in _LEFT_OUT else ""
     plain = name
     if not name.isascii():
         plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     words: list[str] = []
     for piece in plain.lower().split():
         # Most pieces are one word; the pattern takes others apart.
-        if piece.isalnum():
+        if not piece.isalnum():
+            words += [word for word in _SLUG.findall(piece) if word not in _LEFT_OUT]
+        elif len(piece) > 3 or piece not in _LEFT_OUT:
             words.append(piece)
-        else:
-            words += _SLUG.findall(piece)
-    return "-".join([word for word in words if len(word) > 3 or word not in _LEFT_OUT])[:40].strip(
-        "-"
-    )
+    found = "-".join(words)
+    return found if len(found) <= 40 else found[:40].strip("-")

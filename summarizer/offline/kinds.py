@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -49,18 +48,22 @@ class Kinds:
         words = entity.key.rpartition("|")[2].split()
         told = self.names.get(words[-1], _NONE) if words else _NONE
         if not told:
-            told = self._all(self.names, words)
-        called = entity.heads - set(words)
-        if called & self.business:
-            told = told | (self.commercial if not told else _NONE)
-        return told | self._all(self.nouns, called)
+            for word in words:
+                told = _with(told, self.names.get(word))
+        commercial = not told
+        for head in entity.heads:
+            if head not in words:
+                told = _with(told, self.nouns.get(head))
+                if commercial and head in self.business:
+                    told = told | self.commercial
+        return told
 
-    @staticmethod
-    def _all(table: dict[str, frozenset[str]], words: Iterable[str]) -> frozenset[str]:
-        found: set[str] = set()
-        for word in words:
-            found |= table.get(word, _NONE)
-        return frozenset(found)
+
+def _with(told: frozenset[str], more: frozenset[str] | None) -> frozenset[str]:
+    """Both sets together; most are empty."""
+    if not more:
+        return told
+    return told | more if told else more
 
 
 @lru_cache(maxsize=8)

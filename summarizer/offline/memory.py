@@ -15,6 +15,7 @@ from summarizer.schemas.vocabulary import ActorType
 _RECENT: Final = 12
 _KEPT: Final = 2 * _RECENT
 _RELATIVE: Final = frozenset(("who", "which"))
+_ASKED: Final = frozenset(("asked",))
 #: What an apposition never goes on over.
 _CLOSING: Final = m.QUOTES | frozenset(".;:")
 
@@ -38,7 +39,9 @@ class Memory:
         self.place: Entity | None = None
         self.parted: Entity | None = None
         self._spoken_at: dict[int, int] = {}
-        self.population = reading.cues.words["actors.collectives.population"]
+        self.given_male = reading.cues.words["actors.given.male"]
+        self.given_female = reading.cues.words["actors.given.female"]
+        self.asked = reading.at(_ASKED)
 
     def note(
         self, mention: Mention, entity: Entity | None, sentence: int, *, weak: bool = False
@@ -62,8 +65,7 @@ class Memory:
                 ):
                     end = mention.end
                 surface = reading.text[reading.starts[first] : reading.ends[end - 1]]
-                if surface not in entity.surfaces:
-                    entity.surfaces[surface] = None
+                entity.surfaces[surface] = None  # a known one keeps its place
             head = low[core_end - 1]
             self.by_head[head] = entity
             entity.heads.add(head)
@@ -82,12 +84,11 @@ class Memory:
 
     def gender_of(self, name: str) -> Gender | None:
         """What a given name usually tells; None for most."""
-        words = self.reading.cues.words
-        male, female = words["actors.given.male"], words["actors.given.female"]
-        for word in name.lower().split()[:-1]:
-            if word in male:
+        words = name.lower().split()
+        for k in range(len(words) - 1):
+            if words[k] in self.given_male:
                 return "m"
-            if word in female:
+            if words[k] in self.given_female:
                 return "f"
         return None
 
@@ -108,6 +109,7 @@ class Memory:
     ) -> Entity:
         """A new entity, known by its key from now on."""
         entity = Entity(key, kind, name, named=named, first=mention.first, plural=mention.plural)
+        entity.number = len(self.entities)
         self.entities.append(entity)
         self.by_key[key] = entity
         return entity

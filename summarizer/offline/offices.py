@@ -60,24 +60,34 @@ class _Offices:
         self.passing = words["actors.offices.passing"]
         self.short = _short(memory.reading.cues)
         self.kinds = kinds_of(memory.reading.cues)
-        self.joined: dict[int, Entity] = {}
+        count = len(memory.entities)
+        #: Per actor, who it was joined with, if with anybody.
+        self.joined: list[Entity | None] = [None] * count
         self.holders: set[int] = set()
-        self.mentions: dict[int, list[Mention]] = {}
+        #: Per actor, its mentions but for pronouns.
+        self.mentions: list[list[Mention]] = [[] for _ in range(count)]
         for mention in memory.mentions.all:
             entity = mention.entity
             if entity is not None and mention.kind is not PRONOUN:
-                known = self.mentions.get(id(entity))
-                if known is None:
-                    self.mentions[id(entity)] = [mention]
-                else:
-                    known.append(mention)
-        body = (n for n, plain in enumerate(self.reading.headline) if not plain)
-        self.lede = next(body, 0)
+                self.mentions[entity.number].append(mention)
+        self.lede = 0
+        for n, headline in enumerate(self.reading.headline):
+            if not headline:
+                self.lede = n
+                break
 
     def people(self) -> None:
         """Give offices of the body to those who are named for them later."""
-        people = [e for e in self.memory.entities if e.type is PERSON]
-        named = [e for e in people if e.named]
+        named: list[Entity] = []
+        unnamed: list[Entity] = []
+        for person in self.memory.entities:
+            if person.type is PERSON:
+                if person.named:
+                    named.append(person)
+                elif not person.plural and self._office(person):
+                    unnamed.append(person)
+        if not unnamed:
+            return
         holders: dict[str, list[Entity]] = {}
         for person in named:
             for head in person.heads:
@@ -86,12 +96,11 @@ class _Offices:
                     holders[head] = [person]
                 else:
                     known.append(person)
-        unnamed = [e for e in people if not e.named and not e.plural and self._office(e)]
         for entity in unnamed:
             holder = self._holder(entity, holders)
             if holder is not None:
                 self._join(entity, holder)
-        self._announced([e for e in unnamed if id(e) not in self.joined], named)
+        self._announced([e for e in unnamed if self.joined[e.number] is None], named)
 
     def headlines(self) -> None:
         """Give "Manager insists ...", "Rail firm won’t say ..." to whom the article names."""
@@ -111,50 +120,52 @@ class _Offices:
 
     def settle(self) -> None:
         """Put the joined in place of the descriptions, wherever they are referred to."""
-        if not self.joined:
+        if not self.holders:
             return
         for mention in self.memory.noted:
             if mention.entity is not None:
                 mention.entity = self._final(mention.entity)
         kept: list[Entity] = []
         for entity in self.memory.entities:
-            if id(entity) in self.joined:
+            if self.joined[entity.number] is not None:
                 continue
             kept.append(entity)
             outer = entity.affiliation
-            if outer is not None and id(outer) in self.joined:
+            if outer is not None and self.joined[outer.number] is not None:
                 outer = self._final(outer)
                 entity.affiliation = outer if outer is not entity else None
         self.memory.entities[:] = kept
 
     def _final(self, entity: Entity) -> Entity:
-        while id(entity) in self.joined:
-            entity = self.joined[id(entity)]
-        return entity
+        while True:
+            other = self.joined[entity.number]
+            if other is None:
+                return entity
+            entity = other
 
     def _join(self, old: Entity, new: Entity) -> None:
         new = self._final(new)
         if new is old:
             return
-        self.joined[id(old)] = new
-        self.holders.add(id(new))
+        self.joined[old.number] = new
+        self.holders.add(new.number)
         new.surfaces = {**old.surfaces, **new.surfaces}
         new.heads |= old.heads
         new.first = min(new.first, old.first)
         new.gender = new.gender or old.gender
         if new.type is PERSON:
-            mention = self.mentions[id(old)][-1]
+            mention = self.mentions[old.number][-1]
             plain = self.reading.slice(mention.first, mention.end)
             new.role = new.role or (plain if mention.first < mention.core else old.role)
         if new.affiliation is None and old.affiliation is not new:
             new.affiliation = old.affiliation
-        self.mentions[id(new)] = self.mentions.get(id(old), []) + self.mentions.get(id(new), [])
+        self.mentions[new.number] = self.mentions[old.number] + self.mentions[new.number]
 
     # --- people ---------------------------------------------------------------------------------
 
     def _office(self, entity: Entity) -> Mention | None:
         """The first mention of a description outside headlines, if it is one of an office."""
-        for mention in self.mentions.get(id(entity), ()):
+        for mention in self.mentions[entity.number]:
             if mention.kind is not ROLE or mention.partitive:
                 return None
             if not self.reading.headline[self.reading.sentence_of(mention.core)]:
@@ -208,16 +219,10 @@ class _Offices:
             return
         entering: list[tuple[int, Entity]] = []
         for person in named:
-            full = next(
-                (
-                    x
-                    for x in self.mentions.get(id(person), ())
-                    if not reading.headline[reading.sentence_of(x.core)]
-                ),
-                None,
-            )
-            if full is not None:
-                entering.append((full.core, person))
+            for full in self.mentions[person.number]:
+                if not reading.headline[reading.sentence_of(full.core)]:
+                    entering.append((full.core, person))
+                    break
         waiting.sort(key=lambda entry: entry[0])
         entering.sort(key=lambda entry: entry[0])
         at = 0
@@ -231,7 +236,7 @@ class _Offices:
             ]
             while at < len(waiting) and waiting[at][0] < core:
                 at += 1
-            mention = next(x for x in self.mentions[id(person)] if x.core == core)
+            mention = next(x for x in self.mentions[person.number] if x.core == core)
             if len(near) == 1 and self._bare(person, mention):
                 entity = near[0]
                 if person.gender and entity.gender and person.gender != entity.gender:
@@ -278,9 +283,11 @@ class _Offices:
 
     def _lead(self, entity: Entity) -> Mention | None:
         """The mention of a description in the headline, or of a body as who acts in the lede."""
-        if entity.named or entity.plural or id(entity) in self.joined or id(entity) in self.holders:
+        if entity.named or entity.plural or self.joined[entity.number] is not None:
             return None
-        mentions = self.mentions.get(id(entity))
+        if entity.number in self.holders:
+            return None
+        mentions = self.mentions[entity.number]
         if not mentions or mentions[0].kind not in (ROLE, BODY):
             return None
         first = mentions[0]
@@ -325,7 +332,7 @@ class _Offices:
         bodies = [
             e
             for e in entities
-            if e is not entity and e.type is ORGANISATION and id(e) not in self.joined
+            if e is not entity and e.type is ORGANISATION and self.joined[e.number] is None
         ]
         wanted = self.kinds.described(words)
         if len(words) == 1:
@@ -352,7 +359,7 @@ class _Offices:
     def _in_lede(self, entity: Entity, end: int) -> bool:
         return any(
             x.core < end and not self.reading.headline[self.reading.sentence_of(x.core)]
-            for x in self.mentions.get(id(entity), ())[:_NEAR]
+            for x in self.mentions[entity.number][:_NEAR]
         )
 
 

@@ -18,6 +18,7 @@ from summarizer.offline.entities import (
 from summarizer.offline.memory import Memory
 from summarizer.offline.mentions import Mention
 from summarizer.offline.questioners import doubt, placed
+from summarizer.offline.reading import first_from
 
 _SUBJECTS: Final = {"his": "he", "her": "she", "their": "they", "its": "it", "whose": "who"}
 
@@ -100,19 +101,21 @@ def _asks(memory: Memory, other: Mention) -> bool:
 def _answered(memory: Memory, mention: Mention, sentence: int) -> Entity | None:
     """Who asked, where the pronoun is the subject of "replied"."""
     low = memory.reading.low
-    if mention.possessive or low[mention.end : mention.end + 1] == []:
+    if mention.possessive or mention.end >= len(low):
         return None
     if low[mention.end] not in _REPLYING:
         return None
     for where, other, entity, _ in reversed(memory.recent):
         if sentence - where > 2:
             return None
-        near = low[other.end : other.end + 12]
-        if "asked" in near and memory.speaks(other):
-            at = near.index("asked")
+        number = first_from(memory.asked, other.end)
+        if number == len(memory.asked):
+            continue
+        at = memory.asked[number] - other.end
+        if at < 12 and memory.speaks(other):
             if low[mention.end] in ("said", "told") and (at > 2 or where != sentence - 1):
                 return None  # only a question right before makes plain words a reply
-            return None if at and near[at - 1] in m.BE else entity
+            return None if at and low[other.end + at - 1] in m.BE else entity
     return None
 
 

@@ -32,6 +32,7 @@ LONG_TITLES: Final = {
     "amb": "ambassador",
     "rev": "reverend",
 }
+_NONE: Final[list[str]] = []
 
 
 class ProperNames:
@@ -46,8 +47,10 @@ class ProperNames:
         """The entity that a name stands for; a place is one without a type."""
         reading, names = self.reading, self.memory.names
         key = name_key(reading, mention)
-        key = names.demonyms.get(key, key)
-        key = names.seats.get(key, key)
+        if names.demonyms:
+            key = names.demonyms.get(key, key)
+        if names.seats:
+            key = names.seats.get(key, key)
         titled = mention.title < mention.core
         state = real_state(reading, key)
         if state is not None and self._one_national(mention):
@@ -95,7 +98,7 @@ class ProperNames:
         kind = verdict(reading, key, use, titled=titled)
         if size == 1 and kind is not STATE:
             # "Corvane" for "Corvane Cells", whichever comes first.
-            for longer in names.firsts.get(key, ()):
+            for longer in names.firsts.get(key) or _NONE:
                 if self.shorts.apart(mention, key, longer):
                     continue
                 if verdict(reading, longer, names.uses[longer], titled=False) is (ORGANISATION):
@@ -104,7 +107,7 @@ class ProperNames:
                         return self.memory.by_key[key]
                     break
             else:
-                for longer in names.lasts.get(key, ()):
+                for longer in names.lasts.get(key) or _NONE:
                     longer_kind = verdict(reading, longer, names.uses[longer], titled=False)
                     if longer_kind is PERSON and use.place < 2:
                         key, kind = longer, PERSON
@@ -134,7 +137,7 @@ class ProperNames:
             self.memory.by_rest[rest] = entity
         if kind is PERSON:
             self._person(entity, mention)
-            self.memory.by_last[key.rsplit(" ", 1)[-1]] = entity
+            self.memory.by_last[key.rpartition(" ")[2]] = entity
         if mention.owner is not None and entity.affiliation is None:
             entity.affiliation = mention.owner.entity
         return entity
@@ -175,6 +178,8 @@ class ProperNames:
         if mention.owner is not None:
             owner = mention.owner.entity
             return (owner, key) if owner is not None else (None, key)
+        if " " not in key:
+            return None, key
         first, _, rest = key.partition(" ")
         if rest and (first in self.memory.names.demonyms or first in self.reading.cues.demonyms):
             last = self.reading.words[mention.core_end - 1]
@@ -200,7 +205,7 @@ class ProperNames:
             if len(full) > len(entity.name):
                 entity.name = full
             self._person(entity, mention)
-            self.memory.by_last.setdefault(entity.key.rsplit(" ", 1)[-1], entity)
+            self.memory.by_last.setdefault(entity.key.rpartition(" ")[2], entity)
         elif entity.type is ORGANISATION and mention.owner is None:
             full = self.reading.slice(mention.first, mention.core_end)
             whole = self.reading.slice(mention.core, mention.core_end)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.copies import made
+from summarizer.offline import items
 from summarizer.offline.entities import PERSON, UNSPECIFIED, Cast, Entity, slug
 from summarizer.offline.statements import Statement
 from summarizer.offline.wording import spaced
@@ -15,7 +15,7 @@ class Roster:
 
     def __init__(self, cast: Cast) -> None:
         self._cast = cast
-        self._used: dict[int, Entity] = {}
+        self._used: list[Entity] = []
         self._unnamed: Entity | None = None
         self._taken: dict[str, int] = {NARRATOR: 1}
 
@@ -27,7 +27,7 @@ class Roster:
             if entity.type is None:
                 entity.type = UNSPECIFIED
             base = (
-                entity.key.rsplit(" ", 1)[-1]
+                entity.key.rpartition(" ")[2]
                 if entity.type is PERSON and entity.named
                 else entity.name
             )
@@ -38,7 +38,7 @@ class Roster:
                 candidate = f"{name}-{self._taken[name]}"
             self._taken[candidate] = 1
             entity.id = candidate
-            self._used[id(entity)] = entity
+            self._used.append(entity)
         return entity.id
 
     def source(self, statement: Statement) -> str:
@@ -56,26 +56,26 @@ class Roster:
         for entity in self._cast.entities:
             if entity.named and entity.type is not None:
                 self.ref(entity)
-        queue = list(self._used.values())
-        for entity in queue:
+        used = self._used
+        for entity in used:  # it grows meanwhile
             outer = entity.affiliation
             if outer is not None and outer.type is not None and not outer.id:
                 self.ref(outer)
-                queue.append(outer)
         actors: list[Actor] = []
-        for entity in sorted(self._used.values(), key=lambda e: e.first):
+        for entity in sorted(used, key=lambda e: e.first):
             outer = entity.affiliation
             affiliation = outer.id if outer is not None and outer is not entity else ""
-            values = {
-                "id": entity.id,
-                "name": spaced(entity.name) or entity.id,
-                "type": entity.type or UNSPECIFIED,
-                "role": entity.role,
-                "affiliation": affiliation or None,
-                "country": self.country(entity),
-                "mentions": tuple(entity.surfaces),
-            }
-            actors.append(made(Actor, values))
+            actors.append(
+                items.actor(
+                    entity.id,
+                    spaced(entity.name) or entity.id,
+                    entity.type or UNSPECIFIED,
+                    entity.role,
+                    affiliation or None,
+                    self.country(entity),
+                    tuple(entity.surfaces),
+                )
+            )
         return tuple(actors)
 
     def country(self, entity: Entity) -> str | None:

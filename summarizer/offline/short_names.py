@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import lru_cache
 from typing import Final
 
@@ -57,15 +56,21 @@ class ShortNames:
         ]
         if not short:
             return
-        firsts = set(self.reading.firsts)
-        initials: dict[str, list[str]] = defaultdict(list)
+        firsts, inside = self.reading.firsts, self.reading.inside
+        wanted = {words[mention.core].lower()[0] for mention in short}
+        initials: dict[str, list[str]] = {}
         for key in self.names.uses:
-            if " " in key:
-                letters = "".join(w[0] for w in key.split() if w not in _LEFT_OUT)
-                initials[letters].append(key)
+            # Its initials begin with its first letter, but for "of the ...".
+            if " " in key and (key[0] in wanted or key.partition(" ")[0] in _LEFT_OUT):
+                letters = "".join([w[0] for w in key.split() if w not in _LEFT_OUT])
+                known = initials.get(letters)
+                if known is None:
+                    initials[letters] = [key]
+                else:
+                    known.append(key)
         for mention in short:
             word = words[mention.core]
-            if mention.core in firsts and len(word) > _TELLING:
+            if len(word) > _TELLING and firsts[inside[mention.core]] == mention.core:
                 self.datelined.add(name_key(self.reading, mention))
             key = word.lower()
             fuller = initials.get(key, [])
@@ -89,11 +94,14 @@ class ShortNames:
             return longer[0] if len(longer) == 1 else None
         if size == 1:
             return self.acronyms.get(key) or self._last(mention, key)
-        first = key.partition(" ")[0]
+        known = self.names.firsts.get(key.partition(" ")[0])
+        if known is None or (len(known) == 1 and known[0] == key):
+            return None
+        start = key + " "
         longer = [
             other
-            for other in self.names.firsts.get(first, [])[:_LOOKED]
-            if other.startswith(key + " ") and self._trade(other) and self._body(other)
+            for other in known[:_LOOKED]
+            if other.startswith(start) and self._trade(other) and self._body(other)
         ]
         return longer[0] if len(longer) == 1 else None
 

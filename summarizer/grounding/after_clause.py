@@ -189,8 +189,8 @@ def bracketed(edge: After) -> Found | None:
         or not harmless.hearsay.isdisjoint(inside)
         or not harmless.cognitive.isdisjoint(inside)
         or edge.is_unknown_adverb(m + 1)
-        or any(edge.line.beginning(edge.known.far_after, m + 1, edge.known.stops))
-        or any(edge.line.beginning(edge.known.after, m + 1, edge.known.stops))
+        or edge.line.beginning(edge.known.far_after, m + 1, edge.known.stops)
+        or edge.line.beginning(edge.known.after, m + 1, edge.known.stops)
     ):
         return edge.found(m + 1, end - 1)
     return None

@@ -59,7 +59,7 @@ class After:
             return False
         if not self.is_while(place) and phrase_is_harmless(self.line, place, end, self.harmless):
             return False
-        return not any(self.line.beginning(self.known.exempt_after, place, self.known.stops))
+        return not self.line.beginning(self.known.exempt_after, place, self.known.stops)
 
     def is_unknown_adverb(self, place: int) -> bool:
         """Whether the word at a place is an adverb that is not known to be harmless."""

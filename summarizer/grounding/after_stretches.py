@@ -7,9 +7,8 @@ from typing import Final
 from summarizer.grounding.after_context import After
 from summarizer.grounding.asides import is_opinion, is_verb_first, is_whither, restricts
 from summarizer.grounding.cut import Kind
-from summarizer.grounding.line import CLOSING, COMMAS, MARKS, QUOTING
+from summarizer.grounding.line import CLOSING, COMMAS, MARKS, QUOTING, any_between
 from summarizer.grounding.opening import phrase_is_harmless
-from summarizer.grounding.phrases import Side
 from summarizer.grounding.quoted import Found
 
 _FAR: Final = 12
@@ -97,7 +96,7 @@ def segment(edge: After, begin: int, end: int) -> Found | None:
         # ", siempre según el folleto"
         begin += 1
     word = words[begin]
-    if edge.line.may_govern(Side.AFTER, begin, end) and (found := governed(edge, begin, end)):
+    if any_between(edge.line.after, begin, end) and (found := governed(edge, begin, end)):
         return found
     if not harmless.undoing.isdisjoint(words[begin:end]):
         return edge.found(begin, end - 1, Kind.NEGATION)
@@ -237,7 +236,7 @@ def governed(edge: After, begin: int, end: int) -> Found | None:
     for place in range(begin, min(end, begin + _FAR) if told else begin + 1):
         if place > begin and words[place - 1] in edge.known.asking:
             continue
-        if any(line.beginning(edge.known.exempt_after, place, edge.known.stops)):
+        if line.beginning(edge.known.exempt_after, place, edge.known.stops):
             return None
         for phrase, last in line.beginning(edge.known.far_after, place, edge.known.stops):
             if place == begin or phrase.kind is Kind.CONDITION:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from summarizer.grounding.atoms import Atoms, atoms
 from summarizer.grounding.comparison import (
@@ -22,8 +23,8 @@ from summarizer.grounding.tokens import Tokens
 
 # Share of the quote's different words, before numbers and spellings are brought to one form, that
 # the article must have to be worth comparing.
-_WORTH = 0.34
-_CUT_MARKS = re.compile(rf"[{re.escape(QUOTES)}\[]")
+_WORTH: Final = 0.34
+_CUT_MARKS: Final = re.compile(rf"[{re.escape(QUOTES)}\[]")
 
 
 class Aligner:

@@ -61,8 +61,15 @@ def is_number(key: str) -> bool:
     return key.startswith("#")
 
 
-_CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₴": "hryvnia", "₽": "ruble"}
-_CURRENCY_WORDS = {
+_CURRENCIES: Final = {
+    "$": "dollar",
+    "€": "euro",
+    "£": "pound",
+    "¥": "yen",
+    "₴": "hryvnia",
+    "₽": "ruble",
+}
+_CURRENCY_WORDS: Final = {
     **{name: name for name in _CURRENCIES.values()},
     "dollars": "dollar",
     "euros": "euro",
@@ -72,8 +79,8 @@ _CURRENCY_WORDS = {
     "roubles": "ruble",
     "rouble": "ruble",
 }
-_SUFFIX_SCALES = {"m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
-_ABBREVIATIONS = {
+_SUFFIX_SCALES: Final = {"m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
+_ABBREVIATIONS: Final = {
     "&": "and", "vs": "versus", "dept": "department", "govt": "government",
     "jan": "january", "feb": "february", "apr": "april", "aug": "august", "sept": "september",
     "sep": "september", "oct": "october", "nov": "november", "dec": "december",
@@ -86,7 +93,7 @@ _ABBREVIATIONS = {
     "kilos": "kilogram", "hrs": "hours", "sq": "square", "okay": "ok", "percent": "%", "pct": "%",
     "nato": "nato",
 }  # fmt: skip
-_CONTRACTIONS = {
+_CONTRACTIONS: Final = {
     "won't": ("will", "not"),
     "can't": ("can", "not"),
     "shan't": ("shall", "not"),
@@ -109,7 +116,7 @@ _CONTRACTIONS = {
     "couldnt": ("could", "not"),
     "shouldnt": ("should", "not"),
 }
-_ENDINGS = {
+_ENDINGS: Final = {
     "n't": "not",
     "'ll": "will",
     "'ve": "have",
@@ -117,8 +124,8 @@ _ENDINGS = {
     "'m": "am",
     "'d": "'d",
 }
-_UNIT = re.compile(r"(\d[\d.,]*?)([a-z]+)")
-_ORDINAL_SUFFIX = frozenset(("st", "nd", "rd", "th"))
+_UNIT: Final = re.compile(r"(\d[\d.,]*?)([a-z]+)")
+_ORDINAL_SUFFIX: Final = frozenset(("st", "nd", "rd", "th"))
 
 
 def atoms(tokens: Tokens, first: int, last: int, language: str | None) -> Atoms:

@@ -162,9 +162,7 @@ def clause(edge: Before, last: int) -> Found | None:
             return edge.found(place)
         if edge.is_clause() and (told := told_governed(edge, place)) is not None:
             return told
-        if word in _WHEN and any(
-            edge.line.beginning(edge.known.sentence_opening, 0, edge.known.stops)
-        ):
+        if word in _WHEN and edge.line.beginning(edge.known.sentence_opening, 0, edge.known.stops):
             # "Time was, old men like to recall, when" [anyone could fish there]
             return edge.found(0, Kind.CONDITION)
         if (

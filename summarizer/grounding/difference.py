@@ -7,6 +7,8 @@ apart; in English also tense.
 
 from __future__ import annotations
 
+from typing import Final
+
 from summarizer.grounding.agreement import differ_in_number, may_differ_in_number
 from summarizer.grounding.function_words import is_mistyped
 from summarizer.grounding.phrasing import (
@@ -45,23 +47,23 @@ from summarizer.grounding.words import (
 )
 
 # Compared block against block, cell by cell, up to this many cells; longer ones differ as a whole.
-_MAX_CELLS = 900
-_HARMLESS = 0.1
-_FACT = 1.0
+_MAX_CELLS: Final = 900
+_HARMLESS: Final = 0.1
+_FACT: Final = 1.0
 # Written in another way a stretch without spaces stays short, and is known by its neighbours.
-_MAX_WRITTEN = 12
-_NEIGHBOURS = 2
+_MAX_WRITTEN: Final = 12
+_NEIGHBOURS: Final = 2
 # A verb may stand so many words behind the noun whose number it has.
-_BEHIND = 6
+_BEHIND: Final = 6
 # Written apart or with a hyphen these are other words than in one piece.
-_DIVIDED = frozenset(
+_DIVIDED: Final = frozenset(
     """resign resigned resigns recover recovered recount recounted represent represented resent
     reform reformed reserve reserved resort release released remark recreation maybe everyday
     already altogether someday sometime anymore anyone everyone into onto another""".split()
 )
 
 
-_BE = words("is are was were be been being am get got")
+_BE: Final = words("is are was were be been being am get got")
 
 
 class Judge:

@@ -120,11 +120,7 @@ def _tail(line: Line, place: int, known: EdgeWords) -> Found | None:
 
 
 def _is_exempt(line: Line, place: int, known: EdgeWords) -> bool:
-    longest = known.exempt_after.longest.get(line.words[place], 0)
-    return longest > 0 and any(
-        tuple(line.words[place : place + size]) in known.exempt_after.exact
-        for size in range(1, longest + 1)
-    )
+    return bool(known.exempt_after.exactly_at(line.words, place))
 
 
 def _range(line: Line, m: int, quoted: Quoted) -> Found | None:

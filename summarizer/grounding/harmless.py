@@ -6,9 +6,9 @@ it is known to be. What is harmless is a far smaller set than what doubts, denie
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, Final
 
 from summarizer.grounding.harmless_words import HarmlessWords
 from summarizer.grounding.phrases import MARKS
@@ -22,6 +22,8 @@ class Harmless(HarmlessWords):
         small: Words of the closed classes: none of them is an unknown adverb, adjective or verb.
         tying_begins: First words of ``tying``.
         irony_begins: First words of ``ironies``.
+        limiting_begins: First words of those ``limiting_nouns`` that are two words.
+        plural_ends: Endings of nouns for several things, or for what happens.
         telling: Words and marks behind a quote that tell whether it is limited.
         telling_ends: Endings of further such words.
         unreal: Words that tell that something is made up, or that nobody vouches for it.
@@ -31,6 +33,8 @@ class Harmless(HarmlessWords):
     small: frozenset[str]
     tying_begins: frozenset[str]
     irony_begins: frozenset[str]
+    limiting_begins: frozenset[str]
+    plural_ends: tuple[str, ...]
     telling: frozenset[str]
     telling_ends: tuple[str, ...]
     unreal: frozenset[str]
@@ -66,13 +70,17 @@ class Harmless(HarmlessWords):
             small=small,
             tying_begins=frozenset(phrase.split()[0] for phrase in lists["tying"]),
             irony_begins=frozenset(phrase.split()[0] for phrase in lists["ironies"]),
+            limiting_begins=frozenset(
+                phrase.split()[0] for phrase in lists["limiting_nouns"] if " " in phrase
+            ),
+            plural_ends=("s", *lists["events"]),
             telling=telling,
             telling_ends=ends,
             unreal=frozenset().union(*(lists[name] for name in ("fictions", "hearsay", "works"))),
             turning=_AND.union(*(lists[name] for name in _TURNING)),
         )
 
-    def is_irony(self, words: Sequence[str], place: int) -> bool:
+    def is_irony(self, words: list[str], place: int) -> bool:
         """Whether the words at a place take back a whole statement: *not that*."""
         return words[place] in self.irony_begins and (
             " ".join(words[place : place + 2]) in self.ironies
@@ -105,7 +113,7 @@ class Harmless(HarmlessWords):
         """Whether a stretch that ends with a word is not at an end: *the*, *of*, *was*."""
         return word in self.prepositions or word in self.determiners or word in self.verbs
 
-    def is_bare(self, words: Sequence[str], place: int) -> bool:
+    def is_bare(self, words: list[str], place: int) -> bool:
         """Whether the word at a place may be an infinitive."""
         if place >= len(words):
             return False
@@ -123,7 +131,7 @@ class Harmless(HarmlessWords):
         """Whether every noun has a capital."""
         return "capital nouns" in self.writing
 
-    def is_past(self, words: Sequence[str]) -> bool:
+    def is_past(self, words: list[str]) -> bool:
         """Whether some verb in a row of words is in the past."""
         ends = self.verb_ends or ("\0",)
         for at, word in enumerate(words):
@@ -138,7 +146,7 @@ class Harmless(HarmlessWords):
                 return True
         return False
 
-    def has_object(self, words: Sequence[str], place: int) -> bool:
+    def has_object(self, words: list[str], place: int) -> bool:
         """Whether the word at a place is a *have* of the present: *have* the right."""
         following = words[place + 1] if place + 1 < len(words) else ""
         return (
@@ -157,7 +165,7 @@ class Harmless(HarmlessWords):
             bool(self.verb_ends) and word.endswith(self.verb_ends) and len(word) > _SHORT
         )
 
-    def is_finite(self, words: Sequence[str], place: int) -> bool:
+    def is_finite(self, words: list[str], place: int) -> bool:
         """Whether the word at a place is a finite verb, as far as its form and the next show it."""
         word = words[place]
         if word in self.verbs:
@@ -177,14 +185,24 @@ class Harmless(HarmlessWords):
         )
 
 
-_ENDINGS = ("_ends", "_end", "events", "embedded")
-_HAVE = frozenset(("have", "has"))
-_SHORT = 4
-_AND = frozenset("and but or und oder y o et ou e и или і та або و".split())
-_TURNING = (
+_ENDINGS: Final = ("_ends", "_end", "events", "embedded")
+_HAVE: Final = frozenset(("have", "has"))
+_SHORT: Final = 4
+_AND: Final = frozenset("and but or und oder y o et ou e и или і та або و".split())
+_TURNING: Final = (
     *("alternatives", "modals", "than", "asking", "numbers", "times_as", "limiting", "until"),
     "restricting",
 )
-_DERIVED = ("small", "tying_begins", "irony_begins", "telling", "telling_ends", "unreal", "turning")
+_DERIVED: Final = (
+    "small",
+    "tying_begins",
+    "irony_begins",
+    "limiting_begins",
+    "plural_ends",
+    "telling",
+    "telling_ends",
+    "unreal",
+    "turning",
+)
 
 __all__ = ["Harmless"]

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping
+from typing import Final
 
 from summarizer.grounding.tokens import Tokens
 
 # Places of single words looked at for one quote, and regions compared with it: together they
 # bound the work that one quote can cause, however repetitive the article is.
-_POSTINGS = 4_000
-_REGIONS = 6
+_POSTINGS: Final = 4_000
+_REGIONS: Final = 6
 # The rarest words of a quote vote; more of them would only cost time.
-_VOTERS = 8
-_BUCKET = 8
+_VOTERS: Final = 8
+_BUCKET: Final = 8
 # With so many voters, words this many times as frequent as the rarest one have no vote.
-_RARE = 4
-_COMMON = 8
+_RARE: Final = 4
+_COMMON: Final = 8
 # A region with less than this share of the best one's votes is not worth comparing.
-_WORTH = 0.6
+_WORTH: Final = 0.6
 
 
 def regions(article: Tokens, quote: Tokens, preferred: tuple[int, int] | None) -> list[int]:

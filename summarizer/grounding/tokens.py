@@ -12,13 +12,13 @@ from typing import Final
 from summarizer.grounding.boundaries import KATAKANA, SPACELESS
 from summarizer.grounding.folding import ASCII, Folded
 
-_SPACELESS_CHARACTER = re.compile(f"[{SPACELESS}]")
-_UNSPACED = re.compile(f"[{SPACELESS}{KATAKANA}]")
-_REMEMBERED = 8_192
+_SPACELESS_CHARACTER: Final = re.compile(f"[{SPACELESS}]")
+_UNSPACED: Final = re.compile(f"[{SPACELESS}{KATAKANA}]")
+_REMEMBERED: Final = 8_192
 """Runs that are remembered with their tokens; some megabytes."""
-_LONGEST = 24
+_LONGEST: Final = 24
 """A longer run is an address or a text without spaces: it will not come again."""
-_SYMBOLS = "%‰°€£¥$₴₽₺₹₩&№@+<>=±~≈½⅓⅔¼¾²³"
+_SYMBOLS: Final = "%‰°€£¥$₴₽₺₹₩&№@+<>=±~≈½⅓⅔¼¾²³"
 
 
 class Tokens:

@@ -1,0 +1,27 @@
+"""Searching ascending offsets."""
+
+from __future__ import annotations
+
+
+def first_from(offsets: list[int], offset: int, begin: int = 0) -> int:
+    """Index of the first of some ascending offsets that is not below ``offset``.
+
+    The library’s own search compares objects, which takes five times as long where this is
+    compiled.
+
+    Args:
+        offsets: The offsets.
+        offset: What is looked for.
+        begin: The first index that it can be.
+    """
+    end = len(offsets)
+    while begin < end:
+        middle = (begin + end) >> 1
+        if offsets[middle] < offset:
+            begin = middle + 1
+        else:
+            end = middle
+    return begin
+
+
+__all__ = ["first_from"]

@@ -1,4 +1,4 @@
-"""Searching ascending offsets."""
+"""Searching offsets."""
 
 from __future__ import annotations
 
@@ -24,4 +24,9 @@ def first_from(offsets: list[int], offset: int, begin: int = 0) -> int:
     return begin
 
 
-__all__ = ["first_from"]
+def any_between(offsets: list[int], first: int, end: int) -> bool:
+    """Whether one of a few offsets, in any order, is from ``first`` to before ``end``."""
+    return any(first <= offset < end for offset in offsets)
+
+
+__all__ = ["any_between", "first_from"]

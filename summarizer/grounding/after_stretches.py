@@ -7,9 +7,11 @@ from typing import Final
 from summarizer.grounding.after_context import After
 from summarizer.grounding.asides import is_opinion, is_verb_first, is_whither, restricts
 from summarizer.grounding.cut import Kind
-from summarizer.grounding.line import CLOSING, COMMAS, MARKS, QUOTING, any_between
+from summarizer.grounding.harmless import UNDOING
+from summarizer.grounding.line import CLOSING, COMMAS, MARKS, QUOTING
 from summarizer.grounding.opening import phrase_is_harmless
 from summarizer.grounding.quoted import Found
+from summarizer.offsets import any_between
 
 _FAR: Final = 12
 _SEGMENTS: Final = 5
@@ -53,11 +55,11 @@ def segments(edge: After, comma: int) -> Found | None:
             return edge.found(begin, end - 1)
         if told and is_displaced(edge, begin, end):
             return edge.found(begin, end - 1)
-        told = not nth and not harmless.reporting.isdisjoint(words[begin:end])
         if words[begin] in harmless.joins or words[begin] in harmless.clauses:
             return None
         if end >= len(words) or words[end] not in COMMAS:
             return None
+        told = not nth and not harmless.reporting.isdisjoint(words[begin:end])
         comma = end
     return None
 
@@ -98,7 +100,7 @@ def segment(edge: After, begin: int, end: int) -> Found | None:
     word = words[begin]
     if any_between(edge.line.after, begin, end) and (found := governed(edge, begin, end)):
         return found
-    if not harmless.undoing.isdisjoint(words[begin:end]):
+    if edge.line.traits & UNDOING and not harmless.undoing.isdisjoint(words[begin:end]):
         return edge.found(begin, end - 1, Kind.NEGATION)
     if edge.known.opening_ends and words[end - 1].endswith(edge.known.opening_ends):
         # ", tabii ödenek gelirse"
@@ -273,10 +275,10 @@ def is_kind(edge: After, place: int) -> bool:
 
 def ends_in_relative(edge: After) -> bool:
     """Whether the quote ends in an aside of its own: *, which Orvane finances*."""
-    words = edge.quoted.words[-_RELATIVE:]
-    return not COMMAS.isdisjoint(words) and any(
+    words = edge.quoted.words
+    return any(
         words[place] in COMMAS and words[place + 1] in edge.harmless.relatives
-        for place in range(len(words) - 1)
+        for place in range(max(0, len(words) - _RELATIVE), len(words) - 1)
     )
 
 

@@ -30,13 +30,6 @@ def words_pattern(language: str | None) -> re.Pattern[str]:
     return _ELIDED if language in _ELIDING else _WORD
 
 
-NOBODY: Final = frozenset(
-    "nobody none nothing niemand keiner keine nichts personne aucun aucune rien nadie ninguno"
-    " ninguna nada nessuno nessuna niente ninguém nenhum nenhuma никто ничто ніхто ніщо".split()
-)
-"""Subjects that are nobody."""
-
-
 class Told:
     """What a word of a chunk tells of the line that it stands in.
 
@@ -45,19 +38,17 @@ class Told:
         tells: What it tells of phrases.
         may_be_finite: Whether it may be a finite verb.
         opens: Whether it ends as a clause does that governs the next.
-        is_nobody: Whether it stands for nobody or nothing.
         matters: Whether it tells anything.
     """
 
-    __slots__ = ("is_nobody", "matters", "may_be_finite", "opens", "place", "tells")
+    __slots__ = ("matters", "may_be_finite", "opens", "place", "tells")
 
     def __init__(self, place: int, word: str, known: EdgeWords) -> None:
         self.place = place
         self.tells = known.triggers.tells(word)
         self.may_be_finite = known.harmless is not None and known.harmless.may_be_finite(word)
         self.opens = bool(known.opening_ends) and word.endswith(known.opening_ends)
-        self.is_nobody = word in NOBODY
-        self.matters = self.tells is not None or self.may_be_finite or self.opens or self.is_nobody
+        self.matters = self.tells is not None or self.may_be_finite or self.opens
 
 
 class Chunk:
@@ -68,15 +59,20 @@ class Chunk:
         begins: Where in it they begin.
         is_one: Whether there is one, at the very beginning, as nearly always.
         told: Those of them that tell something of their line; None where none does.
+        traits: Of which rarer kinds there are words in it; see :class:`Harmless`.
     """
 
-    __slots__ = ("begins", "is_one", "told", "words")
+    __slots__ = ("begins", "is_one", "told", "traits", "words")
 
     def __init__(self, words: list[str], begins: list[int], known: EdgeWords) -> None:
         self.words, self.begins = words, begins
         self.is_one = begins == [0]
         told = [Told(place, word, known) for place, word in enumerate(words)]
         self.told = [each for each in told if each.matters] or None
+        self.traits = 0
+        if known.harmless is not None:
+            for word in words:
+                self.traits |= known.harmless.traits.get(word, 0)
 
 
 @lru_cache(maxsize=64)
@@ -120,4 +116,4 @@ def _known_form(word: str, known: EdgeWords, language: str | None) -> str:
     return word
 
 
-__all__ = ["NOBODY", "Chunk", "chunks_seen", "learned", "words_pattern"]
+__all__ = ["Chunk", "chunks_seen", "learned", "words_pattern"]

@@ -16,12 +16,13 @@ from summarizer.grounding.cut import Cut, Force
 from summarizer.grounding.edge_after import after
 from summarizer.grounding.edge_before import before
 from summarizer.grounding.edge_words import EdgeWords, edge_words
-from summarizer.grounding.line import REACH, Line, any_between
+from summarizer.grounding.line import REACH, Line
 from summarizer.grounding.quoted import Quoted
 from summarizer.grounding.sentence_index import SentenceIndex
 from summarizer.grounding.unknown_after import unknown_after
 from summarizer.grounding.unknown_before import unknown_before
 from summarizer.grounding.unspaced import UNSPACED, unspaced_cut
+from summarizer.offsets import any_between
 from summarizer.sentences import split
 
 _LOOK: Final = 280

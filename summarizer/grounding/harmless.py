@@ -28,6 +28,8 @@ class Harmless(HarmlessWords):
         telling_ends: Endings of further such words.
         unreal: Words that tell that something is made up, or that nobody vouches for it.
         turning: Words before a quote that may turn its clause into something else.
+        traits: Words of the rarer kinds, of which most sentences have none, each with its kinds:
+            ``UNREAL`` and the like, added up.
     """
 
     small: frozenset[str]
@@ -39,6 +41,7 @@ class Harmless(HarmlessWords):
     telling_ends: tuple[str, ...]
     unreal: frozenset[str]
     turning: frozenset[str]
+    traits: dict[str, int]
 
     @classmethod
     def read(cls, listed: Callable[[str], tuple[str, ...]]) -> Harmless:
@@ -64,6 +67,13 @@ class Harmless(HarmlessWords):
             *(lists[name] for name in behind),
             *(lists[name] for name in ("prepositions", "verbs", "ending")),
         )
+        unreal: frozenset[str] = frozenset().union(
+            *(lists[name] for name in ("fictions", "hearsay", "works"))
+        )
+        traits: dict[str, int] = {}
+        for trait, kind in ((UNREAL, unreal), (NOBODY, NOBODIES), *_traits(lists)):
+            for word in kind:
+                traits[word] = traits.get(word, 0) | trait
         ends = (*lists["adverb_ends"], *lists["verb_ends"]) or ("\0",)
         return cls(
             **lists,
@@ -76,8 +86,9 @@ class Harmless(HarmlessWords):
             plural_ends=("s", *lists["events"]),
             telling=telling,
             telling_ends=ends,
-            unreal=frozenset().union(*(lists[name] for name in ("fictions", "hearsay", "works"))),
+            unreal=unreal,
             turning=_AND.union(*(lists[name] for name in _TURNING)),
+            traits=traits,
         )
 
     def is_irony(self, words: list[str], place: int) -> bool:
@@ -167,11 +178,13 @@ class Harmless(HarmlessWords):
 
     def is_finite(self, words: list[str], place: int) -> bool:
         """Whether the word at a place is a finite verb, as far as its form and the next show it."""
+        return self.may_be_finite(words[place]) and self.stays_finite(words, place)
+
+    def stays_finite(self, words: list[str], place: int) -> bool:
+        """The same of a word that may be one."""
         word = words[place]
         if word in self.verbs:
             return True
-        if not self.may_be_finite(word):
-            return False
         following = words[place + 1] if place + 1 < len(words) else ""
         before = words[place - 1] if place else ""
         if before in self.determiners or before in self.modifiers or before in self.prepositions:
@@ -183,6 +196,30 @@ class Harmless(HarmlessWords):
             following in self.times
             or (following in self.prepositions and following not in self.infinitive)
         )
+
+
+UNREAL: Final = 1
+NOBODY: Final = 2
+UNDOING: Final = 4
+FUTURE: Final = 8
+TRENDS: Final = 16
+RESTRICTING: Final = 32
+RECURRING: Final = 64
+NOBODIES: Final = frozenset(
+    "nobody none nothing niemand keiner keine nichts personne aucun aucune rien nadie ninguno"
+    " ninguna nada nessuno nessuna niente ninguém nenhum nenhuma никто ничто ніхто ніщо".split()
+)
+"""Subjects that are nobody."""
+
+
+def _traits(lists: dict[str, Any]) -> list[tuple[int, frozenset[str]]]:
+    return [
+        (UNDOING, lists["undoing"]),
+        (FUTURE, lists["future"]),
+        (TRENDS, lists["trends"]),
+        (RESTRICTING, lists["restricting"]),
+        (RECURRING, lists["recurring"]),
+    ]
 
 
 _ENDINGS: Final = ("_ends", "_end", "events", "embedded")
@@ -203,6 +240,17 @@ _DERIVED: Final = (
     "telling_ends",
     "unreal",
     "turning",
+    "traits",
 )
 
-__all__ = ["Harmless"]
+__all__ = [
+    "FUTURE",
+    "NOBODIES",
+    "NOBODY",
+    "RECURRING",
+    "RESTRICTING",
+    "TRENDS",
+    "UNDOING",
+    "UNREAL",
+    "Harmless",
+]

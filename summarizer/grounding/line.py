@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from summarizer.grounding.chunks import NOBODY, chunks_seen, learned, words_pattern
+from summarizer.grounding.chunks import chunks_seen, learned, words_pattern
 from summarizer.grounding.edge_words import EdgeWords
 from summarizer.grounding.phrases import END, GAP, MARKS, Phrase, Phrases, Tells, fits
 from summarizer.offsets import first_from
@@ -22,6 +22,9 @@ CLOSING: Final = frozenset('”»›"’')
 """Marks with which a quotation ends, and begins in few languages."""
 _SPACES: Final = ("\n", "\u00a0", "\u202f")
 """White space that stands between words in some texts, besides the ordinary space."""
+_ASCII: Final = 0x80
+_CAPITAL_A: Final = 0x41
+_CAPITAL_Z: Final = 0x5A
 _GAP_WORDS: Final = 7
 REACH: Final = 20
 """Words over which a phrase with gaps is looked for."""
@@ -44,27 +47,15 @@ class Line:
         words: Its words as :func:`plain` writes them, and its marks.
         stop: Where it ends in the article.
         asks: Whether there is a question mark in it.
-        has_nobody: Whether there is a word for nobody or nothing in it.
+        traits: Of which rarer kinds there are words in it; see :class:`Harmless`.
         before: Places at which a phrase before a quote may begin.
         opening: Places at which one that opens a clause may.
         after: Places at which one after a quote may.
     """
 
     __slots__ = (
-        "_finite",
-        "_harmless",
-        "_offsets",
-        "_pattern",
-        "_start",
-        "_text",
-        "_verbs",
-        "after",
-        "asks",
-        "before",
-        "has_nobody",
-        "opening",
-        "stop",
-        "words",
+        *("_finite", "_finite_places", "_harmless", "_offsets", "_pattern", "_start", "_text"),
+        *("_verbs", "after", "asks", "before", "opening", "stop", "traits", "words"),
     )
 
     def __init__(
@@ -89,8 +80,7 @@ class Line:
         seen = chunks_seen(language)
         # Nearly always one ordinary space stands between two words.
         spaced = not any(space in raw for space in _SPACES)
-        self.has_nobody = False
-        at = 0
+        traits = at = 0
         for run in raw.split(" ") if spaced else raw.split():
             cut = seen.get(run)
             if cut is None:
@@ -107,8 +97,6 @@ class Line:
                         verbs.append(place)
                     if told.opens:
                         opening.append(place)
-                    if told.is_nobody:
-                        self.has_nobody = True
                     tells = told.tells
                     if tells is not None:
                         if tells.before:
@@ -120,6 +108,7 @@ class Line:
                         if tells.pairs is not None:
                             paired.append(place)
                             pairs.append(tells.pairs)
+            traits |= cut.traits
             if cut.is_one:
                 words.append(cut.words[0])
                 offsets.append(at)
@@ -139,9 +128,10 @@ class Line:
                     if more.after:
                         after.append(place)
         self.before, self.opening, self.after = before, opening, after
-        self.words, self._offsets = words, offsets
+        self.words, self._offsets, self.traits = words, offsets, traits
         self._harmless, self._verbs = known.harmless, verbs
         self._finite: list[int] | None = None
+        self._finite_places: frozenset[int] | None = None
 
     def start(self, place: int) -> int:
         """Where in the article the word or mark at a place begins."""
@@ -154,23 +144,33 @@ class Line:
 
     def is_capital(self, place: int) -> bool:
         """Whether the word at a place is written with a capital."""
-        return self._text[self._start + self._offsets[place]].isupper()
+        at = self._start + self._offsets[place]
+        code = ord(self._text[at])
+        if code < _ASCII:
+            return _CAPITAL_A <= code <= _CAPITAL_Z
+        return self._text[at].isupper()
 
-    @property
-    def finite(self) -> list[int]:
-        """The places of the finite verbs; see :meth:`Harmless.is_finite`."""
-        if self._finite is None:
+    def _found_finite(self) -> list[int]:
+        found = self._finite
+        if found is None:
             words, harmless = self.words, self._harmless
-            self._finite = (
+            found = self._finite = (
                 []
                 if harmless is None
-                else [place for place in self._verbs if harmless.is_finite(words, place)]
+                else [place for place in self._verbs if harmless.stays_finite(words, place)]
             )
-        return self._finite
+        return found
+
+    @property
+    def finite(self) -> frozenset[int]:
+        """The places of the finite verbs; see :meth:`Harmless.is_finite`."""
+        if self._finite_places is None:
+            self._finite_places = frozenset(self._found_finite())
+        return self._finite_places
 
     def has_finite(self, first: int, last: int) -> bool:
         """Whether there is a finite verb from one place to before another."""
-        for place in self.finite:
+        for place in self._found_finite():
             if place >= first:
                 return place < last
         return False
@@ -340,12 +340,4 @@ class Line:
         return place
 
 
-def any_between(places: list[int], first: int, last: int) -> bool:
-    """Whether one of some places is from ``first`` to before ``last``."""
-    for place in places:  # noqa: SIM110 - compiled, twice as fast as any()
-        if first <= place < last:
-            return True
-    return False
-
-
-__all__ = ["COMMAS", "MARKS", "NOBODY", "QUOTING", "Line", "any_between"]
+__all__ = ["COMMAS", "MARKS", "QUOTING", "Line"]

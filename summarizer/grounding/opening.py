@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.grounding.edge_words import EdgeWords
-from summarizer.grounding.harmless import Harmless
+from summarizer.grounding.harmless import RESTRICTING, Harmless
 from summarizer.grounding.line import COMMAS, MARKS, Line
 
 NEGATIONS: Final = frozenset(
@@ -161,7 +161,10 @@ def phrase_is_harmless(
         return True
     if word not in harmless.wholes and (
         words[place] in harmless.partial
-        or not harmless.restricting.isdisjoint(words[place : min(end, place + 3)])
+        or (
+            line.traits & RESTRICTING
+            and not harmless.restricting.isdisjoint(words[place : min(end, place + 3)])
+        )
         or (strict and _is_part(words, place, end, harmless))
     ):
         return False
@@ -273,11 +276,11 @@ def _is_part(words: list[str], place: int, end: int, harmless: Harmless) -> bool
             for each in near[:at]
         ):
             return True
-    if len(near) < 3 or not harmless.superlatives.isdisjoint(near):
-        return False
-    for at, word in enumerate(near[1:-1], 1):
-        if word not in harmless.of:
+    for at in range(1, len(near) - 1):
+        if near[at] not in harmless.of:
             continue
+        if not harmless.superlatives.isdisjoint(near):
+            return False
         counted = any(each in harmless.numbers or each[0].isdigit() for each in near[:at])
         out_of = any(
             (each in harmless.numbers and each not in harmless.determiners) or each[0].isdigit()

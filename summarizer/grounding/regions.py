@@ -53,7 +53,7 @@ def regions(article: Tokens, quote: Tokens, preferred: tuple[int, int] | None) -
             low = max(bisect_left(positions, inside[0]), budget)
             preferred_too = positions[low : bisect_left(positions, inside[1])][:_POSTINGS]
             chosen = positions[:budget] + preferred_too
-        budget = max(0, budget - count)
+        budget = budget - count if count < budget else 0
         weight = 1 / (1 + count.bit_length())
         for position in chosen:
             bucket = (position - k) // width

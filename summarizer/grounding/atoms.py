@@ -132,11 +132,13 @@ def atoms(tokens: Tokens, first: int, last: int, language: str | None) -> Atoms:
     """The atoms of the tokens ``first`` to ``last``, the last one excluded."""
     english = language == "en"
     known = _ENGLISH_KEYS if english else _FOREIGN_KEYS
-    plain: list[str] = []
-    for word in tokens.texts[first:last]:
-        key = known.get(word)
-        plain.append(_learned_key(word, known, english=english) if key is None else key)
-    if all(plain):
+    words = tokens.texts[first:last]
+    keys = [known.get(word) for word in words]
+    plain = [
+        _learned_key(words[at], known, english=english) if key is None else key
+        for at, key in enumerate(keys)
+    ]
+    if "" not in plain:
         found = Atoms(plain, [*range(first, last)], [*range(first, last)])
     else:
         found = Atoms([], [], [])

@@ -86,8 +86,10 @@ class Judge:
         if b - a == d - c == 1:
             # One word for another, the commonest difference.
             cost = self._exchange(a, c)
+            if cost < _FACT:
+                return []
             if cost < self._alone(self._quote, a) + self._alone(self._text, c):
-                return [] if cost < _FACT else [block]
+                return [block]
         elif self._is_large(block):
             return [block]
         elif not self._is_english and (a == b) != (c == d):

@@ -11,7 +11,7 @@ from summarizer.grounding.alignment import Aligner
 from summarizer.grounding.atoms import is_number
 from summarizer.grounding.boundaries import cuts
 from summarizer.grounding.casing import changes_word
-from summarizer.grounding.cut import Cut, Force
+from summarizer.grounding.cut import Cut, Force, Kind
 from summarizer.grounding.edge_language import likely_language
 from summarizer.grounding.edges import Edges
 from summarizer.grounding.finding import MISSING, VERBATIM, Finding, Request
@@ -39,6 +39,8 @@ _READ: Final = 100
 
 
 _RANK: Final = {match: k for k, match in enumerate(Match)}
+_UNSEEN: Final = Cut(span_at(0, 0), Kind.UNKNOWN, Force.HINTS, "")
+"""Stands for what is not known yet, where None says that nothing is left out."""
 _ALONE: Final[dict[str, object]] = {
     "match": VERBATIM.match,
     "start": None,
@@ -74,7 +76,7 @@ class Locator:
     ) -> None:
         self.text = text
         self._said = language
-        self._cuts: dict[tuple[int, int], Cut | None] = {}
+        self._cuts: dict[int, Cut | None] = {}
         self._judged: dict[tuple[int, int], tuple[Cut, Said, bool]] = {}
         # Found when first asked for; ``cached_property`` keeps nothing in a compiled class.
         self._sentences = sentences
@@ -363,9 +365,10 @@ class Locator:
 
     def cut_at(self, start: int, end: int) -> Cut | None:
         """The same for a stretch given by its offsets."""
-        place = start, end
-        cut = self._cuts.get(place)
-        if cut is None and place not in self._cuts:
+        # Both offsets in one number are found sooner than a pair.
+        place = start * (len(self.text) + 1) + end
+        cut = self._cuts.get(place, _UNSEEN)
+        if cut is _UNSEEN:
             cut = self._cuts[place] = self._edges.cut(start, end)
         return cut
 

@@ -107,12 +107,11 @@ class After:
         ):
             # "Fishing is allowed with a licence"
             return True
-        event = words[place + 1 : place + 3]
         if (
             words[place] in _ON
-            and len(event) > 1
-            and event[0].endswith(harmless.events or ("\0",))
-            and event[1] in harmless.of
+            and place + 2 < len(words)
+            and words[place + 1].endswith(harmless.events or ("\0",))
+            and words[place + 2] in harmless.of
         ):
             # "on production of a letter"
             return True

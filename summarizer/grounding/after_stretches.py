@@ -105,7 +105,7 @@ def segment(edge: After, begin: int, end: int) -> Found | None:
     if edge.known.opening_ends and words[end - 1].endswith(edge.known.opening_ends):
         # ", tabii ödenek gelirse"
         return edge.found(begin, end - 1, Kind.CONDITION)
-    bare = begin + 1 + (words[begin + 1 : begin + 2] == ["en"])
+    bare = begin + 1 + (begin + 1 < len(words) and words[begin + 1] == "en")
     if word in harmless.infinitive and harmless.is_bare(words, bare):
         if words[bare] in harmless.tellings or (harmless.aims and word not in harmless.aims):
             # ", à en croire le panneau", "a juzgar por los carteles"

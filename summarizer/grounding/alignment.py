@@ -53,7 +53,8 @@ class Aligner:
             preferred: Source offsets of a stretch to look at in any case.
         """
         tokens = Tokens(quote)
-        if not len(tokens) or not len(self.tokens):
+        length = len(tokens)
+        if not length or not len(self.tokens):
             return []
         folded = self.tokens.folded
         known = set(tokens.texts)
@@ -61,12 +62,12 @@ class Aligner:
             folded.folded_index(preferred[0]),
             folded.folded_index(preferred[1]),
         )
-        side = Side(tokens, atoms(tokens, 0, len(tokens), self.language))
+        side = Side(tokens, atoms(tokens, 0, length, self.language))
         found: dict[tuple[int, int], Alignment] = {}
         for start in regions(self.tokens, tokens, indices):
-            if not self._resembles(known, start, len(tokens)):
+            if not self._resembles(known, start, length):
                 continue
-            text = self._window(start, len(tokens), broken=is_broken(side))
+            text = self._window(start, length, broken=is_broken(side))
             alignment = Comparison(side, text, self.language, self._sentence_starts).alignment()
             if alignment is not None:
                 found.setdefault((alignment.span.start, alignment.span.end), alignment)

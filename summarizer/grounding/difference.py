@@ -157,11 +157,24 @@ class Judge:
         for i in range(rows - 1, -1, -1):
             row, below = costs[i], costs[i + 1]
             row[columns] = dropped[i] + below[columns]
+            a, c = block.quote_from + i, block.text_from
             for j in range(columns - 1, -1, -1):
-                best = min(dropped[i] + below[j], added[j] + row[j + 1])
-                for di, dj, cost in self._joins(block, i, j):
-                    if cost < best:
-                        best = min(best, cost + costs[i + di][j + dj])
+                best, other = dropped[i] + below[j], added[j] + row[j + 1]
+                if other < best:
+                    best = other
+                # The same steps as in _joins, as far as they may be cheaper.
+                if below[j + 1] < best:
+                    other = self._exchange(a, c + j) + below[j + 1]
+                    if other < best:
+                        best = other
+                if j + 1 < columns and _HARMLESS + below[j + 2] < best:
+                    other = _HARMLESS + below[j + 2]
+                    if self._compound(self._quote, a, self._text, c + j):
+                        best = other
+                if i + 1 < rows and _HARMLESS + costs[i + 2][j + 1] < best:
+                    other = _HARMLESS + costs[i + 2][j + 1]
+                    if self._compound(self._text, c + j, self._quote, a):
+                        best = other
                 row[j] = best
         return costs
 

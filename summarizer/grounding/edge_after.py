@@ -20,10 +20,10 @@ _ENDS_TAIL: Final = frozenset(
 def after(line: Line, m: int, quoted: Quoted, known: EdgeWords) -> Found | None:
     """What governs the quote that ends before place ``m``, if anything does."""
     words = line.words
-    ended = quoted.text[-1] in COMMAS
+    ended = quoted.last in COMMAS
     if m >= len(words):
         return None
-    if not ended and quoted.text[-1].isdigit() and (found := _range(line, m, quoted)):
+    if not ended and quoted.last.isdigit() and (found := _range(line, m, quoted)):
         return found
     comma = m - 1 if ended else line.behind_quotes(m)
     if 0 <= comma < len(words) and words[comma] in COMMAS:

@@ -67,13 +67,6 @@ class Harmless(HarmlessWords):
             *(lists[name] for name in behind),
             *(lists[name] for name in ("prepositions", "verbs", "ending")),
         )
-        unreal: frozenset[str] = frozenset().union(
-            *(lists[name] for name in ("fictions", "hearsay", "works"))
-        )
-        traits: dict[str, int] = {}
-        for trait, kind in ((UNREAL, unreal), (NOBODY, NOBODIES), *_traits(lists)):
-            for word in kind:
-                traits[word] = traits.get(word, 0) | trait
         ends = (*lists["adverb_ends"], *lists["verb_ends"]) or ("\0",)
         return cls(
             **lists,
@@ -86,9 +79,9 @@ class Harmless(HarmlessWords):
             plural_ends=("s", *lists["events"]),
             telling=telling,
             telling_ends=ends,
-            unreal=unreal,
+            unreal=frozenset().union(*(lists[name] for name in _UNREAL)),
             turning=_AND.union(*(lists[name] for name in _TURNING)),
-            traits=traits,
+            traits=_traits(lists),
         )
 
     def is_irony(self, words: list[str], place: int) -> bool:
@@ -205,24 +198,39 @@ FUTURE: Final = 8
 TRENDS: Final = 16
 RESTRICTING: Final = 32
 RECURRING: Final = 64
+MONTHLY: Final = 128
 NOBODIES: Final = frozenset(
     "nobody none nothing niemand keiner keine nichts personne aucun aucune rien nadie ninguno"
     " ninguna nada nessuno nessuna niente ninguém nenhum nenhuma никто ничто ніхто ніщо".split()
 )
 """Subjects that are nobody."""
+MONTHS: Final = frozenset(
+    "month week monats woche mois semaine mes semana mese settimana mês месяца недели місяця тижня"
+    " ayın haftanın".split()
+)
+"""Words for a stretch of time of which a day is named: *the first Sunday of the* month."""
 
 
-def _traits(lists: dict[str, Any]) -> list[tuple[int, frozenset[str]]]:
-    return [
+def _traits(lists: dict[str, Any]) -> dict[str, int]:
+    kinds: list[tuple[int, frozenset[str]]] = [
+        *((UNREAL, lists[name]) for name in _UNREAL),
+        (NOBODY, NOBODIES),
+        (MONTHLY, MONTHS),
         (UNDOING, lists["undoing"]),
         (FUTURE, lists["future"]),
         (TRENDS, lists["trends"]),
         (RESTRICTING, lists["restricting"]),
         (RECURRING, lists["recurring"]),
     ]
+    traits: dict[str, int] = {}
+    for trait, words in kinds:
+        for word in words:
+            traits[word] = traits.get(word, 0) | trait
+    return traits
 
 
 _ENDINGS: Final = ("_ends", "_end", "events", "embedded")
+_UNREAL: Final = ("fictions", "hearsay", "works")
 _HAVE: Final = frozenset(("have", "has"))
 _SHORT: Final = 4
 _AND: Final = frozenset("and but or und oder y o et ou e и или і та або و".split())
@@ -245,6 +253,8 @@ _DERIVED: Final = (
 
 __all__ = [
     "FUTURE",
+    "MONTHLY",
+    "MONTHS",
     "NOBODIES",
     "NOBODY",
     "RECURRING",

@@ -38,17 +38,17 @@ class Quoted:
         behind: The place behind its last word.
 
     Attributes:
-        text: The quote.
         start: Where it begins.
         end: Where it ends.
         language: As given.
         behind: As given.
+        last: The quote's last character.
         words: The quote's words, as far as the line has them.
     """
 
     __slots__ = (
         *("_first", "_known", "_line", "_text"),
-        *("behind", "end", "language", "start", "text", "words"),
+        *("behind", "end", "language", "last", "start", "words"),
     )
 
     def __init__(
@@ -63,11 +63,16 @@ class Quoted:
         behind: int,
     ) -> None:
         self._text, self.start, self.end = text, start, end
-        self.text = text[start:end]
+        self.last = text[end - 1]
         self._line, self._known = line, known
         self.language = language
         self._first, self.behind = first, behind
         self.words = line.words[first:behind]
+
+    @property
+    def text(self) -> str:
+        """The quote."""
+        return self._text[self.start : self.end]
 
     @property
     def in_marks(self) -> bool:
@@ -92,7 +97,9 @@ class Quoted:
         """Whether the quote begins with how much or how many."""
         begins = self._text[self.start]
         # A letter begins no number in digits.
-        if (not begins.isalnum() or begins.isdigit()) and _NUMBER.match(self.text):
+        if (not begins.isalnum() or begins.isdigit()) and _NUMBER.match(
+            self._text, self.start, self.end
+        ):
             return True
         words, first = self._line.words, self._first
         if first >= len(words):

@@ -43,6 +43,8 @@ class Side:
 
     def word(self, k: int) -> str:
         """The atom's folded word as written."""
+        if self.firsts[k] == self.lasts[k]:
+            return self.tokens.texts[self.firsts[k]]
         return " ".join(self.tokens.texts[self.firsts[k] : self.lasts[k] + 1])
 
     def before(self, k: int) -> str:

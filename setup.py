@@ -28,6 +28,7 @@ COMPILED = (
     "summarizer/item_words.py",
     "summarizer/known_words.py",
     "summarizer/offline",
+    "summarizer/offsets.py",
     "summarizer/schema_tree.py",
     "summarizer/sentences.py",
     "summarizer/speakers.py",

@@ -8,17 +8,13 @@ from summarizer.grounding.after_context import After
 from summarizer.grounding.after_stretches import segments
 from summarizer.grounding.asides import restricts
 from summarizer.grounding.cut import Force, Kind
+from summarizer.grounding.harmless import MONTHLY, MONTHS
 from summarizer.grounding.line import COMMAS, MARKS, QUOTING
 from summarizer.grounding.quoted import Found
 
 _FAR: Final = 12
 _NOT: Final = frozenset("not never no neither nicht nie ne pas jamais no nunca non não не".split())
 _EARLY: Final = 4
-_MONTHLY: Final = frozenset(
-    "month week monats woche mois semaine mes semana mese settimana mês месяца недели місяця тижня"
-    " ayın haftanın".split()
-)
-"""Words for a stretch of time of which a day is named: *the first Sunday of the* month."""
 
 
 def last_verb(edge: After) -> Found | None:
@@ -138,13 +134,13 @@ def is_day_when(edge: After) -> bool:
 def is_monthly(edge: After) -> bool:
     """``[Les bus sont gratuits] le premier dimanche du mois``: a time that comes again."""
     words, harmless, m = edge.words, edge.harmless, edge.m
-    if _MONTHLY.isdisjoint(words[m : m + 2 * _EARLY]):
+    if not edge.line.traits & MONTHLY or MONTHS.isdisjoint(words[m : m + 2 * _EARLY]):
         return False
     near = words[m : min(m + 2 * _EARLY, edge.phrase_end(m) + 1)]
     for at, word in enumerate(near):
-        if word in _MONTHLY:
+        if word in MONTHS:
             return not edge.is_past() and any(
-                each in harmless.times and each not in _MONTHLY for each in near[:at]
+                each in harmless.times and each not in MONTHS for each in near[:at]
             )
         if at and word in harmless.subjects:
             break
@@ -189,8 +185,8 @@ def bracketed(edge: After) -> Found | None:
         or not harmless.hearsay.isdisjoint(inside)
         or not harmless.cognitive.isdisjoint(inside)
         or edge.is_unknown_adverb(m + 1)
-        or any(edge.line.beginning(edge.known.far_after, m + 1, edge.known.stops))
-        or any(edge.line.beginning(edge.known.after, m + 1, edge.known.stops))
+        or edge.line.beginning(edge.known.far_after, m + 1, edge.known.stops)
+        or edge.line.beginning(edge.known.after, m + 1, edge.known.stops)
     ):
         return edge.found(m + 1, end - 1)
     return None

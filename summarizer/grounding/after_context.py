@@ -6,7 +6,7 @@ from typing import Final
 
 from summarizer.grounding.cut import Force, Kind
 from summarizer.grounding.edge_words import EdgeWords
-from summarizer.grounding.harmless import Harmless
+from summarizer.grounding.harmless import FUTURE, RECURRING, TRENDS, Harmless
 from summarizer.grounding.line import MARKS, Line
 from summarizer.grounding.opening import is_time, phrase_is_harmless
 from summarizer.grounding.quoted import Found, Quoted
@@ -59,7 +59,7 @@ class After:
             return False
         if not self.is_while(place) and phrase_is_harmless(self.line, place, end, self.harmless):
             return False
-        return not any(self.line.beginning(self.known.exempt_after, place, self.known.stops))
+        return not self.line.beginning(self.known.exempt_after, place, self.known.stops)
 
     def is_unknown_adverb(self, place: int) -> bool:
         """Whether the word at a place is an adverb that is not known to be harmless."""
@@ -91,7 +91,9 @@ class After:
             return not is_time(words, place + 1, self.phrase_end(place) + 1, harmless)
         if self.is_past():
             return False
-        if not harmless.recurring.isdisjoint(words[place + 1 : self.phrase_end(place) + 1]):
+        if self.line.traits & RECURRING and not harmless.recurring.isdisjoint(
+            words[place + 1 : self.phrase_end(place) + 1]
+        ):
             return words[place] in harmless.strict
         if (
             (words[place] in harmless.strict or words[place] in harmless.during)
@@ -105,12 +107,11 @@ class After:
         ):
             # "Fishing is allowed with a licence"
             return True
-        event = words[place + 1 : place + 3]
         if (
             words[place] in _ON
-            and len(event) > 1
-            and event[0].endswith(harmless.events or ("\0",))
-            and event[1] in harmless.of
+            and place + 2 < len(words)
+            and words[place + 1].endswith(harmless.events or ("\0",))
+            and words[place + 2] in harmless.of
         ):
             # "on production of a letter"
             return True
@@ -181,7 +182,8 @@ class After:
         """``Crime fell``: whether the quote says how something went in general."""
         words, harmless = self.quoted.words, self.harmless
         return (
-            bool(words)
+            bool(self.line.traits & TRENDS)
+            and bool(words)
             and words[0] not in harmless.determiners
             and words[0] not in harmless.subjects
             and not harmless.trends.isdisjoint(words[1:4])
@@ -198,6 +200,8 @@ class After:
         if not harmless.is_past(words):
             return False
         # "he said it would not", beside "it will be cut"
+        if not self.line.traits & FUTURE:
+            return True
         return "would" in words or harmless.future.isdisjoint(words)
 
 

@@ -7,10 +7,11 @@ from typing import Final
 from summarizer.grounding.after_context import After
 from summarizer.grounding.asides import is_opinion, is_verb_first, is_whither, restricts
 from summarizer.grounding.cut import Kind
+from summarizer.grounding.harmless import UNDOING
 from summarizer.grounding.line import CLOSING, COMMAS, MARKS, QUOTING
 from summarizer.grounding.opening import phrase_is_harmless
-from summarizer.grounding.phrases import Side
 from summarizer.grounding.quoted import Found
+from summarizer.offsets import any_between
 
 _FAR: Final = 12
 _SEGMENTS: Final = 5
@@ -54,11 +55,11 @@ def segments(edge: After, comma: int) -> Found | None:
             return edge.found(begin, end - 1)
         if told and is_displaced(edge, begin, end):
             return edge.found(begin, end - 1)
-        told = not nth and not harmless.reporting.isdisjoint(words[begin:end])
         if words[begin] in harmless.joins or words[begin] in harmless.clauses:
             return None
         if end >= len(words) or words[end] not in COMMAS:
             return None
+        told = not nth and not harmless.reporting.isdisjoint(words[begin:end])
         comma = end
     return None
 
@@ -97,14 +98,14 @@ def segment(edge: After, begin: int, end: int) -> Found | None:
         # ", siempre según el folleto"
         begin += 1
     word = words[begin]
-    if edge.line.may_govern(Side.AFTER, begin, end) and (found := governed(edge, begin, end)):
+    if any_between(edge.line.after, begin, end) and (found := governed(edge, begin, end)):
         return found
-    if not harmless.undoing.isdisjoint(words[begin:end]):
+    if edge.line.traits & UNDOING and not harmless.undoing.isdisjoint(words[begin:end]):
         return edge.found(begin, end - 1, Kind.NEGATION)
     if edge.known.opening_ends and words[end - 1].endswith(edge.known.opening_ends):
         # ", tabii ödenek gelirse"
         return edge.found(begin, end - 1, Kind.CONDITION)
-    bare = begin + 1 + (words[begin + 1 : begin + 2] == ["en"])
+    bare = begin + 1 + (begin + 1 < len(words) and words[begin + 1] == "en")
     if word in harmless.infinitive and harmless.is_bare(words, bare):
         if words[bare] in harmless.tellings or (harmless.aims and word not in harmless.aims):
             # ", à en croire le panneau", "a juzgar por los carteles"
@@ -237,7 +238,7 @@ def governed(edge: After, begin: int, end: int) -> Found | None:
     for place in range(begin, min(end, begin + _FAR) if told else begin + 1):
         if place > begin and words[place - 1] in edge.known.asking:
             continue
-        if any(line.beginning(edge.known.exempt_after, place, edge.known.stops)):
+        if line.beginning(edge.known.exempt_after, place, edge.known.stops):
             return None
         for phrase, last in line.beginning(edge.known.far_after, place, edge.known.stops):
             if place == begin or phrase.kind is Kind.CONDITION:
@@ -274,10 +275,10 @@ def is_kind(edge: After, place: int) -> bool:
 
 def ends_in_relative(edge: After) -> bool:
     """Whether the quote ends in an aside of its own: *, which Orvane finances*."""
-    words = edge.quoted.words[-_RELATIVE:]
-    return not COMMAS.isdisjoint(words) and any(
+    words = edge.quoted.words
+    return any(
         words[place] in COMMAS and words[place + 1] in edge.harmless.relatives
-        for place in range(len(words) - 1)
+        for place in range(max(0, len(words) - _RELATIVE), len(words) - 1)
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from summarizer.grounding.atoms import Atoms, atoms
 from summarizer.grounding.comparison import (
@@ -22,8 +23,8 @@ from summarizer.grounding.tokens import Tokens
 
 # Share of the quote's different words, before numbers and spellings are brought to one form, that
 # the article must have to be worth comparing.
-_WORTH = 0.34
-_CUT_MARKS = re.compile(rf"[{re.escape(QUOTES)}\[]")
+_WORTH: Final = 0.34
+_CUT_MARKS: Final = re.compile(rf"[{re.escape(QUOTES)}\[]")
 
 
 class Aligner:
@@ -52,7 +53,8 @@ class Aligner:
             preferred: Source offsets of a stretch to look at in any case.
         """
         tokens = Tokens(quote)
-        if not len(tokens) or not len(self.tokens):
+        length = len(tokens)
+        if not length or not len(self.tokens):
             return []
         folded = self.tokens.folded
         known = set(tokens.texts)
@@ -60,12 +62,12 @@ class Aligner:
             folded.folded_index(preferred[0]),
             folded.folded_index(preferred[1]),
         )
-        side = Side(tokens, atoms(tokens, 0, len(tokens), self.language))
+        side = Side(tokens, atoms(tokens, 0, length, self.language))
         found: dict[tuple[int, int], Alignment] = {}
         for start in regions(self.tokens, tokens, indices):
-            if not self._resembles(known, start, len(tokens)):
+            if not self._resembles(known, start, length):
                 continue
-            text = self._window(start, len(tokens), broken=is_broken(side))
+            text = self._window(start, length, broken=is_broken(side))
             alignment = Comparison(side, text, self.language, self._sentence_starts).alignment()
             if alignment is not None:
                 found.setdefault((alignment.span.start, alignment.span.end), alignment)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from summarizer.grounding.harmless import Harmless
@@ -21,7 +20,7 @@ _NEAR: Final = 5
 """Words of a phrase in which its noun, or a time, is looked for."""
 
 
-def restricts(words: Sequence[str], begin: int, end: int, harmless: Harmless) -> bool:
+def restricts(words: list[str], begin: int, end: int, harmless: Harmless) -> bool:
     """Whether an aside says how far something holds: ``and only in smokers``."""
     joined = begin
     while joined < end and words[joined] in harmless.joins:
@@ -66,7 +65,7 @@ def restricts(words: Sequence[str], begin: int, end: int, harmless: Harmless) ->
     return words[joined + 1] in harmless.prepositions or words[joined + 1] in harmless.begin
 
 
-def is_whither(words: Sequence[str], place: int) -> bool:
+def is_whither(words: list[str], place: int) -> bool:
     """``, mostly to Asia``: where most of it went, which takes nothing from the rest."""
     return words[place] in _MOSTLY and words[place + 1] in _TO
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from summarizer.grounding.before_context import Before
@@ -90,7 +89,7 @@ def asserted(edge: Before, place: int) -> Found | None:
     return None
 
 
-def is_whoever(words: Sequence[str], who: int) -> bool:
+def is_whoever(words: list[str], who: int) -> bool:
     """Whether *who* is nobody in particular: ``Whoever says that``, ``anyone who says that``."""
     before = who - 1
     if before > 0 and words[before] in COMMAS:

@@ -61,8 +61,15 @@ def is_number(key: str) -> bool:
     return key.startswith("#")
 
 
-_CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₴": "hryvnia", "₽": "ruble"}
-_CURRENCY_WORDS = {
+_CURRENCIES: Final = {
+    "$": "dollar",
+    "€": "euro",
+    "£": "pound",
+    "¥": "yen",
+    "₴": "hryvnia",
+    "₽": "ruble",
+}
+_CURRENCY_WORDS: Final = {
     **{name: name for name in _CURRENCIES.values()},
     "dollars": "dollar",
     "euros": "euro",
@@ -72,8 +79,8 @@ _CURRENCY_WORDS = {
     "roubles": "ruble",
     "rouble": "ruble",
 }
-_SUFFIX_SCALES = {"m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
-_ABBREVIATIONS = {
+_SUFFIX_SCALES: Final = {"m": "million", "mn": "million", "bn": "billion", "tn": "trillion"}
+_ABBREVIATIONS: Final = {
     "&": "and", "vs": "versus", "dept": "department", "govt": "government",
     "jan": "january", "feb": "february", "apr": "april", "aug": "august", "sept": "september",
     "sep": "september", "oct": "october", "nov": "november", "dec": "december",
@@ -86,7 +93,7 @@ _ABBREVIATIONS = {
     "kilos": "kilogram", "hrs": "hours", "sq": "square", "okay": "ok", "percent": "%", "pct": "%",
     "nato": "nato",
 }  # fmt: skip
-_CONTRACTIONS = {
+_CONTRACTIONS: Final = {
     "won't": ("will", "not"),
     "can't": ("can", "not"),
     "shan't": ("shall", "not"),
@@ -109,7 +116,7 @@ _CONTRACTIONS = {
     "couldnt": ("could", "not"),
     "shouldnt": ("should", "not"),
 }
-_ENDINGS = {
+_ENDINGS: Final = {
     "n't": "not",
     "'ll": "will",
     "'ve": "have",
@@ -117,19 +124,21 @@ _ENDINGS = {
     "'m": "am",
     "'d": "'d",
 }
-_UNIT = re.compile(r"(\d[\d.,]*?)([a-z]+)")
-_ORDINAL_SUFFIX = frozenset(("st", "nd", "rd", "th"))
+_UNIT: Final = re.compile(r"(\d[\d.,]*?)([a-z]+)")
+_ORDINAL_SUFFIX: Final = frozenset(("st", "nd", "rd", "th"))
 
 
 def atoms(tokens: Tokens, first: int, last: int, language: str | None) -> Atoms:
     """The atoms of the tokens ``first`` to ``last``, the last one excluded."""
     english = language == "en"
     known = _ENGLISH_KEYS if english else _FOREIGN_KEYS
-    plain: list[str] = []
-    for word in tokens.texts[first:last]:
-        key = known.get(word)
-        plain.append(_learned_key(word, known, english=english) if key is None else key)
-    if all(plain):
+    words = tokens.texts[first:last]
+    keys = [known.get(word) for word in words]
+    plain = [
+        _learned_key(words[at], known, english=english) if key is None else key
+        for at, key in enumerate(keys)
+    ]
+    if "" not in plain:
         found = Atoms(plain, [*range(first, last)], [*range(first, last)])
     else:
         found = Atoms([], [], [])

@@ -16,7 +16,8 @@ from summarizer.grounding.governor import (
     told_to,
     verb_phrase,
 )
-from summarizer.grounding.line import COMMAS, MARKS, NOBODY
+from summarizer.grounding.harmless import NOBODIES, NOBODY, UNREAL
+from summarizer.grounding.line import COMMAS, MARKS
 from summarizer.grounding.opening import NEGATIONS
 from summarizer.grounding.quoted import Found
 from summarizer.grounding.subject_part import (
@@ -48,7 +49,7 @@ def clause(edge: Before, last: int) -> Found | None:
     if place < 0 or words[place] in MARKS:
         return None
     word = words[place]
-    if beside and edge.line.has_nobody and (found := nobody(edge, place)):
+    if beside and edge.line.traits & NOBODY and (found := nobody(edge, place)):
         return found
     if found := sentence_opening(edge, place):
         return found
@@ -162,9 +163,7 @@ def clause(edge: Before, last: int) -> Found | None:
             return edge.found(place)
         if edge.is_clause() and (told := told_governed(edge, place)) is not None:
             return told
-        if word in _WHEN and any(
-            edge.line.beginning(edge.known.sentence_opening, 0, edge.known.stops)
-        ):
+        if word in _WHEN and edge.line.beginning(edge.known.sentence_opening, 0, edge.known.stops):
             # "Time was, old men like to recall, when" [anyone could fish there]
             return edge.found(0, Kind.CONDITION)
         if (
@@ -184,6 +183,8 @@ def clause(edge: Before, last: int) -> Found | None:
 def is_work(edge: Before, place: int) -> bool:
     """Whether the sentence begins with a work of fiction, which tells what the quote says."""
     words, harmless = edge.words, edge.harmless
+    if not edge.line.traits & UNREAL:
+        return False
     begin = place
     while begin and (words[begin - 1] not in MARKS or words[begin - 1] in COMMAS):
         begin -= 1
@@ -199,7 +200,7 @@ def nobody(edge: Before, place: int) -> Found | None:
         return None
     while begin and words[begin - 1] not in MARKS and words[begin - 1] not in harmless.begin:
         begin -= 1
-    if begin == k or words[begin] not in NOBODY or not harmless.that.isdisjoint(words[begin:k]):
+    if begin == k or words[begin] not in NOBODIES or not harmless.that.isdisjoint(words[begin:k]):
         return None
     return edge.found(begin, Kind.NEGATION)
 

@@ -68,7 +68,7 @@ class Before:
         if self.begins_verb:
             return False
         finite = self.line.finite
-        for place in range(k + 1, min(len(words), k + len(self.quoted.words), k + _HEARER)):
+        for place in range(k + 1, min(self.quote_end(), k + _HEARER)):
             word = words[place]
             if word in MARKS or word in harmless.that or word in harmless.begin:
                 return False
@@ -88,7 +88,7 @@ class Before:
     def is_event(self) -> bool:
         """Whether the quote begins with a noun for what happens."""
         words, harmless, k = self.words, self.harmless, self.k
-        for place in range(k, min(len(words), k + len(self.quoted.words), k + _OBJECT)):
+        for place in range(k, min(self.quote_end(), k + _OBJECT)):
             word = words[place]
             if word in MARKS or (place > k and word in harmless.prepositions):
                 return False
@@ -109,7 +109,7 @@ class Before:
             return False
         if words[k] == "the" and words[k] in harmless.articles:
             return False
-        for place in range(k, min(len(words), k + len(self.quoted.words), k + _OBJECT)):
+        for place in range(k, min(self.quote_end(), k + _OBJECT)):
             word = words[place]
             if word in MARKS or (place > k and word in harmless.prepositions):
                 return False

@@ -9,6 +9,7 @@ from summarizer.grounding.before_clause import clause
 from summarizer.grounding.before_context import Before
 from summarizer.grounding.cut import Kind
 from summarizer.grounding.governor import infinitive
+from summarizer.grounding.harmless import UNREAL
 from summarizer.grounding.line import COMMAS, MARKS, QUOTING
 from summarizer.grounding.opening import NEGATIONS, opens_harmlessly
 from summarizer.grounding.quoted import Found
@@ -62,7 +63,8 @@ def stretches(edge: Before, comma: int) -> Found | None:
 def first_stretch(edge: Before, begin: int, end: int) -> Found | None:
     """What the first stretch of the sentence, before a comma, says."""
     if (
-        not edge.harmless.reported.isdisjoint(edge.quoted.words[:_FAR])
+        edge.harmless.reported
+        and not edge.harmless.reported.isdisjoint(edge.quoted.words[:_FAR])
         and edge.harmless.reporting.isdisjoint(edge.words[begin:end])
         and end == edge.k - 1
     ):
@@ -72,8 +74,10 @@ def first_stretch(edge: Before, begin: int, end: int) -> Found | None:
         return edge.found(begin, Kind.NEGATION, end)
     if end == edge.k - 1 and is_other_clause(edge, begin, end) and harmless_start(edge):
         return edge.found(begin, end=end)
-    if not edge.harmless.hearsay.isdisjoint(edge.words[begin:end]) and (
-        edge.words[begin] not in edge.harmless.sources
+    if (
+        edge.line.traits & UNREAL
+        and not edge.harmless.hearsay.isdisjoint(edge.words[begin:end])
+        and edge.words[begin] not in edge.harmless.sources
         and edge.words[begin] not in edge.harmless.begin
     ):
         return edge.found(begin, Kind.ATTRIBUTION, end)
@@ -158,7 +162,7 @@ def zu_clause(edge: Before) -> Found | None:
 def is_fiction(edge: Before, begin: int, end: int) -> bool:
     """Whether a stretch sets a scene in which nothing need be so: *In the play*."""
     words, harmless = edge.words, edge.harmless
-    if harmless.unreal.isdisjoint(words[begin:end]):
+    if not edge.line.traits & UNREAL:
         return False
     if not harmless.fictions.isdisjoint(words[begin:end]):
         return True

@@ -7,39 +7,41 @@ to respect, but their numerals and negations still have.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
+from typing import Final
 
 from summarizer.grounding.words import NUMBER_WORDS, SCALE_WORDS, TENS_WORDS, words
 
 # Scripts that put no space between words: Thai, Lao, Tibetan, Myanmar, Khmer, kana, Han.
-SPACELESS = (
+SPACELESS: Final = (
     "\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u309f"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
+KATAKANA: Final = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 
-_SPACELESS = re.compile(f"[{SPACELESS}]")
-_HAN_NUMERALS = frozenset("〇零一二三四五六七八九十百千万萬億亿兆两兩")
-_HAN_NEGATIONS = frozenset("不没沒未非无無勿莫")
-_JAPANESE_NEGATION = re.compile(r"(?:ない|なかっ|なく|ません|ず(?:に|、|。)|ぬ)")
-_KOREAN_PARTICLE = re.compile(
+_SPACELESS: Final = re.compile(f"[{SPACELESS}]")
+_HAN_NUMERALS: Final = frozenset("〇零一二三四五六七八九十百千万萬億亿兆两兩")
+_HAN_NEGATIONS: Final = frozenset("不没沒未非无無勿莫")
+_JAPANESE_NEGATION: Final = re.compile(r"(?:ない|なかっ|なく|ません|ず(?:に|、|。)|ぬ)")
+_KOREAN_PARTICLE: Final = re.compile(
     r"(?:은|는|이|가|을|를|에|에서|에게|의|와|과|도|로|으로|만|부터|까지|께서|라고|이라고|이다)"
     r"(?![\uac00-\ud7a3])"
 )
-_PREFIXES = words(
+_PREFIXES: Final = words(
     """anti counter de dis ex former half mid mis near never no non not off out post pre pro pseudo
     quasi re semi sub un under vice über nicht pas sans sin"""
 )
-_AFTER_DIGIT = re.compile(r"\d|[.,:/'’][0-9]|[\s]?[%‰]|°|[\u00a0\u2009\u202f]\d{3}")
-_NEGATING_T = re.compile(r"[tT](?!\w)")
-_WORD_BEFORE_HYPHEN = re.compile(r"[^\W\d_]+$")
-_APOSTROPHES = "'’ʼ‘`´"
-_GROUP_SPACES = "\u00a0\u2009\u202f"
-_MINUS = "-−–"
-_HYPHENS = "-‐‑"
-_LOOK = 24
-_PLAIN_AFTER = " ,.;:\n"
+_AFTER_DIGIT: Final = re.compile(r"\d|[.,:/'’][0-9]|[\s]?[%‰]|°|[\u00a0\u2009\u202f]\d{3}")
+_NEGATING_T: Final = re.compile(r"[tT](?!\w)")
+_WORD_BEFORE_HYPHEN: Final = re.compile(r"[^\W\d_]+$")
+_APOSTROPHES: Final = "'’ʼ‘`´"
+_GROUP_SPACES: Final = "\u00a0\u2009\u202f"
+_MINUS: Final = "-−–"
+_HYPHENS: Final = "-‐‑"
+_LOOK: Final = 24
+_PLAIN_AFTER: Final = " ,.;:\n"
 """After a word, none of these is a part of it."""
 
 
@@ -110,15 +112,44 @@ def _cuts_after(text: str, end: int) -> bool:
     return not _KOREAN_PARTICLE.match(text, end)
 
 
-_COUNTING = NUMBER_WORDS | {"a", "an"}
-_FIRST_WORD = re.compile(r"\d[\d.,]*|[^\W\d_]+")
-_LAST_WORD = re.compile(r"(?:\d[\d.,]*|[^\W\d_]+)$")
-_JOINTS = " \u00a0-"
-_NEXT_WORD = re.compile(rf"[{_JOINTS}]+(?:and )?([^\W\d_]+)")
+_COUNTING: Final = NUMBER_WORDS | {"a", "an"}
+_A: Final = 0x61
+_Z: Final = 0x7A
+_TO_LOWER: Final = 0x20
+"""The bit by which a small letter of ASCII differs from a capital."""
+_FIRST_WORD: Final = re.compile(r"\d[\d.,]*|[^\W\d_]+")
+_LAST_WORD: Final = re.compile(r"(?:\d[\d.,]*|[^\W\d_]+)$")
+_JOINTS: Final = " \u00a0-"
+_NEXT_WORD: Final = re.compile(rf"[{_JOINTS}]+(?:and )?([^\W\d_]+)")
+
+
+_BEGINNING: Final = 3
+_MAY_BEGIN: Final = frozenset(
+    "".join(letters)
+    for word in (*_COUNTING, "and")
+    for letters in itertools.product(*((letter, letter.upper()) for letter in word[:_BEGINNING]))
+)
+"""First letters of the words of a number, and of *and* in it, in either case."""
+
+
+def _is_no_number(text: str, start: int, end: int) -> bool:
+    """Whether the first letters of what begins at an offset tell that it is no word of a number.
+
+    They do nearly always. Three letters of ASCII are asked for: others may fold to these.
+    """
+    if end - start < _BEGINNING:
+        return False
+    for at in range(start, start + _BEGINNING):
+        letter = ord(text[at]) | _TO_LOWER
+        if not _A <= letter <= _Z:
+            return False
+    return text[start : start + _BEGINNING] not in _MAY_BEGIN
 
 
 def _begins_in_number(text: str, start: int, end: int) -> bool:
     """``thirty people`` out of ``two hundred and thirty people``."""
+    if _is_no_number(text, start, end):
+        return False
     limit = min(end, start + _LOOK)
     space = text.find(" ", start, limit)
     word = text[start : limit if space < 0 else space]
@@ -138,7 +169,7 @@ def _begins_in_number(text: str, start: int, end: int) -> bool:
 
 def _ends_in_number(text: str, start: int, end: int) -> bool:
     """``3`` out of ``3 million``."""
-    if end >= len(text) or text[end] not in _JOINTS:
+    if end >= len(text) or text[end] not in _JOINTS or _is_no_number(text, end + 1, len(text)):
         return False
     if _ends_with_plain_word(text[max(start, end - _LOOK) : end]):
         return False

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from summarizer.grounding.words import ACRONYMS, CAPITALISED_WORDS
 
-_WORD = re.compile(r"[^\W\d_]+")
-_ENOUGH_CONTEXT = 3
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_ENOUGH_CONTEXT: Final = 3
 
 
 def changes_word(covered: str, quote: str) -> bool:

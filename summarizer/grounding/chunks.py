@@ -5,28 +5,50 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import accumulate
+from typing import Final
 
 from summarizer.grounding.edge_words import ELIDED, EdgeWords
-from summarizer.grounding.phrases import Tells, plain
+from summarizer.grounding.phrases import plain
 
-_MARKS = r"[.,;:!?…()\[\]“”„«»‹›\"‘’—–،؛؟]|(?<!\S)-(?!\S)"
+_MARKS: Final = r"[.,;:!?…()\[\]“”„«»‹›\"‘’—–،؛؟]|(?<!\S)-(?!\S)"
 # What most words are comes first, and is no beginning of anything else.
-_USUAL = r"[a-z]++(?=[ ,.])"
-_NUMBER = r"\d+(?:[.,:]\d+)*"
-_WORD = re.compile(rf"({_USUAL}|{_NUMBER}(?![^\W_])|[^\W_]+(?:[-'’][^\W_]+)*|{_MARKS})")
-_ELIDED = re.compile(
+_USUAL: Final = r"[a-z]++(?=[ ,.])"
+_NUMBER: Final = r"\d+(?:[.,:]\d+)*"
+_WORD: Final = re.compile(rf"({_USUAL}|{_NUMBER}(?![^\W_])|[^\W_]+(?:[-'’][^\W_]+)*|{_MARKS})")
+_ELIDED: Final = re.compile(
     rf"({_USUAL}|{_NUMBER}(?![^\W_])|[^\W\d_]{{1,6}}['’](?=\w)|[^\W_]+(?:-[^\W_]+)*|{_MARKS})"
 )
-_ELIDING = frozenset(("fr", "it"))
-_REMEMBERED = 8_192
+_ELIDING: Final = frozenset(("fr", "it"))
+_REMEMBERED: Final = 8_192
 """Chunks of a language that are remembered with their words; some megabytes."""
-_LONGEST = 24
+_LONGEST: Final = 24
 """A longer one is an address or a slip: it will not come again."""
 
 
 def words_pattern(language: str | None) -> re.Pattern[str]:
     """What finds the words and marks of a language."""
     return _ELIDED if language in _ELIDING else _WORD
+
+
+class Told:
+    """What a word of a chunk tells of the line that it stands in.
+
+    Attributes:
+        place: Its place among the chunk's words.
+        tells: What it tells of phrases.
+        may_be_finite: Whether it may be a finite verb.
+        opens: Whether it ends as a clause does that governs the next.
+        matters: Whether it tells anything.
+    """
+
+    __slots__ = ("matters", "may_be_finite", "opens", "place", "tells")
+
+    def __init__(self, place: int, word: str, known: EdgeWords) -> None:
+        self.place = place
+        self.tells = known.triggers.tells(word)
+        self.may_be_finite = known.harmless is not None and known.harmless.may_be_finite(word)
+        self.opens = bool(known.opening_ends) and word.endswith(known.opening_ends)
+        self.matters = self.tells is not None or self.may_be_finite or self.opens
 
 
 class Chunk:
@@ -36,22 +58,21 @@ class Chunk:
         words: The words and marks that it is cut into.
         begins: Where in it they begin.
         is_one: Whether there is one, at the very beginning, as nearly always.
-        told: Which of them tell something of phrases, and what, or may be finite verbs; None where
-            none does.
+        told: Those of them that tell something of their line; None where none does.
+        traits: Of which rarer kinds there are words in it; see :class:`Harmless`.
     """
 
-    __slots__ = ("begins", "is_one", "told", "words")
+    __slots__ = ("begins", "is_one", "told", "traits", "words")
 
     def __init__(self, words: list[str], begins: list[int], known: EdgeWords) -> None:
         self.words, self.begins = words, begins
         self.is_one = begins == [0]
-        told: list[tuple[int, Tells | None, bool]] = []
-        for k, word in enumerate(words):
-            tells = known.triggers.tells(word)
-            may_be_finite = known.harmless is not None and known.harmless.may_be_finite(word)
-            if tells is not None or may_be_finite:
-                told.append((k, tells, may_be_finite))
-        self.told = told or None
+        told = [Told(place, word, known) for place, word in enumerate(words)]
+        self.told = [each for each in told if each.matters] or None
+        self.traits = 0
+        if known.harmless is not None:
+            for word in words:
+                self.traits |= known.harmless.traits.get(word, 0)
 
 
 @lru_cache(maxsize=64)

@@ -6,6 +6,7 @@ from typing import Final
 
 from summarizer.grounding.before_context import Before
 from summarizer.grounding.cut import Kind
+from summarizer.grounding.harmless import UNREAL
 from summarizer.grounding.line import COMMAS, MARKS
 from summarizer.grounding.opening import phrase_is_harmless
 from summarizer.grounding.quoted import Found
@@ -21,7 +22,7 @@ COUNTERFACTUAL: Final = frozenset(
 def story(edge: Before, begin: int, end: int) -> Found | None:
     """What tells that it is made up, or that nobody vouches for it: *Legend says*."""
     words, harmless = edge.words, edge.harmless
-    if harmless.unreal.isdisjoint(words[begin:end]):
+    if not edge.line.traits & UNREAL:
         return None
     for place in range(begin, end):
         if (

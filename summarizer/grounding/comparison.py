@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from itertools import accumulate, pairwise, repeat
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from summarizer.copies import span as span_at
 from summarizer.grounding.boundaries import SPACELESS, cuts
@@ -21,29 +21,29 @@ from summarizer.grounding.unspaced_variants import written
 from summarizer.grounding.words import CAPITALISED_WORDS, FUNCTION_WORDS
 from summarizer.schemas.evidence import Match, Span
 
-SLACK = 8
+SLACK: Final = 8
 # Room for an interruption such as ,” the minister told reporters in Geneva on Monday, “
-INTERRUPTED_SLACK = 40
+INTERRUPTED_SLACK: Final = 40
 # Atoms compared at once; a longer quote is compared piece by piece, so that time stays linear.
-_CHUNK = 48
-_SHORT = 3
-_SHORT_SPACELESS = 6
+_CHUNK: Final = 48
+_SHORT: Final = 3
+_SHORT_SPACELESS: Final = 6
 # Share of the quote's words, by weight, that the article must have to say "something similar".
-_ENOUGH = 0.5
-_FUNCTION_WEIGHTS = dict.fromkeys(FUNCTION_WORDS, 0.3)
-_MAX_DIFFERENCES = 12
-_SPACELESS_CHARACTER = re.compile(f"[{SPACELESS}]")
-_PUNCTUATION = re.compile(r"[\s,.;:'\[\]()…-]+")
-_LOOK = 32
-_LAST_WORDS = re.compile(r"\S+$")
-_NEXT_WORD = re.compile(r"\S+|\s\S+")
-_PREVIOUS_WORD = re.compile(r"(?:\S+|\S+\s)$")
-_JOINED = re.compile(r"[.?!…;:,。？！｡؟،，、—-]|\n")
+_ENOUGH: Final = 0.5
+_FUNCTION_WEIGHTS: Final = dict.fromkeys(FUNCTION_WORDS, 0.3)
+_MAX_DIFFERENCES: Final = 12
+_SPACELESS_CHARACTER: Final = re.compile(f"[{SPACELESS}]")
+_PUNCTUATION: Final = re.compile(r"[\s,.;:'\[\]()…-]+")
+_LOOK: Final = 32
+_LAST_WORDS: Final = re.compile(r"\S+$")
+_NEXT_WORD: Final = re.compile(r"\S+|\s\S+")
+_PREVIOUS_WORD: Final = re.compile(r"(?:\S+|\S+\s)$")
+_JOINED: Final = re.compile(r"[.?!…;:,。？！｡؟،，、—-]|\n")
 """What a quote may have where one sentence of the article ends and the next begins."""
-_AND = frozenset(("and", "und", "et", "y", "e", "и", "і", "та", "ve"))
-_SHIFTS = ((0, 0), (-1, 0), (1, 0), (0, 1), (0, -1))
+_AND: Final = frozenset(("and", "und", "et", "y", "e", "и", "і", "та", "ve"))
+_SHIFTS: Final = ((0, 0), (-1, 0), (1, 0), (0, 1), (0, -1))
 """Words more or fewer than in the quote, before and behind what an ellipsis skips."""
-_STOP = re.compile(r"[.?!…。？！؟]")
+_STOP: Final = re.compile(r"[.?!…。？！؟]")
 
 
 class Alignment(NamedTuple):
@@ -69,7 +69,7 @@ class Alignment(NamedTuple):
         return (_ORDER[self.match], -round(self.share, 3), len(self.differences))
 
 
-_ORDER = {match: k for k, match in enumerate(Match)}
+_ORDER: Final = {match: k for k, match in enumerate(Match)}
 
 
 def is_broken(quote: Side) -> bool:

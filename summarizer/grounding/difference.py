@@ -7,6 +7,8 @@ apart; in English also tense.
 
 from __future__ import annotations
 
+from typing import Final
+
 from summarizer.grounding.agreement import differ_in_number, may_differ_in_number
 from summarizer.grounding.function_words import is_mistyped
 from summarizer.grounding.phrasing import (
@@ -45,23 +47,23 @@ from summarizer.grounding.words import (
 )
 
 # Compared block against block, cell by cell, up to this many cells; longer ones differ as a whole.
-_MAX_CELLS = 900
-_HARMLESS = 0.1
-_FACT = 1.0
+_MAX_CELLS: Final = 900
+_HARMLESS: Final = 0.1
+_FACT: Final = 1.0
 # Written in another way a stretch without spaces stays short, and is known by its neighbours.
-_MAX_WRITTEN = 12
-_NEIGHBOURS = 2
+_MAX_WRITTEN: Final = 12
+_NEIGHBOURS: Final = 2
 # A verb may stand so many words behind the noun whose number it has.
-_BEHIND = 6
+_BEHIND: Final = 6
 # Written apart or with a hyphen these are other words than in one piece.
-_DIVIDED = frozenset(
+_DIVIDED: Final = frozenset(
     """resign resigned resigns recover recovered recount recounted represent represented resent
     reform reformed reserve reserved resort release released remark recreation maybe everyday
     already altogether someday sometime anymore anyone everyone into onto another""".split()
 )
 
 
-_BE = words("is are was were be been being am get got")
+_BE: Final = words("is are was were be been being am get got")
 
 
 class Judge:
@@ -84,8 +86,10 @@ class Judge:
         if b - a == d - c == 1:
             # One word for another, the commonest difference.
             cost = self._exchange(a, c)
+            if cost < _FACT:
+                return []
             if cost < self._alone(self._quote, a) + self._alone(self._text, c):
-                return [] if cost < _FACT else [block]
+                return [block]
         elif self._is_large(block):
             return [block]
         elif not self._is_english and (a == b) != (c == d):
@@ -153,11 +157,24 @@ class Judge:
         for i in range(rows - 1, -1, -1):
             row, below = costs[i], costs[i + 1]
             row[columns] = dropped[i] + below[columns]
+            a, c = block.quote_from + i, block.text_from
             for j in range(columns - 1, -1, -1):
-                best = min(dropped[i] + below[j], added[j] + row[j + 1])
-                for di, dj, cost in self._joins(block, i, j):
-                    if cost < best:
-                        best = min(best, cost + costs[i + di][j + dj])
+                best, other = dropped[i] + below[j], added[j] + row[j + 1]
+                if other < best:
+                    best = other
+                # The same steps as in _joins, as far as they may be cheaper.
+                if below[j + 1] < best:
+                    other = self._exchange(a, c + j) + below[j + 1]
+                    if other < best:
+                        best = other
+                if j + 1 < columns and _HARMLESS + below[j + 2] < best:
+                    other = _HARMLESS + below[j + 2]
+                    if self._compound(self._quote, a, self._text, c + j):
+                        best = other
+                if i + 1 < rows and _HARMLESS + costs[i + 2][j + 1] < best:
+                    other = _HARMLESS + costs[i + 2][j + 1]
+                    if self._compound(self._text, c + j, self._quote, a):
+                        best = other
                 row[j] = best
         return costs
 

@@ -20,10 +20,10 @@ _ENDS_TAIL: Final = frozenset(
 def after(line: Line, m: int, quoted: Quoted, known: EdgeWords) -> Found | None:
     """What governs the quote that ends before place ``m``, if anything does."""
     words = line.words
-    ended = quoted.text[-1] in COMMAS
+    ended = quoted.last in COMMAS
     if m >= len(words):
         return None
-    if not ended and quoted.text[-1].isdigit() and (found := _range(line, m, quoted)):
+    if not ended and quoted.last.isdigit() and (found := _range(line, m, quoted)):
         return found
     comma = m - 1 if ended else line.behind_quotes(m)
     if 0 <= comma < len(words) and words[comma] in COMMAS:
@@ -120,11 +120,7 @@ def _tail(line: Line, place: int, known: EdgeWords) -> Found | None:
 
 
 def _is_exempt(line: Line, place: int, known: EdgeWords) -> bool:
-    longest = known.exempt_after.longest.get(line.words[place], 0)
-    return longest > 0 and any(
-        tuple(line.words[place : place + size]) in known.exempt_after.exact
-        for size in range(1, longest + 1)
-    )
+    return bool(known.exempt_after.exactly_at(line.words, place))
 
 
 def _range(line: Line, m: int, quoted: Quoted) -> Found | None:

@@ -25,14 +25,15 @@ def beside(
 ) -> tuple[Found | None, bool]:
     """The phrase that ends just before ``k`` or before fillers; whether it is no such phrase."""
     words = line.words
-    quantity = quoted.is_quantity if quantity is None else quantity
-    noun = quoted.is_noun_phrase
+    behind_determiner = False
     best: Found | None = None
     last = k
     for skipped in range(_FILLERS + 1):
         if is_exempt(line, last, known):
             return best, True
         for phrase, first in line.ending(known.before, last, known.stops):
+            if quantity is None:
+                quantity = quoted.is_quantity
             if phrase.quantity and (skipped or not quantity):
                 continue
             if quantity and phrase.kind is Kind.ATTRIBUTION and len(phrase.words) == 1:
@@ -57,7 +58,7 @@ def beside(
                     continue
                 if not known.times.isdisjoint(quoted.words[:4]):
                     force = Force.HINTS
-            if phrase.noun and noun:
+            if phrase.noun and (behind_determiner or quoted.is_noun_phrase):
                 force = Force.HINTS if _is_told(quoted) else Force.LIMITS
             found = Found(first, k - 1, phrase.kind, force)
             if force is Force.FLIPS:
@@ -70,7 +71,7 @@ def beside(
             taken = last - _skipped(line, last, known)
         if taken == last:
             break
-        noun = noun or words[last - 1] in DETERMINERS
+        behind_determiner = behind_determiner or words[last - 1] in DETERMINERS
         last = taken
         if last < 1 or words[last - 1] in MARKS:
             break
@@ -115,11 +116,7 @@ def _skipped(line: Line, last: int, known: EdgeWords) -> int:
 
 def is_exempt(line: Line, last: int, known: EdgeWords) -> bool:
     """Whether the words before a place only look as if they governed: ``not only``."""
-    longest = known.exempt.longest.get(line.words[last - 1], 0)
-    return longest > 0 and any(
-        tuple(line.words[last - size : last]) in known.exempt.exact
-        for size in range(1, min(longest, last) + 1)
-    )
+    return bool(known.exempt.exactly_before(line.words, last))
 
 
 def is_even_if(phrase: Phrase, words: list[str], first: int) -> bool:

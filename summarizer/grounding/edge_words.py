@@ -91,6 +91,7 @@ class EdgeWords:
         conditional_ends: Endings of such verbs.
         universals: Words that leave nothing out.
         quantities: Phrases other than numbers with which a quote begins with a quantity.
+        quantity_begins: The first words of those of several words.
         says: For each kind, the phrases by which an item says the same.
         small: Its governing and function words, to tell it by.
         triggers: What tells that some phrase may be there.
@@ -129,6 +130,7 @@ class EdgeWords:
     conditional_ends: tuple[str, ...]
     universals: frozenset[str]
     quantities: frozenset[str]
+    quantity_begins: frozenset[str]
     says: Mapping[Kind, frozenset[str]]
     small: frozenset[str]
     triggers: Triggers
@@ -223,6 +225,9 @@ def edge_words(language: str | None) -> EdgeWords | None:
         conditional_ends=listed("words", "conditional_ends"),
         universals=words("universals"),
         quantities=words("quantities"),
+        quantity_begins=frozenset(
+            entry.split()[0] for entry in words("quantities") if " " in entry
+        ),
         says={kind: frozenset(_said(kind, listed)) for kind in Kind},
         small=small | vocabulary | words("universals") | words("auxiliaries"),
         triggers=Triggers(

@@ -8,8 +8,7 @@ quote's own words does, although every character of the quote is in the article.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Final
 
 from summarizer.copies import span as span_at
@@ -18,12 +17,13 @@ from summarizer.grounding.edge_after import after
 from summarizer.grounding.edge_before import before
 from summarizer.grounding.edge_words import EdgeWords, edge_words
 from summarizer.grounding.line import REACH, Line
-from summarizer.grounding.phrases import Side
 from summarizer.grounding.quoted import Quoted
+from summarizer.grounding.sentence_index import SentenceIndex
 from summarizer.grounding.unknown_after import unknown_after
 from summarizer.grounding.unknown_before import unknown_before
 from summarizer.grounding.unspaced import UNSPACED, unspaced_cut
-from summarizer.sentences import Sentence, split
+from summarizer.offsets import any_between
+from summarizer.sentences import split
 
 _LOOK: Final = 280
 """Characters of a sentence that are read on each side of an edge."""
@@ -47,22 +47,30 @@ class Edges:
     """
 
     def __init__(
-        self, text: str, language: str | None, sentences: Callable[[], Sequence[Sentence]]
+        self, text: str, language: str | None, sentences: Callable[[], SentenceIndex]
     ) -> None:
         self._text = text
         self.language = language
         self._known = edge_words(language)
-        self._sentences = sentences
-        self._bounds: tuple[list[int], list[int]] | None = None
-        self._lines: dict[tuple[int, int], Line] = {}
+        self._asked_for = sentences
+        self._index: SentenceIndex | None = None
+        self._lines: list[Line | None] = []
+        self._parts: dict[tuple[int, int], Line] = {}
+
+    @property
+    def _sentences(self) -> SentenceIndex:
+        if self._index is None:
+            self._index = self._asked_for()
+            self._lines = [None] * len(self._index.starts)
+        return self._index
 
     def read(self, most: int) -> None:
         """Read the first ``most`` sentences, each of which else is when a quote stands in it."""
         known = self._known
         if known is None or self.language in UNSPACED:
             return
-        for sentence in self._sentences()[:most]:
-            self._line(sentence.start, known)
+        for start in self._sentences.starts[:most]:
+            self._line(start, known)
 
     def cut(self, start: int, end: int) -> Cut | None:
         """What ``text[start:end]`` leaves out at an edge; None where it leaves out nothing."""
@@ -75,7 +83,7 @@ class Edges:
         found = None
         quoted: Quoted | None = None
         if line is not None and (k := line.first_from(start)):
-            behind = line.first_from(end)
+            behind = line.first_from(end, k)
             quoted = Quoted(self._text, start, end, line, known, self.language, k, behind)
             found = self._before(line, k, quoted, known)
         if found is None or found.force is not Force.FLIPS:
@@ -97,8 +105,8 @@ class Edges:
         return found
 
     def _before(self, line: Line, k: int, quoted: Quoted, known: EdgeWords) -> Cut | None:
-        beside = line.may_govern(Side.BEFORE, k - REACH, k)
-        opened = line.may_govern(Side.OPENING, 0, k)
+        beside = any_between(line.before, k - REACH, k)
+        opened = any_between(line.opening, 0, k)
         found = None
         if beside or opened or line.in_range(k):
             found = before(line, k, quoted, known, beside=beside, opened=opened)
@@ -114,7 +122,7 @@ class Edges:
     def _after(self, line: Line, m: int, quoted: Quoted, known: EdgeWords) -> Cut | None:
         text, end = self._text, quoted.end
         found = None
-        if line.may_govern(Side.AFTER, m, m + REACH) or text[end - 1].isdigit():
+        if any_between(line.after, m, m + REACH) or text[end - 1].isdigit():
             found = after(line, m, quoted, known)
         if found is None or found.force is Force.HINTS:
             found = unknown_after(line, m, quoted, known) or found
@@ -127,23 +135,27 @@ class Edges:
 
     def _line(self, index: int, known: EdgeWords) -> Line | None:
         """The sentence at an offset, or what of it is near."""
-        if self._bounds is None:
-            sentences = self._sentences()
-            self._bounds = [s.start for s in sentences], [s.end for s in sentences]
-        starts, ends = self._bounds
-        place = bisect_right(starts, index) - 1
+        sentences = self._sentences
+        place = sentences.at(index)
         if place < 0:
             return None
-        low, high = starts[place], ends[place]
-        if high - low > 2 * _LOOK:
-            # A sentence without end is read in overlapping pieces.
-            block = index // _LOOK * _LOOK
-            low, high = max(low, block - _LOOK), min(high, block + 2 * _LOOK)
-            low, high = _whole_words(self._text, low, high)
+        line = self._lines[place]
+        if line is None:
+            low, high = sentences.starts[place], sentences.ends[place]
+            if high - low > 2 * _LOOK:
+                return self._part(index, low, high, known)
+            line = self._lines[place] = Line(self._text, low, high, known, self.language)
+        return line
+
+    def _part(self, index: int, low: int, high: int, known: EdgeWords) -> Line:
+        """What is near an offset of a sentence without end, which is read in overlapping pieces."""
+        block = index // _LOOK * _LOOK
+        low, high = max(low, block - _LOOK), min(high, block + 2 * _LOOK)
+        low, high = _whole_words(self._text, low, high)
         key = low, high
-        if key not in self._lines:
-            self._lines[key] = Line(self._text, low, high, known, self.language)
-        return self._lines[key]
+        if key not in self._parts:
+            self._parts[key] = Line(self._text, low, high, known, self.language)
+        return self._parts[key]
 
 
 def _whole_words(text: str, low: int, high: int) -> tuple[int, int]:
@@ -156,7 +168,7 @@ def _whole_words(text: str, low: int, high: int) -> tuple[int, int]:
 
 def cut_off(text: str, start: int, end: int, language: str | None) -> Cut | None:
     """What ``text[start:end]`` leaves out at an edge; see :class:`Edges`."""
-    return Edges(text, language, lambda: split(text)).cut(start, end)
+    return Edges(text, language, lambda: SentenceIndex(split(text))).cut(start, end)
 
 
 def _shortened(between: str) -> str:
@@ -166,6 +178,9 @@ def _shortened(between: str) -> str:
 
 
 def _flat(words_outside: str) -> str:
+    # No other white space than the ordinary is printable.
+    if "  " not in words_outside and words_outside.isprintable():
+        return words_outside
     return _SPACE.sub(" ", words_outside)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from summarizer.grounding.folding import Folded
 from summarizer.grounding.occurrences import around
@@ -58,8 +58,8 @@ class Finding(NamedTuple):
     differences: tuple[str, ...] = ()
 
 
-MISSING = Finding(Match.MISSING)
-VERBATIM = Finding(Match.EXACT)
+MISSING: Final = Finding(Match.MISSING)
+VERBATIM: Final = Finding(Match.EXACT)
 
 
 __all__ = ["MISSING", "VERBATIM", "Finding", "Request"]

@@ -12,19 +12,20 @@ import re
 import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
+from typing import Final
 
-DASHES = "-‐‑‒–—―⁃−⸺⸻﹘﹣－"
-QUOTES = "\"'`´ʹʺʻʼˈ‘’‚‛“”„‟‹›«»「」『』〝〞〟＂＇｀｢｣"
-ELLIPSES = "…‥⋯"
+DASHES: Final = "-‐‑‒–—―⁃−⸺⸻﹘﹣－"
+QUOTES: Final = "\"'`´ʹʺʻʼˈ‘’‚‛“”„‟‹›«»「」『』〝〞〟＂＇｀｢｣"
+ELLIPSES: Final = "…‥⋯"
 
 # Plain words in ASCII, a space apart, as most quotes are: nothing in them folds as a unit.
 # No group is repeated possessively: before Python 3.11.5 it keeps what a last, failed turn took.
-_WORD = r"[A-Za-z0-9$(][A-Za-z0-9,;:%)]*+(?:[.'-][A-Za-z0-9,;:%)]++)*[.]?+"
-_SIMPLE = re.compile(rf"{_WORD}(?: {_WORD})*")
-_KEPT = {"<super>", "<sub>", "<fraction>", "<circle>"}
-_SPELLED = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "İ": "i", "ё": "е", "Ё": "е"}
+_WORD: Final = r"[A-Za-z0-9$(][A-Za-z0-9,;:%)]*+(?:[.'-][A-Za-z0-9,;:%)]++)*[.]?+"
+_SIMPLE: Final = re.compile(rf"{_WORD}(?: {_WORD})*")
+_KEPT: Final = {"<super>", "<sub>", "<fraction>", "<circle>"}
+_SPELLED: Final = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "İ": "i", "ё": "е", "Ё": "е"}
 # Arabic short vowels, the tatweel and Hebrew points: written or left out at will.
-_OPTIONAL_MARKS = {
+_OPTIONAL_MARKS: Final = {
     *map(chr, range(0x064B, 0x0653)),
     *map(chr, range(0x05B0, 0x05BE)),
     "\u0640",
@@ -168,8 +169,8 @@ class Folded:
 
 
 # No ASCII character is a mark, is left out or becomes several.
-_ASCII_TABLE = {n: _fold_character(chr(n)) for n in range(128)}
-ASCII = frozenset(map(chr, _ASCII_TABLE))
+_ASCII_TABLE: Final = {n: _fold_character(chr(n)) for n in range(128)}
+ASCII: Final = frozenset(map(chr, _ASCII_TABLE))
 
 
 def _rules(source: str) -> tuple[dict[int, str], re.Pattern[str]]:
@@ -250,8 +251,8 @@ def _fold_unit(unit: re.Match[str]) -> str:
     return unicodedata.normalize("NFD", folded) if kind == "accented" else folded
 
 
-_OUTER = " '"
-_FINAL = " ',.;:"
+_OUTER: Final = " '"
+_FINAL: Final = " ',.;:"
 
 
 def fold(text: str) -> str:

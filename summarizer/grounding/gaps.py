@@ -8,39 +8,42 @@ hedge or another qualifier, and must not give one subject's verb to another.
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from summarizer.grounding.distance import keeps_distance
 from summarizer.grounding.folding import fold
 from summarizer.grounding.saying import is_interruption
 from summarizer.grounding.words import FUNCTION_WORDS, TENS_VALUES, UNIT_VALUES, qualifies
 
-_WORD = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+(?:'(?:[^\W_][\u0300-\u036f]*)+)*|%")
-_ASIDE = re.compile(
+_WORD: Final = re.compile(r"(?:[^\W_][\u0300-\u036f]*)+(?:'(?:[^\W_][\u0300-\u036f]*)+)*|%")
+_ASIDE: Final = re.compile(
     r"[,—–-]\s*(?:(?:who|whose|whom|which|where|der|die|das|dessen|deren|dem|den|welche[rnsm]?|qui|dont|où|que"
     r"|quien|cuy[oa]s?|che|cui|котор\w+|як(?:ий|а|е|і|ого|ої|ому|им)|a|an|the|ein|eine|un|une|una|um|uma|een)\b)"
     r"[^.!?;]*[,—–-]\s*"
 )
-_PHRASE = re.compile(
+_PHRASE: Final = re.compile(
     r"[,—–-]\s*(?:as (?:it|he|she|they|we) (?:has|have|had|did|does|do)\b"
     r"|(?:made up|built|founded|born|known|held|led|run|set|made|dug|drawn|written|\w{3,}ed)\b"
     r"|\w+(?:é|ée|és|ées|us|ue|ues)\b)[^.!?;:,]*(?:,|[—–-](?!\w))\s*"
 )
 """What a noun or a whole clause is described by, set off on both sides."""
-_LIMITING = re.compile(
+_LIMITING: Final = re.compile(
     r"(?:\b(?:as|provided|granted|assumed|supposed|limited|restricted|confined|reduced|based|denied"
     r"|disputed|alleged|suspected|accused|rumou?red|claimed|believed|expected|excluded|called|need(?:ed)?"
     r"|plus|prévue?s?|supposée?s?|accusée?s?|soupçonnée?s?|exclue?s?|limitée?s?|réputée?s?|présumée?s?)\b)"
 )
-_DASHED = re.compile(r"(?:——|—|――)[^。！？；：—―]+(?:——|—|――)")
+_DASHED: Final = re.compile(r"(?:——|—|――)[^。！？；：—―]+(?:——|—|――)")
 """An aside in Chinese or Japanese."""
-_BRACKET = re.compile(r"[\s,.;—–-]*\[([^\[\]]{1,120})\][\s,.;—–-]*")
-_CONJUNCTION = re.compile(
+_BRACKET: Final = re.compile(r"[\s,.;—–-]*\[([^\[\]]{1,120})\][\s,.;—–-]*")
+_CONJUNCTION: Final = re.compile(
     r"\b(?:and|but|while|whereas|as|because|when|or|yet|so|that|who|which|if)\b"
 )
-_BORDER = re.compile(r"[.?!。！？؟…][\"'”’»)]*\s*")
-_CLOSED = re.compile(r"[,;:.!?)—–…'\"”’»-]\s*$")
-_QUANTITIES = frozenset(("plupart", "most", "mostly", "every", "each", "all", "many", "hundred"))
-_STARTS_CONSTITUENT = FUNCTION_WORDS
+_BORDER: Final = re.compile(r"[.?!。！？؟…][\"'”’»)]*\s*")
+_CLOSED: Final = re.compile(r"[,;:.!?)—–…'\"”’»-]\s*$")
+_QUANTITIES: Final = frozenset(
+    ("plupart", "most", "mostly", "every", "each", "all", "many", "hundred")
+)
+_STARTS_CONSTITUENT: Final = FUNCTION_WORDS
 
 
 def gap_words(gap: str) -> list[str]:

@@ -6,9 +6,9 @@ it is known to be. What is harmless is a far smaller set than what doubts, denie
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, Final
 
 from summarizer.grounding.harmless_words import HarmlessWords
 from summarizer.grounding.phrases import MARKS
@@ -22,19 +22,26 @@ class Harmless(HarmlessWords):
         small: Words of the closed classes: none of them is an unknown adverb, adjective or verb.
         tying_begins: First words of ``tying``.
         irony_begins: First words of ``ironies``.
+        limiting_begins: First words of those ``limiting_nouns`` that are two words.
+        plural_ends: Endings of nouns for several things, or for what happens.
         telling: Words and marks behind a quote that tell whether it is limited.
         telling_ends: Endings of further such words.
         unreal: Words that tell that something is made up, or that nobody vouches for it.
         turning: Words before a quote that may turn its clause into something else.
+        traits: Words of the rarer kinds, of which most sentences have none, each with its kinds:
+            ``UNREAL`` and the like, added up.
     """
 
     small: frozenset[str]
     tying_begins: frozenset[str]
     irony_begins: frozenset[str]
+    limiting_begins: frozenset[str]
+    plural_ends: tuple[str, ...]
     telling: frozenset[str]
     telling_ends: tuple[str, ...]
     unreal: frozenset[str]
     turning: frozenset[str]
+    traits: dict[str, int]
 
     @classmethod
     def read(cls, listed: Callable[[str], tuple[str, ...]]) -> Harmless:
@@ -66,13 +73,18 @@ class Harmless(HarmlessWords):
             small=small,
             tying_begins=frozenset(phrase.split()[0] for phrase in lists["tying"]),
             irony_begins=frozenset(phrase.split()[0] for phrase in lists["ironies"]),
+            limiting_begins=frozenset(
+                phrase.split()[0] for phrase in lists["limiting_nouns"] if " " in phrase
+            ),
+            plural_ends=("s", *lists["events"]),
             telling=telling,
             telling_ends=ends,
-            unreal=frozenset().union(*(lists[name] for name in ("fictions", "hearsay", "works"))),
+            unreal=frozenset().union(*(lists[name] for name in _UNREAL)),
             turning=_AND.union(*(lists[name] for name in _TURNING)),
+            traits=_traits(lists),
         )
 
-    def is_irony(self, words: Sequence[str], place: int) -> bool:
+    def is_irony(self, words: list[str], place: int) -> bool:
         """Whether the words at a place take back a whole statement: *not that*."""
         return words[place] in self.irony_begins and (
             " ".join(words[place : place + 2]) in self.ironies
@@ -105,7 +117,7 @@ class Harmless(HarmlessWords):
         """Whether a stretch that ends with a word is not at an end: *the*, *of*, *was*."""
         return word in self.prepositions or word in self.determiners or word in self.verbs
 
-    def is_bare(self, words: Sequence[str], place: int) -> bool:
+    def is_bare(self, words: list[str], place: int) -> bool:
         """Whether the word at a place may be an infinitive."""
         if place >= len(words):
             return False
@@ -123,7 +135,7 @@ class Harmless(HarmlessWords):
         """Whether every noun has a capital."""
         return "capital nouns" in self.writing
 
-    def is_past(self, words: Sequence[str]) -> bool:
+    def is_past(self, words: list[str]) -> bool:
         """Whether some verb in a row of words is in the past."""
         ends = self.verb_ends or ("\0",)
         for at, word in enumerate(words):
@@ -138,7 +150,7 @@ class Harmless(HarmlessWords):
                 return True
         return False
 
-    def has_object(self, words: Sequence[str], place: int) -> bool:
+    def has_object(self, words: list[str], place: int) -> bool:
         """Whether the word at a place is a *have* of the present: *have* the right."""
         following = words[place + 1] if place + 1 < len(words) else ""
         return (
@@ -157,13 +169,15 @@ class Harmless(HarmlessWords):
             bool(self.verb_ends) and word.endswith(self.verb_ends) and len(word) > _SHORT
         )
 
-    def is_finite(self, words: Sequence[str], place: int) -> bool:
+    def is_finite(self, words: list[str], place: int) -> bool:
         """Whether the word at a place is a finite verb, as far as its form and the next show it."""
+        return self.may_be_finite(words[place]) and self.stays_finite(words, place)
+
+    def stays_finite(self, words: list[str], place: int) -> bool:
+        """The same of a word that may be one."""
         word = words[place]
         if word in self.verbs:
             return True
-        if not self.may_be_finite(word):
-            return False
         following = words[place + 1] if place + 1 < len(words) else ""
         before = words[place - 1] if place else ""
         if before in self.determiners or before in self.modifiers or before in self.prepositions:
@@ -177,14 +191,76 @@ class Harmless(HarmlessWords):
         )
 
 
-_ENDINGS = ("_ends", "_end", "events", "embedded")
-_HAVE = frozenset(("have", "has"))
-_SHORT = 4
-_AND = frozenset("and but or und oder y o et ou e и или і та або و".split())
-_TURNING = (
+UNREAL: Final = 1
+NOBODY: Final = 2
+UNDOING: Final = 4
+FUTURE: Final = 8
+TRENDS: Final = 16
+RESTRICTING: Final = 32
+RECURRING: Final = 64
+MONTHLY: Final = 128
+NOBODIES: Final = frozenset(
+    "nobody none nothing niemand keiner keine nichts personne aucun aucune rien nadie ninguno"
+    " ninguna nada nessuno nessuna niente ninguém nenhum nenhuma никто ничто ніхто ніщо".split()
+)
+"""Subjects that are nobody."""
+MONTHS: Final = frozenset(
+    "month week monats woche mois semaine mes semana mese settimana mês месяца недели місяця тижня"
+    " ayın haftanın".split()
+)
+"""Words for a stretch of time of which a day is named: *the first Sunday of the* month."""
+
+
+def _traits(lists: dict[str, Any]) -> dict[str, int]:
+    kinds: list[tuple[int, frozenset[str]]] = [
+        *((UNREAL, lists[name]) for name in _UNREAL),
+        (NOBODY, NOBODIES),
+        (MONTHLY, MONTHS),
+        (UNDOING, lists["undoing"]),
+        (FUTURE, lists["future"]),
+        (TRENDS, lists["trends"]),
+        (RESTRICTING, lists["restricting"]),
+        (RECURRING, lists["recurring"]),
+    ]
+    traits: dict[str, int] = {}
+    for trait, words in kinds:
+        for word in words:
+            traits[word] = traits.get(word, 0) | trait
+    return traits
+
+
+_ENDINGS: Final = ("_ends", "_end", "events", "embedded")
+_UNREAL: Final = ("fictions", "hearsay", "works")
+_HAVE: Final = frozenset(("have", "has"))
+_SHORT: Final = 4
+_AND: Final = frozenset("and but or und oder y o et ou e и или і та або و".split())
+_TURNING: Final = (
     *("alternatives", "modals", "than", "asking", "numbers", "times_as", "limiting", "until"),
     "restricting",
 )
-_DERIVED = ("small", "tying_begins", "irony_begins", "telling", "telling_ends", "unreal", "turning")
+_DERIVED: Final = (
+    "small",
+    "tying_begins",
+    "irony_begins",
+    "limiting_begins",
+    "plural_ends",
+    "telling",
+    "telling_ends",
+    "unreal",
+    "turning",
+    "traits",
+)
 
-__all__ = ["Harmless"]
+__all__ = [
+    "FUTURE",
+    "MONTHLY",
+    "MONTHS",
+    "NOBODIES",
+    "NOBODY",
+    "RECURRING",
+    "RESTRICTING",
+    "TRENDS",
+    "UNDOING",
+    "UNREAL",
+    "Harmless",
+]

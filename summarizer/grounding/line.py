@@ -3,52 +3,41 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
+from typing import Final
 
 from summarizer.grounding.chunks import chunks_seen, learned, words_pattern
 from summarizer.grounding.edge_words import EdgeWords
-from summarizer.grounding.phrases import (
-    END,
-    GAP,
-    MARKS,
-    At,
-    Phrase,
-    Phrases,
-    Side,
-    Tells,
-    fits,
-)
+from summarizer.grounding.phrases import END, GAP, MARKS, Phrase, Phrases, Tells, fits
+from summarizer.offsets import first_from
 
-_BEFORE_CLAUSE = {
+_BEFORE_CLAUSE: Final = {
     "de": re.compile(r",(?=\s+(?:dass|ob|wenn|falls|sofern)\b)"),
     "ru": re.compile(r",(?=\s+(?:что|чтобы|если)\b)"),
     "uk": re.compile(r",(?=\s+(?:що|щоб|якщо|чи)\b)"),
 }
-COMMAS = frozenset((",", "—", "–", "-", "،"))
-QUOTING = frozenset('“”„«»‹›"‘’')
-CLOSING = frozenset('”»›"’')
+COMMAS: Final = frozenset((",", "—", "–", "-", "،"))
+QUOTING: Final = frozenset('“”„«»‹›"‘’')
+CLOSING: Final = frozenset('”»›"’')
 """Marks with which a quotation ends, and begins in few languages."""
-_GAP_WORDS = 7
-REACH = 20
+_SPACES: Final = ("\n", "\u00a0", "\u202f")
+"""White space that stands between words in some texts, besides the ordinary space."""
+_ASCII: Final = 0x80
+_CAPITAL_A: Final = 0x41
+_CAPITAL_Z: Final = 0x5A
+_GAP_WORDS: Final = 7
+REACH: Final = 20
 """Words over which a phrase with gaps is looked for."""
 
 
-JOINS = frozenset("and und et y e и і та ve".split())
+JOINS: Final = frozenset("and und et y e и і та ve".split())
 """Words that join a clause of its own: no aside."""
-RANGE = frozenset("to or bis oder à ou a o или або ila".split())
+RANGE: Final = frozenset("to or bis oder à ou a o или або ila".split())
 """Words between the two numbers of a range."""
 # "rose from 3 to 5", "dropped in 2019 to 5": no range.
-FROM = frozenset("from by in since von um seit de da en dans с на в з".split())
-BETWEEN = frozenset("between zwischen entre tra fra между між بين".split())
+FROM: Final = frozenset("from by in since von um seit de da en dans с на в з".split())
+BETWEEN: Final = frozenset("between zwischen entre tra fra между між بين".split())
 """Words that begin a range whose numbers *and* joins."""
-
-
-NOBODY = frozenset(
-    "nobody none nothing niemand keiner keine nichts personne aucun aucune rien nadie ninguno"
-    " ninguna nada nessuno nessuna niente ninguém nenhum nenhuma никто ничто ніхто ніщо".split()
-)
-"""Subjects that are nobody."""
 
 
 class Line:
@@ -58,22 +47,15 @@ class Line:
         words: Its words as :func:`plain` writes them, and its marks.
         stop: Where it ends in the article.
         asks: Whether there is a question mark in it.
-        has_nobody: Whether there is a word for nobody or nothing in it.
+        traits: Of which rarer kinds there are words in it; see :class:`Harmless`.
+        before: Places at which a phrase before a quote may begin.
+        opening: Places at which one that opens a clause may.
+        after: Places at which one after a quote may.
     """
 
     __slots__ = (
-        "_finite",
-        "_harmless",
-        "_offsets",
-        "_pattern",
-        "_start",
-        "_text",
-        "_triggers",
-        "_verbs",
-        "asks",
-        "has_nobody",
-        "stop",
-        "words",
+        *("_finite", "_finite_places", "_harmless", "_offsets", "_pattern", "_start", "_text"),
+        *("_verbs", "after", "asks", "before", "opening", "stop", "traits", "words"),
     )
 
     def __init__(
@@ -89,26 +71,44 @@ class Line:
             raw = _BEFORE_CLAUSE[language].sub(" ", raw)
         words: list[str] = []
         offsets: list[int] = []
-        told: list[tuple[int, Tells]] = []
+        before: list[int] = []
+        opening: list[int] = []
+        after: list[int] = []
         verbs: list[int] = []
+        paired: list[int] = []
+        pairs: list[dict[str, Tells]] = []
         seen = chunks_seen(language)
-        runs = raw.split()
-        # Nearly always one space stands between two of them.
-        spaced = len(" ".join(runs)) == len(raw)
-        at = 0
-        for run in runs:
+        # Nearly always one ordinary space stands between two words.
+        spaced = not any(space in raw for space in _SPACES)
+        traits = at = 0
+        for run in raw.split(" ") if spaced else raw.split():
             cut = seen.get(run)
             if cut is None:
+                if not run:
+                    at += 1
+                    continue
                 cut = learned(seen, run, self._pattern, known, language)
             if not spaced:
                 at = raw.find(run, at)
             if cut.told is not None:
-                place = len(words)
-                for k, tells, may_be_finite in cut.told:
+                for told in cut.told:
+                    place = len(words) + told.place
+                    if told.may_be_finite:
+                        verbs.append(place)
+                    if told.opens:
+                        opening.append(place)
+                    tells = told.tells
                     if tells is not None:
-                        told.append((place + k, tells))
-                    if may_be_finite:
-                        verbs.append(place + k)
+                        if tells.before:
+                            before.append(place)
+                        if tells.opening:
+                            opening.append(place)
+                        if tells.after:
+                            after.append(place)
+                        if tells.pairs is not None:
+                            paired.append(place)
+                            pairs.append(tells.pairs)
+            traits |= cut.traits
             if cut.is_one:
                 words.append(cut.words[0])
                 offsets.append(at)
@@ -117,23 +117,21 @@ class Line:
                 for begin in cut.begins:
                     offsets.append(at + begin)  # noqa: PERF401
             at += len(run) + 1
-        self.words, self._offsets = words, offsets
-        self.has_nobody = not NOBODY.isdisjoint(words)
-        self._triggers = _places(told, words)
+        for nth, place in enumerate(paired):
+            if place + 1 < len(words):
+                more = pairs[nth].get(words[place + 1])
+                if more is not None:
+                    if more.before:
+                        before.append(place)
+                    if more.opening:
+                        opening.append(place)
+                    if more.after:
+                        after.append(place)
+        self.before, self.opening, self.after = before, opening, after
+        self.words, self._offsets, self.traits = words, offsets, traits
         self._harmless, self._verbs = known.harmless, verbs
         self._finite: list[int] | None = None
-        if ends := known.opening_ends:
-            opening = self._triggers[Side.OPENING]
-            opening += [k for k, word in enumerate(words) if word.endswith(ends)]
-            opening.sort()
-
-    def may_govern(self, side: Side, first: int, last: int) -> bool:
-        """Whether some phrase for a side may begin at a place from ``first`` to before ``last``."""
-        places = self._triggers[side]
-        if not places:
-            return False
-        index = bisect_left(places, first)
-        return index < len(places) and places[index] < last
+        self._finite_places: frozenset[int] | None = None
 
     def start(self, place: int) -> int:
         """Where in the article the word or mark at a place begins."""
@@ -146,30 +144,40 @@ class Line:
 
     def is_capital(self, place: int) -> bool:
         """Whether the word at a place is written with a capital."""
-        return self._text[self._start + self._offsets[place]].isupper()
+        at = self._start + self._offsets[place]
+        code = ord(self._text[at])
+        if code < _ASCII:
+            return _CAPITAL_A <= code <= _CAPITAL_Z
+        return self._text[at].isupper()
 
-    @property
-    def finite(self) -> list[int]:
-        """The places of the finite verbs; see :meth:`Harmless.is_finite`."""
-        if self._finite is None:
+    def _found_finite(self) -> list[int]:
+        found = self._finite
+        if found is None:
             words, harmless = self.words, self._harmless
-            self._finite = (
+            found = self._finite = (
                 []
                 if harmless is None
-                else [place for place in self._verbs if harmless.is_finite(words, place)]
+                else [place for place in self._verbs if harmless.stays_finite(words, place)]
             )
-        return self._finite
+        return found
+
+    @property
+    def finite(self) -> frozenset[int]:
+        """The places of the finite verbs; see :meth:`Harmless.is_finite`."""
+        if self._finite_places is None:
+            self._finite_places = frozenset(self._found_finite())
+        return self._finite_places
 
     def has_finite(self, first: int, last: int) -> bool:
         """Whether there is a finite verb from one place to before another."""
-        for place in self.finite:
+        for place in self._found_finite():
             if place >= first:
                 return place < last
         return False
 
-    def first_from(self, index: int) -> int:
-        """The place of the first word or mark that begins at an offset or later."""
-        return bisect_left(self._offsets, index - self._start)
+    def first_from(self, index: int, begin: int = 0) -> int:
+        """The place of the first word or mark, from ``begin`` on, at an offset or later."""
+        return first_from(self._offsets, index - self._start, begin)
 
     def in_range(self, place: int) -> bool:
         """Whether ``13 to`` or ``between 13 and`` stands before a place."""
@@ -187,54 +195,58 @@ class Line:
 
     def ending(
         self, phrases: Phrases, place: int, stops: frozenset[str]
-    ) -> Iterable[tuple[Phrase, int]]:
+    ) -> list[tuple[Phrase, int]]:
         """The phrases that end just before a place, and where each begins."""
-        at = phrases.at(self.words[place - 1])
-        return () if at is None else self._ending(at, phrases, place, stops)
-
-    def _ending(
-        self, at: At, phrases: Phrases, place: int, stops: frozenset[str]
-    ) -> Iterator[tuple[Phrase, int]]:
         words = self.words
-        if heads := at.heads:
+        found: list[tuple[Phrase, int]] = []
+        at = phrases.at(words[place - 1])
+        if at is None:
+            return found
+        if at.heads is not None:
             for head in range(place - 2, max(-1, place - REACH), -1):
-                for phrase in heads.get(words[head], ()):
-                    if self._backwards(place, phrase.words, len(phrase.words), stops) == head:
-                        yield phrase, head
-        for size in range(min(at.longest, place), 0, -1):
-            if exact := phrases.exact.get(tuple(words[place - size : place])):
-                yield exact, place - size
+                gapped = at.heads.get(words[head])
+                if gapped is not None:
+                    found += [
+                        (phrase, head)
+                        for phrase in gapped
+                        if self._backwards(place, phrase.words, len(phrase.words), stops) == head
+                    ]
+        for phrase in phrases.exactly_before(words, place):
+            found.append((phrase, place - len(phrase.words)))
         for phrase in at.others:
             first = self._backwards(place, phrase.words, len(phrase.words), stops)
             if first is not None:
-                yield phrase, first
+                found.append((phrase, first))
+        return found
 
     def beginning(
         self, phrases: Phrases, place: int, stops: frozenset[str]
-    ) -> Iterable[tuple[Phrase, int]]:
+    ) -> list[tuple[Phrase, int]]:
         """The phrases that begin at a place, and the place behind each."""
-        at = phrases.at(self.words[place])
-        return () if at is None else self._beginning(at, phrases, place, stops)
-
-    def _beginning(
-        self, at: At, phrases: Phrases, place: int, stops: frozenset[str]
-    ) -> Iterator[tuple[Phrase, int]]:
         words = self.words
-        if heads := at.heads:
+        found: list[tuple[Phrase, int]] = []
+        at = phrases.at(words[place])
+        if at is None:
+            return found
+        if at.heads is not None:
             for head in range(place + 1, min(len(words), place + REACH)):
-                for phrase in heads.get(words[head], ()):
-                    if self._forwards(place, phrase.words, 0, stops) == head + 1:
-                        yield phrase, head + 1
-        for size in range(at.longest, 0, -1):
-            if exact := phrases.exact.get(tuple(words[place : place + size])):
-                yield exact, place + len(exact.words)
+                gapped = at.heads.get(words[head])
+                if gapped is not None:
+                    found += [
+                        (phrase, head + 1)
+                        for phrase in gapped
+                        if self._forwards(place, phrase.words, 0, stops) == head + 1
+                    ]
+        for phrase in phrases.exactly_at(words, place):
+            found.append((phrase, place + len(phrase.words)))
         for phrase in at.others:
             last = self._forwards(place, phrase.words, 0, stops)
             if last is not None:
-                yield phrase, last
+                found.append((phrase, last))
+        return found
 
     def _backwards(
-        self, place: int, wanted: Sequence[str], left: int, stops: frozenset[str]
+        self, place: int, wanted: tuple[str, ...], left: int, stops: frozenset[str]
     ) -> int | None:
         while left:
             if wanted[left - 1] == GAP:
@@ -255,7 +267,7 @@ class Line:
         return place
 
     def _forwards(
-        self, place: int, wanted: Sequence[str], done: int, stops: frozenset[str]
+        self, place: int, wanted: tuple[str, ...], done: int, stops: frozenset[str]
     ) -> int | None:
         size = len(self.words)
         while done < len(wanted):
@@ -326,22 +338,6 @@ class Line:
         while place < len(self.words) and self.words[place] in QUOTING:
             place += 1
         return place
-
-
-def _places(
-    told: list[tuple[int, Tells]], words: list[str]
-) -> tuple[list[int], list[int], list[int]]:
-    """Where phrases for each side may begin, in order."""
-    found: tuple[list[int], list[int], list[int]] = ([], [], [])
-    last = len(words) - 1
-    for place, tells in told:
-        for side in tells.sides:
-            found[side].append(place)
-        if tells.pairs is not None and place < last and words[place + 1] in tells.pairs:
-            for side in tells.pairs[words[place + 1]]:
-                if side not in tells.sides:
-                    found[side].append(place)
-    return found
 
 
 __all__ = ["COMMAS", "MARKS", "QUOTING", "Line"]

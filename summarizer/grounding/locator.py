@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
+from typing import Final
 
 from summarizer.copies import copy_with
 from summarizer.copies import span as span_at
@@ -11,7 +11,7 @@ from summarizer.grounding.alignment import Aligner
 from summarizer.grounding.atoms import is_number
 from summarizer.grounding.boundaries import cuts
 from summarizer.grounding.casing import changes_word
-from summarizer.grounding.cut import Cut, Force
+from summarizer.grounding.cut import Cut, Force, Kind
 from summarizer.grounding.edge_language import likely_language
 from summarizer.grounding.edges import Edges
 from summarizer.grounding.finding import MISSING, VERBATIM, Finding, Request
@@ -27,17 +27,32 @@ from summarizer.grounding.pieces import (
     unfounded,
 )
 from summarizer.grounding.said import NOTHING_SAID, Said
+from summarizer.grounding.sentence_index import SentenceIndex
 from summarizer.schemas.evidence import Evidence, Match, Span
 from summarizer.sentences import Sentence, split
 
-CONTEXT = 32
+CONTEXT: Final = 32
 """Characters of the article kept before and after a quote, in ``prefix`` and ``suffix``."""
 
-_READ = 100
+_READ: Final = 100
 """Sentences read before quotes are known."""
 
 
-_RANK = {match: k for k, match in enumerate(Match)}
+_RANK: Final = {match: k for k, match in enumerate(Match)}
+_UNSEEN: Final = Cut(span_at(0, 0), Kind.UNKNOWN, Force.HINTS, "")
+"""Stands for what is not known yet, where None says that nothing is left out."""
+_ALONE: Final[dict[str, object]] = {
+    "match": VERBATIM.match,
+    "start": None,
+    "end": None,
+    "prefix": None,
+    "suffix": None,
+    "pieces": VERBATIM.pieces,
+    "candidates": VERBATIM.candidates,
+    "ambiguous": VERBATIM.ambiguous,
+    "differences": VERBATIM.differences,
+}
+"""What is computed of a quote that stands in one place word for word, but for that place."""
 
 
 class Locator:
@@ -61,10 +76,11 @@ class Locator:
     ) -> None:
         self.text = text
         self._said = language
-        self._cuts: dict[tuple[int, int], Cut | None] = {}
+        self._cuts: dict[int, Cut | None] = {}
+        self._judged: dict[tuple[int, int], tuple[Cut, Said, bool]] = {}
         # Found when first asked for; ``cached_property`` keeps nothing in a compiled class.
         self._sentences = sentences
-        self._begun: list[int] | None = None
+        self._known_index: SentenceIndex | None = None
         self._by_number: dict[int, Sentence] | None = None
         self._article: Folded | None = None
         self._language: tuple[str | None] | None = None
@@ -80,10 +96,10 @@ class Locator:
         return self._sentences
 
     @property
-    def _starts(self) -> list[int]:
-        if self._begun is None:
-            self._begun = [sentence.start for sentence in self.sentences]
-        return self._begun
+    def _index(self) -> SentenceIndex:
+        if self._known_index is None:
+            self._known_index = SentenceIndex(self.sentences)
+        return self._known_index
 
     @property
     def _numbered(self) -> dict[int, Sentence]:
@@ -260,7 +276,7 @@ class Locator:
         """Where the sentence after the one at ``index`` ends."""
         if not self.sentences:
             return len(self.text)
-        k = bisect_right(self._starts, max(0, index - 1))
+        k = self._index.at(max(0, index - 1)) + 1
         return self.sentences[min(k, len(self.sentences) - 1)].end
 
     def _explained(self, request: Request) -> Finding | None:
@@ -317,7 +333,7 @@ class Locator:
     @property
     def _aligner(self) -> Aligner:
         if self._known_aligner is None:
-            self._known_aligner = Aligner(self._folded, self.language, lambda: self._starts)
+            self._known_aligner = Aligner(self._folded, self.language, lambda: self._index.starts)
         return self._known_aligner
 
     def _clipped(self, request: Request) -> list[tuple[int, int]]:
@@ -338,7 +354,7 @@ class Locator:
                 match = Match.ALTERED
             elif lost:
                 spans = [span for span in spans if span not in lost]
-        span, ambiguous = choose(spans, request.hinted, request.near, self._sentence_index)
+        span, ambiguous = choose(spans, request.hinted, request.near, self._index.at)
         candidates = tuple(spans) if len(spans) > 1 else ()
         differences = (lost[span],) if lost and span in lost else ()
         return Finding(match, span, (), candidates, ambiguous, differences)
@@ -349,50 +365,51 @@ class Locator:
 
     def cut_at(self, start: int, end: int) -> Cut | None:
         """The same for a stretch given by its offsets."""
-        place = start, end
-        if place in self._cuts:
-            return self._cuts[place]
-        cut = self._cuts[place] = self._edges.cut(start, end)
+        # Both offsets in one number are found sooner than a pair.
+        place = start * (len(self.text) + 1) + end
+        cut = self._cuts.get(place, _UNSEEN)
+        if cut is _UNSEEN:
+            cut = self._cuts[place] = self._edges.cut(start, end)
         return cut
 
     def carried(self, cut: Cut, span: Span, said: Callable[[], Said]) -> bool:
         """Whether an item says itself what a quote of it leaves out."""
-        return said().carries(cut, self.text, span.of(self.text), self._edges.language)
+        it = said()
+        place = span.start, span.end
+        judged = self._judged.get(place)
+        # What the same item says of the same quote is asked again when issues are listed.
+        if judged is not None and judged[0] is cut and judged[1] is it:
+            return judged[2]
+        carries = it.carries(cut, self.text, span.of(self.text), self._edges.language)
+        self._judged[place] = cut, it, carries
+        return carries
 
     @property
     def _edges(self) -> Edges:
         if self._known_edges is None:
             language = likely_language(self.text, self.language)
-            self._known_edges = Edges(self.text, language, lambda: self.sentences)
+            self._known_edges = Edges(self.text, language, lambda: self._index)
         return self._known_edges
 
     def _fields(self, finding: Finding, start: int | None, end: int | None) -> dict[str, object]:
-        prefix = suffix = None
+        # A copy costs a third of making the same anew.
+        computed = _ALONE.copy()
+        if finding is not VERBATIM:
+            computed["match"] = finding.match
+            computed["pieces"] = finding.pieces
+            computed["candidates"] = finding.candidates
+            computed["ambiguous"] = finding.ambiguous
+            computed["differences"] = finding.differences
         if start is not None and end is not None:
-            prefix = self.text[max(0, start - CONTEXT) : start]
-            suffix = self.text[end : end + CONTEXT]
-        computed: dict[str, object] = {
-            "match": finding.match,
-            "start": start,
-            "end": end,
-            "prefix": prefix,
-            "suffix": suffix,
-            "pieces": finding.pieces,
-            "candidates": finding.candidates,
-            "ambiguous": finding.ambiguous,
-            "differences": finding.differences,
-        }
-        if start is not None:
-            computed["sentence"] = self.sentence_at(start)
+            computed["start"], computed["end"] = start, end
+            computed["prefix"] = self.text[max(0, start - CONTEXT) : start]
+            computed["suffix"] = self.text[end : end + CONTEXT]
+            computed["sentence"] = self._index.number_at(start)
         return computed
-
-    def _sentence_index(self, index: int) -> int:
-        return bisect_right(self._starts, index) - 1
 
     def sentence_at(self, index: int) -> int | None:
         """The number of the sentence that begins at or before an offset, None before the first."""
-        k = bisect_right(self._starts, index) - 1
-        return self.sentences[k].number if k >= 0 else None
+        return self._index.number_at(index)
 
 
 def _grounded(finding: Finding | None) -> bool:

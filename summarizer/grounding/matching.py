@@ -7,13 +7,12 @@ and Obershelp's gestalt pattern matching), without its handling of junk.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 
 Run = tuple[int, int, int]
 """Equal words: index in the quote, index in the text, how many."""
 
 
-def equal_runs(quote: Sequence[str], text: Sequence[str]) -> list[Run]:
+def equal_runs(quote: list[str], text: list[str]) -> list[Run]:
     """The runs, in order; neighbours on both sides are one run."""
     where: dict[str, list[int]] = {word: [] for word in quote}
     for k, word in enumerate(text):
@@ -39,7 +38,7 @@ def equal_runs(quote: Sequence[str], text: Sequence[str]) -> list[Run]:
     return _joined(found)
 
 
-def _single(places: Sequence[int], at: int, text_from: int, text_to: int) -> Run | None:
+def _single(places: list[int], at: int, text_from: int, text_to: int) -> Run | None:
     """The first place of a single word within bounds: a changed word among equal ones."""
     if not places:
         return None
@@ -48,9 +47,9 @@ def _single(places: Sequence[int], at: int, text_from: int, text_to: int) -> Run
 
 
 def _longest(
-    quote: Sequence[str],
-    text: Sequence[str],
-    places: Sequence[Sequence[int]],
+    quote: list[str],
+    text: list[str],
+    places: list[list[int]],
     bounds: tuple[int, int, int, int],
 ) -> Run | None:
     """The longest run within bounds; of equals the first in the quote, then in the text."""
@@ -68,9 +67,17 @@ def _longest(
             if i > quote_from and j > text_from and quote[i - 1] == text[j - 1]:
                 # Part of a run that has been seen from its beginning.
                 continue
-            longest = min(quote_to - i, text_to - j)
+            if size:
+                # One that is longer is equal one word further than the longest goes.
+                ours, theirs = i + size, j + size
+                if ours >= quote_to or theirs >= text_to or quote[ours] != text[theirs]:
+                    continue
             length = 1
-            while length < longest and quote[i + length] == text[j + length]:
+            while (
+                i + length < quote_to
+                and j + length < text_to
+                and quote[i + length] == text[j + length]
+            ):
                 length += 1
             if length > size:
                 size, first, start = length, i, j

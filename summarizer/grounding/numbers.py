@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from summarizer.grounding.tokens import Tokens
 from summarizer.grounding.words import (
@@ -22,10 +22,10 @@ class Number(NamedTuple):
     last: int
 
 
-_PLAIN = re.compile(r"\d+")
-_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_PLAIN: Final = re.compile(r"\d+")
+_ORDINAL: Final = re.compile(r"(\d+)(?:st|nd|rd|th)")
 # Which mark groups thousands and which begins decimals, where it is certain.
-_GROUPED = {
+_GROUPED: Final = {
     "en": (re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+"), ",", "."),
     "zh": (re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+"), ",", "."),
     "ja": (re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+"), ",", "."),
@@ -35,10 +35,10 @@ _GROUPED = {
     },
 }
 # In these languages a space groups thousands.
-_SPACED = frozenset(("fr", "ru", "uk", "de"))
-_MINUS = "-−–"
+_SPACED: Final = frozenset(("fr", "ru", "uk", "de"))
+_MINUS: Final = "-−–"
 # More digits than this are kept as written: no rounding may make two numbers equal.
-_EXACT_DIGITS = 15
+_EXACT_DIGITS: Final = 15
 
 
 def number_at(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Final
 
 from summarizer.schemas.evidence import Span
 
-MAX_CANDIDATES = 50
-_REACH = 2_000
+MAX_CANDIDATES: Final = 50
+_REACH: Final = 2_000
 # Characters that may be compared at places which turn out to lie inside a word: enough for every
 # real text, a bound for one made of a single repeated letter.
-_REJECTED = 4_000_000
+_REJECTED: Final = 4_000_000
 
 
 def occurrences(

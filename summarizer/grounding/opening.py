@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Sequence
 from typing import Final
 
 from summarizer.grounding.edge_words import EdgeWords
-from summarizer.grounding.harmless import Harmless
+from summarizer.grounding.harmless import RESTRICTING, Harmless
 from summarizer.grounding.line import COMMAS, MARKS, Line
 
 NEGATIONS: Final = frozenset(
@@ -30,9 +28,7 @@ _NEAR: Final = 5
 """Words of a phrase in which its noun, or a time, is looked for."""
 
 
-def opens_harmlessly(
-    line: Line, begin: int, end: int, known: EdgeWords, quoted: Sequence[str] = ()
-) -> bool:
+def opens_harmlessly(line: Line, begin: int, end: int, known: EdgeWords, quoted: list[str]) -> bool:
     """Whether what a sentence begins with, up to a comma, limits nothing that follows."""
     harmless = known.harmless
     words = line.words
@@ -165,14 +161,15 @@ def phrase_is_harmless(
         return True
     if word not in harmless.wholes and (
         words[place] in harmless.partial
-        or not harmless.restricting.isdisjoint(words[place : min(end, place + 3)])
+        or (
+            line.traits & RESTRICTING
+            and not harmless.restricting.isdisjoint(words[place : min(end, place + 3)])
+        )
         or (strict and _is_part(words, place, end, harmless))
     ):
         return False
     near = words[place : min(end, place + _NEAR)]
-    if not harmless.limiting_nouns.isdisjoint(near) or any(
-        f"{first} {second}" in harmless.limiting_nouns for first, second in itertools.pairwise(near)
-    ):
+    if _has_limit(near, harmless):
         return False
     if not opening and is_depicted(line, place, end, harmless):
         return False
@@ -190,9 +187,23 @@ def phrase_is_harmless(
         return True
     if closed:
         return _has_noun(line, place, end, harmless)
-    return words[place].endswith(("s", *harmless.events)) or line.is_capital(
+    return words[place].endswith(harmless.plural_ends) or line.is_capital(
         min(place + 1, len(words) - 1)
     )
+
+
+def _has_limit(words: list[str], harmless: Harmless) -> bool:
+    """Whether a noun that limits what it is said of is among some words, alone or in a pair."""
+    for at, word in enumerate(words):
+        if word in harmless.limiting_nouns:
+            return True
+        if (
+            word in harmless.limiting_begins
+            and at + 1 < len(words)
+            and f"{word} {words[at + 1]}" in harmless.limiting_nouns
+        ):
+            return True
+    return False
 
 
 def is_depicted(line: Line, place: int, end: int, harmless: Harmless) -> bool:
@@ -219,7 +230,7 @@ def _is_source(line: Line, place: int, end: int, harmless: Harmless) -> bool:
     )
 
 
-def is_time(words: Sequence[str], place: int, end: int, harmless: Harmless) -> bool:
+def is_time(words: list[str], place: int, end: int, harmless: Harmless) -> bool:
     """Whether a phrase is one of time: *the last two weeks of* May, not *a tale told this week*."""
     for at in range(place, min(end, place + _NEAR)):
         word = words[at]
@@ -239,7 +250,7 @@ def is_time(words: Sequence[str], place: int, end: int, harmless: Harmless) -> b
     return False
 
 
-def _narrows(words: Sequence[str], place: int, end: int, harmless: Harmless) -> bool:
+def _narrows(words: list[str], place: int, end: int, harmless: Harmless) -> bool:
     """Whether a phrase is about those only of whom a clause says more: *patients who*."""
     if not harmless.gerund_end or words[place] in _ONE:
         return False
@@ -254,7 +265,7 @@ def _narrows(words: Sequence[str], place: int, end: int, harmless: Harmless) -> 
     return False
 
 
-def _is_part(words: Sequence[str], place: int, end: int, harmless: Harmless) -> bool:
+def _is_part(words: list[str], place: int, end: int, harmless: Harmless) -> bool:
     """Whether a phrase covers so many of so many: *two villages out of the 37*."""
     near = words[place : min(end, place + _NEAR + 1)]
     for at, word in enumerate(near):
@@ -265,11 +276,11 @@ def _is_part(words: Sequence[str], place: int, end: int, harmless: Harmless) -> 
             for each in near[:at]
         ):
             return True
-    if len(near) < 3 or not harmless.superlatives.isdisjoint(near):
-        return False
-    for at, word in enumerate(near[1:-1], 1):
-        if word not in harmless.of:
+    for at in range(1, len(near) - 1):
+        if near[at] not in harmless.of:
             continue
+        if not harmless.superlatives.isdisjoint(near):
+            return False
         counted = any(each in harmless.numbers or each[0].isdigit() for each in near[:at])
         out_of = any(
             (each in harmless.numbers and each not in harmless.determiners) or each[0].isdigit()

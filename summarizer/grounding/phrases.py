@@ -47,18 +47,30 @@ class Phrase(NamedTuple):
     noun: bool = False
 
 
-class At(NamedTuple):
-    """The phrases of one word.
+class At:
+    """The phrases that begin, or end, with one word.
 
     Attributes:
         heads: Those with ``…``, by the word at their other end.
-        longest: The number of words of the longest without ``…``, ``*`` and ``$``.
+        single: The word alone.
+        longer: Those of more words without ``…``, ``*`` and ``$``, by the word next to it, the
+            longest first.
         others: The rest.
     """
 
-    heads: dict[str, list[Phrase]] | None
-    longest: int
-    others: list[Phrase]
+    __slots__ = ("heads", "longer", "others", "single")
+
+    def __init__(
+        self,
+        heads: dict[str, list[Phrase]] | None,
+        single: Phrase | None,
+        longer: dict[str, list[Phrase]] | None,
+        others: list[Phrase],
+    ) -> None:
+        self.heads, self.single, self.longer, self.others = heads, single, longer, others
+
+
+_NOTHING: Final = At(None, None, None, [])
 
 
 class Phrases:
@@ -66,7 +78,7 @@ class Phrases:
 
     Attributes:
         exact: Those without ``…``, ``*`` and ``$``, by their words.
-        longest: For the word at that end, the number of words of the longest of those.
+        longer: Those of them that have several words, by the word at that end, then by the next.
         gapped: Those with ``…``, by the word at that end, then by the word at the other.
         others: The rest, by the word at that end or its beginning.
         stems: Such beginnings.
@@ -74,9 +86,9 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[Phrase], *, backwards: bool) -> None:
         """Take in the phrases; they end where they are looked for, or else begin there."""
-        near, far = (-1, 0) if backwards else (0, -1)
+        near, far, beside = (-1, 0, -2) if backwards else (0, -1, 1)
         self.exact: dict[tuple[str, ...], Phrase] = {}
-        self.longest: dict[str, int] = {}
+        self.longer: dict[str, dict[str, list[Phrase]]] = {}
         self.gapped: dict[str, dict[str, list[Phrase]]] = {}
         self.others: dict[str, list[Phrase]] = {}
         self.all = tuple(sorted(phrases, key=lambda phrase: -len(phrase.words)))
@@ -88,22 +100,65 @@ class Phrases:
                 self.gapped.setdefault(key, {}).setdefault(other, []).append(phrase)
             elif phrase.words not in self.exact:
                 self.exact[phrase.words] = phrase
-                self.longest[key] = max(self.longest.get(key, 0), len(phrase.words))
+                if len(phrase.words) > 1:
+                    longer = self.longer.setdefault(key, {})
+                    longer.setdefault(phrase.words[beside], []).append(phrase)
         self.stems = tuple(
             phrase.words[near][:-1] for phrase in self.all if phrase.words[near].endswith(STEM)
         )
 
-        self._kept: dict[str, At | None] = {}
+        self._kept: dict[str, At] = {}
 
     def at(self, word: str) -> At | None:
         """The phrases that begin or end with a word; None where there are none."""
-        kept = self._kept
-        if word not in kept:
-            if len(kept) > _KEPT:
-                kept.clear()
-            found = At(self.gapped.get(word), self.longest.get(word, 0), self._others_at(word))
-            kept[word] = found if any(found) else None
-        return kept[word]
+        found = self._kept.get(word)
+        if found is None:
+            found = self._learned(word)
+        return None if found is _NOTHING else found
+
+    def _learned(self, word: str) -> At:
+        if len(self._kept) > _KEPT:
+            self._kept.clear()
+        heads, single = self.gapped.get(word), self.exact.get((word,))
+        longer, others = self.longer.get(word), self._others_at(word)
+        known = heads or single or longer or others
+        found = self._kept[word] = At(heads, single, longer, others) if known else _NOTHING
+        return found
+
+    def exactly_before(self, words: list[str], place: int) -> list[Phrase]:
+        """Those without ``…``, ``*`` and ``$`` that end just before a place, the longest first."""
+        at = self.at(words[place - 1])
+        found: list[Phrase] = []
+        if at is None:
+            return found
+        if at.longer is not None and place > 1:
+            longer = at.longer.get(words[place - 2])
+            if longer is not None:
+                for phrase in longer:
+                    size = len(phrase.words)
+                    if size <= place and _stands(phrase.words, words, place - size):
+                        found.append(phrase)
+        if at.single is not None:
+            found.append(at.single)
+        return found
+
+    def exactly_at(self, words: list[str], place: int) -> list[Phrase]:
+        """Those without ``…``, ``*`` and ``$`` that begin at a place, the longest first."""
+        at = self.at(words[place])
+        found: list[Phrase] = []
+        if at is None:
+            return found
+        if at.longer is not None and place + 1 < len(words):
+            longer = at.longer.get(words[place + 1])
+            if longer is not None:
+                for phrase in longer:
+                    if place + len(phrase.words) <= len(words) and _stands(
+                        phrase.words, words, place
+                    ):
+                        found.append(phrase)  # noqa: PERF401 - compiled, the faster
+        if at.single is not None:
+            found.append(at.single)
+        return found
 
     def _others_at(self, word: str) -> list[Phrase]:
         found = self.others.get(word, [])
@@ -115,6 +170,16 @@ class Phrases:
                 for phrase in self.others[stem]
             ]
         return found
+
+
+def _stands(phrase: tuple[str, ...], words: list[str], place: int) -> bool:
+    """Whether the words from a place on, which are enough, are those of a phrase."""
+    # The two words by which it was found are the same.
+    if len(phrase) > 2:
+        for at, word in enumerate(phrase):
+            if words[place + at] != word:
+                return False
+    return True
 
 
 def fits(word: str, wanted: str) -> bool:
@@ -137,22 +202,27 @@ class Triggers:
         self, groups: Mapping[Side, tuple[Iterable[Phrase], Iterable[str]]], common: frozenset[str]
     ) -> None:
         """Choose; ``common`` words are chosen last."""
-        self._single: dict[str, set[Side]] = {}
-        self._pairs: dict[str, dict[str, set[Side]]] = {}
+        single: dict[str, set[Side]] = {}
+        pairs: dict[str, dict[str, set[Side]]] = {}
         stems: dict[str, set[Side]] = {}
         for side, (phrases, more) in groups.items():
             for word in more:
-                self._single.setdefault(word, set()).add(side)
+                single.setdefault(word, set()).add(side)
             for phrase in phrases:
                 gap = phrase.words.index(GAP) if GAP in phrase.words else len(phrase.words)
                 head = phrase.words[: min(gap, 2)]
                 if len(head) > 1 and END not in head and not any(STEM in word for word in head):
-                    self._pairs.setdefault(head[0], {}).setdefault(head[1], set()).add(side)
+                    pairs.setdefault(head[0], {}).setdefault(head[1], set()).add(side)
                     continue
                 chosen = [word for word in phrase.words if word not in (GAP, END)]
                 rarest = max(chosen, key=lambda word: (word not in common, len(word)))
-                kept = stems if rarest.endswith(STEM) else self._single
+                kept = stems if rarest.endswith(STEM) else single
                 kept.setdefault(rarest.removesuffix(STEM), set()).add(side)
+        self._single = single
+        self._pairs = {
+            word: {following: Tells(sides, None) for following, sides in more.items()}
+            for word, more in pairs.items()
+        }
         self._stems = tuple(stems.items())
         self._any_stem = tuple(stems)
 
@@ -164,16 +234,26 @@ class Triggers:
                 if word.startswith(stem):
                     sides |= more
         pairs = self._pairs.get(word)
-        return Tells(tuple(sides), pairs) if sides or pairs else None
+        return Tells(sides, pairs) if sides or pairs else None
 
 
 class Tells:
-    """What a word tells: for which sides by itself, and for which with the next word."""
+    """What a word tells: for which sides by itself, and for which with the next word.
 
-    __slots__ = ("pairs", "sides")
+    Attributes:
+        before: Whether a phrase before a quote may be there.
+        opening: Whether one that opens a clause may.
+        after: Whether one after a quote may.
+        pairs: What it tells besides with the words that may follow it.
+    """
 
-    def __init__(self, sides: tuple[Side, ...], pairs: dict[str, set[Side]] | None) -> None:
-        self.sides, self.pairs = sides, pairs
+    __slots__ = ("after", "before", "opening", "pairs")
+
+    def __init__(self, sides: set[Side], pairs: dict[str, Tells] | None) -> None:
+        self.before = Side.BEFORE in sides
+        self.opening = Side.OPENING in sides
+        self.after = Side.AFTER in sides
+        self.pairs = pairs
 
 
 __all__ = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from summarizer.grounding.folding import fold
 from summarizer.grounding.gaps import any_qualifies, gap_words, harmless_ellipsis
@@ -12,35 +13,35 @@ from summarizer.grounding.persons import cannot_mean
 from summarizer.grounding.words import FUNCTION_WORDS, PRONOUNS, words
 from summarizer.schemas.evidence import Span
 
-_ELLIPSIS = re.compile(r"\s*[\[(]?\s*…\s*[\])]?\s*")
-_BRACKET = re.compile(r"\[([^\[\]…]*)\]")
-_EDGE = " ',;:-"
-_MAX_PIECES = 12
-_MAX_CHAINS = 50
+_ELLIPSIS: Final = re.compile(r"\s*[\[(]?\s*…\s*[\])]?\s*")
+_BRACKET: Final = re.compile(r"\[([^\[\]…]*)\]")
+_EDGE: Final = " ',;:-"
+_MAX_PIECES: Final = 12
+_MAX_CHAINS: Final = 50
 # A [bracketed] word may stand for this many words of the article ...
-_REPLACED = 3
+_REPLACED: Final = 3
 # ... and must occur itself within this many characters of the quote.
-_NEARBY = 1_500
-_EXPLAINED = re.compile(r"[ \t\n]?\[([^\[\]…]+)\]")
-_LAST_WORD = re.compile(r"[^\W_]+$")
-_OPENING = " \"'“„«‘"
-_OPEN = re.compile(r"(?:^|[,;:.!?—–\"'“”„«»‘’(-])\s*$")
+_NEARBY: Final = 1_500
+_EXPLAINED: Final = re.compile(r"[ \t\n]?\[([^\[\]…]+)\]")
+_LAST_WORD: Final = re.compile(r"[^\W_]+$")
+_OPENING: Final = " \"'“„«‘"
+_OPEN: Final = re.compile(r"(?:^|[,;:.!?—–\"'“”„«»‘’(-])\s*$")
 """What stands before the beginning of a clause."""
-_SUBJECTLESS = frozenset(("es", "it", "pt"))
+_SUBJECTLESS: Final = frozenset(("es", "it", "pt"))
 """Languages in which a verb needs no pronoun, so that a bracket may stand for none."""
-_ANAPHORS = PRONOUNS | words(
+_ANAPHORS: Final = PRONOUNS | words(
     """er sie es ihn ihm ihnen ihr ihre il elle ils elles lui leur leurs él ella ellos ellas le les
     lei loro egli ella esso essa essi gli ele ela eles elas он она оно они его ее её их ему ей им
     він вона воно вони його її їх йому їй їм o onlar هو هي هم وهو وهي وهم 彼 彼女 彼ら 他 她 它
     他们 她们 它们 hij zij ze hem haar hen hun"""
 )
 """Pronouns that a bracket behind them may explain."""
-_UNSPACED = frozenset(("ja", "zh"))
-_INFLECTED = frozenset(("ru", "uk"))
-_STEM = 5
-_LONGEST = 40
+_UNSPACED: Final = frozenset(("ja", "zh"))
+_INFLECTED: Final = frozenset(("ru", "uk"))
+_STEM: Final = 5
+_LONGEST: Final = 40
 """Characters of a word, at most."""
-_COUNTS = words(
+_COUNTS: Final = words(
     "two three four due tre quattro dos tres cuatro dois duas três deux trois zwei drei"
 )
 """Numbers that a bracket may repeat with the words that the article has beside them."""

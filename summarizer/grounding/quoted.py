@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from summarizer.grounding.cut import Force, Kind
 from summarizer.grounding.edge_words import EdgeWords
 from summarizer.grounding.folding import QUOTES
 from summarizer.grounding.line import Line
-from summarizer.grounding.words import DETERMINERS, NUMBER_WORDS, PRONOUNS, SCALE_WORDS
+from summarizer.grounding.words import DETERMINERS, NUMBER_WORDS, PRONOUNS
 
-_NEAR = 60
-_NUMBER = re.compile(r"[$€£¥₴₽₺~]?\s?\d")
+_NEAR: Final = 60
+_NUMBER: Final = re.compile(r"[$€£¥₴₽₺~]?\s?\d")
 
 
 class Found(NamedTuple):
@@ -39,17 +38,17 @@ class Quoted:
         behind: The place behind its last word.
 
     Attributes:
-        text: The quote.
         start: Where it begins.
         end: Where it ends.
         language: As given.
         behind: As given.
+        last: The quote's last character.
         words: The quote's words, as far as the line has them.
     """
 
     __slots__ = (
         *("_first", "_known", "_line", "_text"),
-        *("behind", "end", "language", "start", "text", "words"),
+        *("behind", "end", "language", "last", "start", "words"),
     )
 
     def __init__(
@@ -64,11 +63,16 @@ class Quoted:
         behind: int,
     ) -> None:
         self._text, self.start, self.end = text, start, end
-        self.text = text[start:end]
+        self.last = text[end - 1]
         self._line, self._known = line, known
         self.language = language
         self._first, self.behind = first, behind
         self.words = line.words[first:behind]
+
+    @property
+    def text(self) -> str:
+        """The quote."""
+        return self._text[self.start : self.end]
 
     @property
     def in_marks(self) -> bool:
@@ -91,17 +95,21 @@ class Quoted:
     @property
     def is_quantity(self) -> bool:
         """Whether the quote begins with how much or how many."""
-        if _NUMBER.match(self.text):
+        begins = self._text[self.start]
+        # A letter begins no number in digits.
+        if (not begins.isalnum() or begins.isdigit()) and _NUMBER.match(
+            self._text, self.start, self.end
+        ):
             return True
-        first = self._first
-        opening = self._line.words[first : first + 3]
-        if opening and (opening[0] in NUMBER_WORDS or opening[0] in SCALE_WORDS):
+        words, first = self._line.words, self._first
+        if first >= len(words):
+            return False
+        word, quantities = words[first], self._known.quantities
+        if word in NUMBER_WORDS or word in quantities:
             return True
-        quantities = self._known.quantities
-        return bool(opening) and (
-            opening[0] in quantities
-            or " ".join(opening[:2]) in quantities
-            or " ".join(opening) in quantities
+        return word in self._known.quantity_begins and (
+            " ".join(words[first : first + 2]) in quantities
+            or " ".join(words[first : first + 3]) in quantities
         )
 
     @property
@@ -118,8 +126,12 @@ class Quoted:
         """Whether the quote's first clause has a verb, as far as auxiliaries show it."""
         if not known.auxiliaries:
             return True
-        clause = itertools.takewhile(lambda word: word not in known.stops, self.words)
-        return not known.auxiliaries.isdisjoint(clause)
+        for word in self.words:
+            if word in known.stops:
+                return False
+            if word in known.auxiliaries:
+                return True
+        return False
 
     def is_capital(self, index: int) -> bool:
         """Whether the article has a capital at an offset."""

@@ -6,15 +6,15 @@ Most quotes of one run are looked for in the same few stretches; each is read on
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from summarizer.grounding.atoms import Atoms, atoms, is_plain
 from summarizer.grounding.tokens import Tokens
 
-_BLOCK = 64
+_BLOCK: Final = 64
 # A block begins where so many words in a row mean the same wherever they stand, so that no number
 # and no date lies across its border.
-_APART = 3
+_APART: Final = 3
 
 
 class _Block(NamedTuple):

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from typing import Final
 
 from summarizer.grounding.tokens import Tokens
 
 # Places of single words looked at for one quote, and regions compared with it: together they
 # bound the work that one quote can cause, however repetitive the article is.
-_POSTINGS = 4_000
-_REGIONS = 6
+_POSTINGS: Final = 4_000
+_REGIONS: Final = 6
 # The rarest words of a quote vote; more of them would only cost time.
-_VOTERS = 8
-_BUCKET = 8
+_VOTERS: Final = 8
+_BUCKET: Final = 8
 # With so many voters, words this many times as frequent as the rarest one have no vote.
-_RARE = 4
-_COMMON = 8
+_RARE: Final = 4
+_COMMON: Final = 8
 # A region with less than this share of the best one's votes is not worth comparing.
-_WORTH = 0.6
+_WORTH: Final = 0.6
+# The least share of the strongest votes that one of two neighbours has which together are.
+_FAIR: Final = 0.29
 
 
 def regions(article: Tokens, quote: Tokens, preferred: tuple[int, int] | None) -> list[int]:
@@ -52,7 +54,7 @@ def regions(article: Tokens, quote: Tokens, preferred: tuple[int, int] | None) -
             low = max(bisect_left(positions, inside[0]), budget)
             preferred_too = positions[low : bisect_left(positions, inside[1])][:_POSTINGS]
             chosen = positions[:budget] + preferred_too
-        budget = max(0, budget - count)
+        budget = budget - count if count < budget else 0
         weight = 1 / (1 + count.bit_length())
         for position in chosen:
             bucket = (position - k) // width
@@ -61,11 +63,19 @@ def regions(article: Tokens, quote: Tokens, preferred: tuple[int, int] | None) -
     return [_begin(bucket, width, voted) for bucket in _best(votes)]
 
 
-def _best(votes: Mapping[int, float]) -> list[int]:
+def _best(votes: dict[int, float]) -> list[int]:
     """Votes for one start may fall on both sides of a bucket's edge: neighbours count together."""
+    if not votes:
+        return []
     at = votes.get
-    scores = {bucket: count + at(bucket + 1, 0.0) for bucket, count in votes.items()}
-    worth = _WORTH * max(scores.values(), default=0.0)
+    # Of a score that is worth it one of the two has a fair share: few have.
+    fair = _FAIR * max(votes.values())
+    strong = [bucket for bucket, count in votes.items() if count >= fair]
+    scores = {bucket: votes[bucket] + at(bucket + 1, 0.0) for bucket in strong}
+    for bucket in strong:
+        if bucket - 1 in votes:
+            scores[bucket - 1] = votes[bucket - 1] + votes[bucket]
+    worth = _WORTH * max(scores.values())
     chosen: list[int] = []
     for _, bucket in sorted([(-score, b) for b, score in scores.items() if score >= worth]):
         if bucket - 1 not in chosen and bucket + 1 not in chosen:

@@ -7,7 +7,7 @@ withdraw its guns under a condition”, and none of “It withdrew its guns”.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -24,6 +24,7 @@ _CLAUSE: Final = re.compile(
 )
 _SAME: Final = 4
 """Letters that two forms of one word share."""
+_PAIR: Final = 2
 _SHORT: Final = 3
 _ADVERB: Final = 2
 _UNSURE: Final = frozenset((Kind.UNKNOWN, Kind.ATTRIBUTION))
@@ -86,7 +87,6 @@ class Said(NamedTuple):
         if cut.kind is Kind.UNKNOWN:
             return any(forms.are_in(each.words) for each in texts)
         near = [each for each in texts if not own.stems.isdisjoint(each.stems)]
-        short = [each for each in texts if len(each.text.split()) <= _SHORT]
         if cut.kind in _BY_CLAUSE and near:
             near = [
                 part
@@ -101,7 +101,11 @@ class Said(NamedTuple):
             and any(word.endswith(ends) for each in texts for word in each.words)
         ):
             return True
-        return any(forms.are_in(each.words) for each in ((*near, *short) if near else texts))
+        if not near:
+            return any(forms.are_in(each.words) for each in texts)
+        return any(forms.are_in(each.words) for each in near) or any(
+            forms.are_in(each.words) for each in texts if len(each.text.split()) <= _SHORT
+        )
 
 
 class _Text:
@@ -133,12 +137,12 @@ class _Ways(NamedTuple):
 
     Attributes:
         phrases: Phrases, by their first word.
-        stems: Beginnings of words, with their ``*``.
-        governing: The words of both.
+        stems: Beginnings of words, by their first two letters.
+        governing: The words of both; the beginnings with their ``*``.
     """
 
-    phrases: Mapping[str, tuple[str, ...]]
-    stems: tuple[str, ...]
+    phrases: dict[str, list[str]]
+    stems: dict[str, list[str]]
     governing: frozenset[str]
 
 
@@ -150,16 +154,14 @@ def _ways(kind: Kind, language: str | None) -> _Ways:
             every |= known.says[kind]
             if kind in _QUALIFYING:
                 every |= known.says[Kind.UNKNOWN]
-    phrases: dict[str, tuple[str, ...]] = {}
+    phrases: dict[str, list[str]] = {}
+    stems: dict[str, list[str]] = {}
     for phrase in sorted(every):
-        if not phrase.endswith("*"):
-            first = phrase.partition(" ")[0]
-            phrases[first] = (*phrases.get(first, ()), phrase)
-    return _Ways(
-        phrases,
-        tuple(phrase for phrase in sorted(every) if phrase.endswith("*")),
-        frozenset(word for phrase in every for word in phrase.split()),
-    )
+        if phrase.endswith("*"):
+            stems.setdefault(phrase[:_PAIR], []).append(phrase[:-1])
+        else:
+            phrases.setdefault(phrase.partition(" ")[0], []).append(phrase)
+    return _Ways(phrases, stems, frozenset(word for phrase in every for word in phrase.split()))
 
 
 class _Forms:
@@ -174,31 +176,46 @@ class _Forms:
         language: Whose phrases count, besides English ones.
     """
 
-    __slots__ = ("_own", "_quoted", "_stems", "_ways")
+    __slots__ = ("_more", "_own", "_phrases", "_quoted", "_stems")
 
     def __init__(self, kind: Kind, outside: str, own: _Text, language: str | None) -> None:
-        self._ways = _ways(kind, language)
+        ways = _ways(kind, language)
+        self._phrases, self._stems = ways.phrases, ways.stems
         self._own = own.stems
-        self._quoted = f" {' '.join(own.words)} "
-        stems = set(self._ways.stems)
+        self._quoted = own.words
+        self._more: list[str] = []
         for word in _WORD.findall(outside):
-            if len(word) > _SAME and word in self._ways.governing:
-                stems.add(word[: max(_SAME, len(word) - 2)] + "*")
-        self._stems = tuple([stem[:-1] for stem in stems if stem[:_SAME] not in self._own])
+            if len(word) > _SAME and word[:_SAME] not in self._own and word in ways.governing:
+                self._more.append(word[: max(_SAME, len(word) - 2)])
 
     def are_in(self, words: list[str]) -> bool:
         """Whether a text of these words says it."""
-        line = f" {' '.join(words)} "
         for word in words:
-            if word.startswith(self._stems):
+            stems = self._stems.get(word[:_PAIR])
+            if stems is not None and self._begins(word, stems):
                 return True
-            for phrase in self._ways.phrases.get(word, ()):
-                if f" {phrase} " in line and self._counts(phrase):
+            for stem in self._more:
+                if word.startswith(stem):
                     return True
+            phrases = self._phrases.get(word)
+            if phrases is not None:
+                for phrase in phrases:
+                    if _holds(words, phrase) and self._counts(phrase):
+                        return True
         return False
 
+    def _begins(self, word: str, stems: list[str]) -> bool:
+        return any(word.startswith(stem) and stem[:_SAME] not in self._own for stem in stems)
+
     def _counts(self, phrase: str) -> bool:
-        return phrase[:_SAME] not in self._own and f" {phrase} " not in self._quoted
+        return phrase[:_SAME] not in self._own and not _holds(self._quoted, phrase)
+
+
+def _holds(words: list[str], phrase: str) -> bool:
+    """Whether the words of a phrase stand side by side among these."""
+    if " " not in phrase:
+        return phrase in words
+    return f" {phrase} " in f" {' '.join(words)} "
 
 
 def _repeats(

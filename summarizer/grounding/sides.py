@@ -28,6 +28,12 @@ class Side:
         """The source's words from atom ``first`` to ``last``, the last one excluded."""
         if first >= last:
             return ""
+        tokens = self.tokens
+        if last - first == 1 and tokens.folded.is_straight:
+            token = self.firsts[first]
+            if token == self.lasts[first]:
+                # A single token has no space in it.
+                return tokens.folded.source[tokens.starts[token] : tokens.ends[token]]
         start, end = self.source_span(first, last)
         return " ".join(self.tokens.folded.source[start:end].split())
 
@@ -37,6 +43,8 @@ class Side:
 
     def word(self, k: int) -> str:
         """The atom's folded word as written."""
+        if self.firsts[k] == self.lasts[k]:
+            return self.tokens.texts[self.firsts[k]]
         return " ".join(self.tokens.texts[self.firsts[k] : self.lasts[k] + 1])
 
     def before(self, k: int) -> str:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from typing import Final
 
-_OUR = """col hon lab neighb fav harb hum rum behavi arm flav vap endeav savi splend vig od parl
-rig tum val cand glam clam ranc val succ""".split()
-_LL = """travel cancel label model signal fuel counsel level dial total quarrel channel tunnel
-marshal equal rival marvel shovel revel shrivel snorkel""".split()
-_TRE = "cen|thea|me|kilome|centime|millime|li|lus|spec|recon|ni"
+_OUR: Final = """col hon lab neighb fav harb hum rum behavi arm flav vap endeav savi splend vig od
+parl rig tum val cand glam clam ranc val succ""".split()
+_LL: Final = """travel cancel label model signal fuel counsel level dial total quarrel channel
+tunnel marshal equal rival marvel shovel revel shrivel snorkel""".split()
+_TRE: Final = "cen|thea|me|kilome|centime|millime|li|lus|spec|recon|ni"
 
-_PAIRS = {
+_PAIRS: Final = {
     "centred": "centered", "centring": "centering", "fibre": "fiber", "fibres": "fibers",
     "calibre": "caliber", "sabre": "saber", "sombre": "somber", "meagre": "meager",
     "manoeuvre": "maneuver", "manoeuvres": "maneuvers", "manoeuvring": "maneuvering",
@@ -34,7 +35,7 @@ _PAIRS = {
     "jewellery": "jewelry", "moustache": "mustache", "pyjamas": "pajamas", "cosy": "cozy",
     "kerb": "curb", "axe": "ax", "speciality": "specialty", "armoury": "armory",
 }  # fmt: skip
-_RULES = (
+_RULES: Final = (
     (re.compile(rf"^((?:dis|un|mis)?(?:{'|'.join(_OUR)}))our"), r"\1or"),
     (re.compile(rf"^({_TRE})tres?$"), lambda m: m[1] + ("ters" if m[0].endswith("s") else "ter")),
     (re.compile(rf"^({'|'.join(_LL)})l(ed|ing|er|ers)$"), r"\1\2"),
@@ -63,7 +64,7 @@ def american(word: str) -> str:
     return word
 
 
-_IRREGULAR = """say said|tell told|make made|take took taken|give gave given|go gone|
+_IRREGULAR: Final = """say said|tell told|make made|take took taken|give gave given|go gone|
 see saw seen|know knew known|hold held|lose lost|win won|leave left|begin began begun|break broke
 broken|fight fought|meet met|speak spoke spoken|write wrote written|withdraw withdrew withdrawn|
 drive drove driven|send sent|build built|bring brought|buy bought|seek sought|think thought|keep
@@ -71,7 +72,7 @@ kept|find found|strike struck stricken|shoot shot|hit|seize seized|become became
 flee fled|show showed shown|grow grew grown|draw drew drawn|choose chose chosen|steal stole stolen|
 spend spent|stand stood|understand understood|feel felt|hear heard|pay paid|lead led|sell sold|
 forbid forbade forbidden|overtake overtook overtaken|undergo underwent undergone"""
-_FORMS = {
+_FORMS: Final = {
     word: group.split()[0] for group in _IRREGULAR.replace("\n", " ").split("|")
     for word in group.split()
 }  # fmt: skip
@@ -103,7 +104,7 @@ def same_but_s(a: str, b: str) -> bool:
     return any({forms_a[k], forms_b[k]} == {"", "s"} for k in forms_a.keys() & forms_b.keys())
 
 
-_VOWELS = "aeiou"
+_VOWELS: Final = "aeiou"
 
 
 def _verb_forms(word: str) -> dict[str, str]:
@@ -135,10 +136,10 @@ def same_but_accents(a: str, b: str) -> bool:
     return _bare(a) == _bare(b) != ""
 
 
-_HAMZA = str.maketrans("أإآٱى", "ااااي")
-_DOTTED = re.compile(r"^(?:[وفب]?ال|[وف]?لل)\w{2,}ة$|\w{2,}ية$")
+_HAMZA: Final = str.maketrans("أإآٱى", "ااااي")
+_DOTTED: Final = re.compile(r"^(?:[وفب]?ال|[وف]?لل)\w{2,}ة$|\w{2,}ية$")
 """Feminine words that *his* cannot end: with an article, or in *-iyya*."""
-_OTHER_WORDS = frozenset(("على", "علي"))
+_OTHER_WORDS: Final = frozenset(("على", "علي"))
 
 
 def same_but_hamza(a: str, b: str) -> bool:
@@ -160,7 +161,7 @@ def same_but_hamza(a: str, b: str) -> bool:
     )
 
 
-_BARE = str.maketrans("ıłøđ", "ilod")
+_BARE: Final = str.maketrans("ıłøđ", "ilod")
 
 
 def _bare(word: str) -> str:

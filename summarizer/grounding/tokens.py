@@ -12,13 +12,13 @@ from typing import Final
 from summarizer.grounding.boundaries import KATAKANA, SPACELESS
 from summarizer.grounding.folding import ASCII, Folded
 
-_SPACELESS_CHARACTER = re.compile(f"[{SPACELESS}]")
-_UNSPACED = re.compile(f"[{SPACELESS}{KATAKANA}]")
-_REMEMBERED = 8_192
+_SPACELESS_CHARACTER: Final = re.compile(f"[{SPACELESS}]")
+_UNSPACED: Final = re.compile(f"[{SPACELESS}{KATAKANA}]")
+_REMEMBERED: Final = 8_192
 """Runs that are remembered with their tokens; some megabytes."""
-_LONGEST = 24
+_LONGEST: Final = 24
 """A longer run is an address or a text without spaces: it will not come again."""
-_SYMBOLS = "%‰°€£¥$₴₽₺₹₩&№@+<>=±~≈½⅓⅔¼¾²³"
+_SYMBOLS: Final = "%‰°€£¥$₴₽₺₹₩&№@+<>=±~≈½⅓⅔¼¾²³"
 
 
 class Tokens:
@@ -40,9 +40,9 @@ class Tokens:
     def __init__(self, folded: Folded) -> None:
         self.folded = folded
         scanner = _scanner(folded.text)
-        self.texts: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
+        texts: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
         seen, at = scanner.seen, 0
         for run in folded.text.split(" "):
             end = at + len(run)
@@ -50,14 +50,17 @@ class Tokens:
             if cut is None:
                 cut = scanner.learned(run)
             if cut.is_one:
-                self.texts.append(run)
-                self.starts.append(at)
-                self.ends.append(end)
+                texts.append(run)
+                starts.append(at)
+                ends.append(end)
             elif cut.texts:
-                self.texts += cut.texts
-                self.starts += [at + start for start in cut.starts]
-                self.ends += [at + stop for stop in cut.ends]
+                texts += cut.texts
+                for start in cut.starts:
+                    starts.append(at + start)  # noqa: PERF401 - nearly always one
+                for stop in cut.ends:
+                    ends.append(at + stop)  # noqa: PERF401
             at = end + 1
+        self.texts, self.starts, self.ends = texts, starts, ends
         self.keys = _paired(self.texts) if scanner.is_unspaced else self.texts
         self._index: dict[str, list[int]] | None = None
 

@@ -30,7 +30,7 @@ def unknown_after(line: Line, m: int, quoted: Quoted, known: EdgeWords) -> Found
         return found
     if quoted.in_question and not asks(edge):
         return Found(m, m, Kind.CONDITION, Force.LIMITS)
-    if quoted.text[-1] in COMMAS:
+    if quoted.last in COMMAS:
         return segments(edge, m - 1)
     if quoted.words and quoted.words[-1] in harmless.joins:
         return None

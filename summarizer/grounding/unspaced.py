@@ -13,8 +13,8 @@ UNSPACED: Final = frozenset(("zh", "ja"))
 """Languages whose governing words are known here."""
 
 _LOOK: Final = 60
-_HAN_NUMBER = re.compile(r"[\d〇零一二三四五六七八九十百千万億亿兆两兩数数]")
-_STOP = re.compile(r"[。！？!?；;\n]")
+_HAN_NUMBER: Final = re.compile(r"[\d〇零一二三四五六七八九十百千万億亿兆两兩数数]")
+_STOP: Final = re.compile(r"[。！？!?；;\n]")
 
 
 class _Rule(NamedTuple):
@@ -40,8 +40,8 @@ def _rule(
 
 
 # A subject may stand between what governs and a quote: 否认大坝 [已经开裂].
-_ZH_SUBJECT = "[^，。、；：？！“”,.;:]{0,6}$"
-_JA_SUBJECT = "[^、。？！「」,.]{0,8}$"
+_ZH_SUBJECT: Final = "[^，。、；：？！“”,.;:]{0,6}$"
+_JA_SUBJECT: Final = "[^、。？！「」,.]{0,8}$"
 _BEFORE: Final = {
     "zh": (
         _rule(
@@ -258,10 +258,10 @@ _AFTER: Final = {
 
 
 # A clause that hangs on the verb at the end of its sentence, and the verbs that state it there.
-_JA_EMBEDS = re.compile(
+_JA_EMBEDS: Final = re.compile(
     r"(?:との|という|かと|と(?!し|も(?!っぱら)|と|共|同)|こと(?:を|が|は|に)|のを|よう)[^。]{0,6}"
 )
-_JA_STATES = re.compile(
+_JA_STATES: Final = re.compile(
     r"(?:述べ|発表し|発表され|話し|話す|話して|説明|明らかに|語っ|語る|言っ|言う|という|報じ|伝え|指摘|答え|明かし"
     r"|認め|公表|報告|強調|コメント|書い|記し|告げ|確認し|確認され|示し|判明し|分かっ|わかっ|いう|いいます|つづっ"
     r"|振り返っ|嘆い|訴え|警告|証言|回答|知らせ|気付い|気づい|知っ|見[たてつ]|発見|驚い|喜[びん])"
@@ -270,7 +270,7 @@ _JA_STATES = re.compile(
 
 
 # "との報道は事実無根だ": nouns whose clause is stated, all others keep it at a distance.
-_JA_NOUN = re.compile(
+_JA_NOUN: Final = re.compile(
     r"(?:と|という|といった)、?の?(?:[^。、はがをにも]{0,6})"
     r"(?:報道|噂|うわさ|話|説|見方|情報|触れ込み|伝説|設定|想定|筋書き|シナリオ|夢|デマ|誤解|仮定|条件|約束|公約|希望|期待|予測|予想|憶測|臆測)"
 )

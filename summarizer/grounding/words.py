@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 from importlib.resources import files
+from typing import Final
 
 from summarizer.grounding.folding import fold
 
@@ -14,17 +15,17 @@ def words(text: str) -> frozenset[str]:
     return frozenset(fold(text).split())
 
 
-UNIT_VALUES = {
+UNIT_VALUES: Final = {
     "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13,
     "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
     "nineteen": 19,
 }  # fmt: skip
-TENS_VALUES = {
+TENS_VALUES: Final = {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
     "eighty": 80, "ninety": 90,
 }  # fmt: skip
-SCALE_VALUES = {
+SCALE_VALUES: Final = {
     "dozen": 12,
     "hundred": 100,
     "thousand": 10**3,
@@ -32,31 +33,31 @@ SCALE_VALUES = {
     "billion": 10**9,
     "trillion": 10**12,
 }
-ORDINAL_VALUES = {
+ORDINAL_VALUES: Final = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
     "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13,
     "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18,
     "nineteenth": 19, "twentieth": 20, "thirtieth": 30,
 }  # fmt: skip
-TENS_WORDS = frozenset(TENS_VALUES)
+TENS_WORDS: Final = frozenset(TENS_VALUES)
 # Words that multiply the number before them, in every language this package knows numbers of.
-SCALE_WORDS = frozenset(SCALE_VALUES) | words(
+SCALE_WORDS: Final = frozenset(SCALE_VALUES) | words(
     """lakh crore hundert tausend millionen milliarde milliarden mille millions milliard milliards
     cien mil millón millones mila milioni miliardo miliardi milhão milhões bilhão bilhões тысяча
     тысячи тысяч миллион миллиона миллионов миллиард миллиарда миллиардов тисяча тисячі тисяч
     мільйон мільйони мільйонів мільярд мільярди мільярдів yüz bin milyon milyar ألف آلاف مئة مليون
     ملايين مليار"""
 )
-NUMBER_WORDS = frozenset(UNIT_VALUES) | TENS_WORDS | SCALE_WORDS
+NUMBER_WORDS: Final = frozenset(UNIT_VALUES) | TENS_WORDS | SCALE_WORDS
 
-MONTHS = words(
+MONTHS: Final = words(
     """january february march april may june july august september october november december"""
 )
-WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
+WEEKDAYS: Final = words("monday tuesday wednesday thursday friday saturday sunday")
 
 # Written alike but for case, yet different words: acronyms, and names that are common words too.
-ACRONYMS = words("us who it aids eu un is ira cia ice act app sar pip")
-CAPITALISED_WORDS = words(
+ACRONYMS: Final = words("us who it aids eu un is ira cia ice act app sar pip")
+CAPITALISED_WORDS: Final = words(
     """may march august polish turkey china nice reading job bill mark will grant rose hope jordan
     chad guinea sandy amber bush rice brown green black white cook fox wolf sun mars mercury lent
     mass bath cork hull rugby tours split labour labor democrat republican conservative liberal
@@ -64,10 +65,10 @@ CAPITALISED_WORDS = words(
 )
 
 # English words whose difference changes nothing: they carry no polarity, modality or quantity.
-FREE = words("the a an that")
+FREE: Final = words("the a an that")
 # After these "of" says nothing.
-OF_IS_FREE = words("all both half outside inside off")
-INTERCHANGEABLE = frozenset(
+OF_IS_FREE: Final = words("all both half outside inside off")
+INTERCHANGEABLE: Final = frozenset(
     map(
         words,
         (
@@ -78,14 +79,18 @@ INTERCHANGEABLE = frozenset(
     )
 )
 # After these an article makes another quantity or degree: "few" and "a few".
-ARTICLE_MATTERS = words("few little lot bit most least number only same other majority handful")
-DETERMINERS = words("the a an this that his her its their our my your any some every each no")
-PLURAL_MARKERS = words("several many few both these those all various most some two dozens")
-PRONOUNS = words(
+ARTICLE_MATTERS: Final = words(
+    "few little lot bit most least number only same other majority handful"
+)
+DETERMINERS: Final = words(
+    "the a an this that his her its their our my your any some every each no"
+)
+PLURAL_MARKERS: Final = words("several many few both these those all various most some two dozens")
+PRONOUNS: Final = words(
     """he she it they we i you who which him her them us me his its their our my your himself
     herself itself themselves this that these those"""
 )
-FUNCTION_WORDS = (
+FUNCTION_WORDS: Final = (
     DETERMINERS
     | PRONOUNS
     | words(
@@ -96,7 +101,7 @@ FUNCTION_WORDS = (
 )
 # Words whose adding, dropping or mistyping is never a slip: polarity, modality, quantity, degree,
 # hedges, conditions, direction, order.
-_FACTS = {
+_FACTS: Final = {
     "en": """not no never none nothing nobody nowhere neither nor cannot without hardly barely
         scarcely rarely seldom almost nearly only merely just even allegedly reportedly supposedly
         purportedly apparently ostensibly possibly perhaps maybe probably likely unlikely
@@ -147,7 +152,7 @@ _FACTS = {
     "zh": "不 没 沒 未 非 无 無 别 可 能 或 若 仅 只 约 近 超",
     "ja": "ない なかった ません ず 可能 約 以上 以下 未満 のみ",
 }  # fmt: skip
-_SLIPS = (
+_SLIPS: Final = (
     MONTHS
     | WEEKDAYS
     | words(
@@ -156,8 +161,10 @@ _SLIPS = (
     increase decrease first second last next again still yet already too ago since"""
     )
 )
-_CONTRACTED_NEGATION = "n't"
-_HAN_FACTS = frozenset("不没沒未非无無别可能或若仅只约近超零〇一二三四五六七八九十百千万億亿")
+_CONTRACTED_NEGATION: Final = "n't"
+_HAN_FACTS: Final = frozenset(
+    "不没沒未非无無别可能或若仅只约近超零〇一二三四五六七八九十百千万億亿"
+)
 
 
 @cache
@@ -184,7 +191,7 @@ def carries_fact(word: str, language: str | None) -> bool:
     return word in _SLIPS or qualifies(word, language)
 
 
-CONFUSABLE_LANGUAGES = frozenset(("en", "de", "fr", "es", "it", "pt", "ru"))
+CONFUSABLE_LANGUAGES: Final = frozenset(("en", "de", "fr", "es", "it", "pt", "ru"))
 
 
 @cache

@@ -108,9 +108,7 @@ def recognise(
     """
     skipped = {span.start for span in boilerplate}
     head = [
-        _Block(start, end, text[start:end])
-        for start, end in places[:_HEAD]
-        if start not in skipped
+        _Block(start, end, text[start:end]) for start, end in places[:_HEAD] if start not in skipped
     ]
     dateline = next(filter(None, (dateline_of(block.text) for block in head)), None)
     byline = next(filter(None, (_byline_of(block.text) for block in head)), None)

@@ -101,7 +101,9 @@ def _scanned(text: str) -> Iterator[tuple[int, dict[str, JsonValue]]]:
                 return
             end = after
         else:
-            yield place, found
+            # Escapes of halves of a character, which the decoder takes, are no JSON.
+            if "\\u" not in text[place:end] or isinstance(_read(text[place:end]), dict):
+                yield place, found
         place = text.find("{", end)
 
 

@@ -14,6 +14,7 @@ from typing import IO, Any, TypedDict, Unpack
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from summarizer.blocks import blocks
 from summarizer.errors import ArticleError
 from summarizer.loading.boilerplate import boilerplate
 from summarizer.loading.files import MAX_BYTES, decode, read_file, read_stream, refuse_json
@@ -388,12 +389,16 @@ class Article(BaseModel):
         known = _known(metadata)
         language = known.get("language") or language_of_script(text)
         title = known.get("title")
+        places = [*blocks(text)]
+        furniture = boilerplate(text, places)
         layout = recognise(
             text,
+            places,
+            furniture,
             language if isinstance(language, str) else None,
             title=title if isinstance(title, str) else None,
         )
-        found = {**layout._asdict(), "language": language, "boilerplate": boilerplate(text)}
+        found = {**layout._asdict(), "language": language, "boilerplate": furniture}
         try:
             return cls.model_validate({"text": text, **found, **known})
         except ArticleError as error:

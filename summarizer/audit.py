@@ -133,13 +133,7 @@ class _Proof:
 
 
 def _places(items: Iterable[Position | TerritorialClaim | NonAnswer]) -> list[Place]:
-    return [
-        place
-        for item in items
-        for evidence in item.evidence
-        if evidence.grounded
-        for place in places_of(evidence)
-    ]
+    return [place for item in items for evidence in item.evidence for place in places_of(evidence)]
 
 
 class _Touched:

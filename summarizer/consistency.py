@@ -6,16 +6,16 @@ paraphrase, the topic, the place, the abstract.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import accumulate
-from string import ascii_lowercase, digits
-from typing import Final
+from string import ascii_letters, digits
+from typing import Any, Final
 
 from pydantic import BaseModel
 
+from summarizer.annotate import GROUNDED
 from summarizer.examined import Examined, words_in
 from summarizer.findings import Issue, IssueKind, Severity
 from summarizer.grounding.words import NUMBER_WORDS
@@ -30,6 +30,7 @@ from summarizer.schemas import (
     Position,
     TerritorialClaim,
 )
+from summarizer.schemas.references import Loc
 from summarizer.speakers import speaker_issues
 
 _PARAPHRASED: Final[dict[type[BaseModel], tuple[str, ...]]] = {
@@ -40,8 +41,12 @@ _PARAPHRASED: Final[dict[type[BaseModel], tuple[str, ...]]] = {
     MessagingShift: ("topic",),
 }
 """The fields in which a model uses words of its own."""
-_NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
-_LETTERS: Final = bytes(n if chr(n) in ascii_lowercase else ord(" ") for n in range(256))
+_ASCII: Final = bytes(range(128))
+_FOLDED_TO_ASCII: Final = frozenset("ßİŉſǰẖẗẘẙẚẞ\u212aﬀﬁﬂﬃﬄﬅﬆ")
+"""All that become letters from a to z in one case, alone or among others."""
+_LETTERS: Final = bytes(
+    ord(chr(n).lower()) if chr(n) in ascii_letters else ord(" ") for n in range(256)
+)
 """For ``bytes.translate``: leaves words of small letters."""
 _COUNTING: Final = frozenset([word.encode() for word in NUMBER_WORDS])
 _NAMES_ONLY: Final = ("territory", "within")
@@ -68,18 +73,24 @@ def consistency_issues(models: Models, examined: Examined) -> Iterator[Issue]:
 
 
 def _unsupported_words(models: Models, examined: Examined) -> Iterator[Issue]:
-    paraphrases = [
-        (loc, field, text)
-        for loc, model in models
-        for field in _fields(type(model))
-        if isinstance(text := getattr(model, field), str)
-    ]
+    places: list[tuple[Loc, str]] = []
+    texts: list[str] = []
+    for loc, model in models:
+        fields = _fields(type(model))
+        if fields:
+            values: dict[str, object] = model.__dict__
+            for field in fields:
+                text = values.get(field)
+                if isinstance(text, str):
+                    places.append((loc, field))
+                    texts.append(text)
     known = Known(models, examined)
-    together = _Together([text for _, _, text in paraphrases])
+    together = _Together(texts)
     counting = together.that_may_count()
-    naming = together.with_any(known.strange_names(together.runs))
+    naming = together.with_any(known.strange_names(together.text))
     for k in sorted(counting | naming):
-        loc, field, text = paraphrases[k]
+        loc, field = places[k]
+        text = texts[k]
         if k in counting:
             for number in known.foreign_numbers(text):
                 yield Issue(
@@ -108,42 +119,47 @@ class _Together:
 
     Attributes:
         text: All of them, a line end between two.
-        runs: The runs of characters up to a space, each once.
     """
 
-    __slots__ = ("_starts", "_texts", "runs", "text")
+    __slots__ = ("_starts", "_texts", "text")
 
     def __init__(self, texts: Sequence[str]) -> None:
         self._texts = texts
         self.text = "\n".join(texts)
-        self.runs = {*self.text.split()}
         self._starts = [0, *accumulate(len(text) + 1 for text in texts)]
 
-    def with_any(self, words: Iterable[str]) -> set[int]:
-        """Which of the texts hold some word, if only as a part of another."""
-        return self._holding(words, self.text)
-
-    def _holding(self, words: Iterable[str], text: str) -> set[int]:
+    def with_any(self, parts: Iterable[str]) -> set[int]:
+        """Which of the texts hold some words or characters, if only as a part of another word."""
         found: set[int] = set()
-        for word in words:
-            at = text.find(word)
+        text = self.text
+        for part in parts:
+            at = text.find(part)
             while at >= 0:
-                found.add(bisect_right(self._starts, at) - 1)
-                at = text.find(word, at + len(word))
+                found.add(self._of(at))
+                at = text.find(part, at + len(part))
         return found
+
+    def _of(self, at: int) -> int:
+        """The number of the text in which a place of all of them lies."""
+        return bisect_right(self._starts, at) - 1
 
     def that_may_count(self) -> set[int]:
         """Which of the texts can hold a number."""
-        vocabulary = " ".join(self.runs)
-        numerals = [ch for ch in {*_NOT_ASCII.findall(vocabulary)} if ch.isnumeric()]
-        found = self.with_any([*digits, *numerals])
-        words = [word.decode() for word in _COUNTING.intersection(_words(vocabulary))]
-        if words:
-            folded = self.text.casefold()
-            as_long = len(folded) == len(self.text)
-            may = self._holding(words, folded) if as_long else {*range(len(self._texts))}
+        strange = {*self.text.encode("utf-8", "replace").translate(None, _ASCII).decode()}
+        found = self.with_any([*digits, *[ch for ch in strange if ch.isnumeric()]])
+        if not _FOLDED_TO_ASCII.isdisjoint(strange):
             texts = self._texts
-            found.update(k for k in may - found if not _COUNTING.isdisjoint(_words(texts[k])))
+            found.update(k for k in range(len(texts)) if not _COUNTING.isdisjoint(_words(texts[k])))
+            return found
+        # Each letter is where it was, and each other character a space.
+        letters = self.text.encode("ascii", "replace").translate(_LETTERS)
+        spaced = f" {letters.decode()} "
+        for word in _COUNTING.intersection(letters.split()):
+            alone = f" {word.decode()} "
+            at = spaced.find(alone)
+            while at >= 0:
+                found.add(self._of(at))
+                at = spaced.find(alone, at + len(word))
         return found
 
 
@@ -153,12 +169,16 @@ def _words(text: str) -> list[bytes]:
 
 
 def _unsupported_abstract(models: Models) -> Iterator[Issue]:
-    grounded = {
-        item.id: any(evidence.grounded for evidence in item.evidence)
-        for _, item in models.of(Position, TerritorialClaim, NonAnswer)
-    }
+    grounded: set[str] = set()
+    for _, item in models.of(Position, TerritorialClaim, NonAnswer):
+        values: dict[str, Any] = item.__dict__
+        proved = any(evidence.__dict__["match"] in GROUNDED for evidence in values["evidence"])
+        if proved:
+            grounded.add(values["id"])
+        else:
+            grounded.discard(values["id"])
     for loc, sentence in models.of(AbstractSentence):
-        if not any(grounded.get(ident, False) for ident in sentence.supported_by):
+        if grounded.isdisjoint(sentence.supported_by):
             yield Issue(
                 kind=IssueKind.UNSUPPORTED,
                 severity=Severity.ERROR,
@@ -170,17 +190,32 @@ def _unsupported_abstract(models: Models) -> Iterator[Issue]:
 def _unmentioned_sources(models: Models, examined: Examined) -> Iterator[Issue]:
     """Items whose source the article has not named by then, nor soon after."""
     actors = {actor.id: actor for _, actor in models.of(Actor)}
+    # Where the article first names them; few sources say most of it.
+    named: dict[str, int] = {}
     for loc, model in models.of(Position, NonAnswer):
-        actor = actors.get(model.source if isinstance(model, Position) else model.actor)
-        ends = [e.end for e in model.evidence if e.grounded and e.end is not None]
-        if actor is None or not ends:
+        values: dict[str, Any] = model.__dict__
+        source: str = values["source"] if isinstance(model, Position) else values["actor"]
+        actor = actors.get(source)
+        if actor is None:
             continue
-        spans = actor.mention_spans or examined.places(actor.name)
-        if spans and spans[0].start > max(ends) + _AFTERWARDS:
+        last = -1
+        for evidence in values["evidence"]:
+            found: dict[str, Any] = evidence.__dict__
+            if found["end"] is not None and found["match"] in GROUNDED:
+                last = max(last, found["end"])
+        if last < 0:
+            continue
+        if source not in named:
+            spans = actor.mention_spans or examined.places(actor.name)
+            named[source] = spans[0].start if spans else -1
+        first = named[source]
+        if 0 <= first <= last + _AFTERWARDS:
+            continue
+        if first >= 0:
             message = f"the article names “{actor.name}” only long after these words"
         elif actor.type is ActorType.UNSPECIFIED and not actor.mentions:
             continue  # "it is understood that": the article names nobody, and neither does this
-        elif not spans and examined.words.isdisjoint(words_in(actor.name)):
+        elif examined.words.isdisjoint(words_in(actor.name)):
             message = f"the article does not name “{actor.name}”, who is given as the source"
         else:
             continue

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
-from typing import Final, Generic, Literal, NamedTuple, TypeVar
+from typing import Any, Final, Generic, Literal, NamedTuple, TypeVar
 
 from pydantic import BaseModel, JsonValue
 
+from summarizer.annotate import GROUNDED
 from summarizer.copies import fill
 from summarizer.examined import Examined
 from summarizer.findings import Issue, IssueKind, Rejected, Severity
-from summarizer.grounding import Locator
+from summarizer.grounding import Cut, Locator, Said
 from summarizer.item_words import Items
 from summarizer.mending import Mended, mend
+from summarizer.native import native
 from summarizer.schema_tree import Models, copied, models_in, path, replace_models
 from summarizer.schemas import (
     Actor,
@@ -60,17 +61,18 @@ def ground(summary: S, examined: Examined) -> Grounded[S]:
     sources = {actor.id: actor for _, actor in models.of(Actor)}
     near = {loc: position.source for loc, position in models.of(Position)}
     near.update((loc, item.actor) for loc, item in models.of(NonAnswer))
-    locator, said = examined.locator, items.said
+    locator = examined.locator
     corrected: dict[Loc, int] = {}
     failed = False
     for loc, evidence in models.of(Evidence):
         actor = sources.get(near.get(_holder(loc), ""))
         around = examined.mentions(actor.mentions) if actor else ()
         hint = evidence.sentence
-        fill(evidence, locator.computed(evidence, around, partial(said, loc)))
-        if hint is not None and evidence.sentence != hint:
+        computed = locator.computed(evidence, around, _Saying(items, loc))
+        fill(evidence, computed)
+        if hint is not None and computed.get("sentence", hint) != hint:
             corrected[loc] = hint
-        failed = failed or not evidence.grounded
+        failed = failed or computed["match"] not in GROUNDED
     return Grounded(summary, models, items, corrected, failed)
 
 
@@ -98,6 +100,20 @@ def whole_sentences(summary: S, grounded: Grounded[S], examined: Examined) -> S:
     return replace_models(summary, {Evidence: grown})
 
 
+@native(acyclic=True)
+class _Saying:
+    """Tells what an item says besides the evidence at a place; few quotes need it to be asked."""
+
+    __slots__ = ("_items", "_loc")
+
+    def __init__(self, items: Items, loc: Loc) -> None:
+        self._items = items
+        self._loc = loc
+
+    def __call__(self) -> Said:
+        return self._items.said(self._loc)
+
+
 def _holder(loc: Loc) -> Loc:
     """The place of the item that holds the evidence at ``loc``, alone or in a list."""
     return loc[:-2] if isinstance(loc[-1], int) else loc[:-1]
@@ -114,22 +130,27 @@ def evidence_issues(
         locator: Knows the article.
     """
     for loc, evidence in items.models.of(Evidence):
-        hint, grounded = corrected.get(loc), evidence.grounded
-        if hint is not None or evidence.ambiguous or not grounded:
+        hint = corrected.get(loc) if corrected else None
+        values: dict[str, Any] = evidence.__dict__
+        grounded = values["match"] in GROUNDED
+        if hint is not None or values["ambiguous"] or not grounded:
             yield from _issues_of(evidence, path(loc), hint, locator)
-        if grounded and (issue := _qualifier_issue(evidence, loc, items, locator)):
-            yield issue
+        if grounded:
+            start, end = values["start"], values["end"]
+            cut = None if start is None or end is None else locator.cut_at(start, end)
+            if cut is not None:
+                issue = _qualifier_issue(
+                    evidence, cut, Span(start=start, end=end), loc, items, locator
+                )
+                if issue is not None:
+                    yield issue
 
 
-def _qualifier_issue(evidence: Evidence, loc: Loc, items: Items, locator: Locator) -> Issue | None:
+def _qualifier_issue(
+    evidence: Evidence, cut: Cut, span: Span, loc: Loc, items: Items, locator: Locator
+) -> Issue | None:
     """What may limit a grounded quote, where it stands just outside it."""
-    if evidence.start is None or evidence.end is None:
-        return None
-    cut = locator.cut_at(evidence.start, evidence.end)
-    if cut is None:
-        return None
-    span = Span(start=evidence.start, end=evidence.end)
-    if locator.carried(cut, span, partial(items.said, loc)):
+    if locator.carried(cut, span, _Saying(items, loc)):
         return None
     return Issue(
         kind=IssueKind.QUALIFIER_CUT,

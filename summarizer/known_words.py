@@ -7,7 +7,6 @@ shows at once. What it does not show is compared by value or by stem.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
 from summarizer.examined import Examined, plain_word, word_at, words_in
@@ -67,9 +66,7 @@ class Known:
         self._locator = examined.locator
         self._names = " ".join([actor.name for _, actor in models.of(Actor)])
         self._wording = f"{examined.wording} {self._names}"
-        folded = self._wording.casefold()
-        # Where folding changes the length, places in the one are none in the other.
-        self._folded = folded if len(folded) == len(self._wording) else None
+        self._in_one_case: str | None = None
         self._words: frozenset[str] | None = None
         self._stems: frozenset[str] = frozenset()
         self._written: dict[str, bool] = {}
@@ -92,14 +89,18 @@ class Known:
 
     def _has_each_as_written(self, text: str) -> bool:
         """Whether each number in ``text`` surely is one word or figure and is written just so."""
-        if _UNUSUAL.search(text):
+        ascii_only = text.isascii()
+        if not ascii_only and _UNUSUAL.search(text):
             return False
         before, counted = "", False
         scaled = self._locator.language == "en" and any(map(text.__contains__, SCALE_VALUES))
         for run in _ENGLISH_RUN.findall(text) if scaled else text.split():
-            word = run.strip(_AROUND)
-            lower = word.casefold()
-            if word.isalpha():
+            word, spelled = run, run.isalpha()
+            if not spelled:
+                word = run.strip(_AROUND)
+                spelled = word.isalpha()
+            lower = word.lower() if ascii_only else word.casefold()
+            if spelled:
                 counts = lower in _COUNTING
             elif _FIGURE.fullmatch(word):
                 counts = True
@@ -156,19 +157,9 @@ class Known:
                 at = text.find(value, at + 1)
         return False
 
-    def strange_names(self, runs: Iterable[str]) -> list[str]:
-        """Capitalised words in some runs that have no relative in the article, each once."""
-        names: set[str] = set()
-        mixed: list[str] = []
-        for run in runs:
-            if run.islower():
-                continue
-            if not (run.isascii() and run.isalpha()):
-                mixed.append(run)
-            elif run[0].isupper():  # a word alone, as most are
-                names.add(run)
-        names.update(_NAME.findall(" ".join(mixed)))
-        return [name for name in names if not self._is_known_name(name)]
+    def strange_names(self, text: str) -> list[str]:
+        """Capitalised words in a text that have no relative in the article, each once."""
+        return [name for name in {*_NAME.findall(text)} if not self._is_known_name(name)]
 
     def foreign_names(self, text: str, *, from_first: bool) -> list[str]:
         """Capitalised words that have no relative in the article.
@@ -198,7 +189,21 @@ class Known:
         return self._is_known_piece(name)
 
     def _is_known_piece(self, piece: str) -> bool:
-        return not piece[:1].isupper() or self._is_known(plain_word(piece))
+        if not piece[:1].isupper():
+            return True
+        return self._is_there(piece) or self._is_known(plain_word(piece))
+
+    def _is_there(self, piece: str) -> bool:
+        """Whether just this word soon is met; most names are there, and need no more."""
+        text = self._wording
+        at = text.find(piece)
+        for _ in range(_TRIED):
+            if at < 0:
+                return False
+            if _begins_word(text, at) and _ends_word(text, at + len(piece)):
+                return True
+            at = text.find(piece, at + 1)
+        return False
 
     def _is_known(self, word: str) -> bool:
         found = self._has_relative(word)
@@ -214,8 +219,11 @@ class Known:
 
     def _has_relative(self, word: str) -> bool | None:
         """Whether the word itself or one of its stem is there; None where it is not to be seen."""
-        text, stem = self._folded, word[:_SAME_STEM]
-        if text is None:
+        if self._in_one_case is None:
+            self._in_one_case = self._wording.casefold()
+        text, stem = self._in_one_case, word[:_SAME_STEM]
+        if len(text) != len(self._wording):
+            # Places in the one are none in the other.
             return None
         if len(word) < _SAME_STEM and f" {word} " in text:
             # It may be a part of many others.
@@ -237,6 +245,11 @@ def _begins_word(text: str, at: int) -> bool:
     while at and text[at - 1] in _MAY_JOIN:
         at -= 1
     return not at or not (text[at - 1].isalnum() or text[at - 1] == "_")
+
+
+def _ends_word(text: str, end: int) -> bool:
+    after = text[end : end + 1]
+    return not after or not (after.isalnum() or after == "_" or after in _MAY_JOIN)
 
 
 def _begins_sentence(text: str, at: int) -> bool:

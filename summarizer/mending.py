@@ -8,6 +8,7 @@ to be asked again; when there is no asking again, the item that holds the error 
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import json
 import re
@@ -46,6 +47,7 @@ S_co = TypeVar("S_co", bound=BaseModel, covariant=True)
 
 _MAX_ROUNDS: Final = 50
 _SHOWN: Final = 80
+_OWN: Final = "summarizer.schemas."
 _QUOTED: Final = re.compile(r"'([^']*)'")
 
 
@@ -80,23 +82,35 @@ def mend(
     Raises:
         ValidationError: Something cannot be mended, with just those errors.
     """
-    raw = to_json(data)
+    if _reads_values_as_json(schema):
+        with contextlib.suppress(ValidationError):
+            return _mended(schema.model_validate(data, context=context), data, None)
     work: _Workpiece | None = None
     for _ in range(_MAX_ROUNDS):
         try:
-            return _mended(_validated(schema, raw, context), raw, work)
+            return _mended(_validated(schema, data, context), data, work)
         except ValidationError as error:
             # Most answers need no mending and are never copied.
             work = work or _Workpiece(copy.deepcopy(data), schema)
             if not work.mend(error, last_chance=last_chance):
                 raise
-            raw = to_json(work.data)
-    return _mended(_validated(schema, raw, context), raw, work)
+            data = work.data
+    return _mended(_validated(schema, data, context), data, work)
 
 
-def _validated(schema: type[S], raw: bytes, context: Any | None) -> S:
+def _validated(schema: type[S], data: JsonValue, context: Any | None) -> S:
     """Validated as JSON, so that strict schemas take strings for enumerations and dates."""
-    return schema.model_validate_json(raw, context=context)
+    return schema.model_validate_json(to_json(data), context=context)
+
+
+@cache
+def _reads_values_as_json(schema: type[BaseModel]) -> bool:
+    """Whether values that are valid are the same, and mean the same, as in JSON.
+
+    So it is with all of the library's own classes, and need not be with others: they may be strict,
+    hold bytes, or ask. Values that were read need not be written out and read again then.
+    """
+    return all(cls.__module__.startswith(_OWN) for cls in classes_in(schema))
 
 
 @cache
@@ -112,13 +126,18 @@ def _computed_names(schema: type[BaseModel]) -> tuple[bytes, ...]:
     return tuple(f'"{name}"'.encode() for name in names)
 
 
-def _mended(value: S, raw: bytes, work: _Workpiece | None) -> Mended[S]:
+def _mended(value: S, data: JsonValue, work: _Workpiece | None) -> Mended[S]:
     issues, rejected = (tuple(work.issues), tuple(work.rejected)) if work else ((), ())
     # One that only the schema's own validators set stays.
-    if not (has_computed(value) and any(name in raw for name in _computed_names(type(value)))):
+    if not (has_computed(value) and _names_computed(data, type(value))):
         return Mended(value, issues, rejected)
     plain = without_computed(value)
     return Mended(plain, issues, rejected, None if plain is value else value)
+
+
+def _names_computed(data: JsonValue, schema: type[BaseModel]) -> bool:
+    raw = to_json(data)
+    return any(name in raw for name in _computed_names(schema))
 
 
 @dataclass
@@ -145,9 +164,12 @@ class _Workpiece:
             return True
         if shape:
             return last_chance and self._set_aside_all(shape)
-        if [e for e in errors if self._mend_rule(e)]:
-            return True
-        return last_chance and self._set_aside_all(errors)
+        mended = False
+        for e in errors:
+            mended = self._mend_rule(e) or mended
+            if mended and e["type"] == DUPLICATE_NON_ANSWER:
+                break  # references to the two became one, so the other errors' places may be gone
+        return mended or (last_chance and self._set_aside_all(errors))
 
     def _rewrite(self, error: ErrorDetails) -> bool:
         """Bring a value to the schema's form where that changes nothing it says."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, lru_cache
-from operator import is_
+from functools import cache
 from types import NoneType
-from typing import Annotated, Any, Literal, TypeVar, cast, get_args, get_origin, overload
+from typing import Annotated, Any, Final, Literal, TypeVar, cast, get_args, get_origin, overload
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from summarizer.copies import copy_of, copy_with
+from summarizer.native import native
 from summarizer.schemas.evidence import Evidence, Span, is_computed
 from summarizer.schemas.references import Loc, model_fields_holding_models
 
@@ -67,11 +67,12 @@ def fields_along(schema: type[BaseModel], loc: Loc) -> Iterator[tuple[int, Field
 class Models:
     """The models inside a value with their places, parents before children, in field order."""
 
-    __slots__ = ("_all", "_by_class")
+    __slots__ = ("_all", "_asked", "_by_class")
 
     def __init__(self, found: list[tuple[Loc, BaseModel]]) -> None:
         self._all = found
-        self._by_class: dict[type[BaseModel], list[tuple[Loc, Any]]] = {}
+        self._by_class: dict[type[BaseModel], list[int]] = {}
+        self._asked: dict[tuple[type[BaseModel], ...], list[tuple[Loc, Any]]] = {}
 
     def __iter__(self) -> Iterator[tuple[Loc, BaseModel]]:
         return iter(self._all)
@@ -88,19 +89,30 @@ class Models:
         self, kind: type[M], other: type[N], third: type[K], /
     ) -> list[tuple[Loc, M | N | K]]: ...
     def of(self, *kinds: type[BaseModel]) -> list[tuple[Loc, Any]]:
-        """Those of some classes, in the same order; a list that the caller leaves as it is.
+        """Those of some classes, in the same order; a list that the caller leaves as it is."""
+        found = self._asked.get(kinds)
+        if found is None:
+            found = self._asked[kinds] = self._of(kinds)
+        return found
 
-        Every class is asked once, as ``isinstance`` costs more than all that checks do with most
-        models.
-        """
-        by_class = self._by_class
+    def _of(self, kinds: tuple[type[BaseModel], ...]) -> list[tuple[Loc, Any]]:
+        everything, by_class = self._all, self._by_class
         if not by_class:
-            for entry in self._all:
-                by_class.setdefault(type(entry[1]), []).append(entry)
-        wanted = [kind for kind in by_class if _is_one_of(kind, kinds)]
-        if len(wanted) < 2:
-            return by_class[wanted[0]] if wanted else []
-        return [entry for entry in self._all if type(entry[1]) in wanted]
+            for index, (_, model) in enumerate(everything):
+                of_its_class = by_class.get(type(model))
+                if of_its_class is None:
+                    by_class[type(model)] = [index]
+                else:
+                    of_its_class.append(index)
+        wanted: list[int] = []
+        classes = 0
+        for cls, places in by_class.items():
+            if _is_one_of(cls, kinds):
+                wanted += places
+                classes += 1
+        if classes > 1:
+            wanted.sort()
+        return [everything[index] for index in wanted]
 
 
 def models_in(value: object, loc: Loc = ()) -> Models:
@@ -114,39 +126,74 @@ def models_in(value: object, loc: Loc = ()) -> Models:
 
 
 def _collect(value: Any, loc: Loc, found: list[tuple[Loc, BaseModel]]) -> None:
-    kind: type[BaseModel] = type(value)
-    shape, fields = _walk(kind)
+    kind = _kind(type(value))
+    shape = kind.shape
     if shape == "model":
         found.append((loc, value))
-        if fields:
-            values = value.__dict__
-            for name in fields:
+        if kind.fields:
+            values: dict[str, object] = value.__dict__
+            for name in kind.fields:
                 entry = values.get(name)
                 if entry is not None:
-                    _collect(entry, (*loc, name), found)
+                    _collect(entry, _within(loc, name), found)
     elif shape == "sequence":
         for index, entry in enumerate(value):
-            _collect(entry, (*loc, index), found)
+            _collect(entry, _within(loc, index), found)
     elif shape == "mapping":
         for key, entry in value.items():
-            _collect(entry, (*loc, str(key)), found)
+            _collect(entry, _within(loc, str(key)), found)
+
+
+def _within(loc: Loc, step: str | int) -> Loc:
+    # Not (*loc, step), which compiled makes a list first.
+    return loc + (step,)  # noqa: RUF005
 
 
 _Shape = Literal["model", "sequence", "mapping", "other"]
 """What a walk does with a value."""
 
 
-@lru_cache(maxsize=1024)
-def _walk(kind: type) -> tuple[_Shape, tuple[str, ...]]:
-    """The shape of a type's values, and of a model the fields to walk on into.
+@native(acyclic=True)
+class _Kind:
+    """What walks have to know about the values of a type.
 
-    Asked once, as asking abstract classes is slow.
+    Attributes:
+        shape: What they are.
+        fields: Of a model, the fields to walk on into.
+        computed: Its computed fields.
+        given: Its other fields.
     """
-    if issubclass(kind, BaseModel):
-        return "model", _fields_to_walk(kind)
-    if issubclass(kind, (list, tuple)):
-        return "sequence", ()
-    return "mapping" if issubclass(kind, Mapping) else "other", ()
+
+    __slots__ = ("computed", "fields", "given", "shape")
+
+    def __init__(self, kind: type) -> None:
+        self.shape: _Shape = "other"
+        self.fields: tuple[str, ...] = ()
+        self.computed: frozenset[str] = frozenset()
+        self.given: frozenset[str] = frozenset()
+        if issubclass(kind, BaseModel):
+            self.shape = "model"
+            self.fields = _fields_to_walk(kind)
+            self.computed = _computed_fields(kind)
+            self.given = _fields_of(kind) - self.computed
+        elif issubclass(kind, (list, tuple)):
+            self.shape = "sequence"
+        elif issubclass(kind, Mapping):
+            self.shape = "mapping"
+
+
+_KINDS: Final[dict[type, _Kind]] = {}
+_MOST_KINDS: Final = 1024
+
+
+def _kind(kind: type) -> _Kind:
+    """Found out once, as asking abstract classes is slow."""
+    known = _KINDS.get(kind)
+    if known is None:
+        if len(_KINDS) >= _MOST_KINDS:
+            _KINDS.clear()
+        known = _KINDS[kind] = _Kind(kind)
+    return known
 
 
 def copied(value: M) -> tuple[M, Models]:
@@ -154,48 +201,45 @@ def copied(value: M) -> tuple[M, Models]:
 
     Until somebody else has it, :func:`summarizer.copies.fill` may put values into its models.
     """
-    copying = _Copying()
-    copy: M = copying.copied(value, ())
-    return copy, Models(copying.found)
+    found: list[tuple[Loc, BaseModel]] = []
+    copy: M = _copied(value, (), found)
+    return copy, Models(found)
 
 
-class _Copying:
-    """One walk that copies models, and lists them as :func:`models_in` does."""
+def _copied(value: Any, loc: Loc, found: list[tuple[Loc, BaseModel]]) -> Any:
+    """A copy of what may hold models, or else the value itself.
 
-    __slots__ = ("_known", "found")
-
-    def __init__(self) -> None:
-        self.found: list[tuple[Loc, BaseModel]] = []
-        self._known: dict[type, tuple[_Shape, tuple[str, ...]]] = {}
-
-    def copied(self, value: Any, loc: Loc) -> Any:
-        """A copy of what may hold models, or else the value itself."""
-        kind: type[BaseModel] = type(value)
-        known = self._known.get(kind)
-        if known is None:
-            known = self._known[kind] = _walk(kind)
-        shape, fields = known
-        if shape == "model":
-            copy = copy_of(value)
-            self.found.append((loc, copy))
-            if fields:
-                values = copy.__dict__
-                for name in fields:
-                    old = values.get(name)
-                    if old is not None:
-                        new = self.copied(old, (*loc, name))
-                        if new is not old:
-                            values[name] = new
-                            copy.__pydantic_fields_set__.add(name)
-            return copy
-        if shape == "sequence":
-            entries = [self.copied(entry, (*loc, index)) for index, entry in enumerate(value)]
-            if all(map(is_, entries, value)):
-                return value
-            return entries if isinstance(value, list) else tuple(entries)
-        if shape == "mapping":
-            return {key: self.copied(entry, (*loc, str(key))) for key, entry in value.items()}
-        return value
+    The models of the copy are listed in ``found`` as :func:`models_in` does.
+    """
+    kind = _kind(type(value))
+    shape = kind.shape
+    if shape == "model":
+        copy = copy_of(value)
+        found.append((loc, copy))
+        if kind.fields:
+            values: dict[str, object] = copy.__dict__
+            given: set[str] = copy.__pydantic_fields_set__
+            for name in kind.fields:
+                old = values.get(name)
+                if old is not None:
+                    new = _copied(old, _within(loc, name), found)
+                    if new is not old:
+                        values[name] = new
+                        given.add(name)
+        return copy
+    if shape == "sequence":
+        entries: list[object] = []
+        same = True
+        for old in value:
+            new = _copied(old, _within(loc, len(entries)), found)
+            entries.append(new)
+            same = same and new is old
+        if same:
+            return value
+        return entries if isinstance(value, list) else tuple(entries)
+    if shape == "mapping":
+        return {key: _copied(entry, _within(loc, str(key)), found) for key, entry in value.items()}
+    return value
 
 
 def evidence_in(model: BaseModel, loc: Loc = ()) -> list[tuple[Loc, Evidence]]:
@@ -245,7 +289,8 @@ class _Replacing:
         self._plans: dict[type, _Plan] = {}
 
     def _plan(self, kind: type) -> _Plan:
-        shape, fields = _walk(kind)
+        known = _kind(kind)
+        shape, fields = known.shape, known.fields
         change = None
         if shape == "model":
             change = next((c for cls, c in self._changes.items() if issubclass(kind, cls)), None)
@@ -295,23 +340,28 @@ class _Replacing:
         return entries if isinstance(value, list) else tuple(entries)
 
 
-@cache
 def _is_one_of(kind: type[BaseModel], kinds: tuple[type[BaseModel], ...]) -> bool:
-    return issubclass(kind, kinds)
+    # Not issubclass: the answer of pydantic's classes is a Python function.
+    ancestors = kind.__mro__
+    return any(wanted in ancestors for wanted in kinds)
 
 
 def has_computed(value: object) -> bool:
     """Whether a computed field of some model in ``value`` was set, if only to its default."""
-    kind: type = type(value)
-    shape, fields = _walk(kind)
+    kind = _kind(type(value))
+    shape = kind.shape
     if shape == "model":
         model = cast("BaseModel", value)
-        if not _computed_fields(type(model)).isdisjoint(model.__pydantic_fields_set__):
-            return True
-        values = model.__dict__
-        for name in fields:
-            if has_computed(values.get(name)):
+        if kind.computed:
+            given = model.__pydantic_fields_set__
+            # What comes first costs least, and settles nearly every model.
+            if not given <= kind.given and not kind.computed.isdisjoint(given):
                 return True
+        if kind.fields:
+            values: dict[str, object] = model.__dict__
+            for name in kind.fields:
+                if has_computed(values.get(name)):
+                    return True
     elif shape == "sequence":
         for entry in cast("Iterable[object]", value):
             if has_computed(entry):
@@ -364,6 +414,10 @@ def _holds_values_only(annotation: object) -> bool:
     return isinstance(annotation, type) and not (
         issubclass(annotation, BaseModel) or annotation in (object, list, tuple, dict)
     )
+
+
+def _fields_of(model: type[BaseModel]) -> frozenset[str]:
+    return frozenset(model.model_fields)
 
 
 @cache

@@ -78,8 +78,6 @@ def _differing(
         return None
     found: tuple[Span, str] | None = None
     for evidence in item.evidence:
-        if not evidence.grounded:
-            continue
         for start, end in places_of(evidence):
             first, last = said.tokens(start, end)
             around = said.around(first, last)

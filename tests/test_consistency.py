@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer import Article, Summarizer
+from summarizer import Article, Summarizer, consistency
 from summarizer.examined import Examined
 from summarizer.findings import Issue, IssueKind
 from summarizer.known_words import Known
@@ -166,4 +166,28 @@ def test_a_name_is_known_alike_whether_searched_for_or_listed(run: str, size: in
     name = run.strip(".,’-")[:size].capitalize()
     # Where folding changes the length of the text, its words are listed.
     listed = known_in(f"{ODD} ß")
-    assert known_in(ODD).strange_names([name]) == listed.strange_names([name])
+    assert known_in(ODD).strange_names(name) == listed.strange_names(name)
+
+
+@pytest.mark.parametrize(
+    ("content", "foreign"),
+    [
+        ("There were ſeven.", "ſeven"),
+        ("Naïve “Seven” of them.", "Seven"),
+        ("It took seven-odd years.", "seven"),
+        ("About ٤٥ men.", "٤٥"),
+    ],
+)
+def test_a_number_is_seen_among_any_characters(content: str, foreign: str) -> None:
+    (issue,) = issues(positions__0__content=content)
+    assert issue.kind is IssueKind.UNSUPPORTED_NUMBER
+    assert foreign in issue.message
+
+
+def test_every_character_that_becomes_an_ascii_letter_in_one_case_is_known() -> None:
+    folding = {
+        char
+        for char in map(chr, range(0x80, 0x110000))
+        if any("a" <= letter <= "z" for letter in char.casefold())
+    }
+    assert folding == consistency._FOLDED_TO_ASCII

@@ -121,6 +121,35 @@ def test_two_refusals_of_one_question_become_one() -> None:
     assert mended.value.abstract[0].supported_by == ("n1",)
 
 
+def test_a_merge_that_shortens_a_list_of_references_moves_no_other_error() -> None:
+    data = summary_data()
+    data["non_answers"].append({**data["non_answers"][0], "id": "n2"})
+    data["abstract"][0]["supported_by"] = ["n1", "n2", "ghost"]
+    mended = mend(data)
+    assert kinds(mended) == [IssueKind.ITEMS_MERGED, IssueKind.REFERENCE_REMOVED]
+    assert mended.value.abstract[0].supported_by == ("n1",)
+    assert [item.id for item in mended.value.non_answers] == ["n1"]
+    data["positions"][0]["contested_by"] = ["ghost"]
+    assert mend(data).value.abstract[0].supported_by == ("n1",)
+
+
+@pytest.mark.parametrize(
+    "number", ["true", "3.0", '"3"', '" 3 "', "1e2", '"3_0"', "3.5", '"x"', "NaN"]
+)
+def test_values_are_read_as_json_says(number: str) -> None:
+    data = summary_data()
+    data["positions"][0]["evidence"][0]["sentence"] = "NUMBER"
+    text = json.dumps(data).replace('"NUMBER"', number)
+    mended = mend(json.loads(text))
+    try:
+        plain = ArticleSummary.model_validate_json(text)
+    except ValidationError:
+        assert kinds(mended)[0] is IssueKind.INVALID_VALUE
+    else:
+        assert mended.value == plain
+        assert not mended.issues
+
+
 def test_the_narrator_as_an_actor_is_taken_out() -> None:
     data = summary_data()
     data["actors"].append({"id": "narrator", "name": "the article", "type": "unspecified"})
@@ -353,6 +382,7 @@ def test_a_mark_that_a_quote_holds_ends_no_thoughts() -> None:
         ('{"positions": [\n{"topic": "the ad', "EOF while parsing a string at line 2, column 17"),
         ('{"topic": "é",\n "positions": [],}', "trailing comma at line 2, column 18, after"),
         ('Here:\n{"positions": [] "x": 1}', "expected `,` or `}` at line 2, column 18"),
+        ('Here: {"topic": "\\ud800"}', "unexpected end of hex escape at line 1, column 2"),
         (
             '{"positions": []}\n{"actors": []}',
             "2 different JSON objects, and 2 of them fit ArticleSummary",

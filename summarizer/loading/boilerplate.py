@@ -8,6 +8,7 @@ whole, so that a sentence which happens to begin with "Share" stays part of the 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from summarizer.blocks import blocks
 from summarizer.schemas import Span
@@ -137,8 +138,15 @@ def is_boilerplate(line: str) -> bool:
     return len(line) <= _LONGEST and _BOILERPLATE.fullmatch(line) is not None
 
 
-def boilerplate(text: str) -> tuple[Span, ...]:
-    """Spans of the lines and paragraphs of a text that are not the article, in order."""
+def boilerplate(text: str, places: Iterable[tuple[int, int]] | None = None) -> tuple[Span, ...]:
+    """Spans of the lines and paragraphs of a text that are not the article, in order.
+
+    Args:
+        text: The text.
+        places: Its blocks, where they are known.
+    """
     return tuple(
-        Span(start=start, end=end) for start, end in blocks(text) if is_boilerplate(text[start:end])
+        Span(start=start, end=end)
+        for start, end in (blocks(text) if places is None else places)
+        if is_boilerplate(text[start:end])
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 
 _SAMPLE = 5_000
 _ENOUGH = 20
@@ -17,6 +18,7 @@ _ONE_LANGUAGE = (
 )
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_ASCII_LETTERS = string.ascii_letters.encode()
 
 
 def language_of_script(text: str) -> str | None:
@@ -27,6 +29,11 @@ def language_of_script(text: str) -> str | None:
     """
     sample = text[:_SAMPLE]
     if sample.isascii():
+        return None
+    ascii_only = sample.encode("ascii", "ignore")
+    latin = len(ascii_only) - len(ascii_only.translate(None, _ASCII_LETTERS))
+    if (len(sample) - len(ascii_only)) * 2 <= latin:
+        # Few other characters, as in most Latin texts: half of the letters cannot be among them.
         return None
     letters = sum(map(str.isalpha, sample))
     kana, han = len(_KANA.findall(sample)), len(_HAN.findall(sample))

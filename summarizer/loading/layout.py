@@ -18,11 +18,12 @@ Nothing is found where these are not plain; the text itself is never changed.
 from __future__ import annotations
 
 import re
-from itertools import islice, pairwise
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from summarizer.blocks import blocks, opens_item
-from summarizer.loading.boilerplate import is_boilerplate
+from summarizer.blocks import opens_item
+from summarizer.schemas import Span
 from summarizer.sentences import split
 
 
@@ -48,7 +49,8 @@ _RESTATED, _RESTATED_WORDS = 0.5, 5
 
 _STOPPED = re.compile(r"""[.!…:;,。！؟।۔][\s"'”’»›)\]」』]*$""")
 _ANY_STOP = re.compile(r"""[.!?…。！？؟।۔]["'”’»›)\]」』]*(?:\s|$)""")
-_CONTENT = re.compile(r"[^\W\d_]{4,}")
+_LONG = 4
+_CONTENT = re.compile(rf"[^\W\d_]{{{_LONG},}}")
 _MARKDOWN_HEADING = re.compile(r"#{1,2}[ \t]+(?P<title>[^\n]{1,200}?)(?:[ \t]+#+)?")
 _BYLINE = re.compile(
     r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Di|DI|Door|Od|Autor:|Автор:?|Текст:)\s+(?=[^\W\d_])(?P<name>[^\n]{2,90})"
@@ -73,6 +75,8 @@ _DATELINE = re.compile(
     r"(?P<agency>\s*\([^()\n]{2,40}\))?)"
     r"(?:\s*—\s*|\s+(?:–|--?)\s+)(?=[^\s\W]|[\"“«„‘'\[(])"
 )
+_DASHED = re.compile(r"[—–-](?:(?<=—)|(?<=\s[–-])-?\s)")
+"""No dateline is without, and most blocks are."""
 _LABELS = re.compile(
     r"(?:breaking|exclusive|updated?|live|watch|video|analysis|opinion|explainer|factbox|"
     r"correct(?:ed|ion)|editorial|comment|interview|timeline|photos|pictures|review|alert|urgent|"
@@ -81,11 +85,20 @@ _LABELS = re.compile(
 )
 
 
-def recognise(text: str, language: str | None = None, *, title: str | None = None) -> Layout:
+def recognise(
+    text: str,
+    places: Sequence[tuple[int, int]],
+    boilerplate: Iterable[Span],
+    language: str | None = None,
+    *,
+    title: str | None = None,
+) -> Layout:
     """Recognise the headline, deck, byline and dateline of an article.
 
     Args:
         text: The article.
+        places: Its blocks.
+        boilerplate: Those of them that are not the article.
         language: BCP 47 tag, for its sentences; None where unknown.
         title: The headline where it is known: then only a first block equal to it is taken for
             one, and a deck may stand first.
@@ -93,10 +106,9 @@ def recognise(text: str, language: str | None = None, *, title: str | None = Non
     Returns:
         The parts found, their white space collapsed, so that wrapped lines are one line.
     """
+    skipped = {span.start for span in boilerplate}
     head = [
-        _Block(start, end, text[start:end])
-        for start, end in islice(blocks(text), _HEAD)
-        if not is_boilerplate(text[start:end])
+        _Block(start, end, text[start:end]) for start, end in places[:_HEAD] if start not in skipped
     ]
     dateline = next(filter(None, (dateline_of(block.text) for block in head)), None)
     byline = next(filter(None, (_byline_of(block.text) for block in head)), None)
@@ -118,7 +130,8 @@ def recognise(text: str, language: str | None = None, *, title: str | None = Non
 
 def dateline_of(block: str) -> str | None:
     """The dateline at the head of a block, without its dash; None where there is none."""
-    found = _DATELINE.match(block[:200])
+    beginning = block[:200]
+    found = _DATELINE.match(beginning) if _DASHED.search(beginning) else None
     if found is None:
         return None
     place = found["place"].strip(" ,")
@@ -218,9 +231,23 @@ def _spaced_apart(text: str, deck: _Block, rest: list[_Block]) -> bool:
 
 def _restated(deck: str, body: list[str]) -> bool:
     """Half of the deck's longer words come again, by their stems, in the next two blocks."""
-    stems = {word[:6].lower() for word in _CONTENT.findall(deck)}
-    again = {word[:6].lower() for block in body[:2] for word in _CONTENT.findall(block[:1500])}
-    return len(stems) >= _RESTATED_WORDS and len(stems & again) >= _RESTATED * len(stems)
+    stems = _stems(deck)
+    if len(stems) < _RESTATED_WORDS:
+        return False
+    again = _stems("\n".join([block[:1500] for block in body[:2]]))
+    return len(stems & again) >= _RESTATED * len(stems)
+
+
+def _stems(text: str) -> set[str]:
+    stems = set[str]()
+    mixed: list[str] = []
+    for word in text.split():
+        if not word.isalpha():
+            mixed.append(word)
+        elif len(word) >= _LONG:
+            stems.add(word[:6].lower())
+    stems.update([word[:6].lower() for word in _CONTENT.findall(" ".join(mixed))])
+    return stems
 
 
 def _collapsed(block: str) -> str:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from summarizer.offline import marks as m
 from summarizer.offline.entities import STATE, Entity
-from summarizer.offline.mentions import NAME, Mention
+from summarizer.offline.mentions import NAME, AtTokens, Mention
 from summarizer.offline.names import name_key
 from summarizer.offline.statements import Frame, Stretch
 
@@ -42,8 +42,9 @@ class Places:
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
         self._reading = frame.reading
-        self._by_core: dict[int, Mention] = {}
-        self._by_end: dict[int, Mention] = {}
+        size = len(frame.reading.low)
+        self._by_core = AtTokens(size)
+        self._by_end = AtTokens(size)
         for mention in frame.mentions.all:
             if mention.kind is NAME:
                 self._by_core[mention.core] = mention

@@ -21,6 +21,7 @@ COMPILED = (
     "summarizer/blocks.py",
     "summarizer/consistency.py",
     "summarizer/copies.py",
+    "summarizer/cues/frames.py",
     "summarizer/cues/lexicon.py",
     "summarizer/examined.py",
     "summarizer/ground.py",

@@ -13,6 +13,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Final, NamedTuple, Self, cast
 
+from summarizer.cues.frames import MARKED, frames_of
 from summarizer.cues.inflection import Form, Inflected, plural, verb_forms
 from summarizer.errors import ConfigurationError
 from summarizer.schemas.vocabulary import Certainty, CueClass, TerritorialAction
@@ -23,6 +24,9 @@ READ_LANGUAGES: Final = frozenset(("en", *LANGUAGES))
 """Primary tags of the languages that there are lexicons for."""
 _FILES: Final = ("reporting", "language", "non_answers", "territory", "actors", "transcripts")
 _CLASSES: Final = tuple(c for c in CueClass if c is not CueClass.NONE)
+#: The members as plain names, for speed: an enumeration is slow to ask for them.
+_NEUTRAL: Final = CueClass.NEUTRAL
+_NONE: Final = CueClass.NONE
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 Table = dict[str, dict[str, str]]
@@ -62,12 +66,14 @@ class ReportingVerb(NamedTuple):
         cue_class: What it does to its content.
         form: Which form this is.
         frames: What may follow it; the letters are explained in ``reporting.toml``.
+        takes: The same as a number, of those in ``frames``.
     """
 
     lemma: str
     cue_class: CueClass
     form: Form
     frames: str
+    takes: int
 
 
 class TerritorialVerb(NamedTuple):
@@ -182,25 +188,39 @@ def cue_class(cue: str, cues: Cues | None = None) -> CueClass:
         is not neutral. ``NONE`` for an empty cue; ``NEUTRAL`` for words that no list knows,
         since words that attribute are a cue whatever they are.
     """
-    cues = cues or Cues.load()
-    words = [word.replace("’", "'").lower() for word in _WORD.findall(cue)]
-    if not words:
-        return CueClass.NONE
-    found: list[CueClass] = []
+    cues = cues or _built_in("en")
+    words = _words(cue)
     for index, word in enumerate(words):
         for phrase, phrase_class in cues.phrases.get(word, ()):
-            # "ruled that out": a particle may stand one word off.
-            near = words[index : index + len(phrase)], words[index : index + len(phrase) + 1]
-            if tuple(near[0]) == phrase or (
-                len(phrase) == 2 and len(near[1]) == 3 and (near[1][0], near[1][2]) == phrase
-            ):
-                found.append(phrase_class)
+            if phrase_class is not _NEUTRAL and _stands(words, index, phrase):
+                return phrase_class
         verb = cues.reporting.get(word)
-        if verb is not None:
-            found.append(verb.cue_class)
-        elif word in cues.nouns:
-            found.append(cues.nouns[word])
-    return next((c for c in found if c is not CueClass.NEUTRAL), CueClass.NEUTRAL)
+        own = verb.cue_class if verb is not None else cues.nouns.get(word, _NEUTRAL)
+        if own is not _NEUTRAL:
+            return own
+    return _NEUTRAL if words else _NONE
+
+
+def _words(cue: str) -> list[str]:
+    """The words of a cue, lower case; nearly always letters and single spaces are all it has."""
+    words = cue.split()
+    for word in words:
+        if not word.isalpha():
+            return [found.replace("’", "'").lower() for found in _WORD.findall(cue)]
+    return [word.lower() for word in words]
+
+
+def _stands(words: list[str], index: int, phrase: tuple[str, ...]) -> bool:
+    """Whether a phrase stands at its first word; "ruled that out": a particle one word off."""
+    size, left = len(phrase), len(words) - index
+    if size == 2 and left > 2 and words[index + 2] == phrase[1]:
+        return True
+    if size > left:
+        return False
+    for k in range(1, size):  # noqa: SIM110 - a generator costs twice as much
+        if words[index + k] != phrase[k]:
+            return False
+    return True
 
 
 # --- reading the files ------------------------------------------------------------------------
@@ -351,13 +371,15 @@ def _forms(lemma: str, irregular: Mapping[str, str]) -> tuple[Inflected, ...]:
 def _reporting(tables: Table) -> dict[str, ReportingVerb]:
     irregular = tables["reporting.irregular"]
     others = frozenset(tables["reporting.ambiguous"]["words"].split())
+    marked = frozenset(tables["reporting.ambiguous"]["before_that"].split())
     verbs: dict[str, ReportingVerb] = {}
     for cls in _CLASSES:
         for lemma, frames in tables[f"reporting.{cls.value}"].items():
             for word, form in _forms(lemma, irregular):
                 if word in others:
                     continue
-                verbs.setdefault(word, ReportingVerb(lemma, cls, form, frames))
+                takes = frames_of(frames) | (MARKED if word in marked else 0)
+                verbs.setdefault(word, ReportingVerb(lemma, cls, form, frames, takes))
     return verbs
 
 
@@ -390,6 +412,7 @@ def _phrase_heads(
     tables: Table, reporting: Mapping[str, ReportingVerb]
 ) -> dict[str, ReportingVerb]:
     irregular, literals = tables["reporting.irregular"], _literal(tables)
+    marked = frozenset(tables["reporting.ambiguous"]["before_that"].split())
     heads: dict[str, ReportingVerb] = {}
     for phrase, name in tables["reporting.phrases"].items():
         first, *rest = phrase.split()
@@ -397,7 +420,9 @@ def _phrase_heads(
             continue
         for word, form in _forms(first, irregular):
             if word not in reporting:
-                heads.setdefault(word, ReportingVerb(first, CueClass(name), form, "n"))
+                takes = frames_of("n") | (MARKED if word in marked else 0)
+                verb = ReportingVerb(first, CueClass(name), form, "n", takes)
+                heads.setdefault(word, verb)
     return heads
 
 

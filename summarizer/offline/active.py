@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.cues import ReportingVerb
+from summarizer.cues import frames as f
 from summarizer.offline import marks as m
 from summarizer.offline.agents import Earlier, agent_of
 from summarizer.offline.governed import Governed
@@ -64,10 +65,10 @@ def verb_statement(
         q = reading.quotations[quoted]
         first = max(first, reading.token_at(q.inner_start))
         end = min(end, reading.token_at(q.inner_end))
-    follower = reading.cues.reporting.get(low[i + 1]) if i + 1 < end else None
-    noun = verb.form in ("third", "base") and follower is not None and follower.form == "past"
-    if noun and low[i + 1] != low[i]:
-        return None, None  # "officials in three states said"
+    if verb.form in ("third", "base") and i + 1 < end and tags[i + 1] & m.REPORTING:
+        follower = reading.cues.reporting.get(low[i + 1])
+        if follower is not None and follower.form == "past" and low[i + 1] != low[i]:
+            return None, None  # "officials in three states said"
     if verb.lemma == "deny" and any(word in _GRANTED for word in low[i + 1 : i + 4]):
         return None, None
     if verb.form == "ing" and verb.lemma in _ANSWERING and i == first:
@@ -81,7 +82,7 @@ def verb_statement(
         and not any(words[k] in m.OPENING for k in range(i + 1, min(end, i + 6)))
     ):  # "before calling the police"; "calling the dam “ours”" attributes
         return None, None
-    if low[i] in reading.cues.words["reporting.ambiguous.before_that"] and not (
+    if verb.takes & f.MARKED and not (
         i + 1 < end and (low[i + 1] == "that" or words[i + 1] in m.QUOTES or words[i + 1] == ":")
     ):
         return None, None  # "swing states"

@@ -105,7 +105,7 @@ def agent_of(
             return Agent(mention, inverted=True)
     if (
         mention is None
-        and previous in {"and", "but", "then", ","}
+        and previous in ("and", "but", "then", ",")
         and (verb.form != "base" or low[i - 1] in ("did", "does"))
     ):
         halves = [k + 1 for k in range(first, i) if words[k] == ";" and reading.quoted[k] == -1]
@@ -121,11 +121,11 @@ def agent_of(
     if verb.form == "third" and mention.kind is GROUP and mention.plural:
         return None  # "people in states ..."
     if verb.form == "base" and not many(frame, mention):
-        did = i > first and (low[i - 1] in {"did", "does", "do", "not"} or low[i - 1] in m.MODALS)
+        did = i > first and (low[i - 1] in ("did", "does", "do", "not") or low[i - 1] in m.MODALS)
         if not did and mention.kind not in (GROUP, BODY):
             return None
     governed = mention.first > first and reading.tags[mention.first - 1] & _FINITE
-    apart = mention.end < back + 1 and low[back] not in {"who", "which", "that"}
+    apart = mention.end < back + 1 and low[back] not in ("who", "which", "that")
     if verb.form == "base" and governed and apart:
         return None  # "told analysts on a conference call"
     return Agent(mention)

@@ -20,12 +20,13 @@ from summarizer.offline.mentions import AtTokens, Mentions
 from summarizer.offline.naming import Naming, find_names
 from summarizer.offline.narrator import Assertion, find_assertions
 from summarizer.offline.non_answers import find_non_answers
+from summarizer.offline.places import Places
 from summarizer.offline.quotations import Quotation
 from summarizer.offline.reading import read
 from summarizer.offline.seats import seat, stretch
 from summarizer.offline.shifts import Shift, find_shifts
-from summarizer.offline.speech import continued, pieces_of, speakers_of
-from summarizer.offline.statements import Frame, Statement, Stretch, by_sentence
+from summarizer.offline.speech import continued, speakers_of, speeches_of
+from summarizer.offline.statements import Frame, Statement, Told, in_order
 from summarizer.offline.territory import find_claims
 from summarizer.offline.turn_replies import find_withheld
 from summarizer.offline.turns import Talk, find_talk
@@ -168,7 +169,7 @@ def _unread(article: Article, cues: Cues) -> Analysis:
         return Analysis(frame, {}, [], [], [], [], [], [])
     seat(frame, talk)
     statements = turn_statements(frame, talk, [])
-    speakers = _known(speakers_of(frame, statements, pieces_of(reading)))
+    speakers = speakers_of(frame, statements, speeches_of(reading))
     return Analysis(frame, speakers, statements, [], [], [], [], [], talk)
 
 
@@ -188,53 +189,38 @@ def _analyse(article: Article, cues: Cues) -> Analysis:
     found = find_statements(frame) if clauses is None else find_framed(frame, clauses)
     if talk is not None:
         found = turn_statements(frame, talk, found)
-    pieces = pieces_of(reading)
-    statements = continued(frame, found, pieces)
+    speeches = speeches_of(reading)
+    statements = continued(frame, found, speeches)
     if clauses is not None:
-        speaking = _known(speakers_of(frame, statements, pieces))
+        speaking = speakers_of(frame, statements, speeches)
         unanswered = find_gapped(frame, clauses, statements, speaking, talk)
         if talk is not None:
             unanswered = find_withheld(frame, talk, unanswered)
         return Analysis(frame, speaking, statements, unanswered, [], [], [], [], talk)
-    unanswered = find_non_answers(frame, by_sentence(statements))
+    told = Told(statements)
+    unanswered = find_non_answers(frame, told)
     if talk is not None:
         unanswered = find_withheld(frame, talk, unanswered)
     # The author is no actor: what "I" would not say, or came to say otherwise, is no item.
     author = frame.cast.author
     unanswered = [u for u in unanswered if u.actor is not author]
-    shifts = [s for s in find_shifts(frame, statements) if s.actor is not author]
-    told = by_sentence(statements)  # those of aims are among them now
-    claims = find_claims(frame, told)
+    shifts, aims = find_shifts(frame, statements)
+    if aims:
+        statements = in_order(statements, aims)
+        told = Told(statements)
+    shifts = [s for s in shifts if s.actor is not author]
+    places = Places(frame)
+    claims = find_claims(frame, told, places)
     for claim in claims:
         _narrate(claim, author)
-    names = find_names(frame, told)
-    covered = [stretch for item in unanswered for stretch in item.evidence]
+    names = find_names(frame, told, places)
+    covered = [piece for item in unanswered for piece in item.evidence]
     if talk is not None:
         covered += [stretch(turn) for turn in talk.turns]
-    assertions = find_assertions(frame, statements, covered)
-    refusals: dict[int, list[Stretch]] = {}
-    for item in unanswered:
-        known = refusals.get(id(item.actor))
-        if known is None:
-            refusals[id(item.actor)] = item.evidence[:]
-        else:
-            known += item.evidence
-    staged = {id(stage.statement) for shift in shifts for stage in shift.stages}
-    kept: list[Statement] = []
-    for s in statements:
-        covering = refusals.get(id(s.source))
-        if covering is None or id(s) in staged or not _withheld(s, covering):
-            kept.append(s)
-    alive = {id(s) for s in kept}
-    for statement in kept:
-        while statement.parent is not None and id(statement.parent) not in alive:
-            statement.parent = statement.parent.parent
-    speakers = _known(speakers_of(frame, statements, pieces))
+    assertions = find_assertions(frame, told, covered, stated=bool(statements))
+    kept = _without_refusals(statements, unanswered, shifts)
+    speakers = speakers_of(frame, statements, speeches)
     return Analysis(frame, speakers, kept, unanswered, claims, names, shifts, assertions, talk)
-
-
-def _known(speakers: dict[int, Entity | None]) -> dict[int, Entity]:
-    return {number: entity for number, entity in speakers.items() if entity is not None}
 
 
 def _narrate(claim: Claim, author: Entity) -> None:
@@ -247,16 +233,36 @@ def _narrate(claim: Claim, author: Entity) -> None:
     claim.asserted_by = [None if s is author else s for s in claim.asserted_by]
 
 
-def _withheld(statement: Statement, refusals: list[Stretch]) -> bool:
+def _without_refusals(
+    statements: list[Statement], unanswered: list[Unanswered], shifts: list[Shift]
+) -> list[Statement]:
+    """The statements that say more than a non-answer of the same source, or are part of a shift."""
+    refusals: dict[int, set[int]] = {}
+    for item in unanswered:
+        tokens = refusals.setdefault(id(item.actor), set())
+        for piece in item.evidence:
+            tokens.update(range(piece.first, piece.end))
+    staged = {id(stage.statement) for shift in shifts for stage in shift.stages}
+    kept: list[Statement] = []
+    nested = False
+    for statement in statements:
+        covering = refusals.get(id(statement.source))
+        if covering is None or id(statement) in staged or not _withheld(statement, covering):
+            kept.append(statement)
+            nested = nested or statement.parent is not None
+    if nested:
+        alive = {id(s) for s in kept}
+        for statement in kept:
+            while statement.parent is not None and id(statement.parent) not in alive:
+                statement.parent = statement.parent.parent
+    return kept
+
+
+def _withheld(statement: Statement, covered: set[int]) -> bool:
     """Whether a statement says no more than a non-answer does."""
     total = shared = 0
     for piece in statement.content:
         total += piece.end - piece.first
-        near = [r for r in refusals if r.first < piece.end and piece.first < r.end]
-        if near:
-            for token in range(piece.first, piece.end):
-                for refusal in near:
-                    if refusal.first <= token < refusal.end:
-                        shared += 1
-                        break
+        for token in range(piece.first, piece.end):
+            shared += token in covered
     return total > 0 and shared * 10 >= total * 7

@@ -8,6 +8,7 @@ rephrased.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
@@ -27,11 +28,19 @@ from summarizer.offline.phrase_cues import (
 )
 from summarizer.offline.predicates import adjectives, predicate
 from summarizer.offline.reading import Reading
-from summarizer.offline.statements import Frame, Statement, Stretch, by_sentence
+from summarizer.offline.statements import Frame, Statement, Stretch, Told
 
 #: "asked not to be named because ...": why a source has no name, and nobody's position.
 _ASKING: Final = frozenset("ask asks asked asking requested insisted preferred".split())
 _CLOSING: Final = m.QUOTES | frozenset(",;.—–")
+#: What a word can begin, in one number.
+_ACCORDING: Final = 1
+_CITES: Final = 2
+_LEADS: Final = 4
+_NOUN: Final = 8
+_HEADS: Final = 16
+_MOOD: Final = 32
+_ASKS: Final = 64
 _NAMING: Final = frozenset("named identified quoted".split())
 
 
@@ -39,17 +48,16 @@ def find_statements(frame: Frame) -> list[Statement]:
     """Every attributed statement, in order."""
     reading = frame.reading
     found: list[Statement] = []
-    nouns = reading.cues.nouns
-    sourceless = reading.cues.words["reporting.subjects.sourceless"]
-    heads = reading.cues.phrase_heads
-    moods, leads = adjectives(reading.cues), leading(reading.cues)
+    heads, reporting = reading.cues.phrase_heads, reading.cues.reporting
+    triggering = _triggers(reading.cues)
+    kinds = triggering.kinds
     tails: set[int] = set()
     unnamed: set[int] = set()
     for mention in frame.mentions.all:
         if mention.tail:
             tails.update(range(mention.core_end, mention.end))
     low = reading.low
-    for index, triggers in reading.grouped(reading.at(_triggers(reading.cues))):
+    for index, triggers in reading.grouped(reading.at(triggering.words)):
         first, end = reading.bounds[index]
         earlier: Earlier | None = None
         before = len(found)
@@ -59,40 +67,41 @@ def find_statements(frame: Frame) -> list[Statement]:
             if reading.capital[i] and i > first and _named(reading, i, first, end):
                 continue  # "the United States", "Secretary of State"
             word = low[i]
-            if word in _ASKING and low[i + 1 : i + 3] == ["not", "to"]:
+            kind = kinds.get(word, 0)
+            if kind & _ASKS and low[i + 1 : i + 3] == ["not", "to"]:
                 reason = _unnamed(reading, i, end)
                 if reason is not None:
                     unnamed.update(range(i, reason))
-            if word == "according" and i + 1 < end and low[i + 1] == "to":
+            if kind & _ACCORDING and i + 1 < end and low[i + 1] == "to":
                 statement = according(frame, index, i)
                 if statement is not None:
                     found.append(statement)
                 continue
-            if word in moods:
+            if kind & _MOOD:
                 statement = predicate(frame, index, i)
                 if statement is not None:
                     found.append(statement)
                 continue
-            if word in ("citing", "quoting"):
+            if kind & _CITES:
                 statement = citing(frame, index, i)
                 if statement is not None:
                     found.append(statement)
                 continue
-            phrase = led(reading, i, first) if word in leads else None
+            phrase = led(reading, i, first) if kind & _LEADS else None
             if phrase is not None:
                 size = len(phrase.words)
                 statement = according(frame, index, i - phrase.at, size=size, cls=phrase.cls)
                 if statement is not None:
                     found.append(statement)
                 continue
-            if word in nouns or word in sourceless:
+            if kind & _NOUN:
                 statement = nominal(frame, index, i)
                 if statement is not None:
                     found.append(statement)
                     continue
             if reading.tags[i] & m.REPORTING:
-                verb = reading.cues.reporting[word]
-            elif word in heads and phrase_cue(reading, i, end) is not None:
+                verb = reporting[word]
+            elif kind & _HEADS and phrase_cue(reading, i, end) is not None:
                 verb = heads[word]
             else:
                 continue
@@ -126,22 +135,38 @@ def _named(reading: Reading, i: int, first: int, end: int) -> bool:
     return before[0].isalnum() and not title_case(reading, first, end)
 
 
+class _Triggers:
+    """Every word that an attribution can begin with.
+
+    Attributes:
+        words: The words.
+        kinds: Each with what it can begin, so that one look-up tells which rules to try.
+    """
+
+    __slots__ = ("kinds", "words")
+
+    def __init__(self, cues: Cues) -> None:
+        self.kinds: dict[str, int] = {}
+        self._add(("according",), _ACCORDING)
+        self._add(("citing", "quoting"), _CITES)
+        self._add(leading(cues), _LEADS)
+        self._add(cues.reporting, 0)
+        self._add(cues.nouns, _NOUN)
+        self._add(cues.words["reporting.subjects.sourceless"], _NOUN)
+        self._add(cues.phrase_heads, _HEADS)
+        self._add(adjectives(cues), _MOOD)
+        self._add([word for word in self.kinds if word in _ASKING], _ASKS)
+        self.words = frozenset(self.kinds)
+
+    def _add(self, words: Iterable[str], kind: int) -> None:
+        for word in words:
+            self.kinds[word] = self.kinds.get(word, 0) | kind
+
+
 @lru_cache(maxsize=4)
-def _triggers(cues: Cues) -> frozenset[str]:
+def _triggers(cues: Cues) -> _Triggers:
     """Every word that an attribution can begin with."""
-    return frozenset(
-        {
-            "according",
-            "citing",
-            "quoting",
-            *leading(cues),
-            *cues.reporting,
-            *cues.nouns,
-            *cues.phrase_heads,
-            *adjectives(cues),
-            *cues.words["reporting.subjects.sourceless"],
-        }
-    )
+    return _Triggers(cues)
 
 
 def _repeats(found: list[Statement], begin: int, statement: Statement) -> bool:
@@ -156,10 +181,10 @@ def _repeats(found: list[Statement], begin: int, statement: Statement) -> bool:
 
 def _nest(found: list[Statement]) -> None:
     """Set the statement that reports each statement, by containment."""
-    grouped = by_sentence(found)
+    grouped = Told(found)
     for statement in found:
         cue = statement.cue
-        beside = grouped[statement.sentence]
+        beside = grouped.at(statement.sentence)
         if cue is None or len(beside) == 1:
             continue
         for other in beside:

@@ -6,13 +6,12 @@ from typing import Final
 
 from summarizer.cues.lexicon import TerritorialVerb
 from summarizer.offline import marks as m
-from summarizer.offline.entities import Entity
+from summarizer.offline.entities import COLLECTIVE, ORGANISATION, PERSON, STATE, Entity
 from summarizer.offline.mentions import Mention
 from summarizer.offline.places import Place, Places
 from summarizer.offline.standing import Standing
 from summarizer.offline.statements import Frame
 from summarizer.offline.subjects import subject_of
-from summarizer.schemas.vocabulary import ActorType
 
 #: Everyday verbs whose subject must be a state or a force, never one person.
 _FORCES_ONLY: Final = frozenset(
@@ -121,13 +120,13 @@ class Clauses:
             return None
         if not verb.strict:
             return entity if entity.type is not None else None
-        if entity.type in (ActorType.STATE,):
+        if entity.type is STATE:
             return entity
         head = self.reading.low[subject.core_end - 1]
         forces = head in self.forces or bool(entity.heads & self.forces)
-        if entity.type in (ActorType.COLLECTIVE, ActorType.ORGANISATION):
+        if entity.type in (COLLECTIVE, ORGANISATION):
             return entity if forces else None
-        if entity.type is ActorType.PERSON and verb.lemma not in _FORCES_ONLY and place.proper:
+        if entity.type is PERSON and verb.lemma not in _FORCES_ONLY and place.proper:
             return entity if self.conflict else None
         return None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from summarizer.cues import frames as f
 from summarizer.offline import marks as m
 from summarizer.offline.quotation_kinds import QuotationKind
 from summarizer.offline.reading import Reading
@@ -16,6 +17,12 @@ _ADJUNCT: Final = frozenset(
 _ASKED: Final = frozenset("whether why how what who".split())
 #: What a clause may end at or before.
 _BREAKS: Final = frozenset((";", ",", "but", "as", "while"))
+#: What no clause ends with.
+_STOPS: Final = frozenset(".,;:—–")
+#: What a sentence goes on behind only with adjuncts, or nothing.
+_ENDS: Final = m.QUOTES | frozenset(".,;:—–-)")
+#: The member as a plain name, for speed; see ``mentions``.
+_DIRECT: Final = QuotationKind.DIRECT
 #: What parts clauses.
 _PARTING: Final = frozenset(";:—–")
 _VERBAL: Final = m.AUXILIARY | m.VERB | m.REPORTING | m.TERRITORIAL
@@ -38,7 +45,7 @@ def left_content(frame: Frame, edge: int, first: int) -> list[Stretch] | None:
         return None
     if words[last] in m.QUOTES:
         stop = last
-    elif words[last] in {",", "—", "–"}:
+    elif words[last] in (",", "—", "–"):
         stop = last
         if stop - 1 >= first and words[stop - 1] in m.QUOTES:
             stop -= 1
@@ -50,12 +57,12 @@ def left_content(frame: Frame, edge: int, first: int) -> list[Stretch] | None:
         q = reading.quotations[inside]
         begin = reading.token_at(q.inner_start)
         opening = reading.token_at(q.start)
-        while stop > begin and words[stop - 1] in ",":
+        while stop > begin and words[stop - 1] == ",":
             stop -= 1
         if begin <= first:
             return [Stretch(max(begin, first), stop)] if stop > max(begin, first) else None
         before = words[opening - 1] if opening > first else ","
-        if before in ",:" or before in m.DASHES or opening <= first:
+        if before in (",", ":") or before in m.DASHES or opening <= first:
             return [Stretch(begin, stop)] if stop > begin else None
         # "The matter was “being handled,” X said": the clause goes on into the quotation.
         start = clause_start(reading, opening, first)
@@ -112,37 +119,37 @@ def _has_verb(reading: Reading, start: int, stop: int) -> bool:
 
 
 def right_content(
-    frame: Frame, index: int, after: int, end: int, frames: str
+    frame: Frame, index: int, after: int, end: int, frames: int
 ) -> list[Stretch] | None:
     """The clause or quotation that the words before ``after`` govern."""
     reading = frame.reading
     low, words, tags = reading.low, reading.words, reading.tags
     if after >= end:
-        return _next_quote(frame, index) if "q" in frames else None
-    clause = "c" in frames or "k" in frames
+        return _next_quote(frame, index) if frames & f.QUOTE else None
+    clause = frames & (f.CLAUSE | f.THAT_CLAUSE)
     at = that_clause(frame, after, end) if clause else None
     if at is not None:
         return at
-    if low[after] in ("yes", "no") and "c" in frames:
+    if low[after] in ("yes", "no") and frames & f.CLAUSE:
         return [Stretch(after, clause_end(frame, after, end))]
-    if words[after] == ":" and after + 2 < end and "q" in frames:
+    if words[after] == ":" and after + 2 < end and frames & f.QUOTE:
         opened = reading.opening.get(reading.starts[after + 1])
         if opened is None and words[after + 1][0].isalnum():
             return [Stretch(after + 1, clause_end(frame, after + 1, end))]
-    if low[after] in {"if", "when", "where", "which"} and "w" in frames:
+    if frames & f.QUESTION and low[after] in ("if", "when", "where", "which"):
         return [Stretch(after, clause_end(frame, after, end))]
     if clause and low[after] in _ASKED:
         return [Stretch(after, clause_end(frame, after, end))]
-    if "q" in frames:
+    if frames & f.QUOTE:
         k = after
         while k < end and k - after < 16:
             number = reading.opening.get(reading.starts[k]) if words[k] in m.QUOTES else None
             if number is not None:
                 before = words[k - 1]
-                if before in ",:" or k == after:
+                if before in (",", ":") or k == after:
                     q = reading.quotations[number]
                     stop = min(end, reading.token_at(q.inner_end))
-                    if k == after and before not in ",:" and q.kind is not QuotationKind.DIRECT:
+                    if k == after and before not in (",", ":") and q.kind is not _DIRECT:
                         stop = clause_end(frame, k, end)
                         return [Stretch(k, stop)]
                     return [Stretch(k + 1, stop)] if stop > k + 1 else None
@@ -152,9 +159,12 @@ def right_content(
             if words[k] == ":" and k + 1 >= end:
                 return _next_quote(frame, index)
             k += 1
-    if "t" in frames and (low[after] == "to" or low[after : after + 2] == ["not", "to"]):
+    if frames & f.INFINITIVE and (
+        low[after] == "to"
+        or (low[after] == "not" and after + 1 < len(low) and low[after + 1] == "to")
+    ):
         return [Stretch(after, clause_end(frame, after, end))]
-    if "c" in frames and (words[after][0].isalnum() or words[after] in m.QUOTES):
+    if frames & f.CLAUSE and (words[after][0].isalnum() or words[after] in m.QUOTES):
         if low[after] in {"in", "on", "at", "to", "by", "of", "with", "for", "as", "late", "about"}:
             # An adjunct stands between: "said on Friday the road ..." needs its clause.
             start = _after_adjunct(frame, after, end)
@@ -165,7 +175,7 @@ def right_content(
             return None
         stop = clause_end(frame, after, end)
         adjunct = tags[after] & (m.PREPOSITION | m.TIME | m.ADVERB) and not tags[after] & m.NOMINAL
-        if "s" in frames and stop - after >= 3 and not adjunct:
+        if frames & f.ANYTHING and stop - after >= 3 and not adjunct:
             return [Stretch(after, stop)]
         comma = next((k for k in range(after, stop) if words[k] == ","), stop)
         near = comma if comma - after >= 3 and not tags[after] & m.SUBORDINATOR else stop
@@ -175,7 +185,7 @@ def right_content(
         begun = subject is not None and stop - subject.end >= 2 and not subject.possessive
         if stop - after >= 4 and (begun or tags[after] & m.NOMINAL):
             return [Stretch(after, stop)]  # a clause whose verb no list knows
-        if "s" in frames and (tags[after] & m.NUMBER or words[after][0].isdigit()):
+        if frames & f.ANYTHING and (tags[after] & m.NUMBER or words[after][0].isdigit()):
             return [Stretch(after, stop)]  # "said three weeks"
     return None
 
@@ -202,7 +212,7 @@ def behind_time(reading: Reading, after: int, end: int) -> int | None:
     for k in range(after, min(end, after + 6)):
         word, tag = low[k], tags[k]
         negated = word in ("not", "never") and k + 1 < len(low) and low[k + 1] == "to"
-        if negated or word in {"that", "to", "whether"}:
+        if negated or word in ("that", "to", "whether"):
             return k if dated and k > after else None
         if tag & m.TIME or word in _SPELLS:
             dated = True
@@ -274,7 +284,7 @@ def _next_quote(frame: Frame, index: int) -> list[Stretch] | None:
 def clause_end(frame: Frame, start: int, end: int) -> int:
     """Where the clause from ``start`` ends: at the sentence's end or another attribution."""
     reading = frame.reading
-    low, words, _tags = reading.low, reading.words, reading.tags
+    low, words, tags = reading.low, reading.words, reading.tags
     inside = reading.quoted[start] if start < end else -1
     if inside != -1 and (start == 0 or reading.quoted[start - 1] == inside):
         limit = min(end, reading.token_at(reading.quotations[inside].inner_end))
@@ -290,11 +300,12 @@ def clause_end(frame: Frame, start: int, end: int) -> int:
             break
         if word == "," and k + 1 < limit and reading.quoted[k] == inside:
             nxt = low[k + 1]
-            if nxt in {"according", "citing", "adding", "speaking"}:
+            if nxt in ("according", "citing", "adding", "speaking"):
                 break
-            verb = reading.cues.reporting.get(nxt)
-            if verb is not None and verb.form == "ing":
-                break
+            if tags[k + 1] & m.REPORTING:
+                verb = reading.cues.reporting.get(nxt)
+                if verb is not None and verb.form == "ing":
+                    break
             if nxt in {"but", "while", "and", "though", "although"} and k + 2 < limit:
                 follower = frame.mentions.starting.get(k + 2)
                 if follower is not None and _verb_follows(reading, follower.end, limit):
@@ -306,7 +317,7 @@ def clause_end(frame: Frame, start: int, end: int) -> int:
                 if (
                     said is not None
                     and said.form == "past"
-                    and "q" in said.frames
+                    and said.takes & f.QUOTE
                     and (follower.end + 1 >= limit or not low[follower.end + 1][0].isalpha())
                 ):
                     if k - 2 > start and words[k - 2] == ",":
@@ -323,7 +334,7 @@ def clause_end(frame: Frame, start: int, end: int) -> int:
                 if verb is not None and verb.form in ("past", "third"):
                     break
         k += 1
-    while k > start and words[k - 1] in ".,;:—–":
+    while k > start and words[k - 1] in _STOPS:
         k -= 1
     return k
 
@@ -355,6 +366,6 @@ def resumed(frame: Frame, after: int, end: int) -> list[Stretch] | None:
 def ends_here(reading: Reading, after: int, end: int) -> bool:
     """Whether the sentence holds only adjuncts from here on."""
     low, tags, words = reading.low, reading.tags, reading.words
-    if after >= end or words[after] in ".,;:—–-)" or words[after] in m.QUOTES:
+    if after >= end or words[after] in _ENDS:
         return True
     return low[after] in _ADJUNCT or bool(tags[after] & (m.TIME | m.ADVERB)) or low[after] == "to"

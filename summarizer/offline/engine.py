@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from summarizer.cues import Cues
 from summarizer.offline.analysis import Analysis, analyse
 from summarizer.offline.assembly import Assembly
+from summarizer.offline.mentions import TokenSet
 from summarizer.offline.statements import Stretch
 from summarizer.schemas.article_summary import ArticleSummary
 from summarizer.schemas.evidence import Span
 
 if TYPE_CHECKING:
     from summarizer.article import Article
+    from summarizer.offline.reading import Reading
 
 
 class CueKind(StrEnum):
@@ -59,6 +61,12 @@ class FoundCue(NamedTuple):
         return Span(start=self.extent_start, end=self.extent_end)
 
 
+#: The members as plain names, for speed; see ``mentions``.
+_ATTRIBUTION: Final = CueKind.ATTRIBUTION
+_NON_ANSWER: Final = CueKind.NON_ANSWER
+_TERRITORY: Final = CueKind.TERRITORY
+
+
 def summarize_offline(article: Article, *, cues: Cues | None = None) -> ArticleSummary:
     """Fill the summary's plain fields by rules; computed fields are left to the caller.
 
@@ -84,28 +92,56 @@ def find_cues(article: Article, *, cues: Cues | None = None) -> tuple[FoundCue, 
         article: The article.
         cues: Lexicons; None: the built-in ones.
     """
-    found = analyse(article, cues)
-    return tuple(sorted(_cues(found), key=lambda cue: (cue.start, cue.kind)))
+    return tuple(_cues(analyse(article, cues)))
 
 
 def _cues(found: Analysis) -> list[FoundCue]:
-    reading = found.frame.reading
-    starts, ends, text = reading.starts, reading.ends, reading.text
-    cues: dict[tuple[CueKind, int], FoundCue] = {}
-
-    def add(kind: CueKind, at: Stretch, extent: Stretch) -> None:
-        key = kind, starts[at.first]
-        if key not in cues:
-            first, last = starts[extent.first], ends[extent.end - 1]
-            number = reading.sentence_of(at.first) + 1
-            cues[key] = FoundCue(*key, ends[at.end - 1], first, last, number, text[first:last])
-
-    for statement in found.positions:
-        if statement.cue is not None and statement.whole.end > statement.whole.first:
-            add(CueKind.ATTRIBUTION, statement.cue, statement.whole)
+    """Every cue, in order, each word once for what it calls for."""
+    gathered = _Gathered(found.frame.reading)
+    for statement in found.statements:
+        cue, whole = statement.cue, statement.whole
+        if cue is not None and not statement.asking and whole.end > whole.first:
+            gathered.add(_ATTRIBUTION, cue, whole)
+    gathered.seen.clear()
     for item in found.unanswered:
         for stretch in item.evidence:
-            add(CueKind.NON_ANSWER, stretch, stretch)
+            gathered.add(_NON_ANSWER, stretch, stretch)
+    gathered.seen.clear()
     for claim in found.claims:
-        add(CueKind.TERRITORY, claim.cue, claim.evidence[0])
-    return list(cues.values())
+        gathered.add(_TERRITORY, claim.cue, claim.evidence[0])
+    return gathered.cues
+
+
+class _Gathered:
+    """The cues of an article, ordered as they are added: nearly all stand behind those before.
+
+    Attributes:
+        cues: In order; those that begin at the same token in the order of what they call for.
+        seen: The tokens that cues of the kind at hand begin at.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        self.cues: list[FoundCue] = []
+        self.seen = TokenSet(len(reading.low))
+        self._reading = reading
+        self._tokens: list[int] = []
+
+    def add(self, kind: CueKind, at: Stretch, extent: Stretch) -> None:
+        """Add a cue, unless one of its kind begins there."""
+        token = at.first
+        if self.seen.has(token):
+            return
+        self.seen.add(token)
+        reading = self._reading
+        first, last = reading.starts[extent.first], reading.ends[extent.end - 1]
+        number, text = reading.sentence_of(token) + 1, reading.text[first:last]
+        # What the class itself does when called, without a frame of Python's for each.
+        cue = tuple.__new__(
+            FoundCue,
+            (kind, reading.starts[token], reading.ends[at.end - 1], first, last, number, text),
+        )
+        k = len(self._tokens)
+        while k > 0 and self._tokens[k - 1] > token:
+            k -= 1
+        self._tokens.insert(k, token)
+        self.cues.insert(k, cue)

@@ -8,7 +8,7 @@ from summarizer.offline import marks as m
 from summarizer.offline.answer_words import MAIL, AnswerWords
 from summarizer.offline.phrasing import phrase_at
 from summarizer.offline.questions import WH
-from summarizer.offline.statements import Frame, Statement
+from summarizer.offline.statements import Frame, Told
 from summarizer.offline.surroundings import ABOUT, Surroundings
 from summarizer.offline.unanswered import Unanswered
 from summarizer.schemas.vocabulary import Grounds, NonAnswerKind
@@ -37,7 +37,7 @@ class Evasions:
         self,
         frame: Frame,
         around: Surroundings,
-        statements: dict[int, list[Statement]],
+        statements: Told,
         words: AnswerWords,
     ) -> None:
         self.frame = frame
@@ -82,9 +82,9 @@ class Evasions:
                 and not low[i].startswith(("walk", "hurr"))
             )
             hit = hit or (word in ("subject", "topic") and match[1] == "dodged")
-            near = low[k : min(end, k + 5)]
             hit = hit or (
-                word in _CLAIMS and (asked or any(w in self.words.reporters for w in near))
+                word in _CLAIMS
+                and (asked or any(w in self.words.reporters for w in low[k : min(end, k + 5)]))
             )
             if hit:
                 if low[k + 1 : k + 2] and low[k + 1] in self.words.inquiry | {"mark"}:

@@ -9,7 +9,7 @@ from summarizer.offline import marks as m
 from summarizer.offline.entities import Entity
 from summarizer.offline.mentions import MentionKind
 from summarizer.offline.questions import WH, Questions
-from summarizer.offline.statements import Frame, Statement, Stretch
+from summarizer.offline.statements import Frame, Statement, Stretch, Told
 from summarizer.offline.subjects import main_subject, subject_of
 from summarizer.schemas.vocabulary import ActorType
 
@@ -39,9 +39,7 @@ class Exchange(NamedTuple):
 class Exchanges:
     """Finds the exchanges of one article."""
 
-    def __init__(
-        self, frame: Frame, questions: Questions, statements: dict[int, list[Statement]]
-    ) -> None:
+    def __init__(self, frame: Frame, questions: Questions, statements: Told) -> None:
         self.frame = frame
         self.reading = frame.reading
         self.questions = questions
@@ -129,7 +127,7 @@ class Exchanges:
 
     def _goes_on(self, k: int, reply: Statement) -> bool:
         """Whether the one who replies is the one who asked in the sentence before."""
-        asked = (s for s in self.statements.get(k, ()) if s.lemma in _ASKING)
+        asked = (s for s in self.statements.at(k) if s.lemma in _ASKING)
         first, _ = self.reading.bounds[reply.sentence]
         unsaid = reply.cue is None or reply.cue.first < first
         return any(s.source is not None and (s.source is reply.source or unsaid) for s in asked)
@@ -139,7 +137,7 @@ class Exchanges:
         asked = self.frame.cast.of(self.frame.mentions.starting.get(verb + 1))
         if asked is None or asked.type is None:
             return True
-        return any(s.source is asked for s in self.statements.get(index, ()))
+        return any(s.source is asked for s in self.statements.at(index))
 
     def _near(self, k: int, index: int) -> bool:
         reading = self.reading
@@ -154,7 +152,7 @@ class Exchanges:
     def _put(self, k: int) -> tuple[Stretch, Entity | None] | None:
         """A question in quotation marks: “How many?” a reporter asked."""
         reading = self.reading
-        for statement in self.statements.get(k, ()):
+        for statement in self.statements.at(k):
             content = statement.content[-1]
             ends = "?" in reading.words[content.end - 1 : content.end + 2]
             asks = ends and (
@@ -175,7 +173,7 @@ class Exchanges:
             return False
         if asker is None or asker.type is not ActorType.PERSON:
             return False
-        replies = (s for s in self.statements.get(index, ()) if s.content[0].first <= first + 1)
+        replies = (s for s in self.statements.at(index) if s.content[0].first <= first + 1)
         if "?" in reading.words[first : reading.bounds[index][1]]:
             return False
         return reading.words[first] in m.QUOTES and any(
@@ -199,7 +197,7 @@ class Exchanges:
         self, index: int, after: int, asker: Entity | None
     ) -> tuple[Statement, Stretch] | None:
         """The first statement behind the question that is not the asker's."""
-        for statement in self.statements.get(index, ()):
+        for statement in self.statements.at(index):
             content = statement.content[0]
             parent = statement.parent
             # A statement inside the question is taken to go on over the reply.
@@ -236,7 +234,7 @@ class Exchanges:
         passive = low[before + 1] in WH or low[before + 1] in {"about", "on", "by", "for", "again"}
         if lead not in {"when", "after", "as"} and not (lead == "," and passive):
             return None
-        for statement in self.statements.get(index, ()):
+        for statement in self.statements.at(index):
             content = statement.content[0]
             between = self.reading.low[content.end : before]
             if "who" in between or "which" in between:

@@ -9,7 +9,7 @@ from summarizer.cues import Cues
 from summarizer.offline.answer_words import Phrases
 from summarizer.offline.phrasing import phrase_at, phrase_table
 from summarizer.offline.reading import Reading
-from summarizer.offline.statements import Frame, Statement, Stretch, by_sentence
+from summarizer.offline.statements import Frame, Statement, Stretch, Told
 from summarizer.offline.turns import Talk, Turn
 from summarizer.schemas.vocabulary import CueClass
 
@@ -41,13 +41,13 @@ def turn_statements(frame: Frame, talk: Talk, found: list[Statement]) -> list[St
     reading = frame.reading
     _own(reading, talk, found)
     found = [s for s in found if s.sentence not in talk.of or not _questioned(frame, talk, s)]
-    told = by_sentence(found)
+    told = Told(found)
     added: list[Statement] = []
     for turn in talk.turns:
         if turn.speaker is None or turn.leads:
             continue
         for number, sentence in enumerate(turn.sentences):
-            own = told.get(sentence, ())
+            own = told.at(sentence)
             pieces = turn.pieces[sentence]
             if sentence == turn.introduced or not asserts(reading, pieces):
                 continue

@@ -16,7 +16,7 @@ from summarizer.offline.entities import Entity
 from summarizer.offline.noun_groups import group_at
 from summarizer.offline.quotation_kinds import QuotationKind
 from summarizer.offline.reading import Reading
-from summarizer.offline.statements import Frame, Statement, Stretch, by_sentence
+from summarizer.offline.statements import Frame, Statement, Stretch, Told
 from summarizer.offline.surroundings import ANSWERABLE
 from summarizer.offline.turns import Talk
 from summarizer.offline.unanswered import Unanswered, merged
@@ -156,7 +156,7 @@ class _Search:
         self.reading = frame.reading
         self.clauses = clauses
         self.speakers = speakers
-        self.statements = by_sentence(statements)
+        self.statements = Told(statements)
         words = frame.reading.cues.words
         self.pointing = words["non_answers.redirect.objects"]
         self.bodies = words["actors.organisations.words"] | words["actors.roles.words"]
@@ -235,13 +235,13 @@ class _Search:
             return self.speakers[number]
         around = [
             s
-            for s in self.statements.get(index, ())
+            for s in self.statements.at(index)
             if any(c.first <= i < c.end for c in s.content) and s.source is not None
         ]
         if not around:  # "..., sagte Berg, ohne Einzelheiten zu nennen"
             around = [
                 s
-                for s in self.statements.get(index, ())
+                for s in self.statements.at(index)
                 if s.cue is not None and s.cue.end <= i and s.source is not None
             ][-1:]
         narrow = min(around, key=lambda s: s.content[0].end - s.content[0].first, default=None)

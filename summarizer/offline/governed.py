@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.cues import ReportingVerb
+from summarizer.cues import frames as f
 from summarizer.offline import marks as m
 from summarizer.offline.agents import Agent
 from summarizer.offline.content import (
@@ -37,14 +38,17 @@ _PERSONS: Final = frozenset("us me you them him her".split())
 
 #: Frames (see ``reporting.toml``) of verbs that close a clause before them, stand inside one, take
 #: a thing, take somebody.
-_CLOSED: Final = frozenset("cqkp")
-_AROUND: Final = frozenset("cqk")
-_THINGS: Final = frozenset("nrt")
-_PEOPLE: Final = frozenset("po")
-
-
-#: Classes of verbs that are part of what they say of a clause: "denied that ...".
-_OPPOSING: Final = (CueClass.DENIAL, CueClass.EVALUATIVE)
+_AROUND: Final = f.CLAUSE | f.QUOTE | f.THAT_CLAUSE
+_CLOSED: Final = _AROUND | f.PERSON
+_THINGS: Final = f.THING | f.THING_ALONE | f.INFINITIVE
+_PEOPLE: Final = f.PERSON | f.URGED
+#: What stands behind a verb that closes what is said.
+_BARE_ENDS: Final = m.CLOSING | frozenset(".,;:—–-)")
+#: The members as plain names, for speed; see ``mentions``. Verbs of the last two are part of what
+#: they say of a clause: "denied that ...".
+_NEUTRAL: Final = CueClass.NEUTRAL
+_DENIAL: Final = CueClass.DENIAL
+_EVALUATIVE: Final = CueClass.EVALUATIVE
 
 
 class Governed:
@@ -75,7 +79,7 @@ class Governed:
         self._inverted = agent.inverted
         self._source = source
         self._first, self._end = bounds
-        self._frames = verb.frames
+        self._frames = verb.takes
         self.cue = Stretch(i, i + 1)
         self.cue_class = verb.cue_class
         #: Where what the verb governs begins, and where it begins behind whoever is addressed.
@@ -149,28 +153,27 @@ class Governed:
         elif after + 1 < end and low[after] == "only" and words[after + 1] in (":", ","):
             self._after = self._rest = after + 1  # "said only: “No.”"
         after = self._after
-        takes = "p" in self._frames or "o" in self._frames
-        if not self._inverted and takes and after < end:
+        if not self._inverted and self._frames & _PEOPLE and after < end:
             person = self._frame.mentions.starting.get(after)
             if person is not None and not person.possessive:
                 self._addressee = person
                 self._rest = person.end
             elif low[after] in _PERSONS:
                 self._after = self._rest = after + 1
-                if "c" not in self._frames:
-                    self._frames = self._frames.replace("p", "c")
-        elif low[after : after + 1] == ["to"] and self._verb.cue_class is CueClass.NEUTRAL:
+                if self._frames & f.PERSON:
+                    self._frames = self._frames & ~f.PERSON | f.CLAUSE
+        elif after < len(low) and low[after] == "to" and self._verb.cue_class is _NEUTRAL:
             self._addressee = self._frame.mentions.starting.get(after + 1)
         if self._phrase is not None:
             self.cue, self.cue_class = self._phrase
-            self._frames = "nkq"
+            self._frames = f.THING | f.THAT_CLAUSE | f.QUOTE
             self._after = self.cue.end
             if self._addressee is None or self._addressee.end <= self._after:
                 self._rest = self._after
 
     def _content(self) -> list[Stretch] | None:
         after, end, words = self._after, self._end, self._reading.words
-        bare = after >= end or words[after] in ".,;:—–-)" or words[after] in m.CLOSING
+        bare = after >= end or words[after] in _BARE_ENDS
         if self._phrase is not None and bare and self.cue.end - self.cue.first > 2:
             return [self.cue]  # "ruled that out": the object stands inside
         left = None
@@ -179,19 +182,19 @@ class Governed:
         around = self._around(left) or self._as_said(left)
         if around is not None:
             return around
-        if left is not None and (self._inverted or not _CLOSED.isdisjoint(self._frames)):
+        if left is not None and (self._inverted or self._frames & _CLOSED):
             return self._before(left)
         if self._addressee is not None or self._rest > self._i + 1:
             addressed = self._addressed()
-            if addressed is not None or (self._addressee is not None and "p" in self._frames):
+            if addressed is not None or (self._addressee is not None and self._frames & f.PERSON):
                 return addressed
-        if "e" in self._frames:
+        if self._frames & f.FIGURES:
             return self._figures()
         if not self._inverted and self._subject.first > self._first:
             relative = self._relative()
             if relative is not None:
                 return relative
-            if self._reading.low[self._subject.first - 1] in {"which", "who", "whom"}:
+            if self._reading.low[self._subject.first - 1] in ("which", "who", "whom"):
                 return None
         return self._governed()
 
@@ -200,13 +203,18 @@ class Governed:
         words = self._reading.words
         if self._phrase is not None:
             # "“No,” he went on." is closed by the phrase; "he called for calm" is not.
-            return not (bare and "q" in self._frames)
+            return not (bare and self._frames & f.QUOTE)
         if self._after < self._end and words[self._after] == ":":
             return True
-        between = words[self._subject.end : self._i]
-        if self._inverted or not between or _RELATIVE.isdisjoint(between):
+        if self._inverted:
             return False
-        return "," not in between[2:]
+        first, relative = self._subject.end, False
+        for k in range(first, self._i):
+            word = words[k]
+            if word == "," and k >= first + 2:
+                return False
+            relative = relative or word in ("who", "which")
+        return relative
 
     def _around(self, left: list[Stretch] | None) -> list[Stretch] | None:
         """As in "The deal, he said, was dead": the clause stands on both sides."""
@@ -220,7 +228,7 @@ class Governed:
             and goes_on
             and (left is None or words[rest + 1].islower())
             and not self._inverted
-            and not _AROUND.isdisjoint(self._frames)
+            and self._frames & _AROUND
             and low[rest + 1] not in {"and", "but", "adding", "speaking", "citing", "according"}
             and not tags[rest + 1] & (m.PREPOSITION | m.SUBORDINATOR)
             and not low[rest + 1].endswith("ing")
@@ -229,7 +237,7 @@ class Governed:
             if stop - rest > 2:
                 begin = clause_start(reading, edge - 1, self._first)
                 return [Stretch(begin, edge - 1), Stretch(rest + 1, stop)]
-        if left is None and "q" in self._frames:
+        if left is None and self._frames & f.QUOTE:
             # "Commanders, he added, “tell us ...”": the clause begins before the attribution.
             tail = resumed(self._frame, rest, end)
             if tail is not None and words[tail[0].first][0].islower():
@@ -243,7 +251,7 @@ class Governed:
         at, after, end = self._edge - 1, self._after, self._end
         if at < self._first or low[at] != "as" or left is not None or self._phrase is not None:
             return None
-        if _AROUND.isdisjoint(self._frames) or not ends_here(reading, after, end):
+        if not self._frames & _AROUND or not ends_here(reading, after, end):
             return None
         if low[after : after + 1] == ["to"]:
             return None  # "as shells continue to fall"
@@ -279,7 +287,7 @@ class Governed:
             return [*left, *tail]
         if self._inverted or ends_here(reading, rest, end):
             return left
-        right = right_content(self._frame, self._index, rest, end, "q")
+        right = right_content(self._frame, self._index, rest, end, f.QUOTE)
         return right or that_clause(self._frame, rest, end) or left
 
     def _addressed(self) -> list[Stretch] | None:
@@ -290,16 +298,16 @@ class Governed:
             return None
         rest = behind_parenthesis(reading, rest, end) or behind_time(reading, rest, end) or rest
         infinitive = low[rest] == "to" or low[rest : rest + 2] == ["not", "to"]
-        if "o" in self._frames and infinitive:
+        if self._frames & f.URGED and infinitive:
             start = self._after if self._addressee is not None else rest
             return [Stretch(start, clause_end(self._frame, rest, end))]
-        if "p" not in self._frames and "c" not in self._frames:
+        if not self._frames & (f.PERSON | f.CLAUSE):
             return None
-        if self._addressee is not None and "p" in self._frames:
-            right = right_content(self._frame, self._index, rest, end, "cq")
+        if self._addressee is not None and self._frames & f.PERSON:
+            right = right_content(self._frame, self._index, rest, end, f.CLAUSE | f.QUOTE)
             if right is not None:
                 return right
-        if low[rest] in {"of", "about", "against", "for"} and "p" in self._verb.frames:
+        if low[rest] in ("of", "about", "against", "for") and self._verb.takes & f.PERSON:
             return [Stretch(rest, clause_end(self._frame, rest, end))]
         return None
 
@@ -323,7 +331,7 @@ class Governed:
         reading, after, end = self._reading, self._after, self._end
         low, words, tags = reading.low, reading.words, reading.tags
         at = self._subject.first - 1
-        if low[at] == "what" and "c" in self._frames and after + 1 < end:
+        if low[at] == "what" and self._frames & f.CLAUSE and after + 1 < end:
             return [Stretch(after, clause_end(self._frame, after, end))]  # "what he said were"
         marked = low[at] in {"that", "which", "who", "whom"}
         if marked:
@@ -340,13 +348,13 @@ class Governed:
             return None  # "After 11 hours of talks the countries agreed ..."
         stop = clause_end(self._frame, after, end) if after < end else after
         finite = after < end and (tags[after] & (m.AUXILIARY | m.VERB) or low[after].endswith("ed"))
-        if "c" in self._frames and finite:
+        if self._frames & f.CLAUSE and finite:
             return [Stretch(start, last), Stretch(after, stop)]
-        objects = not _THINGS.isdisjoint(self._frames) and _PEOPLE.isdisjoint(self._frames)
+        objects = self._frames & _THINGS and not self._frames & _PEOPLE
         closed = after >= end or not words[after][0].isalnum()
         if marked and not closed:
             closed = bool(tags[after] & (m.PREPOSITION | m.TIME | m.CONJUNCTION))
-        if objects and (closed or (marked and "c" not in self._frames)):
+        if objects and (closed or (marked and not self._frames & f.CLAUSE)):
             return [Stretch(start, max(stop, self._i + 1))]
         return None
 
@@ -356,18 +364,18 @@ class Governed:
         low, words = reading.low, reading.words
         frames = self._frames
         if self._verb.lemma in _EVIDENCE and not self._document():
-            frames = frames.replace("c", "")  # "showed a reporter a letter"
+            frames &= ~f.CLAUSE  # "showed a reporter a letter"
         ahead = behind_parenthesis(reading, after, end) or behind_time(reading, after, end)
         if ahead is not None:
             after = ahead
         right = right_content(self._frame, self._index, after, end, frames)
-        if right is not None and self.cue_class in _OPPOSING:
+        if right is not None and (self.cue_class is _DENIAL or self.cue_class is _EVALUATIVE):
             # "denied that ..." says the opposite of what follows: the verb is part of the content.
             direct = reading.quoted[right[0].first] != -1 and words[right[0].first - 1] in m.QUOTES
             return right if direct else [Stretch(self._i, right[-1].end)]
         if right is not None:
             return right
-        if after >= end or not ("n" in self._frames or "r" in self._frames):
+        if after >= end or not self._frames & (f.THING | f.THING_ALONE):
             return None
         if not self._takes_things():
             return None
@@ -385,9 +393,9 @@ class Governed:
             stop == after + 1 or bool(reading.tags[after + 1] & _ADJUNCT)
         )
         itself = low[after] in _REFLEXIVE and self._verb.lemma == "call"
-        if itself or (pronoun and "n" not in self._verb.frames):
+        if itself or (pronoun and not self._verb.takes & f.THING):
             return None  # "a group that calls itself ...", "she mentioned it"
-        return [Stretch(self._i if "n" in self._frames else after, stop)]
+        return [Stretch(self._i if self._frames & f.THING else after, stop)]
 
     def _takes_things(self) -> bool:
         """Whether what the verb does to a thing is a statement."""
@@ -397,7 +405,7 @@ class Governed:
         thing = self._frame.mentions.starting.get(self._after)
         if self._verb.lemma == "dismiss" and thing is not None:
             return thing.kind not in (MentionKind.ROLE, MentionKind.NAME)
-        if self._verb.lemma in _EVIDENCE and "n" not in self._frames:
+        if self._verb.lemma in _EVIDENCE and not self._frames & f.THING:
             return self._document()
         return True
 

@@ -13,7 +13,7 @@ from summarizer.offline.answer_words import AnswerWords
 from summarizer.offline.entities import Entity
 from summarizer.offline.phrasing import phrase_at
 from summarizer.offline.statements import Frame, Stretch
-from summarizer.offline.unanswered import Unanswered
+from summarizer.offline.unanswered import KINDS, Unanswered
 from summarizer.schemas.vocabulary import ActorType, Grounds, NonAnswerKind
 
 #: Parts of a headline: "Board closes school; superintendent mum".
@@ -76,12 +76,11 @@ class Headlines:
         reading = self.reading
         low = reading.low
         after = low[i + 1] if i + 1 < end else ""
-        if low[i] in self.words.silent | self.words.vague:
+        silent = low[i] in self.words.silent
+        if silent or low[i] in self.words.vague:
             if after[:1].isalnum() and after not in {"on", "about", "over", "as", "after", "amid"}:
                 return None
-            kind = NonAnswerKind.DECLINED_TO_DISCLOSE
-            if low[i] in self.words.vague - self.words.silent:
-                kind = NonAnswerKind.GENERAL_ANSWER
+            kind = NonAnswerKind.DECLINED_TO_DISCLOSE if silent else NonAnswerKind.GENERAL_ANSWER
             return i + 1 + (after in {"on", "about", "over"}), kind
         match = phrase_at(reading, self.words.evading, i, end)
         if match is not None and low[i] in self.words.wholly and match[0] < end:
@@ -96,7 +95,7 @@ class Headlines:
         if low[i] in {"gives", "offers", "has", "with"} and after in ("no", "few"):
             noun = low[i + 2] if i + 2 < end else ""
             kind_of = self.words.information.get(noun)
-            return (i + 3, NonAnswerKind(kind_of)) if kind_of else None
+            return (i + 3, KINDS[kind_of]) if kind_of else None
         if low[i] == "not" and after in {"aware", "sure", "certain", "told", "briefed"}:
             return i + 2, NonAnswerKind.CLAIMED_IGNORANCE
         if low[i] == "not" and low[i + 1 : i + 3] in (["ready", "to"], ["saying", "who"]):

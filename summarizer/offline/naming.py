@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
-from operator import itemgetter
 from typing import Final
 
 from summarizer.cues import Cues
@@ -15,11 +12,15 @@ from summarizer.cues.lexicon import any_of
 from summarizer.offline import marks as m
 from summarizer.offline.entities import COLLECTIVE, ORGANISATION, PERSON, POPULATION, STATE, Entity
 from summarizer.offline.mentions import NAME, Mention
+from summarizer.offline.phrasing import either
 from summarizer.offline.places import Places
 from summarizer.offline.quotation_kinds import QuotationKind
-from summarizer.offline.statements import Frame, Statement, Stretch
+from summarizer.offline.statements import Frame, Statement, Stretch, Told
 from summarizer.offline.subjects import subject_of
 
+#: The members as plain names, for speed; see ``mentions``.
+_SCARE: Final = QuotationKind.SCARE
+_FRAGMENT: Final = QuotationKind.FRAGMENT
 _SOIL: Final = frozenset("waters land lands soil territory airspace".split())
 
 
@@ -48,23 +49,25 @@ class Naming:
     party: Entity | None = None
 
 
-def find_names(frame: Frame, told: dict[int, list[Statement]]) -> list[Naming]:
+def find_names(frame: Frame, told: Told, places: Places) -> list[Naming]:
     """Every naming variant, each surface once per user.
 
     Args:
         frame: The article.
         told: The statements of each sentence.
+        places: Its places.
     """
-    search = _Search(frame, told)
-    found: dict[tuple[str, int], Naming] = {}
+    search = _Search(frame, told, places)
+    everything: list[Naming] = []
     reading = frame.reading
-    places = reading.at(search.triggers)
-    joined = reading.hyphened()
-    if joined:
-        places = sorted({*places, *joined})
-    hits = groupby(reading.placed(places), itemgetter(0))
-    everything = (n for index, row in hits for n in search.sentence(index, [i for _, i in row]))
-    for naming in (*everything, *search.quoted()):
+    hits = either(reading.at(search.triggers), reading.hyphened())
+    for index, row in reading.grouped(hits):
+        search.sentence(index, row, everything)
+    search.quoted(everything)
+    if not everything:
+        return []
+    found: dict[tuple[str, int], Naming] = {}
+    for naming in everything:
         surface = naming.surface.of(reading)
         found.setdefault((surface.casefold(), id(naming.used_by)), naming)
     return sorted(found.values(), key=lambda n: n.surface.first)
@@ -80,22 +83,20 @@ def _triggers(cues: Cues) -> frozenset[str]:
 class _Search:
     """The search through one article."""
 
-    def __init__(self, frame: Frame, told: dict[int, list[Statement]]) -> None:
+    def __init__(self, frame: Frame, told: Told, places: Places) -> None:
         self.frame = frame
         self.reading = frame.reading
-        self.places = Places(frame)
+        self.places = places
         words = frame.reading.cues.words
-        self.by_key = {entity.key: entity for entity in frame.cast.entities}
         self.markers = words["language.naming.markers"]
         self.relations = words["language.naming.relations"]
         self.calling = words["language.naming.calling"]
         self.triggers = _triggers(frame.reading.cues)
         self.kinds = words["territory.places.named"]
-        self.names = [x for x in frame.mentions.all if x.kind is NAME]
         self.by_sentence = told
 
-    def sentence(self, index: int, hits: list[int]) -> Iterator[Naming]:
-        """The naming variants of one sentence, which may stand at the tokens ``hits``."""
+    def sentence(self, index: int, hits: list[int], everything: list[Naming]) -> None:
+        """Add the naming variants of one sentence, which may stand at the tokens ``hits``."""
         reading = self.reading
         first, end = reading.bounds[index]
         taken = first
@@ -107,14 +108,14 @@ class _Search:
             if found is None and low in self.markers and i >= taken:
                 found = self._marked(index, i, end)
             if found is None and low in self.calling:
-                yield from self._called(index, i, first, end)
+                everything += self._called(index, i, first, end)
             if found is None and low in _SOIL:
                 found = self._soil(index, i)
             if found is None and low in {"known", "spelled", "spelling"}:
                 found = self._known(index, i, first, end)
             if found is not None:
                 taken = found.surface.end
-                yield found
+                everything.append(found)
 
     def _relation(self, index: int, i: int, end: int) -> Naming | None:
         """As in "the Dravenian-claimed Seravel Republic"."""
@@ -154,7 +155,10 @@ class _Search:
         state = self.reading.cues.states.get(key)
         if state is not None:
             key = state.name.lower()
-        return self.by_key.get(key)
+        for entity in reversed(self.frame.cast.entities):
+            if entity.key == key:
+                return entity
+        return None
 
     def _marked(self, index: int, i: int, end: int) -> Naming | None:
         """As in "so-called assault groups", "the self-proclaimed X Republic"."""
@@ -176,19 +180,18 @@ class _Search:
             referent = Stretch(stop + 1, j)
         return Naming(index, Stretch(i, stop), referent, self._user(index, i))
 
-    def _called(self, index: int, i: int, first: int, end: int) -> Iterator[Naming]:
+    def _called(self, index: int, i: int, first: int, end: int) -> list[Naming]:
         """As in "which it calls A and B calls C", "what state media call the X"."""
         reading = self.reading
         low = reading.low
         subject = subject_of(self.frame, i, first)
         user = self.frame.cast.of(subject)
         if subject is None or user is None or reading.quoted[i] != -1:
-            return
+            return []
         at = i + 1
         name = self._name_at(at, end)
         if name is None:
-            yield from self._styled(index, i, subject, user, end)
-            return
+            return self._styled(index, i, subject, user, end)
         before = subject.first - 1
         referent: Stretch | None = None
         k = before
@@ -204,16 +207,14 @@ class _Search:
                     referent = place.name if place is not None else None
                     break
             else:
-                return
+                return []
         else:
             place = self.places.at(at, subject.first) if at < subject.first else None
             if place is None:
-                return
-        yield Naming(index, name, referent, user)
+                return []
+        return [Naming(index, name, referent, user)]
 
-    def _styled(
-        self, index: int, i: int, subject: Mention, user: Entity, end: int
-    ) -> Iterator[Naming]:
+    def _styled(self, index: int, i: int, subject: Mention, user: Entity, end: int) -> list[Naming]:
         """As in "calls the place Anou Reef", "that the government calls a plebiscite"."""
         reading = self.reading
         low, words, tags = reading.low, reading.words, reading.tags
@@ -224,13 +225,13 @@ class _Search:
             name = self._name_at(stop, end) if stop < end else None
             if name is not None:
                 referent = Stretch(k, stop) if stop > k + 1 else None
-                yield Naming(index, name, referent, user)
+                found = [Naming(index, name, referent, user)]
                 place = self._own_name(i)
                 if place is not None:
-                    yield Naming(index, place, referent, None)
-                return
+                    found.append(Naming(index, place, referent, None))
+                return found
         if not relative or k >= end:
-            return
+            return []
         if words[k] in m.QUOTES and reading.quoted[k] != -1:
             stop = k + 1
             while stop < end and reading.quoted[stop] == reading.quoted[k]:
@@ -238,17 +239,19 @@ class _Search:
             while stop > k + 1 and not words[stop - 1][0].isalnum():
                 stop -= 1
             if 0 < stop - k - 1 <= 6:
-                yield Naming(index, Stretch(k + 1, stop), None, user)
+                return [Naming(index, Stretch(k + 1, stop), None, user)]
         elif low[k] in ("a", "an") and k + 1 < end and words[k + 1].isalpha():
             last = self._noun_phrase(k + 1, end)
             if last is not None:
-                yield Naming(index, Stretch(k + 1, last), None, user)
+                return [Naming(index, Stretch(k + 1, last), None, user)]
+        return []
 
     def _own_name(self, i: int) -> Stretch | None:
         """The last name of a place before ``i`` that ends in a word for one: "Harrow Shoal"."""
         reading = self.reading
-        at = bisect_right(self.names, i, key=lambda mention: mention.core)
-        for mention in reversed(self.names[max(0, at - 20) : at]):
+        names = [x for x in self.frame.mentions.all if x.kind is NAME]
+        at = bisect_right(names, i, key=lambda mention: mention.core)
+        for mention in reversed(names[max(0, at - 20) : at]):
             last = reading.low[mention.core_end - 1]
             if last in self.kinds and mention.core_end - mention.core > 1:
                 return Stretch(mention.core, mention.core_end)
@@ -313,23 +316,28 @@ class _Search:
                         return Naming(index, Stretch(ending.core, ending.core_end), referent, user)
         return None
 
-    def quoted(self) -> Iterator[Naming]:
-        """Quoted labels of one to four words for somebody or something."""
+    def quoted(self, everything: list[Naming]) -> None:
+        """Add quoted labels of one to four words for somebody or something."""
         reading = self.reading
-        for q in reading.quotations:
-            if q.kind not in (QuotationKind.SCARE, QuotationKind.FRAGMENT):
+        low, outer = reading.low, reading.outer
+        at = 0
+        for number, q in enumerate(reading.quotations):
+            while at < len(outer) and outer[at][0] < number:
+                at += 1
+            if q.kind is not _SCARE and q.kind is not _FRAGMENT:
                 continue
-            i = reading.token_at(q.start)
+            if at < len(outer) and outer[at][0] == number:
+                _, i, stop = outer[at]
+                while stop > i and reading.starts[stop - 1] >= q.inner_end:
+                    stop -= 1
+            else:
+                i, stop = reading.token_at(q.start), reading.token_at(q.inner_end)
             index = reading.sentence_of(i)
             if i >= len(reading.starts) or reading.starts[i] != q.start or reading.skipped[index]:
                 continue
             first = reading.bounds[index][0]
-            stop = reading.token_at(q.inner_end)
-            size = stop - i - 1
-            words = reading.words[i + 1 : stop]
-            if not 1 <= size <= 4 or any(not w[0].isalnum() for w in words):
+            if not 1 <= stop - i - 1 <= 4 or not self._is_label(i + 1, stop):
                 continue
-            low = reading.low
             if low[i + 1] in self.markers or (i > first and low[i - 1] == "to"):
                 continue
             tags = reading.tags
@@ -344,13 +352,20 @@ class _Search:
             before = tags[i - 1] if i > first else 0
             labelled = (
                 before & (m.DETERMINER | m.NUMBER)
-                or words[0][0].isupper()
+                or reading.words[i + 1][0].isupper()
                 or (i > first and reading.words[i - 1][0].isdigit())
             )
-            kind = q.kind is QuotationKind.SCARE or noun
+            kind = q.kind is _SCARE or noun
             if verbal or not kind or not (noun or labelled):
                 continue
-            yield Naming(index, Stretch(i + 1, stop), None, self._user(index, i + 1))
+            everything.append(Naming(index, Stretch(i + 1, stop), None, self._user(index, i + 1)))
+
+    def _is_label(self, first: int, end: int) -> bool:
+        """Whether some tokens are words alone."""
+        for k in range(first, end):  # noqa: SIM110 - a generator costs twice as much
+            if not self.reading.words[k][0].isalnum():
+                return False
+        return True
 
     def _noun_phrase(self, i: int, end: int) -> int | None:
         """End of the noun phrase that begins at ``i``, without a parser: names, else two words."""
@@ -411,7 +426,7 @@ class _Search:
         """Whose words they are: of whoever is quoted there, else the narrator’s."""
         best: Statement | None = None
         size = 0
-        for statement in self.by_sentence.get(index, ()):
+        for statement in self.by_sentence.at(index):
             for content in statement.content:
                 if (
                     content.first <= i < content.end

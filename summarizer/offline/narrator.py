@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from summarizer.offline import marks as m
-from summarizer.offline.phrasing import phrase_at, phrase_starts, phrase_table
+from summarizer.offline.phrasing import either, phrase_at, phrase_starts, phrase_table
 from summarizer.offline.reading import Reading
-from summarizer.offline.statements import Frame, Statement, Stretch
+from summarizer.offline.statements import Frame, Stretch, Told
 from summarizer.offline.subjects import subject_of
 
 
@@ -20,33 +20,26 @@ class Assertion(NamedTuple):
 
 
 def find_assertions(
-    frame: Frame, statements: list[Statement], taken: list[Stretch]
+    frame: Frame, told: Told, taken: list[Stretch], *, stated: bool
 ) -> list[Assertion]:
     """Clauses with words of judgement that nobody is quoted on.
 
     Args:
         frame: The article.
-        statements: What is attributed; such words are not the narrator's.
+        told: What is attributed, by sentence; such words are not the narrator's.
         taken: Stretches that other items (non-answers) already stand on.
+        stated: Whether anything is attributed at all.
     """
     reading = frame.reading
     table = phrase_table(reading.cues, "language.narrator", ("evaluative",))
-    attributed: dict[int, list[Stretch]] = {}
-    for statement in statements:
-        for content in statement.content:
-            attributed.setdefault(statement.sentence, []).append(content)
-    for stretch in taken:
-        attributed.setdefault(reading.sentence_of(stretch.first), []).append(stretch)
     adjectives = reading.cues.words["language.narrator.adjectives"]
     found: list[Assertion] = []
-    headline = _headline(reading, attributed)
-    if headline is not None and statements:
+    headline = _headline(reading, told, taken) if stated else None
+    if headline is not None:
         found.append(headline)
-    hits = sorted(
-        {
-            *phrase_starts(reading, "language.narrator", ("evaluative",)),
-            *_judging(reading, adjectives),
-        }
+    hits = either(
+        phrase_starts(reading, "language.narrator", ("evaluative",)),
+        _judging(reading, adjectives),
     )
     for index, triggers in reading.grouped(hits):
         first, end = reading.bounds[index]
@@ -66,9 +59,13 @@ def find_assertions(
                 stop = _judged(frame, i, end, adjectives)
             if stop is not None:
                 clause = _clause(frame, i, stop, first, end)
-                stretches = attributed.get(index, ())
-                inside = any(c.first < stop and i < c.end for c in stretches)
-                start = max((c.end for c in stretches if c.end <= i), default=first)
+                inside, start = False, -1
+                for c in _attributed(reading, told, taken, index):
+                    inside = inside or (c.first < stop and i < c.end)
+                    if c.end <= i and c.end > start:
+                        start = c.end
+                if start == -1:
+                    start = first
                 if start > clause.first:
                     while start < i and (
                         reading.low[start] in ("but", "and") or not reading.words[start].isalnum()
@@ -81,13 +78,28 @@ def find_assertions(
     return found
 
 
-def _headline(reading: Reading, attributed: dict[int, list[Stretch]]) -> Assertion | None:
+def _attributed(reading: Reading, told: Told, taken: list[Stretch], index: int) -> list[Stretch]:
+    """The stretches of a sentence that are somebody's words, or that other items stand on."""
+    found: list[Stretch] = []
+    for statement in told.at(index):
+        found += statement.content
+    for stretch in taken:
+        if reading.sentence_of(stretch.first) == index:
+            found.append(stretch)
+    return found
+
+
+def _headline(reading: Reading, told: Told, taken: list[Stretch]) -> Assertion | None:
     """What the headline states as fact; a title of fewer than four words states nothing."""
     if len(reading.bounds) < 3 or not reading.headline[0] or reading.skipped[0]:
         return None
     first, end = reading.bounds[0]
-    words = sum(word[0].isalpha() for word in reading.words[first:end])
-    if attributed.get(0) or words < 4 or reading.quoted[first] != -1:
+    if reading.quoted[first] != -1 or _attributed(reading, told, taken, 0):
+        return None
+    words = 0
+    for k in range(first, end):
+        words += reading.words[k][0].isalpha()
+    if words < 4:
         return None
     return Assertion(0, Stretch(first, end), Stretch(first, first + 1))
 
@@ -96,13 +108,17 @@ def _judging(reading: Reading, adjectives: frozenset[str]) -> list[int]:
     """Every "was" that a judgement may follow: most are followed by something else."""
     low, tags, quoted = reading.low, reading.tags, reading.quoted
     last = len(low) - 1
-    telling = adjectives | _COMPARATIVES | {"more", "less"}
     return [
         i
         for i in reading.at(m.BE)
         if i < last
         and quoted[i] == -1
-        and ((nxt := low[i + 1]) in telling or tags[i + 1] & m.ADVERB or nxt.endswith("ier"))
+        and (
+            tags[i + 1] & m.ADVERB
+            or (nxt := low[i + 1]) in adjectives
+            or nxt in _COMPARING
+            or nxt.endswith("ier")
+        )
     ]
 
 
@@ -126,10 +142,14 @@ def _judged(frame: Frame, i: int, end: int, adjectives: frozenset[str]) -> int |
     return None
 
 
-_COMPARATIVES = frozenset(
+_COMPARATIVES: Final = frozenset(
     "quieter louder tougher softer harsher clearer stronger weaker slower faster bolder "
     "sharper cooler warmer stricter looser".split()
 )
+_COMPARING: Final = _COMPARATIVES | {"more", "less"}
+#: What parts clauses, and what ends a sentence as well.
+_PARTING: Final = m.QUOTES | frozenset(";:—–")
+_ENDING: Final = m.QUOTES | frozenset(".;:—–!?")
 
 
 def _clause(frame: Frame, i: int, stop: int, first: int, end: int) -> Stretch:
@@ -140,7 +160,7 @@ def _clause(frame: Frame, i: int, stop: int, first: int, end: int) -> Stretch:
     depth = 0
     while start > first:
         previous = words[start - 1]
-        if previous in ";:—–" or previous in m.QUOTES:
+        if previous in _PARTING:
             break
         if previous == ",":
             depth += 1
@@ -153,7 +173,7 @@ def _clause(frame: Frame, i: int, stop: int, first: int, end: int) -> Stretch:
     finish = stop
     while finish < end:
         word = words[finish]
-        if word in ".;:—–!?" or word in m.QUOTES:
+        if word in _ENDING:
             break
         if word == "," and finish + 1 < end:
             if low[finish + 1] in {"and", "but", "while", "as", "though", "although"}:
@@ -161,6 +181,6 @@ def _clause(frame: Frame, i: int, stop: int, first: int, end: int) -> Stretch:
             if finish - start > 25:
                 break
         finish += 1
-    while finish > stop and words[finish - 1] in ",":
+    while finish > stop and words[finish - 1] == ",":
         finish -= 1
     return Stretch(start, finish)

@@ -8,8 +8,6 @@ and for somebody who could have done it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from summarizer.offline.answer_words import answer_words
 from summarizer.offline.declined import Declined
 from summarizer.offline.diversions import Diversions
@@ -26,15 +24,15 @@ from summarizer.offline.respondents import announced, described
 from summarizer.offline.scant import Scant
 from summarizer.offline.secrecy import Secrecy
 from summarizer.offline.spoken import Spoken
-from summarizer.offline.statements import Frame, Statement, Stretch
+from summarizer.offline.statements import Frame, Stretch, Told
 from summarizer.offline.surroundings import ANSWERABLE, Surroundings
-from summarizer.offline.triggers import trigger_words, triggers
+from summarizer.offline.triggers import openings, triggers
 from summarizer.offline.unanswered import Unanswered, add_reasons, merged
 from summarizer.offline.unreturned import Unreturned
 from summarizer.offline.verdicts import Verdicts
 
 
-def find_non_answers(frame: Frame, told: dict[int, list[Statement]]) -> list[Unanswered]:
+def find_non_answers(frame: Frame, told: Told) -> list[Unanswered]:
     """Every non-answer, those about the same question merged.
 
     Args:
@@ -65,7 +63,7 @@ def find_non_answers(frame: Frame, told: dict[int, list[Statement]]) -> list[Una
 class _Search:
     """The search through one article."""
 
-    def __init__(self, frame: Frame, statements: dict[int, list[Statement]]) -> None:
+    def __init__(self, frame: Frame, statements: Told) -> None:
         self.frame = frame
         self.reading = frame.reading
         self.words = answer_words(frame.reading.cues)
@@ -88,14 +86,7 @@ class _Search:
 
     def places(self) -> list[int]:
         """Every token that a rule can begin at."""
-        low, triggers = self.reading.low, self.triggers
-        last = len(low) - 1
-        found: list[int] = []
-        for i in self.reading.at(trigger_words(self.reading.cues)):
-            seconds = triggers[low[i]].seconds
-            if seconds is None or (i < last and low[i + 1] in seconds):
-                found.append(i)
-        return found
+        return openings(self.reading.cues).places(self.reading)
 
     def questioned(self) -> list[int]:
         """The sentences that may reply to a question: beside "asked", "?" or "question"."""
@@ -122,13 +113,14 @@ class _Search:
     def opened(self, answered: set[int]) -> list[Unanswered]:
         """Sentences that begin with a question and leave it open."""
         reading = self.reading
-        starts = (
-            i
-            for i, (first, end) in enumerate(reading.bounds)
-            if first < end and reading.low[first] in WH and not reading.skipped[i]
-        )
-        found = (self.partial.left_open(i) for i in starts if i not in answered)
-        return [item for item in found if item is not None]
+        found: list[Unanswered] = []
+        for index, i in reading.where(WH):
+            if i != reading.firsts[index] or reading.low[i] not in WH or index in answered:
+                continue
+            item = self.partial.left_open(index)
+            if item is not None:
+                found.append(item)
+        return found
 
     def sentence(self, index: int, places: list[int], raw: list[Unanswered]) -> None:
         """Add the non-answers of one sentence, which may begin at the tokens ``places``."""
@@ -139,80 +131,89 @@ class _Search:
             if i < taken:
                 continue
             trigger = self.triggers[low[i]]
+            second = low[i + 1] if i + 1 < len(low) else ""
             found: Unanswered | None = None
             if trigger.spoken and quoted[i] != -1:
-                found = self.said.said(index, i, first, end)
+                wanted = trigger.spoken_after
+                if wanted is None or second in wanted:
+                    found = self.said.said(index, i, first, end)
             if found is None:
-                for name in trigger.told:
+                for k, name in enumerate(trigger.told):
+                    after = trigger.after[k]
+                    if after is not None and second not in after:
+                        continue
                     found = self._tried(name, index, i, first, end)
                     if found is not None:
                         break
             if found is not None:
-                for item in (found, *self._likewise(found, end)):
-                    taken = max(taken, item.evidence[-1].end)
-                    raw.append(item)
+                found_here = len(raw)
+                raw.append(found)
+                self._likewise(found, end, raw)
+                for k in range(found_here, len(raw)):
+                    taken = max(taken, raw[k].evidence[-1].end)
 
     def _tried(self, rule: str, index: int, i: int, first: int, end: int) -> Unanswered | None:
         """What a rule of ``triggers`` finds at token ``i`` of a sentence."""
-        # Plain calls: a table of methods would make each cross from compiled code and back.
-        if rule == "redirected":
-            return self.redirections.redirected(index, i, first, end)
-        if rule == "put_to":
-            return self.redirections.put_to(index, i, first, end)
-        if rule == "advised":
-            return self.redirections.advised(index, i, first, end)
-        if rule == "unreturned":
-            return self.unreturned.found(index, i, first, end)
-        if rule == "scant":
-            return self.scant.scant(index, i, first, end)
-        if rule == "available":
-            return self.unreturned.available(index, i, first, end)
-        if rule == "nor":
-            return self.inversions.nor(index, i, first, end)
-        if rule == "held":
-            return self.inversions.held(index, i, first, end)
-        if rule == "not_something":
-            return self.inversions.not_something(index, i, first, end)
-        if rule == "nobody":
-            return self.inversions.nobody(index, i, first, end)
+        # Plain calls: a table of methods would make each cross from compiled code and back. Those
+        # that are made most come first.
         if rule == "refused":
             return self.refusals.refused(index, i, first, end)
-        if rule == "declined":
-            return self.declined.declined(index, i, first, end)
-        if rule == "improper":
-            return self.inversions.improper(index, i, first, end)
+        if rule == "unreturned":
+            return self.unreturned.found(index, i, first, end)
+        if rule == "ignorant":
+            return self.ignorance.claimed(index, i, first, end)
         if rule == "but_not":
             return self.partial.but_not(index, i, first, end)
-        if rule == "partial":
-            return self.partial.partial(index, i, first, end)
-        if rule == "untimely":
-            return self.verdicts.untimely(index, i, first, end)
+        if rule == "not_something":
+            return self.inversions.not_something(index, i, first, end)
         if rule == "elsewhere":
             return self.verdicts.elsewhere(index, i, first, end)
-        if rule == "sealed":
-            return self.verdicts.sealed(index, i, first, end)
-        if rule == "onward":
-            return self.verdicts.onward(index, i, first, end)
-        if rule == "hidden":
-            return self.secrecy.hidden(index, i, first, end)
-        if rule == "evaded":
-            return self.evasions.evaded(index, i, first, end)
         if rule == "shrugged":
             return self.evasions.shrugged(index, i, first, end)
-        if rule == "silent":
-            return self.secrecy.silent(index, i, first, end)
+        if rule == "advised":
+            return self.redirections.advised(index, i, first, end)
         if rule == "told":
             return self.evasions.told(index, i, first, end)
         if rule == "put_off":
             return self.evasions.put_off(index, i, first, end)
-        if rule == "ignorant":
-            return self.ignorance.claimed(index, i, first, end)
+        if rule == "evaded":
+            return self.evasions.evaded(index, i, first, end)
+        if rule == "nobody":
+            return self.inversions.nobody(index, i, first, end)
+        if rule == "scant":
+            return self.scant.scant(index, i, first, end)
+        if rule == "partial":
+            return self.partial.partial(index, i, first, end)
+        if rule == "redirected":
+            return self.redirections.redirected(index, i, first, end)
+        if rule == "improper":
+            return self.inversions.improper(index, i, first, end)
         if rule == "reported":
             return self.replies.reported(index, i, first, end)
+        if rule == "untimely":
+            return self.verdicts.untimely(index, i, first, end)
+        if rule == "onward":
+            return self.verdicts.onward(index, i, first, end)
+        if rule == "declined":
+            return self.declined.declined(index, i, first, end)
+        if rule == "hidden":
+            return self.secrecy.hidden(index, i, first, end)
+        if rule == "sealed":
+            return self.verdicts.sealed(index, i, first, end)
+        if rule == "put_to":
+            return self.redirections.put_to(index, i, first, end)
+        if rule == "available":
+            return self.unreturned.available(index, i, first, end)
+        if rule == "silent":
+            return self.secrecy.silent(index, i, first, end)
+        if rule == "nor":
+            return self.inversions.nor(index, i, first, end)
+        if rule == "held":
+            return self.inversions.held(index, i, first, end)
         message = f"there is no rule {rule!r}"
         raise ValueError(message)
 
-    def _likewise(self, found: Unanswered, end: int) -> Iterator[Unanswered]:
+    def _likewise(self, found: Unanswered, end: int, raw: list[Unanswered]) -> None:
         """As in "..., as did lawyers for both companies", "The firm and its rival declined"."""
         low = self.reading.low
         begin = found.evidence[-1].first
@@ -222,12 +223,12 @@ class _Search:
             alone = joined is not None and joined.first == self.reading.firsts[found.sentence]
             if joined is not None and alone and partner is not None and partner.type in ANSWERABLE:
                 whole = Stretch(joined.first, found.evidence[-1].end)
-                yield found.by(partner, whole)
+                raw.append(found.by(partner, whole))
         start = found.evidence[-1].end
         for k in range(start, min(end - 2, start + 16)):
             if low[k] in ("as", "so") and low[k + 1] in {"did", "have", "has"}:
                 subject = self.frame.mentions.starting.get(k + 2)
                 entity = self.frame.cast.of(subject)
                 if subject is not None and entity is not None and entity.type in ANSWERABLE:
-                    yield found.by(entity, Stretch(k, subject.end))
+                    raw.append(found.by(entity, Stretch(k, subject.end)))
                 return

@@ -9,7 +9,7 @@ from summarizer.offline.answer_words import AnswerWords
 from summarizer.offline.entities import Entity
 from summarizer.offline.phrasing import phrase_at
 from summarizer.offline.questions import WH
-from summarizer.offline.statements import Frame, Statement, Stretch
+from summarizer.offline.statements import Frame, Stretch, Told
 from summarizer.offline.subjects import subject_of
 from summarizer.offline.surroundings import ANSWERABLE, Surroundings
 from summarizer.offline.unanswered import Unanswered
@@ -55,7 +55,7 @@ class PartialAnswers:
         self,
         frame: Frame,
         around: Surroundings,
-        statements: dict[int, list[Statement]],
+        statements: Told,
         words: AnswerWords,
     ) -> None:
         self.frame = frame
@@ -79,7 +79,7 @@ class PartialAnswers:
         if reading.low[i] in ("said", "says") and after in _WHEN:
             return None  # "had said only on Friday"
         if after == ":" and reading.low[i] in ("said", "says"):
-            told = (s.content[0] for s in self.statements.get(index, ()))
+            told = (s.content[0] for s in self.statements.at(index))
             stop = next((c.end for c in told if c.first > stop), stop)
         kind = NonAnswerKind.PARTIAL_ANSWER.value
         subject = self.around.subject(i, first)
@@ -91,7 +91,7 @@ class PartialAnswers:
         low = reading.low
         if low[i - 1] != "but" or reading.quoted[i] != -1 or i + 1 >= end or low[i + 1] not in WH:
             return None
-        told = [s for s in self.statements.get(index, ()) if s.cue is not None and s.cue.first < i]
+        told = [s for s in self.statements.at(index) if s.cue is not None and s.cue.first < i]
         if not told or told[-1].source_mention is None:
             return None
         stop = i + 2
@@ -140,7 +140,7 @@ class PartialAnswers:
 
     def _speaker(self, index: int, first: int, end: int) -> Entity | None:
         """Who says the sentence: "..., its director, Elke Sommerin, said"."""
-        for statement in self.statements.get(index, ()):
+        for statement in self.statements.at(index):
             if statement.source is not None and statement.content[0].first <= first + 1:
                 return statement.source
         low = self.reading.low

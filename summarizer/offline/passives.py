@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.cues import ReportingVerb
+from summarizer.cues import frames as f
 from summarizer.offline import marks as m
 from summarizer.offline.content import behind_parenthesis, behind_time, clause_end, right_content
 from summarizer.offline.mentions import Mention, MentionKind
@@ -214,7 +215,7 @@ def _quoted(
     source = frame.cast.of(subject)
     if subject is None or source is None:
         return None
-    content = right_content(frame, index, saying + 1, end, "cq")
+    content = right_content(frame, index, saying + 1, end, f.CLAUSE | f.QUOTE)
     if content is None:
         return None
     whole = Stretch(subject.first, content[-1].end)

@@ -19,21 +19,35 @@ _PARTICLES: Final = frozenset("out off aside away down up back clear".split())
 def phrase_cue(reading: Reading, i: int, end: int) -> tuple[Stretch, CueClass] | None:
     """The attributing phrase of several words that begins with the verb at ``i``, and its class."""
     low = reading.low
-    for phrase, cls in reading.cues.phrases.get(low[i], ()):
+    phrases = reading.cues.phrases.get(low[i])
+    if phrases is None:
+        return None
+    for phrase, cls in phrases:
         size = len(phrase)
-        if tuple(low[i : i + size]) == phrase and i + size <= end:
+        if i + size <= end and _stands(low, i, phrase):
             behind = i + size if i + size < end else i
             if phrase[-1] in ("on", "in") and reading.tags[behind] & m.TIME:
                 return None  # "she insisted on Wednesday"
             if phrase[-1] == "on" and low[behind] == "to":
                 return None  # "went on to win"
             return Stretch(i, i + size), cls
-        near = low[i : i + 3]
-        between = len(near) > 1 and reading.tags[i + 1] & m.ADVERB  # "asked only for"
-        particle = size == 2 and (phrase[1] in _PARTICLES or between)
-        if particle and len(near) == 3 and (near[0], near[2]) == phrase and i + 3 <= end:
+        # "asked only for", "ruled that out": a word between
+        if (
+            size == 2
+            and i + 3 <= end
+            and low[i + 2] == phrase[1]
+            and (reading.tags[i + 1] & m.ADVERB or phrase[1] in _PARTICLES)
+        ):
             return Stretch(i, i + 3), cls
     return None
+
+
+def _stands(low: list[str], i: int, phrase: tuple[str, ...]) -> bool:
+    """Whether the words of a phrase behind its first stand there."""
+    for k in range(1, len(phrase)):  # noqa: SIM110 - a generator costs twice as much
+        if low[i + k] != phrase[k]:
+            return False
+    return True
 
 
 def led(reading: Reading, i: int, first: int) -> Leading | None:

@@ -8,9 +8,10 @@ from typing import Final, cast
 
 from summarizer.cues import Cues
 from summarizer.offline import marks as m
-from summarizer.offline.reading import Reading, first_from
+from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Stretch
 from summarizer.offline.tokens import Word
+from summarizer.offsets import first_from
 from summarizer.schemas.vocabulary import Certainty
 
 #: The members as plain names, for speed; see ``mentions``.
@@ -171,16 +172,16 @@ def stems(reading: Reading, stretches: list[Stretch]) -> frozenset[str]:
     for stretch in stretches:
         for i in range(stretch.first, stretch.end):
             word = entries[i]
-            if tags[i] & m.FUNCTION or len(word.low) <= 3:
-                continue
-            stem = word.stem
-            if stem is None:
-                stem = _learn(word)
-            if word.counted or word.low[0].isalpha():
-                found.add(stem[:7])
+            if not tags[i] & m.FUNCTION and len(word.low) > 3 and word.low[0].isalpha():
+                stem = word.stem
+                if stem is None:
+                    stem = _learn(word)
+                found.add(stem if len(stem) <= _STEM else stem[:_STEM])
     return frozenset(found)
 
 
+#: How much of a stem counts.
+_STEM: Final = 7
 _OWNED: Final = re.compile(r"(?<=\w)'s\b")
 
 
@@ -199,30 +200,96 @@ def phrase_table(cues: Cues, prefix: str, keys: tuple[str, ...]) -> Phrases:
     return {k: tuple(sorted(v, key=lambda e: -len(e[0]))) for k, v in table.items()}
 
 
+class Openings:
+    """The first words of phrases, by the words that must follow them.
+
+    Most phrases begin with a word that stands everywhere ("in", "a"), and few of its places are
+    worth a look. So those whose second word is the rarer one are found by that.
+    """
+
+    __slots__ = ("_alone", "_firsts", "_following", "_frequent", "_seconds", "_telling")
+
+    def __init__(self, seconds: dict[str, frozenset[str] | None], cues: Cues) -> None:
+        """Sort the words.
+
+        Args:
+            seconds: First words, each with those that can follow; None: any word can.
+            cues: The lexicons, which say what words stand everywhere.
+        """
+        self._alone = frozenset([word for word, after in seconds.items() if after is None])
+        self._seconds: dict[str, frozenset[str]] = {}
+        self._frequent: dict[str, frozenset[str]] = {}
+        for word, after in seconds.items():
+            if after is None:
+                continue
+            telling = not any(cues.tags.get(second, 0) & m.FUNCTION for second in after)
+            if telling and cues.tags.get(word, 0) & m.FUNCTION:
+                self._frequent[word] = after
+            else:
+                self._seconds[word] = after
+        self._firsts = frozenset(self._seconds)
+        self._following: frozenset[str] = frozenset().union(*self._seconds.values())
+        self._telling: frozenset[str] = frozenset().union(*self._frequent.values())
+
+    def places(self, reading: Reading) -> list[int]:
+        """Every token, in order, that a phrase can begin at."""
+        low = reading.low
+        last = len(low) - 1
+        following, seconds, frequent = self._following, self._seconds, self._frequent
+        found = [
+            i
+            for i in reading.at(self._firsts)
+            if i < last and low[i + 1] in following and low[i + 1] in seconds[low[i]]
+        ]
+        behind: list[int] = []
+        for k in reading.at(self._telling):
+            if k > 0:
+                after = frequent.get(low[k - 1])
+                if after is not None and low[k] in after:
+                    behind.append(k - 1)
+        if behind:
+            found = either(found, behind)
+        return either(reading.at(self._alone), found)
+
+
+def either(one: list[int], other: list[int]) -> list[int]:
+    """The tokens of two lists, each in order, as one; a list that the caller must not change."""
+    if not one:
+        return other
+    if not other:
+        return one
+    merged: list[int] = []
+    k, count = 0, len(other)
+    for i in one:
+        while k < count and other[k] < i:
+            merged.append(other[k])
+            k += 1
+        if k < count and other[k] == i:
+            k += 1
+        merged.append(i)
+    while k < count:
+        merged.append(other[k])
+        k += 1
+    return merged
+
+
 @lru_cache(maxsize=64)
-def _openings(
-    cues: Cues, prefix: str, keys: tuple[str, ...]
-) -> tuple[frozenset[str], dict[str, frozenset[str]]]:
-    """The first words of the phrases of some lists; those that need a second one, with these."""
-    table = phrase_table(cues, prefix, keys)
-    return frozenset(table), {
-        first: frozenset([words[1] for words, _ in phrases])
-        for first, phrases in table.items()
-        if all(len(words) > 1 for words, _ in phrases)
-    }
+def _openings(cues: Cues, prefix: str, keys: tuple[str, ...]) -> Openings:
+    """The first words of the phrases of some lists."""
+    return Openings(
+        {
+            first: None
+            if any(len(words) == 1 for words, _ in phrases)
+            else frozenset([words[1] for words, _ in phrases])
+            for first, phrases in phrase_table(cues, prefix, keys).items()
+        },
+        cues,
+    )
 
 
 def phrase_starts(reading: Reading, prefix: str, keys: tuple[str, ...]) -> list[int]:
-    """Where a phrase of some lists can begin, by its first two words: few are worth a look."""
-    openings, seconds = _openings(reading.cues, prefix, keys)
-    low = reading.low
-    last = len(low) - 1
-    found: list[int] = []
-    for i in reading.at(openings):
-        second = seconds.get(low[i])
-        if second is None or (i < last and low[i + 1] in second):
-            found.append(i)
-    return found
+    """Where a phrase of some lists can begin, by its first two words."""
+    return _openings(reading.cues, prefix, keys).places(reading)
 
 
 def phrase_at(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
+from summarizer.native import native
 from summarizer.offline import marks as m
 from summarizer.offline.entities import STATE, Entity
 from summarizer.offline.mentions import NAME, AtTokens, Mention
@@ -18,7 +19,8 @@ _OF_NAMED: Final = frozenset(
 _QUANTITY: Final = frozenset("less more than about over third quarter half most all".split())
 
 
-class Place(NamedTuple):
+@native(acyclic=True)
+class Place:
     """A place as the text names it.
 
     Attributes:
@@ -29,11 +31,22 @@ class Place(NamedTuple):
         owner: The actor in "the Torvian bank" or "Aruvia’s coast".
     """
 
-    span: Stretch
-    name: Stretch
-    entity: Entity | None
-    proper: bool
-    owner: Entity | None = None
+    __slots__ = ("entity", "name", "owner", "proper", "span")
+
+    def __init__(
+        self,
+        span: Stretch,
+        name: Stretch,
+        entity: Entity | None,
+        *,
+        proper: bool,
+        owner: Entity | None = None,
+    ) -> None:
+        self.span = span
+        self.name = name
+        self.entity = entity
+        self.proper = proper
+        self.owner = owner
 
 
 class Places:

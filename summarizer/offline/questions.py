@@ -19,8 +19,11 @@ _FOLLOWING: Final = frozenset("by on about for whether if how why what who when 
 _BEFORE: Final = frozenset("when was were if been being as and".split())
 #: A sentence of so few tokens between question and reply tells of a gesture.
 _BRIEF: Final = 4
+#: What a question ends before.
+_ENDING: Final = m.QUOTES | frozenset(",;:—–.")
 _LIGHT: Final = frozenset("have make hand set show put issue produce".split())
 _ALSO: Final = frozenset(("reached", "ask", "asks", "know", "told", "reminded", "?"))
+_NONE: Final[list[int]] = []
 _REQUESTS: Final = frozenset("request requests question questions inquiry inquiries query".split())
 
 
@@ -41,6 +44,7 @@ class Questions:
         self._verbs: dict[int, list[int]] = {}
         self._nouns: set[int] = set()
         self._marked: set[int] = set()
+        self._asked: list[bool | None] = [None] * len(self.reading.bounds)
         for index, i in self.reading.where(_triggers(frame.reading.cues)):
             word = self.reading.low[i]
             if word == "?":
@@ -112,10 +116,17 @@ class Questions:
 
     def verbs(self, index: int) -> list[int]:
         """The verbs of asking in a sentence."""
-        return self._verbs.get(index, [])
+        verbs = self._verbs.get(index)
+        return verbs if verbs is not None else _NONE
 
     def asked(self, index: int) -> bool:
         """Whether this sentence or one of the two before reports a question or a request."""
+        known = self._asked[index]
+        if known is None:
+            known = self._asked[index] = self._is_asked(index)
+        return known
+
+    def _is_asked(self, index: int) -> bool:
         if index in self._verbs or self.fronted(index) is not None:
             return True
         reading = self.reading
@@ -200,11 +211,14 @@ class Questions:
         """As in "Asked how many were left,": the question, in this sentence or the one before."""
         reading = self.reading
         low, words = reading.low, reading.words
-        for k in (index, index - 1, index - 2):
+        for back in range(3):
+            k = index - back
             if k < 0 or reading.paragraph[k] != reading.paragraph[index]:
                 continue
+            verbs = self._verbs.get(k)
+            if verbs is None:
+                continue
             first, end = reading.bounds[k]
-            verbs = self._verbs.get(k, ())
             for i in verbs:
                 if reading.quoted[i] != -1 or low[i] == "reached":
                     continue
@@ -228,13 +242,11 @@ class Questions:
                     continue
                 j = opens
                 stop = j
-                while stop < end and not (
-                    words[stop] in ",;:" or words[stop] in m.QUOTES or words[stop] in "—–."
-                ):
+                while stop < end and words[stop] not in _ENDING:
                     stop += 1
                 if stop > j:
                     return Stretch(j, stop)
-            if k == index and verbs:
+            if k == index:
                 return None
         return None
 
@@ -267,7 +279,7 @@ class Questions:
     def asker(self, index: int) -> Entity | None:
         """Who asked, in "asked by reporters"."""
         low = self.reading.low
-        for i in self._verbs.get(index, ()):
+        for i in self.verbs(index):
             for k in range(i + 1, min(len(low) - 1, i + 5)):  # "asked four times by"
                 if low[k] == "by":
                     return self.frame.cast.of(self.frame.mentions.starting.get(k + 1))

@@ -13,7 +13,7 @@ from summarizer.offline.answer_words import SELF, AnswerWords
 from summarizer.offline.informing import Act, Informing
 from summarizer.offline.mentions import Mention, MentionKind
 from summarizer.offline.questions import WH
-from summarizer.offline.statements import Frame, Statement
+from summarizer.offline.statements import Frame, Told
 from summarizer.offline.subjects import joined_subject, main_subject
 from summarizer.offline.surroundings import ANSWERABLE, Surroundings
 from summarizer.offline.unanswered import Unanswered
@@ -35,6 +35,7 @@ _VERDICTS: Final = frozenset(
     "calling endorsing blaming accusing naming promising confirming committing ruling".split()
 )
 _GENERIC: Final = frozenset("someone anyone everyone somebody anybody everybody people one".split())
+_NOBODY: Final = _GENERIC - {"one"}
 _BINDING: Final = frozenset("authorized authorised permitted allowed cleared".split())
 _CONCEDING: Final = frozenset("confirm acknowledge concede admit".split())
 _CONDITIONS: Final = frozenset(("if", "unless"))
@@ -68,7 +69,7 @@ class Refusals:
         self,
         frame: Frame,
         around: Surroundings,
-        statements: dict[int, list[Statement]],
+        statements: Told,
         words: AnswerWords,
     ) -> None:
         self.frame = frame
@@ -176,9 +177,7 @@ class Refusals:
         if hold is Hold.DID_NOT and act.lemma == "rule":
             score -= 1
         if hold is Hold.DID_NOT and low[operator.begin - 1] == "but" and inside is None:
-            score += any(
-                s.cue is not None and s.cue.first < i for s in self.statements.get(index, ())
-            )
+            score += any(s.cue is not None and s.cue.first < i for s in self.statements.at(index))
         if hold is Hold.WITHOUT and act.lemma == "telling":
             score -= act.stop >= end or low[act.stop] not in WH
         if hold is Hold.DOES_NOT and self.around.enclosing(index, i) is not None:
@@ -216,7 +215,7 @@ class Refusals:
             s.source is entity
             for k in (index - 1, index)
             if k >= 0 and self.reading.paragraph[k] == self.reading.paragraph[index]
-            for s in self.statements.get(k, ())
+            for s in self.statements.at(k)
         )
 
     def fronted(self, operator: Operator, act: Act, end: int) -> bool:
@@ -310,7 +309,7 @@ class Refusals:
             begin = i
         found = self.around.made(index, subject, begin, (act.stop, kind), first, end, grounds)
         if found is not None and kind == "general_answer" and found.topic is None:
-            told = next((s for s in self.statements.get(index, ()) if s.source), None)
+            told = next((s for s in self.statements.at(index) if s.source), None)
             found.topic = told.content[0] if told is not None else None
         if found is not None and self._conceded(index, operator.begin):
             found.kinds.append(NonAnswerKind.PARTIAL_ANSWER)
@@ -326,12 +325,12 @@ class Refusals:
             return False
         return any(
             s.cue is not None and s.cue.first < begin and s.lemma in _CONCEDING
-            for s in self.statements.get(index, ())
+            for s in self.statements.at(index)
         )
 
     def _subject(self, index: int, operator: Operator, act: Act, first: int) -> Mention | None:
         if operator.hold is Hold.WITHOUT:
-            told = next((s for s in self.statements.get(index, ()) if s.source), None)
+            told = next((s for s in self.statements.at(index) if s.source), None)
             if not act.general:
                 joint = joined_subject(self.frame, operator.begin, first)
                 entity = self.frame.cast.of(joint)
@@ -387,7 +386,7 @@ class Refusals:
         if subject is None:
             return False
         low = self.reading.low
-        if low[subject.core] in _GENERIC or low[subject.first] in _GENERIC - {"one"}:
+        if low[subject.core] in _GENERIC or low[subject.first] in _NOBODY:
             return True
         if low[subject.end : subject.end + 1] == ["who"] and not subject.definite:
             one = subject.core_end - subject.core == 1 and low[subject.core].endswith("s")

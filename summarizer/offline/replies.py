@@ -14,7 +14,7 @@ from summarizer.offline import marks as m
 from summarizer.offline.answer_words import answer_words
 from summarizer.offline.answers import Answers, Verdict
 from summarizer.offline.exchanges import Exchange, Exchanges
-from summarizer.offline.statements import Frame, Statement, Stretch
+from summarizer.offline.statements import Frame, Stretch, Told
 from summarizer.offline.surroundings import ABOUT, ANSWERABLE, Surroundings
 from summarizer.offline.unanswered import Unanswered
 from summarizer.schemas.vocabulary import ActorType, Grounds, NonAnswerKind
@@ -42,9 +42,7 @@ _PUT_OFF: Final = frozenset("when once after".split())
 class Replies:
     """Reads replies beside the questions they were given to."""
 
-    def __init__(
-        self, frame: Frame, around: Surroundings, statements: dict[int, list[Statement]]
-    ) -> None:
+    def __init__(self, frame: Frame, around: Surroundings, statements: Told) -> None:
         self.frame = frame
         self.reading = frame.reading
         self.around = around
@@ -119,12 +117,12 @@ class Replies:
     def _meant(self, index: int) -> Unanswered | None:
         """As in "“What does the member mean by ‘owner’?” she asked", told by its words alone."""
         reading = self.reading
-        for statement in self.statements.get(index, ()):
+        for statement in self.statements.at(index):
             content, source = statement.content[0], statement.source
-            low = reading.low[content.first : content.end]
-            quoted = reading.quoted[content.first] != -1
-            asks = "?" in reading.words[content.first : content.end + 1]
-            if quoted and asks and source is not None and low[:1] == ["what"] and "mean" in low:
+            first, end = content.first, content.end
+            if source is None or reading.quoted[first] == -1 or reading.low[first] != "what":
+                continue
+            if "mean" in reading.low[first:end] and "?" in reading.words[first : end + 1]:
                 kind = NonAnswerKind.SOUGHT_CLARIFICATION
                 return Unanswered(
                     index,
@@ -180,7 +178,7 @@ class Replies:
             return None
         if low[at + 1 : at + 2] == ["of"]:
             return None  # "The question of who pays “divides the party”"
-        for statement in self.statements.get(index, ()):
+        for statement in self.statements.at(index):
             content = statement.content[-1]
             last = content.end - 1
             while last > content.first and not reading.words[last][0].isalnum():
@@ -218,7 +216,7 @@ class Replies:
                 return None
             speaker = self.around.enclosing(index, i)
             if speaker is None:  # "The idea was “a leak,” she said, and there would be no comment."
-                earlier = [s for s in self.statements.get(index, ()) if s.content[0].first < i]
+                earlier = [s for s in self.statements.at(index) if s.content[0].first < i]
                 speaker = earlier[-1] if earlier else None
             if speaker is None or speaker.source_mention is None:
                 return None

@@ -8,7 +8,7 @@ from summarizer.offline import marks as m
 from summarizer.offline.answer_words import answer_words
 from summarizer.offline.entities import ORGANISATION, PERSON, STATE, Entity
 from summarizer.offline.mentions import NAME, PRONOUN, Mention
-from summarizer.offline.statements import Frame, Statement
+from summarizer.offline.statements import Frame, Statement, Told
 from summarizer.offline.subjects import main_subject
 from summarizer.offline.unanswered import Unanswered
 
@@ -21,7 +21,7 @@ _ON: Final = 8
 class Respondents:
     """Traces those who are asked in one article."""
 
-    def __init__(self, frame: Frame, statements: dict[int, list[Statement]]) -> None:
+    def __init__(self, frame: Frame, statements: Told) -> None:
         self.frame = frame
         self.reading = frame.reading
         self.statements = statements
@@ -44,7 +44,7 @@ class Respondents:
             if entity is None or (0 <= near <= 2 and _agree(word, inside.source)):
                 return inside.source
         if inside is None and word == "it" and self._opens(index, subject):
-            spoke = [s.source for s in self.statements.get(index - 1, ()) if s.source]
+            spoke = [s.source for s in self.statements.at(index - 1) if s.source]
             last = spoke[-1] if spoke else self._main(index - 1)
             if last is not None and _agree(word, last):
                 return last
@@ -83,7 +83,7 @@ class Respondents:
         for k in range(index - 1, max(-1, index - _BACK), -1):
             if reading.paragraph[k] != reading.paragraph[index]:
                 return None
-            spoke = [s.source for s in self.statements.get(k, ()) if s.source is not None]
+            spoke = [s.source for s in self.statements.at(k) if s.source is not None]
             found = spoke[-1] if spoke else self._main(k)
             if found is not None and found.type is not None and not found.document:
                 return found
@@ -92,7 +92,7 @@ class Respondents:
     def spoke(self, index: int, entity: Entity) -> bool:
         """Whether somebody has spoken in the sentences before, or is what the last is about."""
         for k in range(index, max(-1, index - _BACK - 1), -1):
-            if any(s.source is entity for s in self.statements.get(k, ())):
+            if any(s.source is entity for s in self.statements.at(k)):
                 return True
         return index > 0 and self._main(index - 1) is entity
 
@@ -107,7 +107,7 @@ class Respondents:
         for k in range(index, max(-1, index - _BACK), -1):
             if self.reading.paragraph[index] - self.reading.paragraph[k] > 1:
                 break
-            for statement in reversed(self.statements.get(k, ())):
+            for statement in reversed(self.statements.at(k)):
                 source = statement.source
                 if k == index and statement.content[0].first >= subject.first:
                     continue

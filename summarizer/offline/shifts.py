@@ -10,8 +10,8 @@ from typing import Final
 from summarizer.cues import Cues
 from summarizer.offline import marks as m
 from summarizer.offline.entities import Entity
-from summarizer.offline.phrasing import phrase_at, phrase_starts, phrase_table, stems
-from summarizer.offline.statements import Frame, Statement, Stretch
+from summarizer.offline.phrasing import either, phrase_at, phrase_starts, phrase_table, stems
+from summarizer.offline.statements import Frame, Statement, Stretch, Told
 from summarizer.schemas.vocabulary import ActorType, CueClass, ShiftRelation
 
 
@@ -26,6 +26,13 @@ class _Time(Enum):
     DATED = "dated"
 
 
+#: The members as plain names, for speed; see ``mentions``.
+_EARLY: Final = _Time.EARLY
+_LATE: Final = _Time.LATE
+_BY: Final = _Time.BY
+_DATED: Final = _Time.DATED
+_UNITS: Final = frozenset("week weeks month months year years days".split())
+_LEADING: Final = frozenset("last the early late mid".split())
 #: Stages must stand this close together, in sentences.
 _SPAN: Final = 3
 
@@ -54,48 +61,42 @@ class Shift:
     explicit: Stretch | None = None
 
 
-def find_shifts(frame: Frame, statements: list[Statement]) -> list[Shift]:
-    """Every messaging shift; statements of aims that only a shift shows are added to the list."""
+def find_shifts(frame: Frame, statements: list[Statement]) -> tuple[list[Shift], list[Statement]]:
+    """Every messaging shift, and the statements of aims that only a shift shows."""
     reading = frame.reading
     marked = _time_marks(frame)
-    times = {time for marks in marked.values() for _, time in marks}
-    if _Time.EARLY not in times and _Time.DATED not in times:
-        return []  # no first stage
+    opened, by, dated = _has(marked, _EARLY), _has(marked, _BY), _has(marked, _DATED)
+    if not (opened or dated):
+        return [], []  # no first stage
     explicit = _explicit(frame)
-    if _Time.EARLY not in times and _Time.BY not in times and not explicit:
-        return []
+    if not (opened or by or explicit):
+        return [], []
     aims = _aims(frame)
-    aim_ids = {id(aim) for aim in aims}
-    by_sentence: dict[int, list[Statement]] = {}
-    for statement in [*statements, *aims]:
-        if statement.source is not None and statement.parent is None:
-            by_sentence.setdefault(statement.sentence, []).append(statement)
+    own = [s for s in statements if s.source is not None and s.parent is None]
+    told = Told([*own, *aims])
     found: list[Shift] = []
     used: set[int] = set()
     for index in sorted(marked):
         if index in used:
             continue
-        near = explicit.get(reading.paragraph[index], ())
+        near = explicit.get(reading.paragraph[index], [])
         said = next((e for e in near if 0 <= index - reading.sentence_of(e.first) <= 2), None)
-        early = [mark for mark in marked[index] if mark[1] is _Time.EARLY]
+        early = [stretch for stretch, time in marked[index] if time is _EARLY]
         if not early and (said is not None or _goes_on(frame, marked, index)):
-            early = [mark for mark in marked[index] if mark[1] is _Time.DATED]
+            early = [stretch for stretch, time in marked[index] if time is _DATED]
         if not early:
             continue
-        statements_here = by_sentence.get(index, ())
-        start = _stage(reading.low, statements_here, early[0][0], fronted=said is not None)
+        start = _stage(reading.low, told.at(index), early[0], fronted=said is not None)
         if start is None or start.source is None:
             continue
-        stages = [Stage(start, early[0][0], ShiftRelation.INITIAL)]
+        stages = [Stage(start, early[0], ShiftRelation.INITIAL)]
         for later in range(index, min(index + _SPAN + 1, len(reading.bounds))):
             if reading.paragraph[later] != reading.paragraph[index]:
                 break
-            for stretch, time in marked.get(later, ()):
-                if time is _Time.EARLY or stretch.first <= stages[-1].time.first:
+            for stretch, time in marked.get(later, []):
+                if time is _EARLY or stretch.first <= stages[-1].time.first:
                     continue
-                nxt = _stage(
-                    reading.low, by_sentence.get(later, ()), stretch, fronted=said is not None
-                )
+                nxt = _stage(reading.low, told.at(later), stretch, fronted=said is not None)
                 if nxt is None or nxt.source is None or nxt is stages[-1].statement:
                     continue
                 same = _same_side(start.source, nxt.source)
@@ -108,74 +109,92 @@ def find_shifts(frame: Frame, statements: list[Statement]) -> list[Shift]:
         if actor is None:
             continue
         for stage in stages:
-            if id(stage.statement) in aim_ids:
+            if stage.statement in aims:
                 stage.statement.source = actor
         used.update(stage.statement.sentence for stage in stages)
         found.append(Shift(actor, stages, said))
-    for shift in found:
-        statements.extend(s.statement for s in shift.stages if id(s.statement) in aim_ids)
-    # By sentence, then by token, in one number: a pair would be made for each.
-    statements.sort(key=lambda s: (s.sentence << 32) + s.content[0].first)
-    return found
+    shown = [s.statement for shift in found for s in shift.stages if s.statement in aims]
+    return found, shown
 
 
-def _time_marks(frame: Frame) -> dict[int, list[tuple[Stretch, _Time]]]:
+Marks = dict[int, list[tuple[Stretch, _Time]]]
+
+
+def _time_marks(frame: Frame) -> Marks:
     """Per sentence, its words of time, each with the stage that it can stand for."""
     reading = frame.reading
-    early = phrase_table(reading.cues, "language.time", ("early", "late"))
-    weekdays = _weekdays(reading.cues)
-    units = ("week", "weeks", "month", "months", "year", "years", "days")
+    cues = reading.cues
+    early = phrase_table(cues, "language.time", ("early", "late"))
+    weekdays, months = _weekdays(cues), _months(cues)
+    seasons = cues.words["language.time.seasons"]
     low = reading.low
-    marked: dict[int, list[tuple[Stretch, _Time]]] = {}
+    marked: Marks = {}
     taken = 0
-    hits = sorted(
-        {
-            *phrase_starts(reading, "language.time", ("early", "late")),
-            *reading.at(_dating(reading.cues)),
-        }
-    )
-    for index, i in reading.placed(hits):
+    starts = phrase_starts(reading, "language.time", ("early", "late"))
+    for index, i in reading.placed(either(starts, reading.at(_dating(cues)))):
         if i < taken or reading.quoted[i] != -1:
             continue
         end = reading.bounds[index][1]
+        word = low[i]
         match = phrase_at(reading, early, i, end)
-        dated = _dated(frame, i, end) if match is None and low[i] in ("in", "by") else None
         if match is not None:
-            stop, time = match[0], _Time.EARLY if match[1] == "early" else _Time.LATE
-        elif low[i] in ("by", "on") and i + 1 < end and low[i + 1] in weekdays:
-            stop, time = i + 2, _Time.BY if low[i] == "by" else _Time.LATE
-        elif dated is not None:
-            stop, time = dated, _Time.BY if low[i] == "by" else _Time.DATED
-        elif reading.tags[i] & m.NUMBER and low[i + 2 : i + 3] == ["ago"] and low[i + 1] in units:
-            stop, time = i + 3, _Time.DATED
+            stop, time = match[0], _EARLY if match[1] == "early" else _LATE
+        elif word in ("by", "on") and i + 1 < end and low[i + 1] in weekdays:
+            stop, time = i + 2, _BY if word == "by" else _LATE
+        elif word in ("in", "by"):
+            stop, time = _dated(frame, i, end, months, seasons), _BY if word == "by" else _DATED
+            if stop == -1:
+                continue
+        elif (
+            reading.tags[i] & m.NUMBER
+            and i + 2 < len(low)
+            and low[i + 2] == "ago"
+            and low[i + 1] in _UNITS
+        ):
+            stop, time = i + 3, _DATED
         else:
             continue
-        marked.setdefault(index, []).append((Stretch(i, stop), time))
+        marks = marked.get(index)
+        if marks is None:
+            marked[index] = [(Stretch(i, stop), time)]
+        else:
+            marks.append((Stretch(i, stop), time))
         taken = stop
     return marked
 
 
-def _goes_on(frame: Frame, marked: dict[int, list[tuple[Stretch, _Time]]], index: int) -> bool:
+def _has(marked: Marks, wanted: _Time) -> bool:
+    for marks in marked.values():
+        for _, time in marks:
+            if time is wanted:
+                return True
+    return False
+
+
+def _goes_on(frame: Frame, marked: Marks, index: int) -> bool:
     """Whether "by ..." follows in the paragraph: "In April ...; by July ..."."""
     paragraph = frame.reading.paragraph
-    after = (k for k in range(index, index + 3) if k < len(paragraph))
-    near = (k for k in after if paragraph[k] == paragraph[index])
-    return any(time is _Time.BY for k in near for _, time in marked.get(k, ()))
+    for k in range(index, min(index + 3, len(paragraph))):
+        marks = marked.get(k)
+        if marks is not None and paragraph[k] == paragraph[index]:
+            for _, time in marks:
+                if time is _BY:
+                    return True
+    return False
 
 
-def _dated(frame: Frame, i: int, end: int) -> int | None:
-    """End of "in April", "by last fall", "in early 2020"."""
+def _dated(frame: Frame, i: int, end: int, months: frozenset[str], seasons: frozenset[str]) -> int:
+    """End of "in April", "by last fall", "in early 2020"; -1 where there is none."""
     reading = frame.reading
+    low = reading.low
     k = i + 1
-    while k < end and reading.low[k] in {"last", "the", "early", "late", "mid"}:
+    while k < end and low[k] in _LEADING:
         k += 1
     if k >= end:
-        return None
-    months = _months(reading.cues)
-    month = reading.words[k][0].isupper() and reading.low[k] in months
-    season = reading.low[k] in reading.cues.words["language.time.seasons"]
-    year = len(reading.words[k]) == 4 and reading.words[k].isdigit()
-    return k + 1 if month or season or year else None
+        return -1
+    word = reading.words[k]
+    dated = (low[k] in months and word[0].isupper()) or low[k] in seasons
+    return k + 1 if dated or (len(word) == 4 and word.isdigit()) else -1
 
 
 @lru_cache(maxsize=4)
@@ -196,7 +215,7 @@ def _weekdays(cues: Cues) -> frozenset[str]:
 
 def _stage(
     low: list[str],
-    statements: tuple[Statement, ...] | list[Statement],
+    statements: list[Statement],
     time: Stretch,
     *,
     fronted: bool,

@@ -2,172 +2,215 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import Final
 
+from summarizer.native import native
 from summarizer.offline import marks as m
 from summarizer.offline.entities import PERSON, Entity
 from summarizer.offline.mentions import Mention
 from summarizer.offline.quotation_kinds import QuotationKind
-from summarizer.offline.reading import Reading, first_from
-from summarizer.offline.statements import Frame, Statement, Stretch
+from summarizer.offline.reading import Reading
+from summarizer.offline.statements import Frame, Statement, Stretch, Told, in_order
 from summarizer.offline.subjects import main_subject
 from summarizer.schemas.vocabulary import CueClass
 
-#: Classes of cues behind which a quotation of the next sentence goes on. A tuple: a set would ask
-#: each member for its hash, which is slow.
-_TELLING: Final = (CueClass.NEUTRAL, CueClass.ASSERTIVE, CueClass.FACTIVE)
+#: The members as plain names, for speed; see ``mentions``.
 _DIRECT: Final = QuotationKind.DIRECT
-#: Index of a quotation to the part of each sentence inside it.
-Pieces = dict[int, list[tuple[int, Stretch]]]
+_NEUTRAL: Final = CueClass.NEUTRAL
+_ASSERTIVE: Final = CueClass.ASSERTIVE
+_FACTIVE: Final = CueClass.FACTIVE
 
 
-def continued(frame: Frame, found: list[Statement], pieces: Pieces) -> list[Statement]:
+@native(acyclic=True)
+class Speech:
+    """A quotation of speech.
+
+    Attributes:
+        number: Its index among the article's quotations.
+        lead: Its first token, a mark.
+        sentences: Every sentence that has words of it.
+        stretches: Those words, sentence by sentence.
+    """
+
+    __slots__ = ("lead", "number", "sentences", "stretches")
+
+    def __init__(self, number: int, lead: int) -> None:
+        self.number = number
+        self.lead = lead
+        self.sentences: list[int] = []
+        self.stretches: list[Stretch] = []
+
+
+def continued(frame: Frame, found: list[Statement], speeches: list[Speech]) -> list[Statement]:
     """All statements, those added that a quotation's other sentences make, in order.
 
     A quotation has one speaker; one that stands alone in a paragraph goes to whoever speaks
     before it there, else after it, else (where the paragraph holds nothing else) to the speaker
     of the paragraph before.
     """
-    reading = frame.reading
-    covered: dict[int, list[Stretch]] = {}
-    for statement in found:
-        known = covered.get(statement.sentence)
-        if known is None:
-            covered[statement.sentence] = [*statement.content]
-        else:
-            known += statement.content
-    speakers = _speaking(reading, found)
-    _announce(frame, speakers, found, pieces)
-    _lend(reading, speakers, pieces)
-    spoken = {(s.sentence, id(s.source)) for s in found}
-    found = _own(frame, found, speakers)
+    speakers = _speaking(frame.reading, found)
+    _announce(frame, speakers, found, speeches)
+    _lend(frame.reading, speakers, speeches)
+    told = Told(found)
+    sources = [s.source for s in found]  # as they were before what "I" said changes hands
+    kept = _own(frame, found, speakers)
     added: list[Statement] = []
-    for number, stretches in pieces.items():
-        speaker = speakers.get(number)
+    for speech in speeches:
+        speaker = speakers[speech.number]
         if speaker is None:
             continue
-        for sentence, stretch in stretches:
-            around = covered.get(sentence)
-            if around is not None and _meets(around, stretch):
+        for k, stretch in enumerate(speech.stretches):
+            sentence = speech.sentences[k]
+            around = told.at(sentence)
+            if _meets(around, stretch):
                 # Statements inside the quotation do not cover it; those around it do.
-                if any(c.first <= stretch.first and stretch.end <= c.end + 1 for c in around):
+                if _covers(around, stretch):
                     continue
-                if (sentence, id(speaker.source)) in spoken:
+                if _speaks(found, sources, sentence, speaker.source):
                     continue
-            told = speaker.copied()
-            told.sentence, told.content, told.whole = sentence, [stretch], stretch
-            told.parent, told.negated = None, False
-            added.append(told)
-    everything = [*found, *added]
-    # By sentence, then by token, in one number: a pair would be made for each.
-    everything.sort(key=lambda s: (s.sentence << 32) + s.content[0].first)
-    _adopt(everything, added)
-    return everything
+            again = speaker.copied()
+            again.sentence, again.content, again.whole = sentence, [stretch], stretch
+            again.parent, again.negated = None, False
+            added.append(again)
+    _adopt(kept, added)
+    return in_order(kept, added)
 
 
-def _meets(covered: list[Stretch], stretch: Stretch) -> bool:
+def _meets(around: list[Statement], stretch: Stretch) -> bool:
     begin, stop = stretch.first, stretch.end
-    for other in covered:  # noqa: SIM110 - a generator costs twice as much
-        if other.first < stop and begin < other.end:
+    for statement in around:
+        for other in statement.content:
+            if other.first < stop and begin < other.end:
+                return True
+    return False
+
+
+def _covers(around: list[Statement], stretch: Stretch) -> bool:
+    begin, stop = stretch.first, stretch.end
+    for statement in around:
+        for other in statement.content:
+            if other.first <= begin and stop <= other.end + 1:
+                return True
+    return False
+
+
+def _speaks(
+    found: list[Statement], sources: list[Entity | None], sentence: int, source: Entity | None
+) -> bool:
+    """Whether a source has said something in a sentence."""
+    for k, statement in enumerate(found):
+        if statement.sentence == sentence and sources[k] is source:
             return True
     return False
 
 
-def _own(frame: Frame, found: list[Statement], speakers: dict[int, Statement]) -> list[Statement]:
+def _own(frame: Frame, found: list[Statement], speakers: list[Statement | None]) -> list[Statement]:
     """Give what "I" is said to have said inside a quotation to whoever speaks it."""
     kept: list[Statement] = []
+    author = frame.cast.author
     for statement in found:
-        number = frame.reading.quoted[statement.cue.first] if statement.cue is not None else -1
-        if statement.source is frame.cast.author and number != -1:
-            speaker = speakers.get(number)
-            if speaker is None or speaker.source is frame.cast.author:
-                continue
-            statement.source = speaker.source
+        if statement.source is author and statement.cue is not None:
+            number = frame.reading.quoted[statement.cue.first]
+            if number != -1:
+                speaker = speakers[number]
+                if speaker is None or speaker.source is author:
+                    continue
+                statement.source = speaker.source
         kept.append(statement)
     return kept
 
 
 def speakers_of(
-    frame: Frame, statements: list[Statement], pieces: Pieces
-) -> dict[int, Entity | None]:
-    """Index of each quotation that a statement holds to the statement's source."""
+    frame: Frame, statements: list[Statement], speeches: list[Speech]
+) -> dict[int, Entity]:
+    """Index of each quotation that a statement holds to the statement's source, if it has one."""
     speaking = _speaking(frame.reading, statements)
-    _announce(frame, speaking, statements, pieces)
-    _lend(frame.reading, speaking, pieces)
-    return {number: statement.source for number, statement in speaking.items()}
+    _announce(frame, speaking, statements, speeches)
+    _lend(frame.reading, speaking, speeches)
+    found: dict[int, Entity] = {}
+    for number, statement in enumerate(speaking):
+        if statement is not None and statement.source is not None:
+            found[number] = statement.source
+    return found
 
 
-def _speaking(reading: Reading, statements: list[Statement]) -> dict[int, Statement]:
-    """The statement that each quotation belongs to."""
-    found: dict[int, tuple[int, Statement]] = {}
+def _speaking(reading: Reading, statements: list[Statement]) -> list[Statement | None]:
+    """Per quotation, the statement that it belongs to."""
+    found: list[Statement | None] = [None] * len(reading.quotations)
+    sizes = [0] * len(found)
+    numbers = [number for number, _, _ in reading.outer]
+    firsts = [first for _, first, _ in reading.outer]
     ends = [end for _, _, end in reading.outer]
+    count, at = len(ends), 0
     for statement in statements:
         cue = statement.cue
         own = reading.quoted[cue.first] if cue is not None else -1
         for content in statement.content:
-            size = content.end - content.first
-            for k in range(first_from(ends, content.first + 1), len(ends)):
-                number, first, _ = reading.outer[k]
-                if first >= content.end:
-                    break
+            begin, stop = content.first, content.end
+            # From the first quotation that ends behind the beginning: near the one before.
+            while at > 0 and ends[at - 1] > begin:
+                at -= 1
+            while at < count and ends[at] <= begin:
+                at += 1
+            size = stop - begin
+            k = at
+            while k < count and firsts[k] < stop:
+                number = numbers[k]
+                k += 1
                 if number == own or size <= 0:
                     continue
                 # "prosecutors said he wrote “no”": the narrower one is his.
-                if number not in found or size < found[number][0]:
-                    found[number] = size, statement
-    return {number: statement for number, (_, statement) in found.items()}
+                if found[number] is None or size < sizes[number]:
+                    found[number], sizes[number] = statement, size
+    return found
 
 
-def pieces_of(reading: Reading) -> Pieces:
-    """Per quotation of speech, the part of each sentence inside it."""
-    pieces: Pieces = {}
+def speeches_of(reading: Reading) -> list[Speech]:
+    """The quotations of speech in order, each cut where a sentence ends."""
+    found: list[Speech] = []
     words = reading.words
-    for number, quotation in enumerate(reading.quotations):
-        if quotation.parent is not None or quotation.kind is not _DIRECT:
+    for number, at, stop in reading.outer:
+        if reading.quotations[number].kind is not _DIRECT:
             continue
-        at, stop = reading.token_at(quotation.start), reading.token_at(quotation.end)
+        speech = Speech(number, at)
         while at < stop:
             sentence = reading.sentence_of(at)
-            end = min(stop, reading.bounds[sentence][1])
+            _, end = reading.bounds[sentence]
+            if end > stop:
+                end = stop
             a, b = at, end
             while a < b and words[a] in m.QUOTES:
                 a += 1
             while b > a and (words[b - 1] in m.QUOTES or words[b - 1] == ","):
                 b -= 1
             if b > a and not reading.skipped[sentence]:
-                pieces.setdefault(number, []).append((sentence, Stretch(a, b)))
-            at = max(end, at + 1)
-    return pieces
+                speech.sentences.append(sentence)
+                speech.stretches.append(Stretch(a, b))
+            at = end if end > at else at + 1
+        if speech.sentences:
+            found.append(speech)
+    return found
 
 
 def _announce(
-    frame: Frame, speakers: dict[int, Statement], statements: list[Statement], pieces: Pieces
+    frame: Frame,
+    speakers: list[Statement | None],
+    statements: list[Statement],
+    speeches: list[Speech],
 ) -> None:
     """Find who speaks where no verb says so: "Berg was blunt: “No.”", "Berg shrugged. “No.”"."""
     reading = frame.reading
-    previous: tuple[int, bool] | None = None
-    # "It would fall silent then, Berg said. “Until then we answer.”"
-    latest = {
-        s.sentence: s
-        for s in statements
-        if s.cue is not None
-        and s.parent is None
-        and s.source is not None
-        and s.source.type is PERSON
-        and s.cue_class in _TELLING
-        and reading.quoted[s.cue.first] == -1
-    }
-    for number, stretches in pieces.items():
-        sentence, stretch = stretches[0]
-        first, _ = reading.bounds[sentence]
-        lead = reading.token_at(reading.quotations[number].start)
-        same = previous is not None and previous[0] == reading.paragraph[sentence]
-        heard = same and previous is not None and previous[1]
-        known = number in speakers
-        previous = reading.paragraph[sentence], heard or known
-        if known or heard:
+    paragraph, heard = -1, False
+    for speech in speeches:
+        sentence, stretch = speech.sentences[0], speech.stretches[0]
+        if reading.paragraph[sentence] != paragraph:
+            paragraph, heard = reading.paragraph[sentence], False
+        if heard:
             continue
+        if speakers[speech.number] is not None:
+            heard = True
+            continue
+        first, lead = reading.firsts[sentence], speech.lead
         subject: Mention | None = None
         if lead > first and reading.words[lead - 1] == ":":
             subject = main_subject(frame, first, lead - 1)
@@ -178,25 +221,41 @@ def _announce(
         elif (
             lead <= first
             and sentence > 0
-            and reading.paragraph[sentence - 1] == reading.paragraph[sentence]
+            and reading.paragraph[sentence - 1] == paragraph
             and reading.bounds[sentence - 1][1] > reading.bounds[sentence - 1][0]
             and not reading.headline[sentence - 1]
         ):
-            told = latest.get(sentence - 1)
+            told = _latest(reading, statements, sentence - 1)
             if told is not None:
+                # "It would fall silent then, Berg said. “Until then we answer.”"
                 again = told.copied()
                 again.sentence, again.content = sentence, [stretch]
-                speakers[number] = again
-                previous = reading.paragraph[sentence], True
+                speakers[speech.number] = again
+                heard = True
                 continue
-            subject = main_subject(frame, *reading.bounds[sentence - 1])
+            before = reading.bounds[sentence - 1]
+            subject = main_subject(frame, before[0], before[1])
         source = frame.cast.of(subject)
         if subject is None or source is None or source.type is not PERSON:
             continue
-        speakers[number] = Statement(
+        speakers[speech.number] = Statement(
             sentence, source, subject, None, CueClass.NONE, [stretch], stretch
         )
-        previous = reading.paragraph[sentence], True
+        heard = True
+
+
+def _latest(reading: Reading, statements: list[Statement], sentence: int) -> Statement | None:
+    """The last statement of a sentence behind which a quotation of the next one goes on."""
+    for statement in reversed(statements):
+        if statement.sentence != sentence or statement.parent is not None:
+            continue
+        cue, source, cls = statement.cue, statement.source, statement.cue_class
+        if cue is None or source is None or source.type is not PERSON:
+            continue
+        telling = cls is _NEUTRAL or cls is _ASSERTIVE or cls is _FACTIVE
+        if telling and reading.quoted[cue.first] == -1:
+            return statement
+    return None
 
 
 def _person(frame: Frame, mention: Mention | None) -> bool:
@@ -204,38 +263,49 @@ def _person(frame: Frame, mention: Mention | None) -> bool:
     return source is not None and source.type is PERSON
 
 
-def _lend(reading: Reading, speakers: dict[int, Statement], pieces: Pieces) -> None:
+def _lend(reading: Reading, speakers: list[Statement | None], speeches: list[Speech]) -> None:
     """Give quotations without a speaker the one of their neighbour."""
-    by_paragraph: dict[int, list[int]] = defaultdict(list)
-    alone: dict[int, bool] = {}
-    for number, stretches in pieces.items():
-        sentence = stretches[0][0]
-        by_paragraph[reading.paragraph[sentence]].append(number)
-        first, _ = reading.bounds[sentence]
-        # It begins its sentence, so no words of the narrator lead up to it.
-        lead = reading.token_at(reading.quotations[number].start)
-        alone[number] = lead <= first
-    previous: tuple[int, Statement] | None = None
-    for paragraph in sorted(by_paragraph):
-        numbers = by_paragraph[paragraph]
+    previous: Statement | None = None
+    before = -1
+    begin, count = 0, len(speeches)
+    while begin < count:
+        paragraph = reading.paragraph[speeches[begin].sentences[0]]
+        stop = begin + 1
+        while stop < count and reading.paragraph[speeches[stop].sentences[0]] == paragraph:
+            stop += 1
         current: Statement | None = None
-        for number in numbers:
-            if number in speakers:
-                current = speakers[number]
-            elif current is not None and (alone[number] or _goes_on(reading, number)):
+        for k in range(begin, stop):
+            speech = speeches[k]
+            number = speech.number
+            speaker = speakers[number]
+            # It begins its sentence, so no words of the narrator lead up to it.
+            alone = speech.lead <= reading.firsts[speech.sentences[0]]
+            if speaker is not None:
+                current = speaker
+            elif current is not None and (alone or _goes_on(reading, number)):
                 speakers[number] = current
-            elif current is None and alone[number]:
-                later = next((speakers[n] for n in numbers if n in speakers), None)
+            elif current is None and alone:
+                together = speeches[begin:stop]
+                later = _first_known(speakers, together)
                 if later is not None:
                     current = speakers[number] = later
                 elif (
                     previous is not None
-                    and previous[0] == paragraph - 1
-                    and _only_quotes(reading, paragraph, numbers)
+                    and before == paragraph - 1
+                    and _only_quotes(reading, paragraph, together)
                 ):
-                    current = speakers[number] = previous[1]
+                    current = speakers[number] = previous
         if current is not None:
-            previous = (paragraph, current)
+            previous, before = current, paragraph
+        begin = stop
+
+
+def _first_known(speakers: list[Statement | None], speeches: list[Speech]) -> Statement | None:
+    for speech in speeches:
+        speaker = speakers[speech.number]
+        if speaker is not None:
+            return speaker
+    return None
 
 
 def _goes_on(reading: Reading, number: int) -> bool:
@@ -251,28 +321,26 @@ def _goes_on(reading: Reading, number: int) -> bool:
     return reading.sentence_of(one) == reading.sentence_of(other)
 
 
-def _only_quotes(reading: Reading, paragraph: int, numbers: list[int]) -> bool:
-    start = min(reading.quotations[n].start for n in numbers)
-    end = max(reading.quotations[n].end for n in numbers)
-    first = reading.token_at(start)
-    last = reading.token_at(end)
+def _only_quotes(reading: Reading, paragraph: int, speeches: list[Speech]) -> bool:
+    """Whether a paragraph has nothing but its quotations, which are in order."""
+    first = speeches[0].lead
+    last = reading.token_at(max(reading.quotations[speech.number].end for speech in speeches))
     before = first - 1
     if before >= 0 and reading.paragraph[reading.sentence_of(before)] == paragraph:
         return False
     return last >= len(reading.words) or (reading.paragraph[reading.sentence_of(last)] != paragraph)
 
 
-def _adopt(everything: list[Statement], added: list[Statement]) -> None:
+def _adopt(found: list[Statement], added: list[Statement]) -> None:
     """Statements made inside an added quotation are nested under it."""
-    by_sentence: dict[int, list[Statement]] = defaultdict(list)
-    for statement in added:
-        by_sentence[statement.sentence].append(statement)
-    own = {id(s) for s in added}
-    for statement in everything:
+    if not added:
+        return
+    told = Told(added)
+    for statement in found:
         cue = statement.cue
-        if id(statement) in own or statement.parent is not None or cue is None:
+        if statement.parent is not None or cue is None:
             continue
-        for outer in by_sentence.get(statement.sentence, ()):
+        for outer in told.at(statement.sentence):
             inside = outer.content[0]
             if inside.first <= cue.first and cue.end <= inside.end:
                 statement.parent = outer

@@ -14,7 +14,7 @@ from summarizer.offline.questions import WH
 from summarizer.offline.refusals import ENOUGH, Refusals
 from summarizer.offline.statements import Frame, Statement, Stretch
 from summarizer.offline.surroundings import Surroundings
-from summarizer.offline.unanswered import Unanswered
+from summarizer.offline.unanswered import KINDS, Unanswered
 from summarizer.offline.withholding import Hold
 from summarizer.schemas.vocabulary import Grounds, NonAnswerKind
 
@@ -30,6 +30,7 @@ _YOU: Final = frozenset("you you'd you'll should i'd i'll would must might".spli
 _THAT: Final = frozenset("that that's those this it's it these is are was really".split())
 _COPULA: Final = frozenset("is was are were that's it's really not entirely".split())
 _SENDING: Final = frozenset("refer direct point should best better can't cannot don't do".split())
+_OWN: Final = SELF | {"me", "us"}
 _CONTINUING: Final = frozenset(
     "if what how when whether about that on in at next again to and but as for later after "
     "tomorrow until once soon when where who run finish play take do work speak conclude".split()
@@ -79,8 +80,7 @@ class Spoken:
         if found is None:
             only = phrase_at(self.reading, self.words.only, i, content.end)
             if only is not None:
-                key = NonAnswerKind.PARTIAL_ANSWER.value
-                found = only[0], key, Grounds.NOT_STATED, None
+                found = only[0], NonAnswerKind.PARTIAL_ANSWER.value, Grounds.NOT_STATED, None
         if found is None and self.reading.low[i] in LATER:
             promised = self.promises.promised(i, content, asked=asked)
             if promised is not None:
@@ -112,7 +112,7 @@ class Spoken:
             reading.tags[k - 1] & (m.ADVERB | m.AUXILIARY) or low[k - 1].endswith("ly")
         ):
             k -= 1
-        if low[begin] in SELF | {"me", "us"} or (k > content.first and low[k - 1] in SELF):
+        if low[begin] in _OWN or (k > content.first and low[k - 1] in SELF):
             return True
         if low[begin].startswith(("they'", "he'", "she'", "it'", "you'", "that'")):
             return False
@@ -131,7 +131,7 @@ class Spoken:
             return None
         operator, act = composed
         low = self.reading.low
-        owned = bool(SELF & set(low[operator.begin : operator.act]))
+        owned = any(low[k] in SELF for k in range(operator.begin, operator.act))
         if operator.begin < content.first or not (owned or self._owned(operator.begin, content)):
             return None
         if low[operator.begin] == "wouldn't" and act.lemma == "say":
@@ -323,7 +323,7 @@ class Spoken:
             return None
         low = self.reading.low
         around, questions = self.around, self.around.questions
-        kinds = [NonAnswerKind(key)]
+        kinds = [KINDS[key]]
         if grounds is Grounds.NOT_STATED:
             grounds = around.grounds(content, spoken=True)
         leaves = low[i] == "leave" and low[stop - 1] in ("that", "there")

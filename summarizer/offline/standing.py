@@ -3,12 +3,32 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 from summarizer.cues import Cues
 from summarizer.offline import marks as m
 from summarizer.offline.entities import Entity
-from summarizer.offline.statements import Frame, Statement, Stretch
+from summarizer.offline.statements import Frame, Statement, Told
 from summarizer.schemas.vocabulary import CueClass, TerritorialAction, TerritorialStatus
+
+#: The members as plain names, for speed; see ``mentions``.
+_LOSE: Final = TerritorialAction.LOSE
+_WITHDRAW: Final = TerritorialAction.WITHDRAW
+_ACKNOWLEDGED: Final = TerritorialStatus.ACKNOWLEDGED
+_ASSESSED: Final = TerritorialStatus.ASSESSED
+_CLAIMED: Final = TerritorialStatus.CLAIMED
+_DENIED: Final = TerritorialStatus.DENIED
+_GOAL: Final = TerritorialStatus.GOAL
+_PROSPECTIVE: Final = TerritorialStatus.PROSPECTIVE
+_STATED_AS_FACT: Final = TerritorialStatus.STATED_AS_FACT
+_COGNITIVE: Final = CueClass.COGNITIVE
+_COMMISSIVE: Final = CueClass.COMMISSIVE
+_DENIAL: Final = CueClass.DENIAL
+_DIRECTIVE: Final = CueClass.DIRECTIVE
+_FACTIVE: Final = CueClass.FACTIVE
+
+
+_DENYING: Final = frozenset("not never nobody no none".split())
 
 
 @lru_cache(maxsize=4)
@@ -20,7 +40,7 @@ def _aims(cues: Cues) -> frozenset[str]:
 class Standing:
     """Judges claims by the statement they stand in and the words before their verb."""
 
-    def __init__(self, frame: Frame, statements: dict[int, list[Statement]]) -> None:
+    def __init__(self, frame: Frame, statements: Told) -> None:
         self.reading = frame.reading
         self.by_sentence = statements
         words = frame.reading.cues.words
@@ -51,30 +71,30 @@ class Standing:
             future = True
         if inside is None:
             if wanted:
-                return TerritorialStatus.GOAL
+                return _GOAL
             if self.denying(i, first):
-                return TerritorialStatus.DENIED
-            return TerritorialStatus.PROSPECTIVE if future else TerritorialStatus.STATED_AS_FACT
+                return _DENIED
+            return _PROSPECTIVE if future else _STATED_AS_FACT
         cls = inside.cue_class
-        if cls is CueClass.DENIAL or self.denying(i, first):
-            return TerritorialStatus.DENIED
-        if cls in (CueClass.COMMISSIVE, CueClass.DIRECTIVE) or wanted:
-            return TerritorialStatus.GOAL
+        if cls is _DENIAL or self.denying(i, first):
+            return _DENIED
+        if cls in (_COMMISSIVE, _DIRECTIVE) or wanted:
+            return _GOAL
         if inside.lemma in self.goal:
-            return TerritorialStatus.GOAL
+            return _GOAL
         if future:
-            return TerritorialStatus.PROSPECTIVE
+            return _PROSPECTIVE
         source = inside.source
         if source is not None and self.observes(source, actor):
-            return TerritorialStatus.ASSESSED
-        if cls is CueClass.FACTIVE:
-            return TerritorialStatus.ACKNOWLEDGED
-        if cls is CueClass.COGNITIVE:
-            return TerritorialStatus.ASSESSED
-        losing = action in (TerritorialAction.WITHDRAW, TerritorialAction.LOSE)
+            return _ASSESSED
+        if cls is _FACTIVE:
+            return _ACKNOWLEDGED
+        if cls is _COGNITIVE:
+            return _ASSESSED
+        losing = action in (_WITHDRAW, _LOSE)
         if losing and source is not None and actor is not None and self.sides(source, actor):
-            return TerritorialStatus.ACKNOWLEDGED
-        return TerritorialStatus.CLAIMED
+            return _ACKNOWLEDGED
+        return _CLAIMED
 
     def root(self, word: str) -> str:
         """The base form of a reporting verb; any other word as it is."""
@@ -83,8 +103,10 @@ class Standing:
 
     def observes(self, source: Entity, actor: Entity | None) -> bool:
         """Whether the source is an observer, analyst or institute."""
-        words = set(source.name.lower().split()) | source.heads | set((source.role or "").split())
-        return bool(words & self.observers) and source is not actor
+        if source is actor:
+            return False
+        words = [*source.name.lower().split(), *(source.role or "").split(), *source.heads]
+        return any(word in self.observers for word in words)
 
     def sides(self, source: Entity, actor: Entity) -> bool:
         """Whether one belongs to the other or both to a third."""
@@ -104,9 +126,9 @@ class Standing:
         """Whether the clause before ``i`` is negated."""
         low, tags, words = self.reading.low, self.reading.tags, self.reading.words
         for k in range(i - 1, max(first, i - 8) - 1, -1):
-            if low[k] in {"not", "never", "nobody", "no", "none"} or low[k].endswith("n't"):
+            if low[k] in _DENYING or low[k].endswith("n't"):
                 return True
-            if words[k] in ",;:" or tags[k] & (m.REPORTING | m.SUBORDINATOR):
+            if words[k] in (",", ";", ":") or tags[k] & (m.REPORTING | m.SUBORDINATOR):
                 return False
         return False
 
@@ -121,11 +143,17 @@ class Standing:
         """The narrowest statement whose content, or whose cue, stands at ``i``."""
         best: Statement | None = None
         size = 0
-        for statement in self.by_sentence.get(index, ()):
-            spans = [c for c in statement.content if c.first <= i < c.end]
+        for statement in self.by_sentence.at(index):
             cue = statement.cue
+            own, stands = 0, True
             if cue is not None and cue.first == i:
-                spans = [Stretch(cue.first, statement.whole.end)]
-            if spans and (best is None or spans[0].end - spans[0].first < size):
-                best, size = statement, spans[0].end - spans[0].first
+                own = statement.whole.end - i
+            else:
+                stands = False
+                for piece in statement.content:
+                    if piece.first <= i < piece.end:
+                        own, stands = piece.end - piece.first, True
+                        break
+            if stands and (best is None or own < size):
+                best, size = statement, own
         return best

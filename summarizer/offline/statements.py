@@ -124,16 +124,75 @@ class Statement:
         )
 
 
-def by_sentence(statements: list[Statement]) -> dict[int, list[Statement]]:
-    """The statements of each sentence that has any."""
-    found: dict[int, list[Statement]] = {}
+class Told:
+    """The statements of each sentence, in order; a list of lists takes a third of a dict's time."""
+
+    __slots__ = ("_none", "_rows")
+
+    def __init__(self, statements: list[Statement]) -> None:
+        self._none: list[Statement] = []
+        self._rows: list[list[Statement]] = []
+        rows, none = self._rows, self._none
+        for statement in statements:
+            index = statement.sentence
+            while index >= len(rows):
+                rows.append(none)
+            row = rows[index]
+            if row is none:
+                rows[index] = [statement]
+            else:
+                row.append(statement)
+
+    def at(self, index: int) -> list[Statement]:
+        """The statements of a sentence; only to be read. None for one that is not there."""
+        if 0 <= index < len(self._rows):
+            return self._rows[index]
+        return self._none
+
+
+def in_order(found: list[Statement], added: list[Statement]) -> list[Statement]:
+    """Statements and those added to them, by sentence, then by the token their content begins at.
+
+    Both are nearly in order already; what sorts any list would ask each of them for a key, outside
+    compiled code.
+    """
+    one, two = _sorted(found), _sorted(added)
+    if not two:
+        return one
+    merged: list[Statement] = []
+    k = 0
+    for statement in one:
+        index, first = statement.sentence, statement.content[0].first
+        while k < len(two) and not _after(two[k], index, first, or_there=True):
+            merged.append(two[k])
+            k += 1
+        merged.append(statement)
+    while k < len(two):
+        merged.append(two[k])
+        k += 1
+    return merged
+
+
+def _sorted(statements: list[Statement]) -> list[Statement]:
+    ordered: list[Statement] = []
     for statement in statements:
-        known = found.get(statement.sentence)
-        if known is None:
-            found[statement.sentence] = [statement]
+        index, first = statement.sentence, statement.content[0].first
+        k = len(ordered)
+        while k > 0 and _after(ordered[k - 1], index, first):
+            k -= 1
+        if k == len(ordered):
+            ordered.append(statement)
         else:
-            known.append(statement)
-    return found
+            ordered.insert(k, statement)
+    return ordered
+
+
+def _after(statement: Statement, index: int, first: int, *, or_there: bool = False) -> bool:
+    """Whether a statement stands behind a place, or just there."""
+    if statement.sentence != index:
+        return statement.sentence > index
+    begin = statement.content[0].first
+    return begin > first or (or_there and begin == first)
 
 
 @dataclass(slots=True, eq=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from summarizer.cues import ReportingVerb
+from summarizer.cues import frames as f
 from summarizer.offline import marks as m
 from summarizer.offline.mentions import GROUP, NAME, PRONOUN, Mention
 from summarizer.offline.noun_chains import chain_before
@@ -18,11 +19,18 @@ _LATER: Final = frozenset("after before since until while although though".split
 _PARTICIPLES: Final = frozenset("seen shown taken given known led written held based".split())
 _SPELLS: Final = frozenset("week month year night morning afternoon evening".split())
 _WHICH: Final = frozenset("last this next earlier that".split())
+_ITSELF: Final = frozenset("himself herself itself themselves each both".split())
+#: What a parenthesis opens with, or somebody's words.
+_OPENING: Final = m.QUOTES | {",", "("}
+#: What stands before a subject that no list knows the first words of.
+_APART: Final = m.QUOTES | {",", "—", "–"}
 _HELPING: Final = m.AUXILIARY | m.ADVERB | m.NEGATION
 _MODALS: Final = m.MODALS | {"won't", "wouldn't", "can't", "couldn't", "'ll", "'d"}
 _VERBAL: Final = m.VERB | m.AUXILIARY | m.REPORTING | m.TERRITORIAL
 #: Words that no name or noun has before it.
 _CLOSED: Final = m.AUXILIARY | m.PREPOSITION | m.CONJUNCTION | m.SUBORDINATOR | m.PRONOUN
+#: What may stand between what is said and the verb of "...,” said X".
+_PARTING: Final = m.QUOTES | frozenset(",—–?!")
 #: How long a relative clause between a subject and its verb may be, in words.
 _CLAUSE: Final = 12
 #: How far from a verb its subject or its clause may begin, in words.
@@ -32,10 +40,12 @@ _REACH: Final = 40
 def dash(reading: Reading, i: int) -> bool:
     """Whether a token parts clauses: a dash, or a hyphen with space around it."""
     word = reading.words[i]
-    if word in {"—", "–", "―"}:
+    if word in ("—", "–", "―"):
         return True
+    if word != "-":
+        return False
     joined = i + 1 < len(reading.starts) and reading.starts[i + 1] == reading.ends[i]
-    return word == "-" and not (joined and reading.words[i + 1] != "-")
+    return not (joined and reading.words[i + 1] != "-")
 
 
 def many(frame: Frame, mention: Mention) -> bool:
@@ -74,7 +84,7 @@ def subject_start(frame: Frame, mention: Mention, first: int) -> int:
         if tags[k - 1] & _CLOSED:
             return start
         k -= 1
-    return k if k == first or words[k - 1] in m.QUOTES or words[k - 1] in ",—–" else start
+    return k if k == first or words[k - 1] in _APART else start
 
 
 def noun_start(frame: Frame, last: int, first: int) -> int | None:
@@ -135,7 +145,7 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
                     )
             return mention
         word = low[j]
-        if word in {"who", "which", "that"}:
+        if word in ("who", "which", "that"):
             k = j - 1
             if k >= floor and words[k] == ",":
                 k -= 1
@@ -149,7 +159,7 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
         if word == "since" and tags[j - 1] & m.AUXILIARY:
             j -= 1
             continue
-        if word in {"far", "date", "yet"} and low[j - 1] in {"so", "to", "as"}:
+        if word in ("far", "date", "yet") and low[j - 1] in ("so", "to", "as"):
             j -= 2
             continue
         if tags[j] & _HELPING or word.endswith("ly"):
@@ -163,14 +173,14 @@ def subject_of(frame: Frame, verb: int, first: int) -> Mention | None:
             if low[j] in {"on", "last", "this", "early", "late"}:
                 j -= 1
             continue
-        if word in {"himself", "herself", "itself", "themselves", "each", "both"}:
+        if word in _ITSELF:
             j -= 1
             continue
-        if (words[j] in ",)" or dash(reading, j)) and commas < 3:
+        if commas < 3 and (words[j] in (",", ")") or dash(reading, j)):
             while words[j] == "-" and words[j - 1] == "-" and j > floor:
                 j -= 1  # " -- "
             k = j - 1
-            while k >= floor and words[k] not in ",(" and words[k] not in m.QUOTES:
+            while k >= floor and words[k] not in _OPENING:
                 if dash(reading, k):
                     break
                 k -= 1
@@ -216,7 +226,7 @@ def _described(frame: Frame, last: int, floor: int) -> Mention | None:
     for k in range(last, max(floor, last - _CLAUSE), -1):
         if not reading.words[k][0].isalnum() and reading.low[k] != "'s":
             return None
-        if reading.low[k] in {"who", "whose", "which"}:
+        if reading.low[k] in ("who", "whose", "which"):
             return frame.mentions.ending.get(k)
     return None
 
@@ -368,12 +378,12 @@ def inverted_subject(
 ) -> Mention | None:
     """The subject behind the verb: "...,” said X"."""
     reading = frame.reading
-    if verb.form not in {"past", "third", "base"} or i + 1 >= end:
+    if verb.form not in ("past", "third", "base") or i + 1 >= end:
         return None
-    if not set(verb.frames) & set("cqk"):
+    if not verb.takes & (f.CLAUSE | f.QUOTE | f.THAT_CLAUSE):
         return None
     before = reading.words[i - 1] if i > first else ""
-    if before not in m.QUOTES and before not in {",", "—", "–", "?", "!"}:
+    if before not in _PARTING:
         return None
     subject = frame.mentions.starting.get(i + 1)
     for k in range(i + 2, min(end, i + 6)):
@@ -386,6 +396,6 @@ def inverted_subject(
         subject = frame.mentions.starting.get(k)
     if subject is None or (verb.form == "base" and not many(frame, subject)):
         return None
-    if "p" in verb.frames and subject.plural and subject.kind is GROUP:
+    if verb.takes & f.PERSON and subject.plural and subject.kind is GROUP:
         return None
     return subject

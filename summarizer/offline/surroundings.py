@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final
 
-from summarizer.cues import Cues
 from summarizer.offline import marks as m
 from summarizer.offline.entities import (
     COLLECTIVE,
@@ -18,11 +16,12 @@ from summarizer.offline.entities import (
 )
 from summarizer.offline.mentions import PRONOUN, Mention
 from summarizer.offline.questions import WH, Questions
+from summarizer.offline.reasons import Reason, reasons_of
 from summarizer.offline.respondents import Respondents
-from summarizer.offline.statements import Frame, Statement, Stretch
+from summarizer.offline.statements import Frame, Statement, Stretch, Told
 from summarizer.offline.subjects import joined_subject, main_subject, subject_of
-from summarizer.offline.unanswered import Unanswered
-from summarizer.schemas.vocabulary import Grounds, NonAnswerKind
+from summarizer.offline.unanswered import KINDS, Unanswered
+from summarizer.schemas.vocabulary import Grounds
 
 ANSWERABLE: Final = frozenset(
     (
@@ -38,6 +37,7 @@ ABOUT: Final = frozenset("on about of regarding concerning over into to for as".
 _TOPIC_STOP: Final = frozenset(
     "because citing saying adding but and as while although though until unless so".split()
 )
+_TOPIC_END: Final = m.QUOTES | frozenset(",;:.!?—–)")
 _SUBORDINATING: Final = frozenset(
     "after because as when that while if before since although though where".split()
 )
@@ -47,49 +47,10 @@ _NOT_STATED: Final = Grounds.NOT_STATED
 _TOPIC_WORDS: Final = 12
 
 
-@lru_cache(maxsize=16)
-def _reasons(
-    cues: Cues, *, spoken: bool
-) -> tuple[tuple[Grounds, tuple[tuple[str, str], ...]], ...]:
-    """The phrases of each reason, those first that count most.
-
-    Beside each phrase a whole word that must stand there: itself, or one between its first and its
-    last, which may be parts of longer ones; "" where it has none.
-    """
-    order = (
-        (Grounds.SECURITY_OR_POLICY, True),
-        (Grounds.INABILITY, spoken),
-        (Grounds.IGNORANCE, spoken),
-        (Grounds.DEFERRAL, True),
-        (Grounds.UNWILLINGNESS, spoken),
-    )
-    own = ("we ", "i ")
-    dated = ("until", "before the", "for now", "at present")
-    return tuple(
-        (
-            grounds,
-            tuple(
-                (phrase, _inner(phrase))
-                for phrase in cues.phrase_lists[f"non_answers.grounds.{grounds.value}"]
-                if spoken or not (phrase in dated or phrase.startswith(own))
-            ),
-        )
-        for grounds, allowed in order
-        if allowed
-    )
-
-
-def _inner(phrase: str) -> str:
-    words = phrase.split(" ")
-    if len(words) == 1:
-        return phrase
-    return max(words[1:-1], key=len, default="")
-
-
 class Surroundings:
     """Reads what stands around any place in one article."""
 
-    def __init__(self, frame: Frame, statements: dict[int, list[Statement]]) -> None:
+    def __init__(self, frame: Frame, statements: Told) -> None:
         self.frame = frame
         self.reading = frame.reading
         self.statements = statements
@@ -97,6 +58,8 @@ class Surroundings:
         self.inquiry = words["non_answers.inquiry.nouns"]
         self.questions = Questions(frame)
         self.respondents = Respondents(frame, statements)
+        self._narrated: list[Reason] | None = None
+        self._spoken: list[Reason] | None = None
 
     def subject(self, i: int, first: int) -> Mention | None:
         """The subject of the verb at ``i``, that of the sentence for a joined verb."""
@@ -139,7 +102,7 @@ class Surroundings:
         if not parted or reading.quoted[before] != -1:
             return None
         index = reading.sentence_of(before)
-        for statement in reversed(self.statements.get(index, ())):
+        for statement in reversed(self.statements.at(index)):
             cue, mention = statement.cue, statement.source_mention
             if cue is None or mention is None or cue.first >= before or cue.first < mention.end:
                 continue
@@ -160,7 +123,7 @@ class Surroundings:
     def enclosing(self, index: int, i: int) -> Statement | None:
         """The narrowest statement whose content holds token ``i``."""
         best: Statement | None = None
-        for statement in self.statements.get(index, ()):
+        for statement in self.statements.at(index):
             for content in statement.content:
                 if content.first <= i < content.end:
                     size = content.end - content.first
@@ -174,7 +137,7 @@ class Surroundings:
         return next(
             (
                 s
-                for s in self.statements.get(index, ())
+                for s in self.statements.at(index)
                 if any(quoted[c.first] == quoted[i] for c in s.content)
             ),
             None,
@@ -246,12 +209,12 @@ class Surroundings:
             k += 1
         begin = k
         while k < end and k - begin < _TOPIC_WORDS:
-            word = words[k]
-            if word in ",;:.!?—–)" or word in m.QUOTES or low[k] in _TOPIC_STOP:
+            if words[k] in _TOPIC_END or low[k] in _TOPIC_STOP:
                 break
-            verb = reading.cues.reporting.get(low[k])
-            if k > begin and verb is not None and verb.form == "ing":
-                break
+            if k > begin and reading.tags[k] & m.REPORTING:
+                verb = reading.cues.reporting.get(low[k])
+                if verb is not None and verb.form == "ing":
+                    break
             k += 1
         return self.trim(begin, k)
 
@@ -282,13 +245,23 @@ class Surroundings:
     def grounds(self, around: Stretch, *, spoken: bool) -> Grounds:
         """The reason given in the words around."""
         reading = self.reading
-        tokens = reading.low[around.first : around.end]
-        present = {*tokens}
-        words = " ".join(tokens)
-        for grounds, phrases in _reasons(reading.cues, spoken=spoken):
-            for phrase, inner in phrases:
-                if (not inner or inner in present) and phrase in words:
-                    return grounds
+        reasons = self._spoken if spoken else self._narrated
+        if reasons is None:
+            reasons = reasons_of(reading.cues, spoken=spoken)
+            if spoken:
+                self._spoken = reasons
+            else:
+                self._narrated = reasons
+        words = " ".join(reading.low[around.first : around.end])
+        for reason in reasons:
+            for i in reading.at(reason.words):
+                if around.first <= i < around.end and reading.low[i] in reason.words:
+                    return reason.grounds
+            for part, phrases in reason.phrases:
+                if part in words:
+                    for phrase in phrases:
+                        if phrase in words:
+                            return reason.grounds
         return _NOT_STATED
 
     def made(
@@ -340,7 +313,7 @@ class Surroundings:
         return Unanswered(
             index,
             entity,
-            [NonAnswerKind(match[1])],
+            [KINDS[match[1]]],
             topic,
             question,
             self.questions.asker(index),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
@@ -12,18 +10,33 @@ from summarizer.cues.lexicon import TerritorialVerb
 from summarizer.offline import marks as m
 from summarizer.offline.claims import Claim, disputed
 from summarizer.offline.clauses import Clauses
-from summarizer.offline.entities import Entity
-from summarizer.offline.mentions import MentionKind
+from summarizer.offline.entities import STATE, Entity
+from summarizer.offline.mentions import NAME
+from summarizer.offline.phrasing import either
 from summarizer.offline.places import Place, Places
 from summarizer.offline.standing import Standing
-from summarizer.offline.statements import Frame, Statement, Stretch
+from summarizer.offline.statements import Frame, Stretch, Told
 from summarizer.offline.subjects import subject_of
-from summarizer.schemas.vocabulary import (
-    ActorType,
-    CueClass,
-    TerritorialAction,
-    TerritorialStatus,
-)
+from summarizer.schemas.vocabulary import CueClass, TerritorialAction, TerritorialStatus
+
+#: The members as plain names, for speed; see ``mentions``.
+_ADVANCE: Final = TerritorialAction.ADVANCE
+_ATTEMPTED_SEIZURE: Final = TerritorialAction.ATTEMPTED_SEIZURE
+_CLAIM_SOVEREIGNTY: Final = TerritorialAction.CLAIM_SOVEREIGNTY
+_DECLARE_BUFFER_ZONE: Final = TerritorialAction.DECLARE_BUFFER_ZONE
+_HOLD: Final = TerritorialAction.HOLD
+_INCURSION: Final = TerritorialAction.INCURSION
+_RETAKE: Final = TerritorialAction.RETAKE
+_SEIZE: Final = TerritorialAction.SEIZE
+_WITHDRAW: Final = TerritorialAction.WITHDRAW
+_ACKNOWLEDGED: Final = TerritorialStatus.ACKNOWLEDGED
+_ASSESSED: Final = TerritorialStatus.ASSESSED
+_CLAIMED: Final = TerritorialStatus.CLAIMED
+_DISPUTED: Final = TerritorialStatus.DISPUTED
+_GOAL: Final = TerritorialStatus.GOAL
+_STATED_AS_FACT: Final = TerritorialStatus.STATED_AS_FACT
+_COMMISSIVE: Final = CueClass.COMMISSIVE
+_DENIAL: Final = CueClass.DENIAL
 
 _CONTROL: Final = frozenset("control sovereignty possession custody".split())
 _OWNED: Final = frozenset("soil territory land property".split())
@@ -50,24 +63,26 @@ _STRETCHES: Final = frozenset("everything all ground positions".split())
 _REACHING: Final = (["up", "to"], ["as", "far"], ["west", "of"], ["east", "of"], ["north", "of"])
 
 
-def find_claims(frame: Frame, told: dict[int, list[Statement]]) -> list[Claim]:
+def find_claims(frame: Frame, told: Told, places: Places) -> list[Claim]:
     """Every territorial claim, in order.
 
     Args:
         frame: The article.
         told: The statements of each sentence.
+        places: Its places.
     """
-    search = _Search(frame, told)
+    search = _Search(frame, told, places)
     found: list[Claim] = []
     cues = frame.reading.cues
     triggers = _triggers(cues)
     reading = frame.reading
-    places = reading.at(triggers)
-    demonyms = frame.cast.names.demonyms.keys() - triggers
-    if demonyms:
-        places = sorted(places + reading.among(demonyms))
-    for index, hits in reading.grouped(places):
-        search.sentence(index, hits, found)
+    hits = reading.at(triggers)
+    if frame.cast.names.demonyms:
+        demonyms = frame.cast.names.demonyms.keys() - triggers
+        if demonyms:
+            hits = either(hits, reading.among(demonyms))
+    for index, row in reading.grouped(hits):
+        search.sentence(index, row, found)
     return disputed(found)
 
 
@@ -83,11 +98,11 @@ _VERBAL: Final = m.VERB | m.REPORTING | m.TERRITORIAL
 class _Search:
     """The search through one article."""
 
-    def __init__(self, frame: Frame, told: dict[int, list[Statement]]) -> None:
+    def __init__(self, frame: Frame, told: Told, places: Places) -> None:
         self.frame = frame
         self.reading = frame.reading
         self.by_sentence = told
-        self.places = Places(frame)
+        self.places = places
         self.standing = Standing(frame, self.by_sentence)
         self.clauses = Clauses(frame, self.places, self.standing)
         self.demonyms = frame.cast.names.demonyms
@@ -98,7 +113,8 @@ class _Search:
         reading = self.reading
         first, end = reading.bounds[index]
         taken = first
-        if "?" in reading.words[max(first, end - 2) : end] and reading.quoted[first] == -1:
+        asks = any(reading.words[k] == "?" for k in range(max(first, end - 2), end))
+        if asks and reading.quoted[first] == -1:
             return  # "Would it try to take the valley?" says nothing of the valley
         for i in hits:
             if i < taken:
@@ -122,7 +138,7 @@ class _Search:
             if claim is not None:
                 taken = claim.evidence[-1].end
                 found.append(claim)
-                found.extend(self._twins(index, claim))
+                self._twins(index, claim, found)
 
     def _verb(
         self, index: int, i: int, verb: TerritorialVerb, first: int, end: int
@@ -140,10 +156,10 @@ class _Search:
         if (
             previous >= first
             and tags[previous] & m.PREPOSITION
-            and before not in {"to", "of", "in", "from"}
+            and before not in ("to", "of", "in", "from")
         ):
             return None
-        if verb.lemma in {"declare", "proclaim", "establish", "create"}:
+        if verb.lemma in ("declare", "proclaim", "establish", "create"):
             return self._zone(index, i, first, end)
         if verb.lemma == "take" and i + 1 < end and low[i + 1] in _PARTICLES:
             return None
@@ -246,7 +262,7 @@ class _Search:
                 claim = self._made(
                     index,
                     i,
-                    TerritorialAction.DECLARE_BUFFER_ZONE,
+                    _DECLARE_BUFFER_ZONE,
                     own,
                     actor,
                     Stretch(begin, max(own.span.end, k + 1)),
@@ -269,9 +285,9 @@ class _Search:
             return self._under(index, i, first, end)
         if nxt not in joints or i + 2 >= end:
             return None
-        if nxt == "of" and action in (TerritorialAction.WITHDRAW, TerritorialAction.ADVANCE):
+        if nxt == "of" and action in (_WITHDRAW, _ADVANCE):
             return None
-        if nxt in {"in", "on", "to", "along"} and action is not TerritorialAction.ADVANCE:
+        if nxt in {"in", "on", "to", "along"} and action is not _ADVANCE:
             return None
         if low[i] == "loss" and nxt != "of":
             return None
@@ -348,9 +364,7 @@ class _Search:
         inside = self.standing.enclosing(index, i)
         if actor is None and inside is not None and inside.source is not None:
             actor = inside.source.affiliation
-        return self._made(
-            index, i, TerritorialAction.HOLD, place, actor, Stretch(place.span.first, stop)
-        )
+        return self._made(index, i, _HOLD, place, actor, Stretch(place.span.first, stop))
 
     def _owned(self, index: int, i: int, first: int) -> Claim | None:
         """As in "The basin is Dravenian soil"."""
@@ -359,14 +373,14 @@ class _Search:
         if reading.headline[index] or i - 2 < first:
             return None
         name = self.frame.mentions.ending.get(i)
-        if name is not None and name.kind is not MentionKind.NAME:
+        if name is not None and name.kind is not NAME:
             name = None
         owner = self.frame.cast.of(name)
         if owner is None:
             possessor = self.frame.mentions.owners.get(i)
             owner = self.frame.cast.of(possessor)
             name = possessor
-        if owner is None or name is None or owner.type is not ActorType.STATE:
+        if owner is None or name is None or owner.type is not STATE:
             return None
         k = name.first - 1
         while k > first and (tags[k] & (m.ADVERB | m.DETERMINER) or reading.words[k] in m.QUOTES):
@@ -381,7 +395,7 @@ class _Search:
         claim = self._made(
             index,
             i,
-            TerritorialAction.CLAIM_SOVEREIGNTY,
+            _CLAIM_SOVEREIGNTY,
             place,
             owner,
             Stretch(place.span.first, i + 1),
@@ -410,8 +424,8 @@ class _Search:
         place = self.places.before(k, first)
         if place is None:
             return None
-        action = TerritorialAction.CLAIM_SOVEREIGNTY
-        if state.type is not ActorType.STATE:
+        action = _CLAIM_SOVEREIGNTY
+        if state.type is not STATE:
             return None
         span = Stretch(place.span.first, i + 1)
         claim = self._made(index, i, action, place, state, span)
@@ -431,22 +445,22 @@ class _Search:
         if who is None or not (place.proper or self.clauses.conflict):
             return None
         span = Stretch(verb, place.span.end)
-        return self._made(index, i, TerritorialAction.WITHDRAW, place, who, span)
+        return self._made(index, i, _WITHDRAW, place, who, span)
 
     def _denied(self, index: int, i: int, earlier: list[Claim]) -> None:
         """As in "denied losing it": the claim before is disputed."""
         inside = next(
             (
                 s
-                for s in self.by_sentence.get(index, ())
-                if s.cue_class is CueClass.DENIAL and any(c.first <= i < c.end for c in s.content)
+                for s in self.by_sentence.at(index)
+                if s.cue_class is _DENIAL and any(c.first <= i < c.end for c in s.content)
             ),
             None,
         )
         if inside is None or not earlier or index - earlier[-1].sentence > 1:
             return
         claim = earlier[-1]
-        claim.status = TerritorialStatus.DISPUTED
+        claim.status = _DISPUTED
         claim.evidence.append(inside.whole if _short(inside.whole) else inside.content[0])
         if claim.counterparty is None and inside.source is not claim.actor:
             claim.counterparty = inside.source
@@ -476,33 +490,29 @@ class _Search:
             actor = self.frame.cast.of(subject)
             if span.first == i - 1:
                 span = Stretch(self.clauses.clause(i, first), place.span.end)
-            return self._made(index, i, TerritorialAction.INCURSION, place, actor, span)
+            return self._made(index, i, _INCURSION, place, actor, span)
         owner = self.frame.mentions.owners.get(i)
         holder = self.frame.cast.of(owner)
         if owner is None or holder is None:
             return None
         span = Stretch(owner.first, place.span.end)
-        return self._made(index, i, TerritorialAction.HOLD, place, holder, span)
+        return self._made(index, i, _HOLD, place, holder, span)
 
     def _vain(self, index: int, i: int, first: int) -> bool:
         """Whether a promise that something will *not* happen: it says nothing of a place."""
         inside = self.standing.enclosing(index, i)
-        promised = inside is not None and inside.cue_class is CueClass.COMMISSIVE
+        promised = inside is not None and inside.cue_class is _COMMISSIVE
         return promised and self.standing.denying(i, first)
 
-    def _twins(self, index: int, claim: Claim) -> Iterator[Claim]:
+    def _twins(self, index: int, claim: Claim, found: list[Claim]) -> None:
         """As in "A and B each declared control": one claim each."""
         inside = self.standing.enclosing(index, claim.cue.first)
         if inside is None or inside.source is not claim.actor or claim.actor is None:
             return
-        for other in self.by_sentence.get(index, ()):
+        for other in self.by_sentence.at(index):
             if other is not inside and other.cue == inside.cue and other.source is not None:
-                yield replace(
-                    claim,
-                    actor=other.source,
-                    asserted_by=[other.source],
-                    evidence=[other.whole] if _short(other.whole) else list(claim.evidence),
-                )
+                evidence = [other.whole] if _short(other.whole) else list(claim.evidence)
+                found.append(claim.by(other.source, evidence))
 
     def _made(
         self,
@@ -519,13 +529,13 @@ class _Search:
         source = inside.source if inside is not None else None
         status = self.standing.status(i, first, inside, action, actor)
         if self.standing.attempted(i, first) and action in (
-            TerritorialAction.SEIZE,
-            TerritorialAction.ADVANCE,
-            TerritorialAction.RETAKE,
-            TerritorialAction.INCURSION,
+            _SEIZE,
+            _ADVANCE,
+            _RETAKE,
+            _INCURSION,
         ):
-            action = TerritorialAction.ATTEMPTED_SEIZURE
-        if actor is None and status is TerritorialStatus.GOAL:
+            action = _ATTEMPTED_SEIZURE
+        if actor is None and status is _GOAL:
             actor = source
         claim = Claim(
             index,
@@ -539,26 +549,28 @@ class _Search:
             [span],
             Stretch(i, i + 1),
         )
-        if action is TerritorialAction.CLAIM_SOVEREIGNTY and actor is not None:
+        if action is _CLAIM_SOVEREIGNTY and actor is not None:
             claim.claimants = [actor]
-        if action is TerritorialAction.HOLD and status in (
-            TerritorialStatus.STATED_AS_FACT,
-            TerritorialStatus.ASSESSED,
-            TerritorialStatus.CLAIMED,
-            TerritorialStatus.ACKNOWLEDGED,
+        if action is _HOLD and status in (
+            _STATED_AS_FACT,
+            _ASSESSED,
+            _CLAIMED,
+            _ACKNOWLEDGED,
         ):
             claim.controller = actor
         entity = place.entity
-        if entity is not None and entity.type is ActorType.STATE and entity is not actor:
+        if entity is not None and entity.type is STATE and entity is not actor:
             claim.counterparty = entity
         elif place.owner is not None and place.owner is not actor:
             claim.counterparty = place.owner
-        if reading.low[span.end : span.end + 1] == ["from"]:
+        if span.end < len(reading.low) and reading.low[span.end] == "from":
             rival = self.frame.cast.of(self.frame.mentions.starting.get(span.end + 1))
             if rival is not None and rival.type is not None:
                 claim.counterparty = rival
-        at = span.end + 1 if reading.words[span.end : span.end + 1] == [","] else span.end
-        if reading.low[at : at + 1] and reading.low[at] in {"in", "inside", "within"}:
+        at = span.end
+        if at < len(reading.words) and reading.words[at] == ",":
+            at += 1
+        if at < len(reading.low) and reading.low[at] in ("in", "inside", "within"):
             outer = self.places.at(at + 1, reading.bounds[index][1])
             if outer is not None and place.proper:
                 claim.within = reading.slice(outer.span.first, outer.span.end)

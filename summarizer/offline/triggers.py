@@ -9,6 +9,7 @@ from typing import Final, Protocol
 
 from summarizer.cues import Cues
 from summarizer.offline.answer_words import NEGATORS, SCANT, AnswerWords, Phrases, answer_words
+from summarizer.offline.phrasing import Openings
 from summarizer.offline.promises import LATER
 from summarizer.offline.secrecy import MORE
 from summarizer.offline.unreturned import UNMET
@@ -44,6 +45,12 @@ ORDER: Final = (
     "ignorant",
     "reported",
 )
+#: Rules that find nothing where no phrase of theirs begins.
+_PHRASES: Final = frozenset(("partial", "shrugged", "told", "put_off"))
+#: What stands for all that is said in quotation marks among the rules of a word.
+_SPOKEN: Final = "spoken"
+#: Words that withhold an act in quotation marks, besides those that ``_fixed`` names there.
+_OPERATING: Final = frozenset(("position", "no"))
 _ADVISED: Final = frozenset("to that asking trying contacting calling me us we".split())
 _BUSINESS: Final = frozenset(
     "matter matters question questions issue issues decision decisions one ones choice choices "
@@ -61,19 +68,22 @@ class Trigger:
 
     Attributes:
         told: Rules for the narrator's words, in order.
+        after: For each rule the words that it needs behind; None for any.
         spoken: Whether it can begin a refusal inside quotation marks.
+        spoken_after: The words that it needs behind for that; None for any.
         seconds: The words that can follow it; None for any.
     """
 
     told: tuple[str, ...] = ()
+    after: tuple[frozenset[str] | None, ...] = ()
     spoken: bool = False
+    spoken_after: frozenset[str] | None = None
     seconds: frozenset[str] | None = None
 
 
 @dataclass(slots=True)
 class _Draft:
-    rules: set[str] = field(default_factory=set)
-    spoken: bool = False
+    rules: dict[str, set[str] | None] = field(default_factory=dict)
     seconds: set[str] | None = field(default_factory=set)
 
 
@@ -96,14 +106,9 @@ def triggers(cues: Cues) -> dict[str, Trigger]:
     ) -> None:
         for word in found:
             draft = drafts.setdefault(word, _Draft())
-            if rule is None:
-                draft.spoken = True
-            else:
-                draft.rules.add(rule)
-            if seconds is None:
-                draft.seconds = None
-            elif draft.seconds is not None:
-                draft.seconds.update(seconds)
+            name = rule or _SPOKEN
+            draft.rules[name] = _joined(draft.rules.get(name, set()), seconds)
+            draft.seconds = _joined(draft.seconds, seconds)
 
     def phrases(rule: str | None, table: Phrases) -> None:
         for word, entries in table.items():
@@ -137,20 +142,35 @@ def triggers(cues: Cues) -> dict[str, Trigger]:
         (None, words.unknowing),
     ):
         phrases(rule, table)
-    return {
-        word: Trigger(
-            tuple(rule for rule in ORDER if rule in draft.rules),
-            draft.spoken,
-            frozenset(draft.seconds) if draft.seconds is not None else None,
-        )
-        for word, draft in drafts.items()
-    }
+    return {word: _trigger(word, draft) for word, draft in drafts.items()}
+
+
+def _joined(known: set[str] | None, seconds: frozenset[str] | None) -> set[str] | None:
+    """Words that can follow, and others that can; None for any word."""
+    return None if known is None or seconds is None else known | seconds
+
+
+def _trigger(word: str, draft: _Draft) -> Trigger:
+    told = tuple(rule for rule in ORDER if rule in draft.rules)
+    after: list[frozenset[str] | None] = []
+    for rule in told:
+        # Other rules read on past their word, and so does "asked a reporter to specify".
+        phrase = rule in _PHRASES and word != "asked"
+        after.append(_frozen(draft.rules[rule]) if phrase else None)
+    spoken = _SPOKEN in draft.rules
+    operates = word in _OPERATING or word.endswith("n't")
+    spoken_after = None if operates else _frozen(draft.rules.get(_SPOKEN))
+    return Trigger(told, tuple(after), spoken, spoken_after, _frozen(draft.seconds))
+
+
+def _frozen(words: set[str] | None) -> frozenset[str] | None:
+    return frozenset(words) if words is not None else None
 
 
 @lru_cache(maxsize=16)
-def trigger_words(cues: Cues) -> frozenset[str]:
-    """The words of ``triggers``, as a set: an article's words are laid over it in one step."""
-    return frozenset(triggers(cues))
+def openings(cues: Cues) -> Openings:
+    """The words of ``triggers``, by those that can follow."""
+    return Openings({word: found.seconds for word, found in triggers(cues).items()}, cues)
 
 
 def _fixed(words: AnswerWords, negators: Collection[str], add: _Add) -> None:

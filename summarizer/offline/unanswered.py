@@ -8,9 +8,11 @@ from summarizer.offline.answer_words import AnswerWords
 from summarizer.offline.entities import Entity
 from summarizer.offline.phrasing import stems
 from summarizer.offline.reading import Reading
-from summarizer.offline.statements import Statement, Stretch
+from summarizer.offline.statements import Stretch, Told
 from summarizer.schemas.vocabulary import ActorType, Grounds, NonAnswerKind
 
+KINDS: Final = {kind.value: kind for kind in NonAnswerKind}
+"""Every kind by its name; asking the enumeration for one takes twenty times as long."""
 #: With how many of an actor's earlier non-answers a new one is compared.
 _COMPARED: Final = 20
 
@@ -46,7 +48,8 @@ class Unanswered:
         grounds: The reason given.
         evidence: What proves it.
         spoken: Whether in the words of the one asked.
-        keys: What its topic and question are about, to find others about the same.
+        keys: What its topic and question are about, to find others about the same; None until
+            there is another to compare with.
     """
 
     __slots__ = (
@@ -87,7 +90,7 @@ class Unanswered:
         self.grounds = grounds
         self.evidence = evidence
         self.spoken = spoken
-        self.keys: frozenset[str] = frozenset()
+        self.keys: frozenset[str] | None = None
 
     def by(self, actor: Entity, evidence: Stretch) -> Unanswered:
         """The same non-answer by somebody else, told by other words."""
@@ -109,18 +112,17 @@ def merged(reading: Reading, raw: list[Unanswered]) -> list[Unanswered]:
     """One item per actor and question; an office's refusal in the deck joins its spokesman's."""
     for item in raw:
         _drop_foreign_question(reading, item)
-        stretches = [s for s in (item.topic, item.question) if s is not None]
-        item.keys = stems(reading, stretches)
     kept: list[Unanswered] = []
     by_actor: dict[int, list[Unanswered]] = {}
     for item in raw:
         known = by_actor.get(id(item.actor), [])[-_COMPARED:]
-        twin = next((o for o in known if _same(o, item)), None)
+        twin = next((o for o in known if _same(reading, o, item)), None)
         if twin is None:
             affiliation = item.actor.affiliation
             if affiliation is not None:
                 for other in by_actor.get(id(affiliation), [])[-_COMPARED:]:
-                    if other.keys & item.keys and item.actor.type is ActorType.PERSON:
+                    person = item.actor.type is ActorType.PERSON
+                    if person and _keys(reading, other) & _keys(reading, item):
                         twin = other
                         by_actor[id(affiliation)].remove(other)
                         other.actor = item.actor
@@ -140,7 +142,7 @@ def merged(reading: Reading, raw: list[Unanswered]) -> list[Unanswered]:
         twin.question = twin.question or item.question
         twin.topic = twin.topic or item.topic
         twin.redirected_to = twin.redirected_to or item.redirected_to
-        twin.keys |= item.keys
+        twin.keys = _keys(reading, twin) | _keys(reading, item)
         if twin.grounds is Grounds.NOT_STATED:
             twin.grounds = item.grounds
     return kept
@@ -194,16 +196,27 @@ def _denied(low: list[str], k: int) -> bool:
     )
 
 
-def _same(one: Unanswered, other: Unanswered) -> bool:
-    if one.keys and other.keys:
-        common = one.keys & other.keys
-        return len(common) * 2 >= min(len(one.keys), len(other.keys))
+def _same(reading: Reading, one: Unanswered, other: Unanswered) -> bool:
+    mine, others = _keys(reading, one), _keys(reading, other)
+    if mine and others:
+        return len(mine & others) * 2 >= min(len(mine), len(others))
     return abs(one.sentence - other.sentence) <= 1
+
+
+def _keys(reading: Reading, item: Unanswered) -> frozenset[str]:
+    """What the topic and the question of a non-answer are about."""
+    keys = item.keys
+    if keys is None:
+        stretches = [item.topic] if item.topic is not None else []
+        if item.question is not None and item.question is not item.topic:
+            stretches.append(item.question)
+        keys = item.keys = stems(reading, stretches)
+    return keys
 
 
 def add_reasons(
     reading: Reading,
-    statements: dict[int, list[Statement]],
+    statements: Told,
     raw: list[Unanswered],
     words: AnswerWords,
     asking: frozenset[int],
@@ -226,7 +239,7 @@ def add_reasons(
         first, _ = reading.bounds[nxt]
         if apart > 1 or (apart and reading.starts[first] not in reading.opening):
             continue
-        for statement in statements.get(nxt, ()):
+        for statement in statements.at(nxt):
             content = statement.content[0]
             low = reading.low[content.first : content.end]
             if statement.source is not item.actor or reading.quoted[content.first] == -1:

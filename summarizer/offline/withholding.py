@@ -28,7 +28,8 @@ class Hold(Enum):
     @property
     def weight(self) -> int:
         """How much it counts."""
-        return self.value[1]
+        weight: int = self._value_[1]  # as it stands: ``value`` is looked up by a descriptor
+        return weight
 
 
 Shape = Literal["base", "ing", "past"]
@@ -106,6 +107,8 @@ class Withholding:
         """The operator that the word at ``i`` belongs to."""
         low, words = self.reading.low, self.words
         word = low[i]
+        if word in ("not", "never", "cannot", "neither") or word.endswith("n't"):
+            return self._negated(i, first, end)
         after = low[i + 1] if i + 1 < end else ""
         if word in words.declining:
             to = self._infinitive(i + 1, end)
@@ -149,7 +152,7 @@ class Withholding:
             return None
         if word == "rather" and after == "not":
             return self._made(i - 1, i + 2, end, "base", Hold.WOULD_NOT)
-        return self._negated(i, first, end)
+        return None
 
     def _made(
         self, begin: int, act: int, end: int, shape: Shape, hold: Hold, *, refused: bool = False
@@ -175,9 +178,9 @@ class Withholding:
         low = self.reading.low
         word = low[i]
         begin = i
-        if word.endswith("n't") or word == "cannot":
+        if word not in ("not", "never", "neither"):
             auxiliary = _SHORT.get(word, word.removesuffix("n't"))
-        elif word in {"not", "never", "neither"}:
+        else:
             begin = i - 1
             while begin >= first and begin > i - 4 and low[begin] in _BETWEEN:
                 begin -= 1
@@ -186,10 +189,8 @@ class Withholding:
             auxiliary = low[begin]
             if self.reading.quoted[begin] != self.reading.quoted[i]:
                 return None
-        else:
-            return None
         at = i + 1
-        if at >= end or low[at] in {"only", "just", "merely", "simply"}:
+        if at >= end or low[at] in ("only", "just", "merely", "simply"):
             return None
         found = self._after(auxiliary, word, begin, at, end)
         if found is None:

@@ -159,7 +159,9 @@ class Known:
 
     def strange_names(self, text: str) -> list[str]:
         """Capitalised words in a text that have no relative in the article, each once."""
-        return [name for name in {*_NAME.findall(text)} if not self._is_known_name(name)]
+        # Most words are in lower case, which costs less to see than to search them for a capital.
+        mixed = " ".join([run for run in text.split() if not run.islower()])
+        return [name for name in {*_NAME.findall(mixed)} if not self._is_known_name(name)]
 
     def foreign_names(self, text: str, *, from_first: bool) -> list[str]:
         """Capitalised words that have no relative in the article.

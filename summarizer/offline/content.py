@@ -271,7 +271,7 @@ def that_clause(frame: Frame, after: int, end: int) -> list[Stretch] | None:
 def _next_quote(frame: Frame, index: int) -> list[Stretch] | None:
     """The quotation that the next sentence begins with, after a colon."""
     reading = frame.reading
-    if index + 1 >= len(reading.bounds):
+    if index + 1 >= len(reading.bounds) or reading.skipped[index + 1]:
         return None
     first, end = reading.bounds[index + 1]
     if first >= end or reading.words[first] not in m.QUOTES or reading.quoted[first] == -1:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from summarizer.native import i64
+
 
 def first_from(offsets: list[int], offset: int, begin: int = 0) -> int:
     """Index of the first of some ascending offsets that is not below ``offset``.
@@ -14,14 +16,15 @@ def first_from(offsets: list[int], offset: int, begin: int = 0) -> int:
         offset: What is looked for.
         begin: The first index that it can be.
     """
-    end = len(offsets)
-    while begin < end:
-        middle = (begin + end) >> 1
+    low: i64 = begin
+    high: i64 = len(offsets)
+    while low < high:
+        middle = (low + high) >> 1
         if offsets[middle] < offset:
-            begin = middle + 1
+            low = middle + 1
         else:
-            end = middle
-    return begin
+            high = middle
+    return low
 
 
 def any_between(offsets: list[int], first: int, end: int) -> bool:

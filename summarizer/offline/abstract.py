@@ -6,8 +6,9 @@ import re
 from typing import Final
 
 from summarizer.offline.items import abstract_sentence
-from summarizer.offline.reading import Reading, first_from
+from summarizer.offline.reading import Reading
 from summarizer.offline.wording import Wording
+from summarizer.offsets import first_from
 from summarizer.schemas.article_summary import AbstractSentence
 
 _MOST: Final = 5

@@ -34,7 +34,8 @@ def find_assertions(
     table = phrase_table(reading.cues, "language.narrator", ("evaluative",))
     adjectives = reading.cues.words["language.narrator.adjectives"]
     found: list[Assertion] = []
-    headline = _headline(reading, told, taken) if stated else None
+    standing = _by_sentence(reading, taken)
+    headline = _headline(reading, told, standing) if stated else None
     if headline is not None:
         found.append(headline)
     hits = either(
@@ -60,7 +61,7 @@ def find_assertions(
             if stop is not None:
                 clause = _clause(frame, i, stop, first, end)
                 inside, start = False, -1
-                for c in _attributed(reading, told, taken, index):
+                for c in _attributed(told, standing, index):
                     inside = inside or (c.first < stop and i < c.end)
                     if c.end <= i and c.end > start:
                         start = c.end
@@ -78,23 +79,27 @@ def find_assertions(
     return found
 
 
-def _attributed(reading: Reading, told: Told, taken: list[Stretch], index: int) -> list[Stretch]:
+def _attributed(told: Told, taken: dict[int, list[Stretch]], index: int) -> list[Stretch]:
     """The stretches of a sentence that are somebody's words, or that other items stand on."""
-    found: list[Stretch] = []
+    found = taken.get(index, [])[:]
     for statement in told.at(index):
         found += statement.content
-    for stretch in taken:
-        if reading.sentence_of(stretch.first) == index:
-            found.append(stretch)
     return found
 
 
-def _headline(reading: Reading, told: Told, taken: list[Stretch]) -> Assertion | None:
+def _by_sentence(reading: Reading, stretches: list[Stretch]) -> dict[int, list[Stretch]]:
+    found: dict[int, list[Stretch]] = {}
+    for stretch in stretches:
+        found.setdefault(reading.sentence_of(stretch.first), []).append(stretch)
+    return found
+
+
+def _headline(reading: Reading, told: Told, taken: dict[int, list[Stretch]]) -> Assertion | None:
     """What the headline states as fact; a title of fewer than four words states nothing."""
     if len(reading.bounds) < 3 or not reading.headline[0] or reading.skipped[0]:
         return None
     first, end = reading.bounds[0]
-    if reading.quoted[first] != -1 or _attributed(reading, told, taken, 0):
+    if reading.quoted[first] != -1 or _attributed(told, taken, 0):
         return None
     words = 0
     for k in range(first, end):

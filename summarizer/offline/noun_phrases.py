@@ -11,7 +11,8 @@ from typing import Final
 from summarizer.offline import marks as m
 from summarizer.offline.explained import explained
 from summarizer.offline.mentions import BODY, GROUP, NAME, ROLE, Mention
-from summarizer.offline.reading import Reading, first_from
+from summarizer.offline.reading import Reading
+from summarizer.offsets import first_from
 
 _NEAR: Final = 20_000
 """Characters before and after a headline in which a name in it is looked for."""

@@ -18,7 +18,7 @@ from summarizer.offline.entities import (
 from summarizer.offline.memory import Memory
 from summarizer.offline.mentions import Mention
 from summarizer.offline.questioners import doubt, placed
-from summarizer.offline.reading import first_from
+from summarizer.offsets import first_from
 
 _SUBJECTS: Final = {"his": "he", "her": "she", "their": "they", "its": "it", "whose": "who"}
 

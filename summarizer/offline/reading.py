@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from summarizer.cues import Cues
-from summarizer.native import i64
 from summarizer.offline.quotation_kinds import QuotationKind
 from summarizer.offline.quotation_marks import paragraphs
 from summarizer.offline.quotations import Quotation, quotations
@@ -26,6 +25,7 @@ from summarizer.offline.tokens import (
     numbers_to,
     tokens,
 )
+from summarizer.offsets import first_from
 
 if TYPE_CHECKING:
     from summarizer.sentences import Sentence
@@ -84,6 +84,7 @@ class Reading:
         places: Number of a set to the tokens that it holds, once somebody asked for one.
         printed: Every word as printed, once, when somebody asked for one.
         hedges: Every token that lends certainty or takes it, once somebody asked for one.
+        late: The same for sets that were first asked for after the words were cut.
         times: Where every expression of time begins and ends, once somebody asked for one.
         headline: Per sentence, whether it is printed like a headline (no stop at its end).
     """
@@ -114,6 +115,7 @@ class Reading:
     boundaries: set[int] = field(default_factory=set)
     inside: list[int] = field(default_factory=list)
     places: list[list[int]] | None = None
+    late: dict[int, list[int]] = field(default_factory=dict)
     times: tuple[list[int], list[int]] | None = None
     printed: set[str] | None = None
     hedges: list[int] | None = None
@@ -145,7 +147,10 @@ class Reading:
         number = self.lexicon.number(words)
         if number < self.sets:
             return self._places()[number]
-        return self.among(words)  # first asked for after this article was cut
+        found = self.late.get(number)
+        if found is None:  # first asked for after this article was cut
+            found = self.late[number] = self.among(words)
+        return found
 
     def among(self, words: Set[str]) -> list[int]:
         """Every token, in order, whose word is in a set that this article alone has."""
@@ -215,28 +220,6 @@ class Reading:
     def token_at(self, offset: int) -> int:
         """Index of the first token that starts at or after ``offset``."""
         return first_from(self.starts, offset)
-
-
-def first_from(offsets: list[int], offset: int, begin: int = 0) -> int:
-    """Index of the first of some ascending offsets that is not below ``offset``.
-
-    The library’s own search compares objects, which takes five times as long where this is
-    compiled.
-
-    Args:
-        offsets: The offsets.
-        offset: What is looked for.
-        begin: The first index that it can be.
-    """
-    low: i64 = begin
-    high: i64 = len(offsets)
-    while low < high:
-        middle = (low + high) >> 1
-        if offsets[middle] < offset:
-            low = middle + 1
-        else:
-            high = middle
-    return low
 
 
 def read(

@@ -52,7 +52,7 @@ def continued(frame: Frame, found: list[Statement], speeches: list[Speech]) -> l
     _announce(frame, speakers, found, speeches)
     _lend(frame.reading, speakers, speeches)
     told = Told(found)
-    sources = [s.source for s in found]  # as they were before what "I" said changes hands
+    spoken = {(s.sentence, id(s.source)) for s in found}  # before what "I" said changes hands
     kept = _own(frame, found, speakers)
     added: list[Statement] = []
     for speech in speeches:
@@ -66,7 +66,7 @@ def continued(frame: Frame, found: list[Statement], speeches: list[Speech]) -> l
                 # Statements inside the quotation do not cover it; those around it do.
                 if _covers(around, stretch):
                     continue
-                if _speaks(found, sources, sentence, speaker.source):
+                if (sentence, id(speaker.source)) in spoken:
                     continue
             again = speaker.copied()
             again.sentence, again.content, again.whole = sentence, [stretch], stretch
@@ -91,16 +91,6 @@ def _covers(around: list[Statement], stretch: Stretch) -> bool:
         for other in statement.content:
             if other.first <= begin and stop <= other.end + 1:
                 return True
-    return False
-
-
-def _speaks(
-    found: list[Statement], sources: list[Entity | None], sentence: int, source: Entity | None
-) -> bool:
-    """Whether a source has said something in a sentence."""
-    for k, statement in enumerate(found):
-        if statement.sentence == sentence and sources[k] is source:
-            return True
     return False
 
 
@@ -201,6 +191,7 @@ def _announce(
     """Find who speaks where no verb says so: "Berg was blunt: “No.”", "Berg shrugged. “No.”"."""
     reading = frame.reading
     paragraph, heard = -1, False
+    latest: dict[int, Statement] | None = None
     for speech in speeches:
         sentence, stretch = speech.sentences[0], speech.stretches[0]
         if reading.paragraph[sentence] != paragraph:
@@ -225,7 +216,9 @@ def _announce(
             and reading.bounds[sentence - 1][1] > reading.bounds[sentence - 1][0]
             and not reading.headline[sentence - 1]
         ):
-            told = _latest(reading, statements, sentence - 1)
+            if latest is None:
+                latest = _latest(reading, statements)
+            told = latest.get(sentence - 1)
             if told is not None:
                 # "It would fall silent then, Berg said. “Until then we answer.”"
                 again = told.copied()
@@ -244,18 +237,17 @@ def _announce(
         heard = True
 
 
-def _latest(reading: Reading, statements: list[Statement], sentence: int) -> Statement | None:
-    """The last statement of a sentence behind which a quotation of the next one goes on."""
-    for statement in reversed(statements):
-        if statement.sentence != sentence or statement.parent is not None:
-            continue
+def _latest(reading: Reading, statements: list[Statement]) -> dict[int, Statement]:
+    """The last statement of each sentence behind which a quotation of the next one goes on."""
+    found: dict[int, Statement] = {}
+    for statement in statements:
         cue, source, cls = statement.cue, statement.source, statement.cue_class
         if cue is None or source is None or source.type is not PERSON:
             continue
         telling = cls is _NEUTRAL or cls is _ASSERTIVE or cls is _FACTIVE
-        if telling and reading.quoted[cue.first] == -1:
-            return statement
-    return None
+        if telling and statement.parent is None and reading.quoted[cue.first] == -1:
+            found[statement.sentence] = statement
+    return found
 
 
 def _person(frame: Frame, mention: Mention | None) -> bool:

@@ -174,17 +174,13 @@ def in_order(found: list[Statement], added: list[Statement]) -> list[Statement]:
 
 
 def _sorted(statements: list[Statement]) -> list[Statement]:
-    ordered: list[Statement] = []
+    before, at = -1, -1
     for statement in statements:
         index, first = statement.sentence, statement.content[0].first
-        k = len(ordered)
-        while k > 0 and _after(ordered[k - 1], index, first):
-            k -= 1
-        if k == len(ordered):
-            ordered.append(statement)
-        else:
-            ordered.insert(k, statement)
-    return ordered
+        if index < before or (index == before and first < at):
+            return sorted(statements, key=lambda s: (s.sentence << 32) + s.content[0].first)
+        before, at = index, first
+    return statements[:]
 
 
 def _after(statement: Statement, index: int, first: int, *, or_there: bool = False) -> bool:

@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from summarizer.offline.reading import Reading, first_from
+from summarizer.offline.reading import Reading
+from summarizer.offsets import first_from
 
 _COUNT: Final = (
     r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a\sfew|"

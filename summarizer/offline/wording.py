@@ -6,9 +6,10 @@ from typing import Final
 
 from summarizer.offline import items
 from summarizer.offline import marks as m
-from summarizer.offline.reading import Reading, first_from
+from summarizer.offline.reading import Reading
 from summarizer.offline.statements import Statement, Stretch
 from summarizer.offline.times import has_time, time_text
+from summarizer.offsets import first_from
 from summarizer.schemas.evidence import Evidence
 
 _QUOTE_PAIRS: Final = {"“": "”", "‘": "’", '"': '"', "'": "'", "«": "»", "„": "“"}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
 from pydantic_evals import Case, Dataset
@@ -15,6 +17,16 @@ from tests.summaries import TEXT, summary_data
 
 ARTICLE = Article.from_text(TEXT)
 GOLD = ArticleSummary.model_validate(summary_data())
+
+
+@pytest.fixture(autouse=True)
+def _event_loop() -> Iterator[None]:
+    """``evaluate_sync`` would make one, and leave it open for a later test to be blamed for."""
+    loop = asyncio.new_event_loop()
+    asyncio.set_event_loop(loop)
+    yield
+    asyncio.set_event_loop(None)
+    loop.close()
 
 
 def worse(_: Article) -> ArticleSummary:

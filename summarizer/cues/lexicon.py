@@ -13,7 +13,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Final, NamedTuple, Self, cast
 
-from summarizer.cues.frames import MARKED, frames_of
+from summarizer.cues.frames import MARKED, THING, frames_of
 from summarizer.cues.inflection import Form, Inflected, plural, verb_forms
 from summarizer.errors import ConfigurationError
 from summarizer.schemas.vocabulary import Certainty, CueClass, TerritorialAction
@@ -65,15 +65,13 @@ class ReportingVerb(NamedTuple):
         lemma: Its base form.
         cue_class: What it does to its content.
         form: Which form this is.
-        frames: What may follow it; the letters are explained in ``reporting.toml``.
-        takes: The same as a number, of those in ``frames``.
+        frames: What may follow it: numbers of the module ``frames``, added up.
     """
 
     lemma: str
     cue_class: CueClass
     form: Form
-    frames: str
-    takes: int
+    frames: int
 
 
 class TerritorialVerb(NamedTuple):
@@ -374,12 +372,12 @@ def _reporting(tables: Table) -> dict[str, ReportingVerb]:
     marked = frozenset(tables["reporting.ambiguous"]["before_that"].split())
     verbs: dict[str, ReportingVerb] = {}
     for cls in _CLASSES:
-        for lemma, frames in tables[f"reporting.{cls.value}"].items():
+        for lemma, letters in tables[f"reporting.{cls.value}"].items():
             for word, form in _forms(lemma, irregular):
                 if word in others:
                     continue
-                takes = frames_of(frames) | (MARKED if word in marked else 0)
-                verbs.setdefault(word, ReportingVerb(lemma, cls, form, frames, takes))
+                frames = frames_of(letters) | (MARKED if word in marked else 0)
+                verbs.setdefault(word, ReportingVerb(lemma, cls, form, frames))
     return verbs
 
 
@@ -420,9 +418,8 @@ def _phrase_heads(
             continue
         for word, form in _forms(first, irregular):
             if word not in reporting:
-                takes = frames_of("n") | (MARKED if word in marked else 0)
-                verb = ReportingVerb(first, CueClass(name), form, "n", takes)
-                heads.setdefault(word, verb)
+                frames = THING | (MARKED if word in marked else 0)
+                heads.setdefault(word, ReportingVerb(first, CueClass(name), form, frames))
     return heads
 
 

@@ -75,8 +75,8 @@ class Line:
         opening: list[int] = []
         after: list[int] = []
         verbs: list[int] = []
-        paired: list[int] = []
-        pairs: list[dict[str, Tells]] = []
+        telling: list[int] = []
+        tells: list[Tells] = []
         seen = chunks_seen(language)
         # Nearly always one ordinary space stands between two words.
         spaced = not any(space in raw for space in _SPACES)
@@ -97,17 +97,9 @@ class Line:
                         verbs.append(place)
                     if told.opens:
                         opening.append(place)
-                    tells = told.tells
-                    if tells is not None:
-                        if tells.before:
-                            before.append(place)
-                        if tells.opening:
-                            opening.append(place)
-                        if tells.after:
-                            after.append(place)
-                        if tells.pairs is not None:
-                            paired.append(place)
-                            pairs.append(tells.pairs)
+                    if told.tells is not None:
+                        telling.append(place)
+                        tells.append(told.tells)
             traits |= cut.traits
             if cut.is_one:
                 words.append(cut.words[0])
@@ -117,16 +109,17 @@ class Line:
                 for begin in cut.begins:
                     offsets.append(at + begin)  # noqa: PERF401
             at += len(run) + 1
-        for nth, place in enumerate(paired):
-            if place + 1 < len(words):
-                more = pairs[nth].get(words[place + 1])
-                if more is not None:
-                    if more.before:
-                        before.append(place)
-                    if more.opening:
-                        opening.append(place)
-                    if more.after:
-                        after.append(place)
+        for nth, place in enumerate(telling):
+            alone = tells[nth]
+            pairs = alone.pairs
+            # What a word tells together with the next comes on top of what it tells alone.
+            both = pairs.get(words[place + 1]) if pairs and place + 1 < len(words) else None
+            if alone.before or (both is not None and both.before):
+                before.append(place)
+            if alone.opening or (both is not None and both.opening):
+                opening.append(place)
+            if alone.after or (both is not None and both.after):
+                after.append(place)
         self.before, self.opening, self.after = before, opening, after
         self.words, self._offsets, self.traits = words, offsets, traits
         self._harmless, self._verbs = known.harmless, verbs

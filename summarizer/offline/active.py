@@ -82,7 +82,7 @@ def verb_statement(
         and not any(words[k] in m.OPENING for k in range(i + 1, min(end, i + 6)))
     ):  # "before calling the police"; "calling the dam “ours”" attributes
         return None, None
-    if verb.takes & f.MARKED and not (
+    if verb.frames & f.MARKED and not (
         i + 1 < end and (low[i + 1] == "that" or words[i + 1] in m.QUOTES or words[i + 1] == ":")
     ):
         return None, None  # "swing states"

@@ -317,7 +317,7 @@ def clause_end(frame: Frame, start: int, end: int) -> int:
                 if (
                     said is not None
                     and said.form == "past"
-                    and said.takes & f.QUOTE
+                    and said.frames & f.QUOTE
                     and (follower.end + 1 >= limit or not low[follower.end + 1][0].isalpha())
                 ):
                     if k - 2 > start and words[k - 2] == ",":

@@ -79,7 +79,7 @@ class Governed:
         self._inverted = agent.inverted
         self._source = source
         self._first, self._end = bounds
-        self._frames = verb.takes
+        self._frames = verb.frames
         self.cue = Stretch(i, i + 1)
         self.cue_class = verb.cue_class
         #: Where what the verb governs begins, and where it begins behind whoever is addressed.
@@ -307,7 +307,7 @@ class Governed:
             right = right_content(self._frame, self._index, rest, end, f.CLAUSE | f.QUOTE)
             if right is not None:
                 return right
-        if low[rest] in ("of", "about", "against", "for") and self._verb.takes & f.PERSON:
+        if low[rest] in ("of", "about", "against", "for") and self._verb.frames & f.PERSON:
             return [Stretch(rest, clause_end(self._frame, rest, end))]
         return None
 
@@ -393,7 +393,7 @@ class Governed:
             stop == after + 1 or bool(reading.tags[after + 1] & _ADJUNCT)
         )
         itself = low[after] in _REFLEXIVE and self._verb.lemma == "call"
-        if itself or (pronoun and not self._verb.takes & f.THING):
+        if itself or (pronoun and not self._verb.frames & f.THING):
             return None  # "a group that calls itself ...", "she mentioned it"
         return [Stretch(self._i if self._frames & f.THING else after, stop)]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from summarizer.cues import frames as f
 from summarizer.cues.lexicon import any_of
 from summarizer.offline import marks as m
 from summarizer.offline.entities import PERSON, STATE, Entity, Gender
@@ -225,4 +226,4 @@ class Memory:
         if words[before - 1] not in m.QUOTES and words[before - 1] not in ",—–":
             return False
         verb = self.reading.cues.reporting.get(self.reading.low[before])
-        return verb is not None and verb.form == "past" and "p" not in verb.frames
+        return verb is not None and verb.form == "past" and not verb.frames & f.PERSON

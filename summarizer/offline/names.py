@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Final
 
+from summarizer.cues import frames as f
 from summarizer.cues.lexicon import State, any_of
 from summarizer.native import native
 from summarizer.offline import marks as m
@@ -192,7 +193,8 @@ def study_names(reading: Reading, mentions: Mentions) -> Names:
         if before >= 0 and size > 1 and tags[before] & m.REPORTING:
             verb = reading.cues.reporting[low[before]]
             marked = before > 0 and (words[before - 1] in m.QUOTES or words[before - 1] in ",—–")
-            if verb.form == "past" and "q" in verb.frames and ("p" not in verb.frames or marked):
+            quotes, addresses = verb.frames & f.QUOTE, verb.frames & f.PERSON
+            if verb.form == "past" and quotes and (marked or not addresses):
                 use.person += 2
         if use.state or key in reading.cues.states:
             last_state = key

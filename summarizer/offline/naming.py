@@ -94,6 +94,9 @@ class _Search:
         self.triggers = _triggers(frame.reading.cues)
         self.kinds = words["territory.places.named"]
         self.by_sentence = told
+        # Made once somebody asks, as few articles ask.
+        self._by_key: dict[str, Entity] | None = None
+        self._names: list[Mention] | None = None
 
     def sentence(self, index: int, hits: list[int], everything: list[Naming]) -> None:
         """Add the naming variants of one sentence, which may stand at the tokens ``hits``."""
@@ -155,10 +158,9 @@ class _Search:
         state = self.reading.cues.states.get(key)
         if state is not None:
             key = state.name.lower()
-        for entity in reversed(self.frame.cast.entities):
-            if entity.key == key:
-                return entity
-        return None
+        if self._by_key is None:
+            self._by_key = {entity.key: entity for entity in self.frame.cast.entities}
+        return self._by_key.get(key)
 
     def _marked(self, index: int, i: int, end: int) -> Naming | None:
         """As in "so-called assault groups", "the self-proclaimed X Republic"."""
@@ -249,7 +251,9 @@ class _Search:
     def _own_name(self, i: int) -> Stretch | None:
         """The last name of a place before ``i`` that ends in a word for one: "Harrow Shoal"."""
         reading = self.reading
-        names = [x for x in self.frame.mentions.all if x.kind is NAME]
+        if self._names is None:
+            self._names = [x for x in self.frame.mentions.all if x.kind is NAME]
+        names = self._names
         at = bisect_right(names, i, key=lambda mention: mention.core)
         for mention in reversed(names[max(0, at - 20) : at]):
             last = reading.low[mention.core_end - 1]

@@ -115,7 +115,7 @@ class _Search:
         reading = self.reading
         found: list[Unanswered] = []
         for index, i in reading.where(WH):
-            if i != reading.firsts[index] or reading.low[i] not in WH or index in answered:
+            if i != reading.firsts[index] or index in answered:
                 continue
             item = self.partial.left_open(index)
             if item is not None:

@@ -380,7 +380,7 @@ def inverted_subject(
     reading = frame.reading
     if verb.form not in ("past", "third", "base") or i + 1 >= end:
         return None
-    if not verb.takes & (f.CLAUSE | f.QUOTE | f.THAT_CLAUSE):
+    if not verb.frames & (f.CLAUSE | f.QUOTE | f.THAT_CLAUSE):
         return None
     before = reading.words[i - 1] if i > first else ""
     if before not in _PARTING:
@@ -396,6 +396,6 @@ def inverted_subject(
         subject = frame.mentions.starting.get(k)
     if subject is None or (verb.form == "base" and not many(frame, subject)):
         return None
-    if verb.takes & f.PERSON and subject.plural and subject.kind is GROUP:
+    if verb.frames & f.PERSON and subject.plural and subject.kind is GROUP:
         return None
     return subject

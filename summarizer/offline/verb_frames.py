@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Final
 
 from summarizer.cues import ReportingVerb
+from summarizer.cues import frames as f
 from summarizer.offline import marks as m
 from summarizer.offline.entities import Entity
 from summarizer.offline.mentions import Mention, MentionKind
@@ -226,7 +227,7 @@ class _Search:
         if subject is None or subject.entity is None or have is None:
             return None
         content = self._right(i + 1, b, subject)
-        if content is None and "n" in verb.frames:
+        if content is None and verb.frames & f.THING:
             start = subject.group.end if subject.inverted else have + 1
             content = [Stretch(start, i)] if i - start >= 1 else None
         if content is None:
@@ -373,14 +374,14 @@ class _Search:
         colon = next((k for k in range(after, b) if reading.words[k] == ":"), None)
         left: list[Stretch] | None = None
         if subject.inverted and reading.words[i - 1] == "," and colon is None:
-            left = self._left(i - 1, a, direct=verb.frames == "q")
+            left = self._left(i - 1, a, direct=verb.frames & ~f.MARKED == f.QUOTE)
         if left is not None:
             past = max(after, particle + 1 if particle is not None else after)
             return [*left, *self._resumed(past, b)]
         right = self._right(after, b, subject)
         if right is not None:
             return right
-        if "n" in verb.frames:
+        if verb.frames & f.THING:
             start, stop = after, self._end(after, stop)
             comma = next(
                 (

@@ -1,27 +1,20 @@
 """Work grows at most linearly in the text and in the quotes, however hostile they are.
 
-Work is counted in lines of this package executed, so that the verdict is the same on any machine.
+Work is counted as in ``tests/work.py``.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from types import FrameType
-from typing import Any
 
 import pytest
 
-import summarizer
-from summarizer.grounding import Locator, locator
+from summarizer.grounding import Locator
 from summarizer.schemas import Evidence
+from tests.work import countable, lines_run
 
-pytestmark = pytest.mark.skipif(
-    not locator.__file__.endswith(".py"), reason="compiled code runs no lines that can be counted"
-)
+pytestmark = countable
 
-_PACKAGE = str(Path(summarizer.__file__).parent)
 _SMALL, _TIMES = 3_000, 4
 _UNITS = {
     "one letter": "a",
@@ -45,27 +38,6 @@ _UNITS = {
     "apostrophes": "a'",
     "news": "He said “we will not … go,” [sic] on May 3. ",
 }
-
-
-def lines_run(work: Callable[[], object]) -> int:
-    """How many lines of the package ``work`` executes."""
-    count = 0
-
-    def local(_frame: FrameType, event: str, _arg: Any) -> Any:
-        nonlocal count
-        count += event == "line"
-        return local
-
-    def trace(frame: FrameType, _event: str, _arg: Any) -> Any:
-        return local if frame.f_code.co_filename.startswith(_PACKAGE) else None
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return count
 
 
 def located(text: str, quotes: Sequence[str]) -> Callable[[], object]:
